@@ -1,0 +1,296 @@
+//! What is said to have happened, and who said what.
+//!
+//! In come a document, its mentions and the lexicon; out go [`Claims`]: quotes, happenings and stances of one article.
+//! Nothing is merged here, and no other article is looked at.
+
+use serde::{Deserialize, Serialize};
+
+use crate::base::Span;
+use crate::mentions::{ChainIdx, TimeIdx};
+use crate::text::SentenceIdx;
+
+/// Everything one article says.
+#[derive(Clone, Debug, Default)]
+pub struct Claims {
+    /// Words attributed to somebody, in order.
+    pub quotes: Vec<Quote>,
+    /// Things that happened, are planned or are denied, in order.
+    pub happenings: Vec<Happening>,
+    /// Who demands, offers, accepts or rejects what, in order.
+    pub stances: Vec<Stance>,
+}
+
+/// Words attributed to somebody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// The words, without their marks.
+    pub words: Span,
+    /// The sentence that holds the words' beginning.
+    pub sentence: SentenceIdx,
+    /// Who said them, when that is one of the article's chains.
+    pub speaker: Option<ChainIdx>,
+    /// The speaker as printed where the words are attributed ("a US official", "he").
+    pub speaker_words: Option<Span>,
+    /// The verb or phrase of saying.
+    pub cue: Option<Span>,
+    /// Printed between quotation marks; otherwise reported speech.
+    pub direct: bool,
+    /// When it was said, if the sentence tells.
+    pub time: Option<TimeIdx>,
+    /// The parts of one interrupted quote share a number.
+    pub utterance: u32,
+}
+
+/// One telling of something that happened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Happening {
+    /// The sentence that tells it.
+    pub sentence: SentenceIdx,
+    /// The words on which it rests; inside the sentence.
+    pub span: Span,
+    /// The verb or noun that names it.
+    pub trigger: Span,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether it took place.
+    pub status: Status,
+    /// Who took part, each once.
+    pub participants: Vec<Participant>,
+    /// Where, as a chain of a place or state.
+    pub place: Option<ChainIdx>,
+    /// When.
+    pub time: Option<TimeIdx>,
+    /// A definite mention ("the Moscow talks", "that meeting") that refers to something told elsewhere.
+    pub definite: bool,
+    /// Counts that the words state: "116 drones", "five-hour".
+    pub numbers: Vec<Count>,
+}
+
+/// Somebody who took part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Participant {
+    /// Who.
+    pub chain: ChainIdx,
+    /// In which part.
+    pub part: Part,
+}
+
+/// A participant's part.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Part {
+    /// Took part, acted, travelled.
+    Actor,
+    /// Received a visitor.
+    Host,
+    /// Came to a host.
+    Guest,
+    /// Stood between the parties.
+    Mediator,
+    /// Said the words.
+    Speaker,
+    /// Was spoken to.
+    Addressee,
+    /// Was acted upon.
+    Target,
+}
+
+/// A stated number and what it counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Count {
+    /// The words, number and noun.
+    pub span: Span,
+    /// The number, in thousandths.
+    pub thousandths: i64,
+    /// What is counted, as printed.
+    pub unit: Span,
+    /// How the words hedge it.
+    pub hedge: Hedge,
+}
+
+/// How a number is hedged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Hedge {
+    /// Plainly that many.
+    Exact,
+    /// "about", "some", "nearly".
+    About,
+    /// "at least", "more than".
+    AtLeast,
+    /// "at most", "up to".
+    AtMost,
+}
+
+/// Kinds of happening that readers of diplomacy tell apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// Talks or a meeting in person.
+    Meeting,
+    /// A conversation by telephone or video.
+    Call,
+    /// A journey to a host or place.
+    Visit,
+    /// Words said or published on an occasion.
+    Statement,
+    /// A plan or draft put forward.
+    Proposal,
+    /// Something agreed, signed or adopted.
+    Agreement,
+    /// Measures against somebody: sanctions, expulsions, suspended aid.
+    Sanction,
+    /// Help given or promised.
+    Aid,
+    /// Armed violence.
+    Strike,
+    /// An exchange or release of prisoners, bodies, children.
+    Exchange,
+    /// A truce declared or begun.
+    Ceasefire,
+    /// Somebody takes an office.
+    Appointment,
+    /// Somebody leaves an office.
+    Resignation,
+    /// A vote or resolution of a body.
+    Vote,
+}
+
+impl Kind {
+    /// The word used in exports and records.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Meeting => "meeting",
+            Self::Call => "call",
+            Self::Visit => "visit",
+            Self::Statement => "statement",
+            Self::Proposal => "proposal",
+            Self::Agreement => "agreement",
+            Self::Sanction => "sanction",
+            Self::Aid => "aid",
+            Self::Strike => "strike",
+            Self::Exchange => "exchange",
+            Self::Ceasefire => "ceasefire",
+            Self::Appointment => "appointment",
+            Self::Resignation => "resignation",
+            Self::Vote => "vote",
+        }
+    }
+
+    /// The kind that `word` names.
+    pub fn parse(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.word() == word)
+    }
+
+    /// All kinds.
+    pub const ALL: [Self; 14] = [
+        Self::Meeting,
+        Self::Call,
+        Self::Visit,
+        Self::Statement,
+        Self::Proposal,
+        Self::Agreement,
+        Self::Sanction,
+        Self::Aid,
+        Self::Strike,
+        Self::Exchange,
+        Self::Ceasefire,
+        Self::Appointment,
+        Self::Resignation,
+        Self::Vote,
+    ];
+}
+
+/// Whether something took place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Status {
+    /// It took place.
+    Held,
+    /// It is going on.
+    UnderWay,
+    /// It is announced or expected.
+    Planned,
+    /// It was planned and will not take place.
+    CalledOff,
+    /// Somebody denies that it took place.
+    Denied,
+    /// Somebody claims that it took place.
+    Claimed,
+}
+
+impl Status {
+    /// The word used in exports and records.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Held => "held",
+            Self::UnderWay => "under-way",
+            Self::Planned => "planned",
+            Self::CalledOff => "called-off",
+            Self::Denied => "denied",
+            Self::Claimed => "claimed",
+        }
+    }
+
+    /// The status that `word` names.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Held, Self::UnderWay, Self::Planned, Self::CalledOff, Self::Denied, Self::Claimed]
+            .into_iter()
+            .find(|status| status.word() == word)
+    }
+}
+
+/// Where somebody stands on something.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stance {
+    /// Who.
+    pub actor: ChainIdx,
+    /// Which attitude.
+    pub attitude: Attitude,
+    /// What it is about: the clause, verbatim.
+    pub words: Span,
+    /// The sentence that tells it.
+    pub sentence: SentenceIdx,
+    /// Keys of the lexicon's issues that the words touch ("territory").
+    pub issues: Vec<String>,
+    /// When, if the sentence tells.
+    pub time: Option<TimeIdx>,
+}
+
+/// Attitudes to an issue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // the words say it
+pub enum Attitude {
+    Demands,
+    Offers,
+    Accepts,
+    Rejects,
+    Insists,
+    Ready,
+    Supports,
+    Accuses,
+}
+
+impl Attitude {
+    /// The word used in exports and records.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Demands => "demands",
+            Self::Offers => "offers",
+            Self::Accepts => "accepts",
+            Self::Rejects => "rejects",
+            Self::Insists => "insists",
+            Self::Ready => "ready",
+            Self::Supports => "supports",
+            Self::Accuses => "accuses",
+        }
+    }
+
+    /// The attitude that `word` names.
+    pub fn parse(word: &str) -> Option<Self> {
+        [Self::Demands, Self::Offers, Self::Accepts, Self::Rejects, Self::Insists, Self::Ready, Self::Supports, Self::Accuses]
+            .into_iter()
+            .find(|attitude| attitude.word() == word)
+    }
+}

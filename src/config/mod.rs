@@ -1,0 +1,1 @@
+//! What site.toml may say and what it means.

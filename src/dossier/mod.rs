@@ -1,0 +1,350 @@
+//! All sources together.
+//!
+//! In come the readings of all articles; out goes one [`Dossier`] in which every item carries all its accounts.
+//! No winner is picked silently, no address or page is thought of, and no wording of ours is added: what is printed comes from the sources or from `site`.
+
+mod reading;
+
+use std::sync::Arc;
+
+use crate::base::{Cited, Evidence, Known, SourceId, Span, When};
+use crate::claims::{Attitude, Count, Kind, Part, Status};
+use crate::mentions::NameKind;
+pub use reading::Reading;
+
+/// Everything the corpus says, merged across sources.
+#[derive(Clone, Debug, Default)]
+pub struct Dossier {
+    /// The sources in file-name order; `SourceId` is their place here.
+    pub sources: Vec<Source>,
+    /// Actors: people, organisations, states and places. `ActorId` is their place here; ordered by sources, mentions, name.
+    pub actors: Vec<Actor>,
+    /// Events in order of time; those without any day at the end. `EventId` is their place here.
+    pub timeline: Vec<Event>,
+    /// Quotes and reported speech, gathered by speaker and wording, in order of time. `StatementId` is their place here.
+    pub statements: Vec<Statement>,
+    /// Positions in order of issue, actor and time.
+    pub positions: Vec<Position>,
+    /// The sticking points that the corpus touches, most sources first.
+    pub issues: Vec<Issue>,
+    /// The claims that several sources share, ranked for the front page.
+    pub points: Vec<Point>,
+    /// Where accounts differ.
+    pub discrepancies: Vec<Discrepancy>,
+    /// The last day on which any source reports.
+    pub as_of: Option<When>,
+}
+
+/// An actor's place in [`Dossier::actors`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct ActorId(pub u32);
+
+/// An event's place in [`Dossier::timeline`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct EventId(pub u32);
+
+/// A statement's place in [`Dossier::statements`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct StatementId(pub u32);
+
+/// A discrepancy's place in [`Dossier::discrepancies`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct DiscrepancyId(pub u32);
+
+impl ActorId {
+    /// As an index.
+    pub fn idx(self) -> usize {
+        self.0 as usize
+    }
+}
+impl EventId {
+    /// As an index.
+    pub fn idx(self) -> usize {
+        self.0 as usize
+    }
+}
+impl StatementId {
+    /// As an index.
+    pub fn idx(self) -> usize {
+        self.0 as usize
+    }
+}
+impl DiscrepancyId {
+    /// As an index.
+    pub fn idx(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// One source with its day and its place among the others.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Which one.
+    pub id: SourceId,
+    /// Everything it says.
+    pub reading: Arc<Reading>,
+    /// Its day, stated or inferred; `None` when nothing dates it within a week.
+    pub published: Option<Known<When>>,
+    /// The best single day inside `published`.
+    pub day: Option<chrono::NaiveDate>,
+    /// The chain of reasons for an inferred day, in the order in which they were used.
+    pub clues: Vec<Clue>,
+    /// The earliest source that carries nearly the same text.
+    pub same_text_as: Option<SourceId>,
+    /// Sources that rest on one report, or carry one text, have one origin and count once.
+    pub origin: u32,
+    /// The outlets that it cites for what it says (a digest).
+    pub cites: Vec<String>,
+}
+
+/// One reason for an inferred day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clue {
+    /// The words.
+    pub evidence: Evidence,
+    /// The words of another source that fix the same event or day, if any.
+    pub other: Option<Evidence>,
+    /// The days that this clue allows for publication.
+    pub allows: When,
+    /// Why, in one sentence.
+    pub reason: String,
+    /// Whether it was dropped because it contradicts stronger ones.
+    pub dropped: bool,
+}
+
+/// A person, organisation, state or place across all sources.
+#[derive(Clone, Debug)]
+pub struct Actor {
+    /// Which one.
+    pub id: ActorId,
+    /// What it is; never `Other`.
+    pub kind: NameKind,
+    /// The display name: the most frequent full form.
+    pub name: Cited<String>,
+    /// Every name in use, the display name included, most frequent first.
+    pub aliases: Vec<Alias>,
+    /// Roles as reported, each wording once, most sources first.
+    pub roles: Vec<Cited<String>>,
+    /// The state it belongs to or acts for.
+    pub state: Option<ActorId>,
+    /// The lexicon key of a state or body.
+    pub key: Option<String>,
+    /// Every mention, in source and text order.
+    pub mentions: Vec<Evidence>,
+    /// Sources that name it, in file-name order.
+    pub sources: Vec<SourceId>,
+    /// Sources that mention it only by office, in file-name order.
+    pub by_office_only: Vec<SourceId>,
+}
+
+/// One spelling of an actor's name.
+#[derive(Clone, Debug)]
+pub struct Alias {
+    /// The spelling with its evidence.
+    pub name: Cited<String>,
+    /// How often it stands in the corpus.
+    pub n_mentions: usize,
+    /// Why it was joined to the others, in a few words.
+    pub reason: &'static str,
+}
+
+/// Something that happened, is planned or is denied, with every account of it.
+#[derive(Clone, Debug)]
+pub struct Event {
+    /// Which one.
+    pub id: EventId,
+    /// What it is.
+    pub kind: Kind,
+    /// Whether it took place, by the latest account.
+    pub status: Status,
+    /// When: stated, or worked out from words and anchors.
+    pub when: Option<Known<When>>,
+    /// Where.
+    pub place: Option<Cited<ActorId>>,
+    /// Who took part.
+    pub participants: Vec<Cited<Participation>>,
+    /// Every telling, in order of the sources' days; never empty.
+    pub accounts: Vec<Account>,
+    /// The telling that stands best on its own: a span of one sentence.
+    pub summary: Evidence,
+    /// Words in quotation marks that belong to it: for a statement, what was said.
+    pub statement: Option<StatementId>,
+    /// How much it matters, 0 to 1.
+    pub salience: f64,
+    /// A round of several days that this day belongs to.
+    pub part_of: Option<EventId>,
+}
+
+/// Somebody's part in an event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Participation {
+    /// Who.
+    pub actor: ActorId,
+    /// In which part.
+    pub part: Part,
+}
+
+/// One source's telling of an event.
+#[derive(Clone, Debug)]
+pub struct Account {
+    /// The words that tell it: a sentence or a clause of it.
+    pub evidence: Evidence,
+    /// The words that name it.
+    pub trigger: Span,
+    /// What this source says about whether it took place.
+    pub status: Status,
+    /// The days that this source gives.
+    pub when: Option<When>,
+    /// The words that give them.
+    pub time_words: Option<Span>,
+    /// Counts that this source states.
+    pub numbers: Vec<Count>,
+}
+
+/// Words attributed to somebody, with all their printings.
+#[derive(Clone, Debug)]
+pub struct Statement {
+    /// Which one.
+    pub id: StatementId,
+    /// Who said it, when that is an actor.
+    pub speaker: Option<ActorId>,
+    /// The speaker as printed, for the unnamed ("a US official").
+    pub speaker_words: Option<Cited<String>>,
+    /// Printed between quotation marks somewhere.
+    pub direct: bool,
+    /// When it was said.
+    pub when: Option<Known<When>>,
+    /// Every printing, the earliest source first; never empty.
+    pub wordings: Vec<Wording>,
+    /// Keys of the issues that the words or their sentence touch.
+    pub issues: Vec<String>,
+}
+
+/// One printing of a statement.
+#[derive(Clone, Debug)]
+pub struct Wording {
+    /// The words, without marks.
+    pub words: Evidence,
+    /// The sentence around them.
+    pub sentence: Evidence,
+    /// The speaker as printed there.
+    pub speaker_words: Option<Span>,
+    /// Printed between quotation marks here.
+    pub direct: bool,
+    /// The day that this source gives for it.
+    pub when: Option<When>,
+}
+
+/// Where somebody stands on an issue, in one source's words.
+#[derive(Clone, Debug)]
+pub struct Position {
+    /// Who.
+    pub actor: ActorId,
+    /// Which attitude.
+    pub attitude: Attitude,
+    /// The words.
+    pub words: Evidence,
+    /// The sentence around them.
+    pub sentence: Evidence,
+    /// The key of the issue.
+    pub issue: String,
+    /// When.
+    pub when: Option<When>,
+}
+
+/// A sticking point that the corpus touches.
+#[derive(Clone, Debug)]
+pub struct Issue {
+    /// Its key in the lexicon, also its address.
+    pub key: String,
+    /// Its name for readers.
+    pub name: String,
+    /// The sentences that touch it, best first.
+    pub sentences: Vec<Evidence>,
+    /// Independent sources that touch it.
+    pub sources: Vec<SourceId>,
+}
+
+/// A claim for the front page.
+#[derive(Clone, Debug)]
+pub struct Point {
+    /// What it is about.
+    pub about: Subject,
+    /// A sentence of a source that says it.
+    pub sentence: Evidence,
+    /// Every sentence that supports it, the printed one first.
+    pub support: Vec<Evidence>,
+    /// Independent sources behind it.
+    pub sources: Vec<SourceId>,
+}
+
+/// What something is about.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Subject {
+    /// An actor.
+    Actor(ActorId),
+    /// An event.
+    Event(EventId),
+    /// A statement.
+    Statement(StatementId),
+    /// An issue, by key.
+    Issue(String),
+}
+
+/// Where accounts differ.
+#[derive(Clone, Debug)]
+pub struct Discrepancy {
+    /// Which one.
+    pub id: DiscrepancyId,
+    /// What the accounts are of.
+    pub about: Subject,
+    /// In which respect they differ.
+    pub aspect: Aspect,
+    /// What each says: two or more.
+    pub versions: Vec<Cited<String>>,
+    /// Which version the pages use, as an index, and why; `None` when both are shown.
+    pub used: Option<(usize, Why)>,
+}
+
+/// In which respect accounts differ.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[allow(missing_docs)] // the words say it
+pub enum Aspect {
+    Day,
+    Place,
+    Outcome,
+    Number,
+    Wording,
+    Role,
+    Status,
+    Participants,
+}
+
+impl Aspect {
+    /// The word used in exports and addresses.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Place => "place",
+            Self::Outcome => "outcome",
+            Self::Number => "number",
+            Self::Wording => "wording",
+            Self::Role => "role",
+            Self::Status => "status",
+            Self::Participants => "participants",
+        }
+    }
+}
+
+/// Why a version is used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Why {
+    /// More independent sources give it.
+    MoreSources,
+    /// It was reported last.
+    Latest,
+    /// It was reported first-hand.
+    FirstHand,
+    /// It is told more exactly.
+    MoreExact,
+}

@@ -1,0 +1,238 @@
+//! Files become articles.
+//!
+//! In come the bytes of the source folder's files; out go [`Article`]s with a clean body, what was left out and why, and metadata with the way each was learnt.
+//! Nothing here reads a language: no sentence, name or day inside the body is looked at, and the body never changes afterwards.
+
+use chrono::NaiveDate;
+
+use crate::base::{Fingerprint, Known, Report, SourceId, Span, When};
+
+/// A file of the source folder, as it was read.
+#[derive(Clone, Debug)]
+pub struct RawFile {
+    /// Path below the source folder, with forward slashes.
+    pub path: String,
+    /// The bytes as they are on disk.
+    pub bytes: Vec<u8>,
+}
+
+/// What the desk decided about the reading of files.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// Keep articles marked as drafts.
+    pub drafts: bool,
+    /// Keep articles dated after `today`.
+    pub future: bool,
+    /// The day of the build, for `future`; without it nothing is called future.
+    pub today: Option<NaiveDate>,
+    /// What the desk says about single files.
+    pub overrides: Vec<Override>,
+}
+
+/// What the desk says about one file, stronger than anything the file says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Override {
+    /// Path below the source folder.
+    pub file: String,
+    /// Headline.
+    pub title: Option<String>,
+    /// Outlet.
+    pub outlet: Option<String>,
+    /// Byline.
+    pub author: Option<String>,
+    /// Day of first publication.
+    pub published: Option<NaiveDate>,
+    /// Address of the original.
+    pub url: Option<String>,
+    /// Leave the article out.
+    pub skip: bool,
+    /// Blocks that the cleaner dropped and the desk wants back: any words of theirs.
+    pub keep: Vec<String>,
+}
+
+/// How a file is read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Format {
+    /// Plain text, as scraped.
+    Text,
+    /// Markdown with or without front matter.
+    Markdown,
+    /// A saved web page.
+    Html,
+}
+
+/// One article: its cleaned text and what is known about it.
+#[derive(Clone, Debug)]
+pub struct Article {
+    /// Its place in file-name order.
+    pub id: SourceId,
+    /// Path below the source folder, with forward slashes; the record's id when it came through `analyze`.
+    pub path: String,
+    /// How it was read.
+    pub format: Format,
+    /// What is known about it.
+    pub meta: Meta,
+    /// Fingerprint of the file's bytes.
+    pub fingerprint: Fingerprint,
+    /// What the cleaner left out.
+    pub dropped: Vec<Dropped>,
+    body: String,
+    blocks: Vec<Block>,
+}
+
+impl Article {
+    /// An article over a finished body; blocks that do not lie on character boundaries of the body are left out.
+    pub fn new(
+        id: SourceId,
+        path: impl Into<String>,
+        format: Format,
+        meta: Meta,
+        fingerprint: Fingerprint,
+        body: String,
+        mut blocks: Vec<Block>,
+        dropped: Vec<Dropped>,
+    ) -> Self {
+        blocks.retain(|block| body.get(block.span.range()).is_some());
+        Self { id, path: path.into(), format, meta, fingerprint, dropped, body, blocks }
+    }
+
+    /// The clean text. Every span of every later stage points into it.
+    pub fn body(&self) -> &str {
+        &self.body
+    }
+
+    /// Paragraphs, headings and list items, in order and without overlaps.
+    pub fn blocks(&self) -> &[Block] {
+        &self.blocks
+    }
+}
+
+/// What is known about an article. Nothing is invented: what nobody says is `None`.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meta {
+    /// Headline; when none is stated, the first words of the text with basis `Inferred`.
+    pub title: Known<String>,
+    /// The outlet that published it.
+    pub outlet: Option<Known<String>>,
+    /// Byline as printed, without "By".
+    pub author: Option<Known<String>>,
+    /// Day of first publication.
+    pub published: Option<Known<When>>,
+    /// Address of the original, http or https.
+    pub url: Option<Known<String>>,
+    /// Language as a BCP 47 tag.
+    pub language: Option<Known<String>>,
+    /// The names of the works that an inline marker such as `[2]` stands for, by number, as far as the text tells.
+    pub references: Vec<Reference>,
+    /// Marked as a draft.
+    pub draft: bool,
+}
+
+/// A work that a digest cites by number.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reference {
+    /// The number in the marker.
+    pub number: u32,
+    /// The outlet or title that the digest gives for it.
+    pub name: String,
+}
+
+/// A stretch of the body with one function.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Block {
+    /// Its function.
+    pub kind: BlockKind,
+    /// Its words.
+    pub span: Span,
+    /// Line of the file on which it begins, counted from 1; 0 when the format has none.
+    pub line: u32,
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum BlockKind {
+    /// A heading inside the article.
+    Heading,
+    /// Running text.
+    Paragraph,
+    /// An entry of a list, dated entries included.
+    ListItem,
+    /// A quotation set apart.
+    Quote,
+    /// Words under a picture; they make no actors.
+    Caption,
+}
+
+/// A stretch of the file that is not part of the article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Dropped {
+    /// Line of the file on which it begins, counted from 1; 0 when the format has none.
+    pub line: u32,
+    /// Its words.
+    pub text: String,
+    /// Why it was left out.
+    pub reason: Reason,
+}
+
+/// Why a stretch was left out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Reason {
+    /// Menus and other links of the site.
+    Menu,
+    /// A column of clock times.
+    ClockTimes,
+    /// The headline once more.
+    RepeatedHeadline,
+    /// A photo's caption or credit.
+    Caption,
+    /// A plea to subscribe, donate, sign up or log in.
+    Plea,
+    /// Buttons for sharing and for social networks.
+    Share,
+    /// Headlines of other articles.
+    Related,
+    /// Readers' comments.
+    Comments,
+    /// Copyright and legal lines.
+    Legal,
+    /// Cookie and consent notices.
+    Cookies,
+    /// Dates, bylines and the like, used as metadata.
+    Metadata,
+    /// The list of works that a digest cites.
+    References,
+    /// Quotes of markets, weather and other widgets.
+    Widget,
+    /// Page markup outside the article, told by the HTML extractor.
+    PageFrame,
+    /// Anything else that does not read like running text.
+    NotProse,
+}
+
+impl Reason {
+    /// The reason as a short phrase for a reader.
+    pub fn phrase(self) -> &'static str {
+        match self {
+            Self::Menu => "menu",
+            Self::ClockTimes => "clock times",
+            Self::RepeatedHeadline => "repeated headline",
+            Self::Caption => "caption or photo credit",
+            Self::Plea => "plea to subscribe or sign up",
+            Self::Share => "share buttons",
+            Self::Related => "links to other articles",
+            Self::Comments => "comments",
+            Self::Legal => "legal line",
+            Self::Cookies => "cookie notice",
+            Self::Metadata => "used as metadata",
+            Self::References => "list of references",
+            Self::Widget => "widget",
+            Self::PageFrame => "page frame",
+            Self::NotProse => "not running text",
+        }
+    }
+}
+
+/// Reads all files into articles, in the order of their paths, which also numbers them.
+pub fn collect(_files: &[RawFile], _options: &Options, _report: &mut Report) -> Vec<Article> {
+    Vec::new()
+}

@@ -1,0 +1,15 @@
+//! What the desk knows before reading: states, titles, bodies, verbs.
+//!
+//! In come the data files beside this one and the desk's own entries; out goes a [`Lexicon`] of typed look-ups.
+//! No person in office is in it, and no article is looked at.
+
+/// Look-ups over the built-in data and the desk's own entries.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {}
+
+impl Lexicon {
+    /// The built-in lexicon.
+    pub fn new() -> Self {
+        Self::default()
+    }
+}
