@@ -6,8 +6,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::base::Span;
-use crate::mentions::{ChainIdx, TimeIdx};
-use crate::text::SentenceIdx;
+use crate::lexicon::Lexicon;
+use crate::mentions::{ChainIdx, Mentions, TimeIdx};
+use crate::text::{Document, SentenceIdx};
 
 /// Everything one article says.
 #[derive(Clone, Debug, Default)]
@@ -293,4 +294,9 @@ impl Attitude {
             .into_iter()
             .find(|attitude| attitude.word() == word)
     }
+}
+
+/// Reads what a document says from its mentions.
+pub fn extract(_document: &Document, _mentions: &Mentions, _lexicon: &Lexicon) -> Claims {
+    Claims::default()
 }

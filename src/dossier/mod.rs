@@ -7,8 +7,9 @@ mod reading;
 
 use std::sync::Arc;
 
-use crate::base::{Cited, Evidence, Known, SourceId, Span, When};
+use crate::base::{Cited, Evidence, Known, Report, SourceId, Span, When};
 use crate::claims::{Attitude, Count, Kind, Part, Status};
+use crate::lexicon::Lexicon;
 use crate::mentions::NameKind;
 pub use reading::Reading;
 
@@ -347,4 +348,9 @@ pub enum Why {
     FirstHand,
     /// It is told more exactly.
     MoreExact,
+}
+
+/// Merges the readings, given in file-name order, into one dossier.
+pub fn assemble(_readings: Vec<Reading>, _lexicon: &Lexicon, _report: &mut Report) -> Dossier {
+    Dossier::default()
 }

