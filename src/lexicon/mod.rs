@@ -20,6 +20,15 @@ impl Lexicon {
     pub fn is_saying_verb(&self, word: &str) -> bool {
         ["said", "says"].contains(&word)
     }
+    pub fn display_name(&self, _key: &str) -> Option<&str> {
+        None
+    }
+    pub fn state_of_capital(&self, _name: &str) -> Option<String> {
+        None
+    }
+    pub fn issue_name(&self, _key: &str) -> Option<&str> {
+        None
+    }
     pub fn issues_in(&self, _text: &str) -> Vec<String> {
         vec![]
     }

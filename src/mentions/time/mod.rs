@@ -38,6 +38,34 @@ pub enum Expr {
     Fixed(Resolved),
 }
 
+/// How an expression relates to the day of publication.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)]
+pub enum Relative {
+    Today,
+    Yesterday,
+    Tomorrow,
+    ThisWeek,
+    LastWeek,
+    NextWeek,
+    ThisMonth,
+    LastMonth,
+    NextMonth,
+    Weekday(chrono::Weekday),
+    DaysAgo(u32),
+}
+
+impl Expr {
+    /// x
+    pub fn relative(&self) -> Option<Relative> {
+        None
+    }
+    /// x
+    pub fn explicit_day(&self) -> Option<NaiveDate> {
+        None
+    }
+}
+
 /// What an expression means given an anchor.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resolved {

@@ -1,0 +1,120 @@
+//! What an undated article tells about its own day.
+
+use chrono::{Datelike, Duration, NaiveDate, Weekday};
+
+use super::window::OPEN;
+use super::{Clue, Record};
+use crate::base::{Evidence, Grain, When};
+use crate::claims::Status;
+use crate::dossier::Reading;
+use crate::dossier::records::Containment;
+use crate::mentions::time::{Direction, Relative};
+
+/// All clues of one reading, given the records of all.
+pub(super) fn of(reading: &Reading, own: &[Record], all: &[Vec<Record>], n: usize, places: &Containment) -> Vec<Clue> {
+    let mut clues = dated_past(reading);
+    for record in own {
+        for (m, others) in all.iter().enumerate() {
+            for other in others.iter().filter(|other| m != n || other.evidence.span != record.evidence.span) {
+                clues.extend(tie(reading, record, other, m == n, places));
+            }
+        }
+    }
+    clues
+}
+
+/// A day named in full and told as past, or at the head of a list entry, is the first day on which the article can have appeared.
+fn dated_past(reading: &Reading) -> Vec<Clue> {
+    let times = reading.mentions.times.iter().filter(|time| time.resolved.direction != Direction::Future);
+    let latest = times
+        .filter_map(|time| time.found.expr.explicit_day().map(|day| (day, time)))
+        .max_by_key(|(day, time)| (*day, std::cmp::Reverse(time.span())));
+    let Some((day, time)) = latest else { return Vec::new() };
+    let evidence = reading.evidence(time.span(), time.sentence);
+    let reason = "It reports on this day, so it appeared then or later.".to_owned();
+    vec![Clue { evidence, other: None, allows: When::span(day, day + Duration::days(OPEN), Grain::Window), reason, dropped: false }]
+}
+
+/// What it tells that `other` dates the event that `record` tells too.
+fn tie(reading: &Reading, record: &Record, other: &Record, same_article: bool, places: &Containment) -> Option<Clue> {
+    let known = other.when?;
+    let day = known.exact().or_else(|| (known.grain() == Grain::Days).then(|| known.latest()))?;
+    if !one_event(record, other, places) {
+        return None;
+    }
+    let time = record.happening.time.map(|time| &reading.mentions.times[time]);
+    let planned = matches!(record.happening.status, Status::Planned);
+    let relative = time.and_then(|time| time.found.expr.relative());
+    if let (Some(time), Some(relative)) = (time, relative) {
+        let future = planned || time.resolved.direction == Direction::Future;
+        let (allows, reason) = from_relative(relative, day, known, future)?;
+        let evidence = reading.evidence(time.span(), time.sentence);
+        return Some(Clue { evidence, other: Some(other.evidence.clone()), allows, reason, dropped: false });
+    }
+    if time.is_some() || same_article || other.happening.status == Status::Planned && !planned {
+        return None;
+    }
+    let evidence = Evidence { span: record.happening.trigger, ..record.evidence.clone() };
+    let (allows, reason) = if planned {
+        (
+            When::span(day - Duration::days(OPEN), day, Grain::Window),
+            "It announces an event that another source puts on that day, so it appeared then or before.",
+        )
+    } else {
+        (
+            When::span(known.earliest(), known.earliest() + Duration::days(OPEN), Grain::Window),
+            "It reports an event that another source puts on that day, so it appeared then or later.",
+        )
+    };
+    Some(Clue { evidence, other: Some(other.evidence.clone()), allows, reason: reason.to_owned(), dropped: false })
+}
+
+/// Two tellings of one event, strictly: the same kind, a shared place, and two shared people or all of one side's.
+fn one_event(one: &Record, other: &Record, places: &Containment) -> bool {
+    let place = match (one.place, other.place) {
+        (Some(a), Some(b)) => places.compatible(a, b),
+        _ => false,
+    };
+    let shared = one.people.keys().filter(|actor| other.people.contains_key(actor)).count();
+    one.family() == other.family() && ((place && shared >= 1) || shared >= 2)
+}
+
+/// The days of publication on which a relative time can mean `day`.
+fn from_relative(relative: Relative, day: NaiveDate, known: When, future: bool) -> Option<(When, String)> {
+    let window = |from: i64, to: i64| When::span(day + Duration::days(from), day + Duration::days(to), Grain::Window);
+    let week = |n: i64| {
+        let monday = day - Duration::days(i64::from(day.weekday().num_days_from_monday())) + Duration::days(7 * n);
+        (monday, monday + Duration::days(6))
+    };
+    let weekday = |weekday: Weekday| known.earliest().iter_days().take_while(|at| *at <= known.latest()).find(|at| at.weekday() == weekday);
+    Some(match relative {
+        Relative::Today => (When::day(day), "It tells the event as of its own day.".to_owned()),
+        Relative::Yesterday => (When::day(day + Duration::days(1)), "The event was the day before.".to_owned()),
+        Relative::Tomorrow => (When::day(day - Duration::days(1)), "The event is the day after.".to_owned()),
+        Relative::DaysAgo(n) => (When::day(day + Duration::days(i64::from(n))), format!("The event was {n} days before.")),
+        Relative::Weekday(named) => {
+            let day = weekday(named)?;
+            if future {
+                (When::span(day - Duration::days(6), day, Grain::Window), "The event still lies ahead, at most a week away.".to_owned())
+            } else {
+                (When::span(day, day + Duration::days(6), Grain::Window), "The event lies back, less than a week.".to_owned())
+            }
+        }
+        Relative::ThisWeek => {
+            let (monday, sunday) = week(0);
+            let (from, to) = if future { (monday, day) } else { (day, sunday) };
+            (When::span(from, to, Grain::Window), "The event falls in the article's own week.".to_owned())
+        }
+        Relative::LastWeek => {
+            let (monday, sunday) = week(1);
+            (When::span(monday, sunday, Grain::Window), "The event fell in the week before.".to_owned())
+        }
+        Relative::NextWeek => {
+            let (monday, sunday) = week(-1);
+            (When::span(monday, sunday, Grain::Window), "The event falls in the week after.".to_owned())
+        }
+        Relative::ThisMonth | Relative::LastMonth | Relative::NextMonth => {
+            (if future { window(-31, 0) } else { window(0, 61) }, "The event falls in that month.".to_owned())
+        }
+    })
+}
