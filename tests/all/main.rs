@@ -3,4 +3,5 @@
 
 mod cases;
 mod chapters;
+mod gold;
 mod support;

@@ -2,3 +2,4 @@
 
 pub mod chapter;
 pub mod prose;
+pub mod built;
