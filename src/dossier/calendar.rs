@@ -49,10 +49,11 @@ pub(super) fn date(readings: &[Arc<Reading>], roster: &Roster, places: &Containm
 /// Tries to date every undated source once; true when one was.
 fn round(readings: &[Arc<Reading>], roster: &Roster, places: &Containment, calendar: &mut Calendar) -> bool {
     let undated: Vec<usize> = (0..readings.len()).filter(|&n| calendar.published[n].is_none()).collect();
+    let dated = clues::Dated::new(&calendar.records);
     let found: Vec<(usize, Vec<Clue>, Option<window::Dated>)> = undated
         .into_iter()
         .map(|n| {
-            let mut clues = clues::of(&readings[n], &calendar.records[n], &calendar.records, n, places);
+            let mut clues = clues::of(&readings[n], &calendar.records[n], &dated, places);
             let dated = window::intersect(&mut clues);
             (n, clues, dated)
         })

@@ -64,7 +64,8 @@ fn the_sample_site_holds_its_figures() {
 }
 
 fn score(gold: &Gold, site: &Path) -> BTreeMap<String, (usize, usize)> {
-    let (sources, actors, events, differ) = (table(site, "sources"), table(site, "actors"), table(site, "events"), table(site, "discrepancies"));
+    let (sources, actors, events, differ) =
+        (table(site, "sources"), table(site, "actors"), table(site, "events"), table(site, "discrepancies"));
     let persons: Vec<&Row> = actors.iter().filter(|row| row["kind"] == "person").collect();
     let mut scores = BTreeMap::new();
     let mut note = |name: &str, verdicts: Vec<(String, bool)>| {
@@ -74,18 +75,59 @@ fn score(gold: &Gold, site: &Path) -> BTreeMap<String, (usize, usize)> {
         }
         scores.insert(name.to_owned(), (verdicts.iter().filter(|(_, hit)| *hit).count(), verdicts.len()));
     };
-    note("days", gold.source.iter().map(|source| (source.file.clone(), file(&sources, &source.file).is_some_and(|row| within(&row["published"], &source.days)))).collect());
-    note("outlets", gold.source.iter().filter_map(|source| source.outlet.as_ref().map(|outlet| (source.file.clone(), file(&sources, &source.file).is_some_and(|row| row["outlet"] == *outlet)))).collect());
+    note(
+        "days",
+        gold.source
+            .iter()
+            .map(|source| (source.file.clone(), file(&sources, &source.file).is_some_and(|row| within(&row["published"], &source.days))))
+            .collect(),
+    );
+    note(
+        "outlets",
+        gold.source
+            .iter()
+            .filter_map(|source| {
+                source
+                    .outlet
+                    .as_ref()
+                    .map(|outlet| (source.file.clone(), file(&sources, &source.file).is_some_and(|row| row["outlet"] == *outlet)))
+            })
+            .collect(),
+    );
     note("twins", gold.twin.iter().map(|pair| (pair[0].clone(), is_twin(&sources, pair))).collect());
     note("persons", gold.person.iter().map(|names| (names[0].clone(), bearers(&persons, names).len() == 1)).collect());
     let known: BTreeSet<&String> = gold.person.iter().flat_map(|names| bearers(&persons, names)).collect();
     note("persons_right", persons.iter().map(|row| (row["name"].clone(), known.contains(&row["id"]))).collect());
-    note("nobody_kept_out", gold.nobody.iter().map(|name| (name.clone(), bearers(&persons, std::slice::from_ref(name)).is_empty())).collect());
+    note(
+        "nobody_kept_out",
+        gold.nobody.iter().map(|name| (name.clone(), bearers(&persons, std::slice::from_ref(name)).is_empty())).collect(),
+    );
     note("events", gold.event.iter().map(|event| (event.what.clone(), events.iter().any(|row| tells(event, row, &actors)))).collect());
-    note("events_once", gold.event.iter().map(|event| (event.what.clone(), events.iter().filter(|row| tells(event, row, &actors)).count() == 1)).collect());
-    note("event_days", gold.event.iter().map(|event| (event.what.clone(), events.iter().any(|row| tells(event, row, &actors) && exact(event, row)))).collect());
-    note("event_status", gold.event.iter().map(|event| (event.what.clone(), events.iter().any(|row| tells(event, row, &actors) && row["status"] == event.status))).collect());
-    note("differences", gold.difference.iter().map(|difference| (format!("{} {:?}", difference.aspect, difference.values), found(difference, &differ))).collect());
+    note(
+        "events_once",
+        gold.event.iter().map(|event| (event.what.clone(), events.iter().filter(|row| tells(event, row, &actors)).count() == 1)).collect(),
+    );
+    note(
+        "event_days",
+        gold.event
+            .iter()
+            .map(|event| (event.what.clone(), events.iter().any(|row| tells(event, row, &actors) && exact(event, row))))
+            .collect(),
+    );
+    note(
+        "event_status",
+        gold.event
+            .iter()
+            .map(|event| (event.what.clone(), events.iter().any(|row| tells(event, row, &actors) && row["status"] == event.status)))
+            .collect(),
+    );
+    note(
+        "differences",
+        gold.difference
+            .iter()
+            .map(|difference| (format!("{} {:?}", difference.aspect, difference.values), found(difference, &differ)))
+            .collect(),
+    );
     scores
 }
 
@@ -109,7 +151,11 @@ fn is_twin(sources: &[Row], pair: &[String; 2]) -> bool {
 
 /// The ids of persons of whom one of the names is an alias.
 fn bearers<'a>(persons: &[&'a Row], names: &[String]) -> BTreeSet<&'a String> {
-    persons.iter().filter(|row| row["aliases"].split(';').chain([row["name"].as_str()]).any(|alias| names.iter().any(|name| name == alias.trim()))).map(|row| &row["id"]).collect()
+    persons
+        .iter()
+        .filter(|row| row["aliases"].split(';').chain([row["name"].as_str()]).any(|alias| names.iter().any(|name| name == alias.trim())))
+        .map(|row| &row["id"])
+        .collect()
 }
 
 /// Whether a row tells the event: the kind, overlapping days, and one of its people or its place.
@@ -117,10 +163,13 @@ fn tells(event: &GoldEvent, row: &Row, actors: &[Row]) -> bool {
     let kind = event.kind.contains(&row["kind"]);
     let (earliest, latest) = (&row["earliest"], &row["latest"]);
     let days = !earliest.is_empty() && *earliest <= event.days[1] && *latest >= event.days[0];
-    let name = |id: &str| actors.iter().find(|actor| actor["id"] == id).map(|actor| format!("{};{}", actor["name"], actor["aliases"])).unwrap_or_default();
+    let name = |id: &str| {
+        actors.iter().find(|actor| actor["id"] == id).map(|actor| format!("{};{}", actor["name"], actor["aliases"])).unwrap_or_default()
+    };
     let cast: Vec<String> = row["participants"].split(';').map(name).collect();
     let place = name(&row["place"]);
-    let people = event.people.iter().filter(|person| cast.iter().any(|names| names.split(';').any(|alias| alias.trim() == **person))).count();
+    let people =
+        event.people.iter().filter(|person| cast.iter().any(|names| names.split(';').any(|alias| alias.trim() == **person))).count();
     let there = event.place.is_empty() || event.place.iter().any(|known| place.split(';').any(|alias| alias.trim() == known));
     kind && days && there && (event.people.is_empty() || people > 0)
 }
@@ -131,5 +180,9 @@ fn exact(event: &GoldEvent, row: &Row) -> bool {
 
 fn found(difference: &GoldDifference, rows: &[Row]) -> bool {
     let ids: BTreeSet<&String> = rows.iter().filter(|row| row["aspect"] == difference.aspect).map(|row| &row["id"]).collect();
-    ids.into_iter().any(|id| difference.values.iter().all(|value| rows.iter().any(|row| row["id"] == *id && (row["value"].contains(value.as_str()) || row["words"].contains(value.as_str())))))
+    ids.into_iter().any(|id| {
+        difference.values.iter().all(|value| {
+            rows.iter().any(|row| row["id"] == *id && (row["value"].contains(value.as_str()) || row["words"].contains(value.as_str())))
+        })
+    })
 }

@@ -1,23 +1,47 @@
 //! What an undated article tells about its own day.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use chrono::{Datelike, Duration, NaiveDate, Weekday};
 
 use super::window::OPEN;
 use super::{Clue, Record};
 use crate::base::{Evidence, Grain, When};
 use crate::claims::Status;
-use crate::dossier::Reading;
 use crate::dossier::records::Containment;
+use crate::dossier::{ActorId, Reading};
 use crate::mentions::time::{Direction, Relative};
 
-/// All clues of one reading, given the records of all.
-pub(super) fn of(reading: &Reading, own: &[Record], all: &[Vec<Record>], n: usize, places: &Containment) -> Vec<Clue> {
+/// Dated records by who takes part, so that a telling is compared only with those that share somebody.
+pub(super) struct Dated<'a> {
+    records: Vec<&'a Record>,
+    by_actor: BTreeMap<ActorId, Vec<usize>>,
+}
+
+impl<'a> Dated<'a> {
+    pub fn new(all: &'a [Vec<Record>]) -> Self {
+        let records: Vec<&Record> = all.iter().flatten().filter(|record| record.when.is_some()).collect();
+        let mut by_actor: BTreeMap<ActorId, Vec<usize>> = BTreeMap::new();
+        for (n, record) in records.iter().enumerate() {
+            for actor in record.people.keys() {
+                by_actor.entry(*actor).or_default().push(n);
+            }
+        }
+        Self { records, by_actor }
+    }
+
+    fn near(&self, record: &Record) -> impl Iterator<Item = &'a Record> {
+        let found: BTreeSet<usize> = record.people.keys().filter_map(|actor| self.by_actor.get(actor)).flatten().copied().collect();
+        found.into_iter().map(|n| self.records[n])
+    }
+}
+
+/// All clues of one reading, given the dated records of all.
+pub(super) fn of(reading: &Reading, own: &[Record], dated: &Dated<'_>, places: &Containment) -> Vec<Clue> {
     let mut clues = dated_past(reading);
     for record in own {
-        for (m, others) in all.iter().enumerate() {
-            for other in others.iter().filter(|other| m != n || other.evidence.span != record.evidence.span) {
-                clues.extend(tie(reading, record, other, m == n, places));
-            }
+        for other in dated.near(record).filter(|other| other.source != record.source || other.evidence.span != record.evidence.span) {
+            clues.extend(tie(reading, record, other, other.source == record.source, places));
         }
     }
     clues

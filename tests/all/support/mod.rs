@@ -1,5 +1,5 @@
 //! What the tests share.
 
+pub mod built;
 pub mod chapter;
 pub mod prose;
-pub mod built;
