@@ -10,10 +10,15 @@ use super::chapter::Given;
 
 /// The given text as a document: one block per line, `# ` a heading, `- ` a list item, the rest paragraphs.
 pub fn document(given: &Given) -> Document {
-    divide(Arc::new(article(given)))
+    numbered(given, 0)
 }
 
-fn article(given: &Given) -> Article {
+/// The same, as one of several articles.
+pub fn numbered(given: &Given, n: usize) -> Document {
+    divide(Arc::new(article(given, n)))
+}
+
+fn article(given: &Given, n: usize) -> Article {
     let published = given.published().map(|day| Known::new(When::day(day), Basis::Config));
     let meta = Meta {
         title: Known::new("A case".to_owned(), Basis::Config),
@@ -26,7 +31,16 @@ fn article(given: &Given) -> Article {
         draft: false,
     };
     let fingerprint = Fingerprint::of(given.text.as_bytes());
-    Article::new(SourceId(0), "case.txt", Format::Text, meta, fingerprint, given.text.clone(), blocks(&given.text), Vec::new())
+    Article::new(
+        SourceId(u32::try_from(n).unwrap()),
+        format!("case-{n}.txt"),
+        Format::Text,
+        meta,
+        fingerprint,
+        given.text.clone(),
+        blocks(&given.text),
+        Vec::new(),
+    )
 }
 
 fn blocks(text: &str) -> Vec<Block> {
