@@ -9,6 +9,8 @@ pub(super) struct Folded {
     pub given: Vec<String>,
     /// Skeleton of the family name, particles included.
     pub family: String,
+    /// The family name as printed, accents and case aside.
+    pub printed: String,
     /// Whether the first given name is a bare initial.
     pub initial: bool,
 }
@@ -73,7 +75,8 @@ pub(super) fn fold(name: &str) -> Folded {
     }
     let given: Vec<String> = plain[..family.min(plain.len())].iter().map(|word| skeleton(word)).filter(|word| !word.is_empty()).collect();
     let initial = words.first().is_some_and(|word| family > 0 && word.trim_end_matches('.').chars().count() == 1);
-    Folded { given, family: plain[family.min(plain.len())..].iter().map(|word| skeleton(word)).collect(), initial }
+    let family = &plain[family.min(plain.len())..];
+    Folded { given, family: family.iter().map(|word| skeleton(word)).collect(), printed: family.concat(), initial }
 }
 
 /// Folds one word: accents off, and the spellings that transliteration varies made equal.
@@ -143,11 +146,7 @@ pub(super) fn compare(one: &Folded, other: &Folded) -> Likeness {
     if one.family == other.family {
         return first;
     }
-    if first == Likeness::Same
-        && one.family.chars().next() == other.family.chars().next()
-        && strsim::damerau_levenshtein(&one.family, &other.family) <= allowed(&one.family, &other.family)
-        && !gendered_pair(&one.family, &other.family)
-    {
+    if first == Likeness::Same && family_slip(one, other) {
         return Likeness::Misspelt;
     }
     let mut these: Vec<&str> = one.given.iter().map(String::as_str).chain([one.family.as_str()]).collect();
@@ -155,6 +154,14 @@ pub(super) fn compare(one: &Folded, other: &Folded) -> Likeness {
     these.sort_unstable();
     those.sort_unstable();
     if these == those && these.len() > 1 { Likeness::Reordered } else { Likeness::Different }
+}
+
+/// A slip of the pen in the family name, looked for in the letters as printed too: folding can hide a swap.
+fn family_slip(one: &Folded, other: &Folded) -> bool {
+    let close = |a: &str, b: &str| {
+        a.chars().next() == b.chars().next() && strsim::damerau_levenshtein(a, b) <= allowed(a, b) && !gendered_pair(a, b)
+    };
+    close(&one.printed, &other.printed) || close(&one.family, &other.family)
 }
 
 fn given_likeness(one: &Folded, other: &Folded) -> Likeness {
