@@ -1,0 +1,108 @@
+// node run.mjs FOLDER [--shots FOLDER]
+// Opens every page kind of a built site in Chromium at two widths and two colour schemes.
+// Fails on an axe-core violation, a console message of error grade, a request outside the site, a broken policy, a sideways scroll, or a citation that opens no card.
+import { mkdir, readdir } from 'node:fs/promises';
+import { join, relative, resolve } from 'node:path';
+import { AxeBuilder } from '@axe-core/playwright';
+import { chromium } from 'playwright-core';
+import { serve } from './serve.mjs';
+
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const WIDTHS = [1280, 390];
+const SCHEMES = ['light', 'dark'];
+const PER_KIND = 3;
+
+async function pages(root, folder = root) {
+  const found = [];
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) found.push(...(await pages(root, path)));
+    else if (entry.name.endsWith('.html')) found.push(relative(root, path).replaceAll('\\', '/'));
+  }
+  return found.sort();
+}
+
+// The first few pages of each kind: `actors/x/index.html` and `actors/y/index.html` are of one kind.
+function sample(all) {
+  const kinds = new Map();
+  for (const page of all) {
+    const parts = page.split('/');
+    const kind = parts.length > 2 ? `${parts[0]}/*` : page;
+    kinds.set(kind, [...(kinds.get(kind) ?? []), page]);
+  }
+  return [...kinds.values()].flatMap((list) => list.slice(0, PER_KIND));
+}
+
+async function look(browser, site, page, width, scheme, shots) {
+  const problems = [];
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, bypassCSP: false });
+  const tab = await context.newPage();
+  tab.on('console', (message) => {
+    if (message.type() === 'error') problems.push(`console: ${message.text()}`);
+  });
+  tab.on('pageerror', (error) => problems.push(`script: ${error.message}`));
+  tab.on('request', (request) => {
+    if (!request.url().startsWith(site.address) && !request.url().startsWith('data:')) problems.push(`request outside the site: ${request.url()}`);
+  });
+  tab.on('response', (response) => {
+    if (response.status() >= 400) problems.push(`${response.status()} for ${response.url()}`);
+  });
+  await tab.goto(`${site.address}/${page.replace(/index\.html$/, '')}`, { waitUntil: 'load' });
+  const wide = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  if (wide > 0) problems.push(`scrolls sideways by ${wide} px`);
+  if (shots) await tab.screenshot({ path: join(shots, `${page.replaceAll('/', '_').replace(/\.html$/, '')}-${width}-${scheme}.png`), fullPage: true });
+  problems.push(...(await opensCard(tab)));
+  await context.close();
+  return problems;
+}
+
+async function opensCard(tab) {
+  const chip = tab.locator('button.cite').first();
+  if ((await chip.count()) === 0) return [];
+  const target = await chip.getAttribute('popovertarget');
+  await chip.click();
+  const open = await tab.evaluate((id) => document.getElementById(id)?.matches(':popover-open') ?? false, target);
+  return open ? [] : [`the citation for ${target} opens no card`];
+}
+
+// axe-core is a script, so it cannot run under the site's own policy: it gets a context that ignores it.
+async function audit(browser, site, page, width, scheme) {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, bypassCSP: true });
+  const tab = await context.newPage();
+  await tab.goto(`${site.address}/${page.replace(/index\.html$/, '')}`, { waitUntil: 'load' });
+  const result = await new AxeBuilder({ page: tab }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  await context.close();
+  return result.violations.map((violation) => `axe ${violation.id}: ${violation.help} (${violation.nodes.length}: ${violation.nodes[0].target.join(' ')})`);
+}
+
+const [folder, option, shotsFolder] = process.argv.slice(2);
+if (!folder) {
+  console.error('usage: node run.mjs FOLDER [--shots FOLDER]');
+  process.exit(2);
+}
+const root = resolve(folder);
+const shots = option === '--shots' ? resolve(shotsFolder) : null;
+if (shots) await mkdir(shots, { recursive: true });
+const site = await serve(root);
+const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+const chosen = sample(await pages(root));
+let passed = 0;
+let failed = 0;
+for (const page of chosen) {
+  for (const width of WIDTHS) {
+    for (const scheme of SCHEMES) {
+      const problems = [...(await look(browser, site, page, width, scheme, shots)), ...(await audit(browser, site, page, width, scheme))];
+      if (problems.length === 0) {
+        passed += 1;
+      } else {
+        failed += 1;
+        for (const problem of problems) console.error(`${page} at ${width} px, ${scheme}: ${problem}`);
+      }
+    }
+  }
+}
+await browser.close();
+site.close();
+console.log(`${chosen.length} pages, ${WIDTHS.length} widths, ${SCHEMES.length} schemes`);
+console.log(`browser: ${passed} passed, ${failed} failed`);
+process.exit(failed === 0 && passed > 0 ? 0 : 1);
