@@ -89,8 +89,7 @@ pub(super) fn parse(text: &str, problems: &mut Problems<'_>) -> File {
 }
 
 fn top(mut table: Table<'_>, problems: &mut Problems<'_>) -> File {
-    const TEXT: &[(&str, SourceText)] =
-        &[("excerpts", SourceText::Excerpts), ("full", SourceText::Full), ("none", SourceText::None)];
+    const TEXT: &[(&str, SourceText)] = &[("excerpts", SourceText::Excerpts), ("full", SourceText::Full), ("none", SourceText::None)];
     let file = File {
         title: table.text("title", problems),
         description: table.text("description", problems),

@@ -47,7 +47,10 @@ fn hints_name_what_was_meant() {
     assert_eq!(hint("timezone = \"Kyiv\""), "did you mean \"Europe/Kyiv\"?");
     assert_eq!(hint("source_text = \"ful\""), "did you mean \"full\"?");
     assert_eq!(hint("base_url = \"example.org\""), "write it as the browser shows it, for example \"https://example.org/\"");
-    assert_eq!(hint("[[side]]\nname = \"A\"\nlanguage = \"en\""), "`language` belongs at the top of the file, before the first line in brackets");
+    assert_eq!(
+        hint("[[side]]\nname = \"A\"\nlanguage = \"en\""),
+        "`language` belongs at the top of the file, before the first line in brackets"
+    );
     assert_eq!(hint("fonts = \"system\""), "`fonts` belongs under [theme]");
     assert!(hint("zzz = 1").starts_with("known keys here: title, description"));
 }
