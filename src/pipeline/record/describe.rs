@@ -181,6 +181,8 @@ impl Describe<'_> {
             place: happening.place.map(chain_id),
             trigger: Some(self.offsets.range(happening.trigger)),
             definite: happening.definite,
+            nth_day: happening.nth_day,
+            n_days: happening.n_days,
             numbers: happening.numbers.iter().map(|count| self.number(count)).collect(),
             sentence: Some(happening.sentence),
         }

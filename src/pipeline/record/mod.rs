@@ -271,6 +271,10 @@ pub struct EventRecord {
     pub trigger: Option<Range>,
     #[serde(default)]
     pub definite: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub nth_day: Option<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub n_days: Option<u8>,
     #[serde(default)]
     pub numbers: Vec<NumberRecord>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

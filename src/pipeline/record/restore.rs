@@ -268,6 +268,8 @@ impl Restore<'_> {
             place: event.place.as_ref().map(|id| self.chain(id)).transpose()?,
             time,
             definite: event.definite,
+            nth_day: event.nth_day,
+            n_days: event.n_days,
             numbers: event.numbers.iter().map(number).collect::<Result<_, String>>()?,
         })
     }
