@@ -5,7 +5,7 @@
 use std::io::{self, BufRead, Write};
 
 use chrono::NaiveDate;
-use demarche::mentions::time::{find, resolve};
+use demarche::mentions::time::{find, resolve, timexes};
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]
@@ -46,9 +46,10 @@ fn times(article: Article) -> Times {
     let timexes = found
         .iter()
         .zip(resolved)
-        .map(|(found, resolved)| {
-            let (start, end) = (counter.at(found.span.start as usize), counter.at(found.span.end as usize));
-            Timex { start, end, kind: resolved.timex, value: resolved.value }
+        .flat_map(|(found, resolved)| timexes(found, &resolved).into_iter().map(move |(span, value)| (span, resolved.timex, value)))
+        .map(|(span, kind, value)| {
+            let (start, end) = (counter.at(span.start as usize), counter.at(span.end as usize));
+            Timex { start, end, kind, value }
         })
         .collect();
     Times { id: article.id, timexes }

@@ -2,6 +2,8 @@
 
 use chrono::{NaiveDate, Weekday};
 
+use crate::base::Span;
+
 use super::Resolved;
 use super::scale::{Count, Part, Season, Unit};
 use super::{Direction, Modifier};
@@ -28,8 +30,8 @@ pub enum Expr {
 pub struct Calendar {
     /// Which.
     pub field: Field,
-    /// The last stretch of a range ("4-6 December").
-    pub through: Option<Field>,
+    /// The other end of a range ("4-6 December").
+    pub through: Option<Through>,
     /// A part of the day.
     pub part: Option<Part>,
     /// A time of the day.
@@ -42,6 +44,17 @@ impl From<Field> for Calendar {
     fn from(field: Field) -> Self {
         Self { field, through: None, part: None, clock: None, modifier: None }
     }
+}
+
+/// The end of a range whose beginning stands before it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Through {
+    /// The last stretch.
+    pub field: Field,
+    /// The words of the beginning.
+    pub first: Span,
+    /// The words of the end.
+    pub last: Span,
 }
 
 /// A named or counted stretch of the calendar.

@@ -22,9 +22,9 @@ mod yearing;
 #[cfg(test)]
 mod properties;
 
-pub use expr::{Base, Calendar, Clock, Expr, Field, Length, Origin, Relative, Shift, Step, Vague, YearOf};
+pub use expr::{Base, Calendar, Clock, Expr, Field, Length, Origin, Relative, Shift, Step, Through, Vague, YearOf};
 pub use find::find;
-pub use resolve::resolve;
+pub use resolve::{resolve, timexes};
 pub use scale::{Count, Part, Season, Unit};
 
 /// The TIMEX3 type of an expression.

@@ -25,8 +25,9 @@ pub fn resolve(text: &str, found: &[Found], published: Option<NaiveDate>) -> Vec
             story.reach(found.span.start as usize, place.new_sentence_since(reached));
             reached = place.end;
             let (resolved, stamp) = Reading { story: &story, direction: place.direction(&found.expr) }.read(&found.expr);
-            if let Some(stamp) = stamp {
-                story.name(stamp, found.span);
+            let from_publication = resolved.anchor == Anchor::Publication && story.mode == Mode::Narrative;
+            if let Some(stamp) = stamp.filter(|_| !from_publication) {
+                story.name(stamp, found.span, place.is_aside() || looks_back(&found.expr));
                 if let (Stamp::Day(day), Some(end)) = (stamp, place.entry_end()) {
                     story.enter(day, found.span, end);
                 }
@@ -34,6 +35,15 @@ pub fn resolve(text: &str, found: &[Found], published: Option<NaiveDate>) -> Vec
             resolved
         })
         .collect()
+}
+
+/// What TIMEX3 marks for an expression: the words and their value, twice for a range, which TIMEX3 does not know.
+pub fn timexes(found: &Found, resolved: &Resolved) -> Vec<(Span, Option<String>)> {
+    let through = found.expr.calendar().and_then(|calendar| calendar.through);
+    match (through, resolved.value.as_deref().and_then(|value| value.split_once('/'))) {
+        (Some(through), Some((first, last))) => vec![(through.first, Some(first.to_owned())), (through.last, Some(last.to_owned()))],
+        _ => vec![(found.span, resolved.value.clone())],
+    }
 }
 
 /// Where an expression stands among the tokens.
@@ -49,6 +59,11 @@ impl<'a> Place<'a> {
         let first = tokens.partition_point(|token| token.start < span.start as usize);
         let end = tokens.partition_point(|token| token.start < span.end as usize);
         Self { text, tokens, first, end }
+    }
+
+    /// Whether the words before it make it a bound and not a time of the story: "until 1953".
+    fn is_aside(&self) -> bool {
+        self.first.checked_sub(1).is_some_and(|at| matches!(self.tokens[at].key, "until" | "till" | "since"))
     }
 
     /// Whether a sentence has begun between the token `reached` and this place.
@@ -80,6 +95,17 @@ impl<'a> Place<'a> {
         }
         let next_line = self.tokens.get(self.end..)?.iter().find(|token| token.line);
         Some(next_line.map_or(self.text.len(), |token| token.start))
+    }
+}
+
+/// "the previous year": the story tells something from before and goes on where it was.
+fn looks_back(expr: &Expr) -> bool {
+    match expr.calendar().map(|calendar| calendar.field) {
+        Some(Field::Turn { offset, .. }) => offset < 0,
+        Some(Field::Month { year: YearOf::Nearest(step), .. } | Field::Season { year: YearOf::Nearest(step), .. }) => {
+            step == Step::Previous
+        }
+        _ => false,
     }
 }
 
@@ -131,12 +157,21 @@ impl Reading<'_> {
             let value = format!("XXXX-XX-XX{}", time_of_day(calendar.part, calendar.clock));
             return (Resolved { value: Some(value), ..blank }, None);
         }
+        if self.is_nowadays(calendar) {
+            return (self.vague(Vague::Present), None);
+        }
         let Some((stamp, anchor, confidence)) = self.field(calendar.field) else { return (blank, None) };
-        let (value, when) = match calendar.through.and_then(|last| self.field(last)) {
+        let (value, when) = match calendar.through.and_then(|through| self.field(through.field)) {
             Some((last, ..)) => (format!("{stamp}/{last}"), range(stamp, last)),
             None => (format!("{stamp}{}", time_of_day(calendar.part, calendar.clock)), stamp.when()),
         };
         (Resolved { value: Some(value), when, anchor, confidence, ..blank }, Some(stamp))
+    }
+
+    /// "today" in a text about the past is no day.
+    fn is_nowadays(&self, calendar: &Calendar) -> bool {
+        let today = Field::Turn { unit: Unit::Day, offset: 0, base: Base::Publication };
+        self.story.mode == Mode::Narrative && calendar.field == today && calendar.part.is_none() && calendar.clock.is_none()
     }
 
     fn field(&self, field: Field) -> Reckoned {
@@ -287,7 +322,8 @@ fn moved(day: NaiveDate, count: Count, unit: Unit, back: bool) -> Option<NaiveDa
 }
 
 fn range(first: Stamp, last: Stamp) -> Option<When> {
-    Some(When::span(first.bounds()?.0, last.bounds()?.1, Grain::Days))
+    let grain = if matches!(first, Stamp::Day(_)) { Grain::Days } else { Grain::Window };
+    Some(When::span(first.bounds()?.0, last.bounds()?.1, grain))
 }
 
 fn time_of_day(part: Option<Part>, clock: Option<Clock>) -> String {

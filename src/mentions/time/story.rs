@@ -28,6 +28,8 @@ pub struct Point {
     pub day: Option<NaiveDate>,
     /// Where it is named.
     pub span: Span,
+    /// Named in passing: the story stays where it was ("until 1953", "the previous year").
+    pub aside: bool,
 }
 
 /// The state of a reading, from the first expression to the last.
@@ -37,7 +39,7 @@ pub struct Story {
     pub mode: Mode,
     published: Option<NaiveDate>,
     entry: Option<Entry>,
-    last: Option<Point>,
+    points: Vec<Point>,
     last_day: Option<(NaiveDate, Span)>,
     sentence_day: Option<(NaiveDate, Span)>,
 }
@@ -56,7 +58,14 @@ const FAR: i64 = 60;
 impl Story {
     /// A reading that has not begun.
     pub fn new(found: &[Found], published: Option<NaiveDate>) -> Self {
-        Self { mode: mode(found, published), published, entry: None, last: first_point(found), last_day: None, sentence_day: None }
+        Self {
+            mode: mode(found, published),
+            published,
+            entry: None,
+            points: first_point(found).into_iter().collect(),
+            last_day: None,
+            sentence_day: None,
+        }
     }
 
     /// Forgets what held for a list entry or a sentence that is over.
@@ -75,7 +84,7 @@ impl Story {
     }
 
     /// The text has named a time.
-    pub fn name(&mut self, stamp: Stamp, span: Span) {
+    pub fn name(&mut self, stamp: Stamp, span: Span, aside: bool) {
         let (year, month, day) = match stamp {
             Stamp::Day(day) => (day.year(), Some(day.month()), Some(day)),
             Stamp::Month(year, month) => (year, Some(month), None),
@@ -86,9 +95,9 @@ impl Story {
             Stamp::Half(year, half) => (year, Some(half * 6 - 5), None),
             Stamp::Decade(_) | Stamp::Century(_) => return,
         };
-        let coarser = month.is_none() && self.last.is_some_and(|last| last.year == year && last.month.is_some());
+        let coarser = month.is_none() && self.last().is_some_and(|last| last.year == year && last.month.is_some());
         if !coarser {
-            self.last = Some(Point { year, month, day, span });
+            self.points.push(Point { year, month, day, span, aside });
         }
         if let Some(day) = day {
             self.last_day = Some((day, span));
@@ -106,7 +115,12 @@ impl Story {
 
     /// The time that was named last.
     pub fn last(&self) -> Option<Point> {
-        self.last
+        self.points.last().copied()
+    }
+
+    /// The times that were named, the latest first.
+    pub fn points(&self) -> impl Iterator<Item = &Point> {
+        self.points.iter().rev()
     }
 
     /// The day from which `base` reckons.
@@ -125,9 +139,9 @@ impl Story {
     pub fn point(&self, base: Base) -> Option<(Point, Anchor)> {
         let spoken = || {
             let (day, anchor) = self.speech()?;
-            Some((Point { year: day.year(), month: Some(day.month()), day: Some(day), span: Span::new(0, 0) }, anchor))
+            Some((Point { year: day.year(), month: Some(day.month()), day: Some(day), span: Span::new(0, 0), aside: false }, anchor))
         };
-        let named = || self.last.map(|point| (point, Anchor::Mention(point.span)));
+        let named = || self.last().map(|point| (point, Anchor::Mention(point.span)));
         match (base, self.mode) {
             (Base::Publication, _) => spoken(),
             (Base::Narrative, _) | (Base::Either, Mode::Narrative) => named().or_else(spoken),
@@ -164,7 +178,7 @@ fn points_at_publication(expr: &Expr) -> bool {
 fn first_point(found: &[Found]) -> Option<Point> {
     found.iter().find_map(|found| match found.expr.calendar()?.field {
         Field::Day { year: YearOf::Said(year), .. } | Field::Month { year: YearOf::Said(year), .. } | Field::Year(year) => {
-            Some(Point { year, month: None, day: None, span: found.span })
+            Some(Point { year, month: None, day: None, span: found.span, aside: true })
         }
         _ => None,
     })

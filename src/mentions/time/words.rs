@@ -198,7 +198,7 @@ couple few several many dozen
 consecutive full whole straight working trading business calendar bloody long short single mere
 every each other per daily weekly monthly quarterly yearly annually nightly hourly once twice times
 currently recently recent former formerly previously nowadays soon shortly future time times period moment being modern lately
-near term
+near term right very
 s th st nd rd am pm m p utc gmt est edt pst pdt cet cest eet eest bst ist hrs hr local o clock
 bc bce ad ce era old age
 twenties thirties forties fifties sixties seventies eighties nineties

@@ -2,6 +2,8 @@
 
 use chrono::{Datelike, NaiveDate};
 
+use crate::base::Span;
+
 use super::expr::{Base, Step, YearOf};
 use super::story::{Mode, Point, Story};
 use super::{Anchor, Direction};
@@ -36,8 +38,8 @@ fn unsaid(story: &Story, month: u32, day: Option<u32>, direction: Direction) -> 
     match (story.mode, story.speech()) {
         (Mode::News, Some((today, anchor))) => Some((nearest(today, month, day, direction)?, anchor, 85)),
         _ => {
-            let point = story.last()?;
-            Some((carried(point, month), Anchor::Mention(point.span), 70))
+            let (year, span) = carried(story, month, day)?;
+            Some((year, Anchor::Mention(span), 70))
         }
     }
 }
@@ -64,12 +66,39 @@ fn nearest(today: NaiveDate, month: u32, day: Option<u32>, direction: Direction)
         .map(|(_, year)| year)
 }
 
-/// The year that a story carries on into: it goes forward rather than back, and rarely by more than some months.
-fn carried(point: Point, month: u32) -> i32 {
-    let Some(now) = point.month else { return point.year };
-    let back = i64::from(now) - i64::from(month);
-    if back > BACK { point.year.saturating_add(1) } else { point.year }
+/// How many of the times named last may carry a story on.
+const MEMORY: usize = 5;
+
+/// The year that a story carries on into: the one that lies best to a time named shortly before.
+fn carried(story: &Story, month: u32, day: Option<u32>) -> Option<(i32, Span)> {
+    let candidates = story.points().take(MEMORY).zip(0..).flat_map(|(point, age)| {
+        [point.year, point.year + 1, point.year - 1].map(|year| (cost(point, year, month, day) + AGE * age, year, point.span))
+    });
+    candidates.min_by_key(|&(cost, ..)| cost).map(|(_, year, span)| (year, span))
 }
 
-/// So many months may a story go back within a year before the next year is meant.
-const BACK: i64 = 6;
+/// How little a day of this month and year would be the next that a story tells after `point`, in days:
+/// stories go forward, seldom back, and a time named in passing or by its year alone does not hold them.
+fn cost(point: &Point, year: i32, month: u32, day: Option<u32>) -> i64 {
+    let passing = if point.aside { ASIDE } else { 0 };
+    let Some(now) = point.month else {
+        return passing + COARSE + if year == point.year { 0 } else { OTHER_YEAR };
+    };
+    let months = i64::from(year - point.year) * 12 + i64::from(month) - i64::from(now);
+    let days = match (day, point.day) {
+        (Some(day), Some(before)) => months * 30 + i64::from(day) - i64::from(before.day()),
+        _ => months * 30,
+    };
+    passing + if days < 0 { BACKWARD * -days / 10 } else { days }
+}
+
+/// Going back costs so much more than going forward, in tenths.
+const BACKWARD: i64 = 15;
+/// Days that a time named in passing costs.
+const ASIDE: i64 = 90;
+/// Days that a time without a month costs.
+const COARSE: i64 = 120;
+/// Days that leaving such a time's year costs.
+const OTHER_YEAR: i64 = 300;
+/// Days that each time named in between costs.
+const AGE: i64 = 45;

@@ -1,8 +1,8 @@
 //! Dates of the calendar with what stands before them: "early Saturday", "the end of April 1942", "Friday, 5 December".
 
-use super::{Paragraph, Read, count, deixis, stretch, year};
+use super::{Paragraph, Read, count, day, deixis, stretch, year};
 use crate::mentions::time::Modifier;
-use crate::mentions::time::expr::{Base, Calendar, Expr, Field, Step, YearOf};
+use crate::mentions::time::expr::{Base, Calendar, Expr, Field, Step};
 use crate::mentions::time::lex::Kind;
 use crate::mentions::time::scale::{Part, Unit};
 
@@ -22,7 +22,7 @@ fn part_of_date(p: Paragraph, at: usize) -> Read<Calendar> {
     if !p.is_any(of, &["of", "on"]) {
         return None;
     }
-    let (end, date) = date(p, p.skip(of + 1, &["the"])).or_else(|| weekday(p, of + 1))?;
+    let (end, date) = day::date(p, p.skip(of + 1, &["the"])).or_else(|| weekday(p, of + 1))?;
     let whole = date.part.is_none() && date.through.is_none();
     whole.then_some((end, Calendar { part: Some(part), modifier, ..date }))
 }
@@ -64,7 +64,7 @@ fn spoken_unit(p: Paragraph, at: usize) -> Read<Calendar> {
 
 /// The modifier at a place, and whether it takes "the month" and its kind.
 fn modifier(p: Paragraph, at: usize) -> Option<(usize, Modifier, bool)> {
-    let start = p.skip(at, &["the", "as"]);
+    let start = p.skip(at, &["the"]);
     let modifier = modifier_of(p.key(start));
     match p.key(start) {
         "early" | "late" => {
@@ -100,10 +100,16 @@ fn modifier_of(key: &str) -> Option<Modifier> {
 /// A date, weekday, year, season, decade, century, quarter or half, as named.
 fn named(p: Paragraph, at: usize) -> Read<Calendar> {
     weekday(p, at)
-        .or_else(|| date(p, at))
-        .or_else(|| date(p, at + 1).filter(|(_, date)| p.key(at) == "the" && matches!(date.field, Field::Day { .. })))
+        .or_else(|| day::date(p, at))
+        .or_else(|| the_ordinal(p, at))
         .or_else(|| stretch::stretch(p, at))
-        .or_else(|| year::bare(p, at).map(|(end, year)| (end, Field::Year(year).into())))
+        .or_else(|| year::years(p, at))
+}
+
+/// "the 19th of October 1950": the article belongs to the ordinal; in "the 15 September attack" it belongs to the attack.
+fn the_ordinal(p: Paragraph, at: usize) -> Read<Calendar> {
+    let ordinal = p.key(at) == "the" && count::ordinal(p, at + 1).is_some();
+    ordinal.then(|| day::date(p, at + 1)).flatten().filter(|(_, date)| matches!(date.field, Field::Day { .. }))
 }
 
 /// A weekday alone, with a part of the day, or with its date.
@@ -114,7 +120,7 @@ fn weekday(p: Paragraph, at: usize) -> Read<Calendar> {
         _ => (end, None),
     };
     let comma = after_part + usize::from(p.mark(after_part, ','));
-    if let Some((end, mut calendar)) = date(p, p.skip(comma, &["the"]))
+    if let Some((end, mut calendar)) = day::date(p, p.skip(comma, &["the"]))
         && let Field::Day { weekday: beside, .. } = &mut calendar.field
     {
         *beside = Some(weekday);
@@ -148,153 +154,4 @@ pub fn weekday_name(p: Paragraph, at: usize) -> Option<(chrono::Weekday, usize)>
     let plural = key.ends_with("days");
     let point = is_abbreviation(key) && p.mark(at + 1, '.') && p.glued(at + 1);
     (p.capital(at) && !plural).then_some((weekday, at + 1 + usize::from(point)))
-}
-
-/// A day or month of the calendar.
-pub fn date(p: Paragraph, at: usize) -> Read<Calendar> {
-    numeric(p, at).or_else(|| day_first(p, at)).or_else(|| month_first(p, at))
-}
-
-/// The month at a place and the place behind its full stop.
-pub fn month_name(p: Paragraph, at: usize) -> Option<(u32, usize)> {
-    let Kind::Month(month) = p.kind(at) else { return None };
-    let key = p.key(at);
-    let point = key.len() <= 4 && p.mark(at + 1, '.') && p.glued(at + 1) && !matches!(p.kind(at + 2), Kind::End) && key != "may";
-    let plain = matches!(key, "march" | "may") || key.len() <= 4;
-    (p.capital(at) || !plain).then_some((month, at + 1 + usize::from(point)))
-}
-
-/// A day of the month in digits or as an ordinal, and whether it was an ordinal.
-fn day_number(p: Paragraph, at: usize) -> Option<(usize, u32, bool)> {
-    if let Some((end, day)) = count::ordinal(p, at) {
-        return (1..=31).contains(&day).then_some((end, day, true));
-    }
-    let day = p.number(at, 2).filter(|day| (1..=31).contains(day))?;
-    let inside_number = p.glued(at) && matches!(p.kind_before(at), Kind::Mark('.' | ',' | ':' | '/' | '$') | Kind::Word);
-    (!inside_number).then_some((at + 1, day, false))
-}
-
-/// "4 December 2025", "2nd of May", "4-6 December", "4 to 6 December".
-fn day_first(p: Paragraph, at: usize) -> Read<Calendar> {
-    let (end, first, ordinal) = day_number(p, at)?;
-    let (end, last) = range_end(p, end).map_or((end, None), |(end, last)| (end, Some(last)));
-    let of = p.skip(end, &["of"]);
-    let (month, end) = month_name(p, of)?;
-    if of > end || (of == end && ordinal && p.capital(of) && p.name(end)) {
-        return None;
-    }
-    let (end, year) = year::tail(p, end);
-    days(end, year, month, first, last)
-}
-
-/// The last day of a range, behind its dash or word.
-fn range_end(p: Paragraph, at: usize) -> Read<u32> {
-    let joins = matches!(p.kind(at), Kind::Mark('-' | '–')) || p.is_any(at, &["to", "and", "through", "until"]);
-    if !joins {
-        return None;
-    }
-    let (end, day, _) = day_number(p, at + 1)?;
-    Some((end, day))
-}
-
-fn days(end: usize, year: YearOf, month: u32, first: u32, last: Option<u32>) -> Read<Calendar> {
-    let day = |day| Field::Day { year, month, day, weekday: None };
-    let last = last.filter(|&last| last > first);
-    Some((end, Calendar { through: last.map(day), ..day(first).into() }))
-}
-
-/// "December 4, 2025", "Dec. 4", "Nov 29-30", "December 2025", "December".
-fn month_first(p: Paragraph, at: usize) -> Read<Calendar> {
-    let (month, end) = month_name(p, at)?;
-    let the = p.skip(end, &["the"]);
-    if let Some((end, first, ordinal)) =
-        day_number(p, the).filter(|&(end, _, ordinal)| (the == end || ordinal || the + 1 == end) && !counted(p, end))
-    {
-        if the > 0 && p.key(the - 1) == "the" && !ordinal {
-            return None;
-        }
-        let range = range_end(p, end)
-            .filter(|&(after, last)| p.key(end) != "and" && last > first && month_name(p, after).is_none() && !counted(p, after));
-        let (end, last) = range.map_or((end, None), |(end, last)| (end, Some(last)));
-        let (end, year) = year::tail(p, end);
-        return days(end, year, month, first, last);
-    }
-    let (after, year) = year::tail(p, end);
-    let whole = year != YearOf::Unsaid || month_alone(p, at, end);
-    let end = if year == YearOf::Unsaid { at + 1 } else { after };
-    whole.then_some((end, Field::Month { year, month }.into()))
-}
-
-/// "June 30%" and "March 20 million" hold no day.
-fn counted(p: Paragraph, at: usize) -> bool {
-    p.mark(at, '%')
-        || matches!(p.printed(at), "percent" | "million" | "billion" | "thousand" | "people" | "km")
-        || (p.mark(at, ':') && p.glued(at + 1) && p.number(at + 1, 2).is_some())
-}
-
-/// Whether a month's name without day and year is one: not the verbs "march" and "may", nor a person's name.
-fn month_alone(p: Paragraph, at: usize, end: usize) -> bool {
-    let key = p.key(at);
-    if key.len() <= 4 && !matches!(key, "may" | "june" | "july") {
-        return false;
-    }
-    const BEFORE: &[&str] = &[
-        "in",
-        "of",
-        "since",
-        "by",
-        "from",
-        "until",
-        "till",
-        "through",
-        "between",
-        "during",
-        "before",
-        "after",
-        "early",
-        "late",
-        "mid",
-        "last",
-        "this",
-        "next",
-        "to",
-        "and",
-        "or",
-        "previous",
-        "following",
-        "every",
-        "each",
-        "around",
-        "about",
-        "on",
-    ];
-    let led =
-        at.checked_sub(1).is_some_and(|before| p.is_any(before, BEFORE) || matches!(p.kind(before), Kind::Mark('-' | '–' | '(' | '/')));
-    match key {
-        "march" | "may" => led && p.capital(at) && !p.name(end) && !(p.key_before(at, 1) == "the"),
-        _ => led || !(p.name(end) || p.capital_inside(at.saturating_sub(1)) && p.name(at.saturating_sub(1))),
-    }
-}
-
-/// "2025-12-04", "4/12/2025", "04.12.2025".
-fn numeric(p: Paragraph, at: usize) -> Read<Calendar> {
-    let mark = match p.kind(at + 1) {
-        Kind::Mark(mark @ ('-' | '/' | '.')) => mark,
-        _ => return None,
-    };
-    let whole = (at + 1..at + 5).all(|at| p.glued(at))
-        && p.mark(at + 3, mark)
-        && !(p.glued(at) && matches!(p.kind_before(at), Kind::Mark('/' | '-' | '.')));
-    let (Kind::Number(a, n), Kind::Number(b, _), Kind::Number(c, last)) = (p.kind(at), p.kind(at + 2), p.kind(at + 4)) else { return None };
-    let (year, month, day) = match (mark, n, last) {
-        ('-' | '/', 4, 1..=2) => (a, b, c),
-        ('/' | '-', 1..=2, 4) if a > 12 => (c, b, a),
-        ('/', 1..=2, 4) => (c, a, b),
-        ('.', 1..=2, 4) => (c, b, a),
-        _ => return None,
-    };
-    let year = i32::try_from(year).ok()?;
-    let exists = (1000..=2199).contains(&year) && chrono::NaiveDate::from_ymd_opt(year, month, day).is_some();
-    let field = Field::Day { year: YearOf::Said(year), month, day, weekday: None };
-    (whole && exists).then_some((at + 5, field.into()))
 }

@@ -1,6 +1,6 @@
 //! Times that point: "today", "last week", "the following day", "that same year", "the day before".
 
-use super::{Paragraph, Read, count, date};
+use super::{Paragraph, Read, count, date, day, year};
 use crate::mentions::time::Modifier;
 use crate::mentions::time::expr::{Base, Calendar, Expr, Field, Length, Step, YearOf};
 use crate::mentions::time::lex::Kind;
@@ -77,7 +77,7 @@ fn stepped(p: Paragraph, at: usize) -> Read<Calendar> {
         Kind::Part(part) if !p.key(noun).ends_with('s') => Some((noun + 1, day_part(part, step))),
         Kind::Season(season) => Some((noun + 1, Field::Season { year: year_of(step), season }.into())),
         Kind::Month(_) => {
-            let (month, end) = date::month_name(p, noun)?;
+            let (month, end) = day::month_name(p, noun)?;
             Some((end, Field::Month { year: year_of(step), month }.into()))
         }
         Kind::Weekday(_) => weekday(p, noun, step),
@@ -136,11 +136,11 @@ fn counted(p: Paragraph, at: usize) -> Read<Expr> {
     if let Some((end, count)) = count::count(p, the + 1) {
         let noun = p.skip(end, &["trading", "working", "business", "calendar", "full", "consecutive"]);
         let Kind::Unit(unit) = p.kind(noun) else { return None };
-        return Some((noun + 1, length(count, unit)));
+        return Some((of_date(p, noun + 1), length(count, unit)));
     }
     let Kind::Unit(unit) = p.kind(the + 1) else { return None };
     let plural = p.key(the + 1).ends_with('s');
-    let of_month = p.key(the + 2) == "of" && the > at && date::date(p, p.skip(the + 3, &["the"])).is_some();
+    let of_month = the > at && of_date(p, the + 2) > the + 2;
     let span = match p.key(the) {
         "past" => true,
         "following" | "next" if the > at => matches!(unit, Unit::Decade | Unit::Century),
@@ -148,14 +148,16 @@ fn counted(p: Paragraph, at: usize) -> Read<Expr> {
     };
     let count = if plural { Count::Some } else { Count::Exact(1) };
     match (plural, of_month) {
-        (_, true) => Some((end_of_month(p, the + 3), length(count, unit))),
+        (_, true) => Some((of_date(p, the + 2), length(count, unit))),
         (true, false) if the > at => Some((the + 2, length(count, unit))),
         _ => span.then(|| (the + 2, length(count, unit))),
     }
 }
 
-fn end_of_month(p: Paragraph, at: usize) -> usize {
-    date::date(p, p.skip(at, &["the"])).map_or(at, |(end, _)| end)
+/// The place behind "of August", "of 1915" and their kind, or the same place.
+fn of_date(p: Paragraph, at: usize) -> usize {
+    let date = || day::date(p, at + 1).map(|(end, _)| end).or_else(|| year::four_digits(p, at + 1).map(|_| at + 2));
+    if p.key(at) == "of" { date().unwrap_or(at) } else { at }
 }
 
 fn length(count: Count, unit: Unit) -> Expr {

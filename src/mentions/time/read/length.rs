@@ -62,7 +62,6 @@ fn modifiers(p: Paragraph, at: usize) -> (usize, Option<Modifier>) {
         ("just", "over" | "under" | "more" | "less", _) => modifiers(p, at + 1),
         ("just" | "only" | "another" | "further" | "additional", _, _) => (at + 1, None),
         ("a", "further" | "mere" | "full" | "additional", _) => (at + 2, None),
-        ("the" | "its" | "their" | "his" | "her" | "a", "nearly" | "almost" | "more" | "over" | "about", _) => modifiers(p, at + 1),
         _ => (at, None),
     }
 }
@@ -104,8 +103,7 @@ const BETWEEN: &[&str] = &[
 ];
 
 fn counted(p: Paragraph, at: usize) -> Read<Length> {
-    let article = p.skip(at, &["a", "an", "the", "its", "their", "his", "her", "this", "that"]);
-    let (end, count) = count::count(p, at).or_else(|| count::count(p, article).filter(|&(end, _)| p.hyphen(end)))?;
+    let (end, count) = count::count(p, at)?;
     let joined = p.hyphen(end);
     let noun = if joined { end + 1 } else { p.skip(end, BETWEEN) };
     let (unit_end, unit) = unit(p, noun)?;

@@ -8,6 +8,7 @@ use super::lex::{Kind, Token};
 mod clock;
 mod count;
 mod date;
+mod day;
 mod deixis;
 mod length;
 mod repeat;

@@ -27,6 +27,8 @@ const PHRASES: &[(&[&str], Vague)] = &[
     (&["this", "period"], Vague::Spoken),
     (&["that", "period"], Vague::Spoken),
     (&["more", "recently"], Vague::Past),
+    (&["right", "now"], Vague::Present),
+    (&["very", "soon"], Vague::Future),
 ];
 
 fn phrase(p: Paragraph, at: usize) -> Read<Vague> {
@@ -34,6 +36,11 @@ fn phrase(p: Paragraph, at: usize) -> Read<Vague> {
     let end = at + words.len();
     let adjective = words == &["the", "past"] && !matches!(p.kind(end), Kind::End | Kind::Mark(_)) && !p.is_any(end, &["and", "to", "in"]);
     (!adjective).then_some((end, *vague))
+}
+
+/// "will soon begin" and "very soon" look ahead; "was soon taken" goes on with a story.
+fn looks_ahead(p: Paragraph, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| matches!(p.printed(before), "will" | "very" | "be" | "ll" | "would" | "could" | "may"))
 }
 
 fn word(p: Paragraph, at: usize) -> Read<Vague> {
@@ -44,8 +51,9 @@ fn word(p: Paragraph, at: usize) -> Read<Vague> {
         "now" if p.key(at + 1) != "that" => Vague::Present,
         "currently" | "nowadays" => Vague::Present,
         "current" => Vague::Present,
-        "recently" | "recent" | "former" | "formerly" | "previously" | "lately" => Vague::Past,
-        "future" | "soon" | "shortly" if !p.is_any(at + 1, &["after", "before"]) => Vague::Future,
+        "recently" | "recent" | "former" | "formerly" | "lately" => Vague::Past,
+        "future" => Vague::Future,
+        "soon" if looks_ahead(p, at) => Vague::Future,
         _ => return None,
     };
     Some((at + 1, vague))

@@ -1,7 +1,7 @@
 //! Years: bare ones, those behind a month or day, and those before our era.
 
 use super::{Paragraph, Read};
-use crate::mentions::time::expr::{Base, YearOf};
+use crate::mentions::time::expr::{Base, Calendar, Field, Through, YearOf};
 use crate::mentions::time::lex::Kind;
 
 /// A year of four digits that news and history speak about.
@@ -59,8 +59,28 @@ pub fn spoken(p: Paragraph, at: usize) -> Read<YearOf> {
     Some((step + 1, year))
 }
 
+/// One year, or several: "1939-1945", "1915-17".
+pub fn years(p: Paragraph, at: usize) -> Read<Calendar> {
+    let (end, first) = bare(p, at)?;
+    let year = Field::Year(first);
+    let last = if p.hyphen(end) && first > 0 { last_year(p, end + 1, first) } else { None };
+    let through = last.map(|last| Through { field: Field::Year(last), first: p.span(at, end), last: p.span(end + 1, end + 2) });
+    Some((end + 2 * usize::from(through.is_some()), Calendar { through, ..year.into() }))
+}
+
+/// The end of a range that begins with `first`, in four digits or in the last two.
+fn last_year(p: Paragraph, at: usize, first: i32) -> Option<i32> {
+    let short = || {
+        p.number(at, 2)
+            .filter(|_| matches!(p.kind(at), Kind::Number(_, 2)))
+            .and_then(|two| Some(first - first % 100 + i32::try_from(two).ok()?))
+    };
+    let more_follows = p.hyphen(at + 1) || (p.glued(at + 1) && p.kind(at + 1) == Kind::Word);
+    four_digits(p, at).or_else(short).filter(|&last| last > first && !more_follows)
+}
+
 /// A year that stands alone.
-pub fn bare(p: Paragraph, at: usize) -> Read<i32> {
+fn bare(p: Paragraph, at: usize) -> Read<i32> {
     before_our_era(p, at).or_else(|| {
         let year = four_digits(p, at)?;
         (plausible(p, at, year) && !counts_something(p, at)).then_some((at + 1, year))
