@@ -3,6 +3,15 @@
 //! In come the bytes of the source folder's files; out go [`Article`]s with a clean body, what was left out and why, and metadata with the way each was learnt.
 //! Nothing here reads a language: no sentence, name or day inside the body is looked at, and the body never changes afterwards.
 
+mod features;
+mod frame;
+/// What the cleaner measures, for the program that learns its weights.
+pub mod learn;
+mod lines;
+mod model;
+mod select;
+mod when;
+
 use chrono::NaiveDate;
 
 use crate::base::{Fingerprint, Known, Report, SourceId, Span, When};
