@@ -92,8 +92,7 @@ fn fit(examples: &[Example]) -> Vec<f32> {
     let (means, scales) = scaling(examples, n);
     let total: f32 = examples.iter().map(|example| example.weight).sum();
     let (mut weights, mut drift, mut spread) = (vec![0.0_f32; n + 1], vec![0.0_f32; n + 1], vec![0.0_f32; n + 1]);
-    let scaled: Vec<Vec<f32>> =
-        examples.iter().map(|example| (0..n).map(|i| (example.row[i] - means[i]) / scales[i]).collect()).collect();
+    let scaled: Vec<Vec<f32>> = examples.iter().map(|example| (0..n).map(|i| (example.row[i] - means[i]) / scales[i]).collect()).collect();
     for step in 1..=600_i32 {
         let mut gradient = vec![0.0_f32; n + 1];
         for (example, row) in examples.iter().zip(&scaled) {

@@ -121,7 +121,8 @@ fn was_cut(before: &Line, next: &Line) -> bool {
     if ends_sentence(&before.text) {
         return false;
     }
-    if matches!(first, ',' | ';' | '.' | ')' | '’' | '”') && next.text.len() > first.len_utf8() + 1 || next.text == "." || next.text == "," {
+    if matches!(first, ',' | ';' | '.' | ')' | '’' | '”') && next.text.len() > first.len_utf8() + 1 || next.text == "." || next.text == ","
+    {
         return true;
     }
     if first.is_lowercase() && (n_before >= 4 || n_next >= 4 || before.last > before.number) {
@@ -141,8 +142,8 @@ fn hangs(text: &str) -> bool {
 
 fn is_linking(word: &str) -> bool {
     const LINKING: [&str; 26] = [
-        "the", "a", "an", "of", "to", "in", "and", "that", "for", "on", "with", "as", "at", "by", "from", "or", "but", "is", "was", "are", "were",
-        "its", "his", "her", "their", "between",
+        "the", "a", "an", "of", "to", "in", "and", "that", "for", "on", "with", "as", "at", "by", "from", "or", "but", "is", "was", "are",
+        "were", "its", "his", "her", "their", "between",
     ];
     LINKING.contains(&word)
 }

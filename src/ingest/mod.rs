@@ -3,12 +3,20 @@
 //! In come the bytes of the source folder's files; out go [`Article`]s with a clean body, what was left out and why, and metadata with the way each was learnt.
 //! Nothing here reads a language: no sentence, name or day inside the body is looked at, and the body never changes afterwards.
 
+mod about;
+mod credits;
+mod draft;
 mod features;
 mod frame;
+mod glued;
+mod headline;
 /// What the cleaner measures, for the program that learns its weights.
 pub mod learn;
 mod lines;
 mod model;
+mod plain;
+mod reason;
+mod references;
 mod select;
 mod when;
 

@@ -36,9 +36,8 @@ pub(super) fn full_date(text: &str) -> Option<Found> {
 fn date_at(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
     let piece = |offset: usize| tokens.get(at + offset).map(|token| token.piece);
     let near = |offset: usize| tokens.get(at + offset).is_some_and(|next| next.range.start - tokens[at + offset - 1].range.end <= 4);
-    let found = |n: usize, day: Option<NaiveDate>| {
-        day.map(|day| Found { day, range: tokens[at].range.start..tokens[at + n - 1].range.end })
-    };
+    let found =
+        |n: usize, day: Option<NaiveDate>| day.map(|day| Found { day, range: tokens[at].range.start..tokens[at + n - 1].range.end });
     if let Piece::Number { value, digits: 8 } = piece(0)? {
         return found(1, ymd(value / 10_000, value / 100 % 100, value % 100));
     }
@@ -46,7 +45,9 @@ fn date_at(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
         return None;
     }
     match (piece(0)?, piece(1)?, piece(2)) {
-        (Piece::Number { value: year, digits: 4 }, Piece::Number { value: month, .. }, Some(Piece::Number { value: day, .. })) if near(2) => {
+        (Piece::Number { value: year, digits: 4 }, Piece::Number { value: month, .. }, Some(Piece::Number { value: day, .. }))
+            if near(2) =>
+        {
             found(3, ymd(year, month, day))
         }
         (Piece::Number { value: year, digits: 4 }, Piece::Month(month), Some(Piece::Number { value: day, digits: 1 | 2 })) if near(2) => {
@@ -62,9 +63,11 @@ fn date_at(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
             let (n, year) = year_after_clock(text, tokens, at + 2)?;
             found(n + 2, ymd(year, month as i32, day))
         }
-        (Piece::Number { value: one, digits: 1 | 2 }, Piece::Number { value: two, digits: 1 | 2 }, Some(Piece::Number { value: year, digits: 4 }))
-            if near(2) =>
-        {
+        (
+            Piece::Number { value: one, digits: 1 | 2 },
+            Piece::Number { value: two, digits: 1 | 2 },
+            Some(Piece::Number { value: year, digits: 4 }),
+        ) if near(2) => {
             let dotted = text.get(tokens[at].range.end..tokens[at + 1].range.start) == Some(".");
             found(3, day_and_month(one, two, year, dotted))
         }
@@ -190,7 +193,9 @@ pub(super) fn is_dated_entry(text: &str) -> bool {
             let year = tokens.get(2).filter(|token| matches!(token.piece, Piece::Number { digits: 4, .. }));
             year.or(second).map(|token| token.range.end)
         }
-        (Piece::Number { digits: 4, .. }, Some(Piece::Number { .. })) => full_date(&head).filter(|date| date.range.start == 0).map(|date| date.range.end),
+        (Piece::Number { digits: 4, .. }, Some(Piece::Number { .. })) => {
+            full_date(&head).filter(|date| date.range.start == 0).map(|date| date.range.end)
+        }
         _ => None,
     };
     let Some(rest) = end.and_then(|end| head.get(end..)) else { return false };
