@@ -1,7 +1,5 @@
 //! Scraped text as lines, and lines that one sentence was cut into put together again.
 
-use super::frame;
-
 /// A line of the file, or several that belong together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
@@ -11,6 +9,8 @@ pub(super) struct Line {
     pub number: u32,
     /// Last line of the file.
     pub last: u32,
+    /// From its first byte in the text to its last.
+    pub range: std::ops::Range<usize>,
     /// Columns of white space before it.
     pub indent: u32,
     /// Whether a blank line or the file's edge stands before it.
@@ -44,7 +44,10 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 fn physical(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let (mut after_blank, mut bullet) = (true, false);
+    let mut start = 0;
     for (idx, raw) in text.split('\n').enumerate() {
+        let raw_start = start;
+        start += raw.len() + 1;
         let number = u32::try_from(idx + 1).unwrap_or(u32::MAX);
         let trimmed = raw.trim_matches(is_blank);
         if trimmed.is_empty() {
@@ -56,11 +59,14 @@ fn physical(text: &str) -> Vec<Line> {
             bullet = true;
             continue;
         }
+        // The words are a piece of the line: what stands before them is what is shorter.
+        let begin = raw_start + raw.find(words).unwrap_or(0);
         let indent = raw.chars().take_while(|c| is_blank(*c)).count();
         lines.push(Line {
             text: words.to_owned(),
             number,
             last: number,
+            range: begin..begin + words.len(),
             indent: u32::try_from(indent).unwrap_or(u32::MAX),
             after_blank,
             bullet: bullet || own_bullet,
@@ -155,6 +161,7 @@ fn join(line: &mut Line, next: &Line) {
     }
     line.text.push_str(&next.text);
     line.last = next.last;
+    line.range.end = next.range.end;
 }
 
 /// Whether the text ends like a sentence, closing marks and reference markers aside.
@@ -183,14 +190,6 @@ pub(super) fn folded(text: &str) -> String {
         out.extend(word.chars().flat_map(char::to_lowercase));
     }
     out
-}
-
-/// Share of a line's words that are small words of running text, 0 to 1.
-pub(super) fn small_share(text: &str) -> f32 {
-    let words = folded(text);
-    let n_words = words.split(' ').filter(|word| !word.is_empty()).count();
-    let n_small = words.split(' ').filter(|word| frame::is_small(word)).count();
-    if n_words == 0 { 0.0 } else { n_small as f32 / n_words as f32 }
 }
 
 #[cfg(test)]

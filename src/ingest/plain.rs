@@ -84,7 +84,7 @@ fn assemble(lines: &[Line], reasons: &[Option<Reason>], mut found: Found) -> Dra
     Draft { parts, found }
 }
 
-fn kind(lines: &[Line], reasons: &[Option<Reason>], at: usize) -> BlockKind {
+pub(super) fn kind(lines: &[Line], reasons: &[Option<Reason>], at: usize) -> BlockKind {
     let line = &lines[at];
     if line.bullet || is_dated_entry(&line.text) {
         return BlockKind::ListItem;

@@ -15,7 +15,7 @@ pub(super) fn choose(lines: &[Line], shapes: &[Shape], odds: &[f32]) -> Vec<bool
     let run = best_run(shapes, odds);
     let total: usize = shapes.iter().map(|shape| shape.n_words).sum();
     let inside: usize = shapes[run.clone()].iter().map(|shape| shape.n_words).sum();
-    if is_clean(shapes, inside, total) {
+    if run.is_empty() || is_clean(shapes, inside, total) {
         return vec![true; lines.len()];
     }
     (0..lines.len()).map(|idx| run.contains(&idx) && odds[idx] > LEAST).collect()
