@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::Reason;
 use super::frame::{self, Group, N_GROUPS};
 use super::lines::{Line, ends_sentence, folded};
 use super::when::starts_with_clock;
@@ -12,6 +13,8 @@ pub(super) struct Shape {
     pub n_words: usize,
     pub ends_sentence: bool,
     pub hits: frame::Hits,
+    /// What the first words say that the line is.
+    pub opening: Option<Reason>,
     pub clock: bool,
     pub repeated: bool,
     /// Share of words that are small words of running text.
@@ -39,6 +42,7 @@ fn shape(line: &Line, folded: &str, repeated: bool) -> Shape {
     let hits = frame::hits(&lower);
     let ends = ends_sentence(text);
     let clock = starts_with_clock(text);
+    let opening = frame::opening(&lower);
     let small = per_word(folded.split(' ').filter(|word| frame::is_small(word)).count());
     let capitals = per_word(text.split_whitespace().filter(|word| starts_upper(word)).count());
     let n_chars = text.chars().count().max(1) as f32;
@@ -69,11 +73,11 @@ fn shape(line: &Line, folded: &str, repeated: bool) -> Shape {
     own.push(yes(n_words >= 8 && !ends));
     own.push(yes(n_words <= 3 && !ends));
     own.push(yes(small == 0.0 && n_words >= 5));
-    own.push(yes(frame::opening(&lower).is_some()));
+    own.push(yes(opening.is_some()));
     own.extend(hits.all().iter().map(|chars| yes(*chars > 0)));
     own.extend(hits.all().iter().map(|chars| (*chars as f32 / n_chars).min(1.0)));
     debug_assert_eq!(own.len(), N_OWN);
-    Shape { n_words, ends_sentence: ends, hits, clock, repeated, small, capitals, own }
+    Shape { n_words, ends_sentence: ends, hits, opening, clock, repeated, small, capitals, own }
 }
 
 const N_OWN: usize = 32 + 2 * N_GROUPS;

@@ -7,7 +7,7 @@ use trafilatura::dom::Document;
 use super::draft::{Draft, Part};
 use super::features::shapes;
 use super::html_blocks::{Stretch, blocks};
-use super::lines::{Line, folded};
+use super::lines::{Line, ends_sentence, folded};
 use super::reason::{self, Place};
 use super::{BlockKind, Reason, html_meta, plain, tidy};
 use crate::base::{Basis, Known};
@@ -49,14 +49,37 @@ fn article(html: &str) -> Draft {
             found.author.or_else(|| filled(&result.metadata.author).map(|name| Known::new(name.replace("; ", ", "), Basis::HtmlMeta)));
     }
     let title = found.title.as_ref().map(|title| folded(&title.value)).unwrap_or_default();
-    let mut draft = Draft { parts: Vec::new(), found };
-    draft.parts = merge(kept, &page, &title);
+    let parts = merge(kept, &page, &title);
+    let mut draft = Draft { parts, found };
     tidy::tidy(&mut draft);
+    drop_kickers(&mut draft);
     if let (None, Some(day)) = (&draft.found.published, extracted.and_then(|result| result.metadata.date)) {
         // Found somewhere on the page, and as often the day of the last change.
         draft.found.published = Some(Known::new(day, Basis::Inferred));
     }
     draft
+}
+
+/// The section's name over the text, and names of the author around it.
+fn drop_kickers(draft: &mut Draft) {
+    let author = draft.found.author.as_ref().map(|author| folded(&author.value)).unwrap_or_default();
+    let mut above = true;
+    for part in &mut draft.parts {
+        let (text, kept) = match part {
+            Part::Kept(piece) => (&piece.text, true),
+            Part::Dropped(dropped) => (&dropped.text, false),
+        };
+        let n_words = text.split_whitespace().count();
+        let signs = !author.is_empty() && n_words <= 10 && folded(text).contains(&author);
+        if signs && (above || !kept) {
+            part.drop_for(Reason::Metadata);
+        } else if kept && above {
+            above = n_words <= 3 && !ends_sentence(text);
+            if above {
+                part.drop_for(Reason::Menu);
+            }
+        }
+    }
 }
 
 fn n_words(blocks: &[Stretch]) -> usize {

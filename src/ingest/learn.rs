@@ -1,7 +1,8 @@
 //! What the cleaner measures, for the program that learns its weights.
 
+use super::lines;
 pub use super::model::{apply, with_neighbours};
-use super::{features, lines, select};
+use super::select::{self, Candidates};
 
 /// A line of raw text as the cleaner sees it.
 #[derive(Clone, Debug)]
@@ -14,23 +15,18 @@ pub struct Measured {
     pub row: Vec<f32>,
 }
 
-/// Measures the lines of a raw text.
+/// Measures the lines of a raw text that may be its article.
 pub fn measure(text: &str) -> Vec<Measured> {
-    let lines = lines::lines(text);
-    let shapes = features::shapes(&lines);
-    let rows = features::rows(&shapes);
-    lines
-        .iter()
-        .zip(shapes.iter().zip(rows))
-        .map(|(line, (shape, row))| Measured { lines: line.number..=line.last, n_words: shape.n_words, row })
-        .collect()
+    let candidates = Candidates::of(&lines::lines(text));
+    let rows = candidates.rows();
+    let measured = candidates.lines.iter().zip(candidates.shapes.iter().zip(rows));
+    measured.map(|(line, (shape, row))| Measured { lines: line.number..=line.last, n_words: shape.n_words, row }).collect()
 }
 
 /// The text that the cleaner would keep if its model had these log-odds.
 pub fn keep_by(text: &str, odds: &[f32]) -> String {
-    let lines = lines::lines(text);
-    let shapes = features::shapes(&lines);
-    let kept = select::choose(&lines, &shapes, odds);
-    let words: Vec<&str> = lines.iter().zip(kept).filter(|(_, keep)| *keep).map(|(line, _)| line.text.as_str()).collect();
+    let candidates = Candidates::of(&lines::lines(text));
+    let kept = select::choose(&candidates.shapes, odds);
+    let words: Vec<&str> = candidates.lines.iter().zip(kept).filter(|(_, keep)| *keep).map(|(line, _)| line.text.as_str()).collect();
     words.join("\n")
 }

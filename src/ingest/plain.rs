@@ -15,7 +15,7 @@ pub(super) fn read(text: &str) -> Draft {
         return Draft::default();
     }
     let shapes = features::shapes(&lines);
-    let mut kept = select::select(&lines, &shapes);
+    let mut kept = select::select(&lines);
     keep_chronologies(&lines, &mut kept);
     let headline = headline::find(&lines, &shapes, &kept);
     let mut reasons = reasons(&lines, &shapes, &kept, headline.as_ref());
@@ -60,7 +60,8 @@ fn reasons(lines: &[Line], shapes: &[Shape], kept: &[bool], headline: Option<&He
             if is_title(line) || (!title.is_empty() && headline::split_outlet(&line.text).is_some_and(|(head, _)| folded(head) == title)) {
                 return Some(Reason::RepeatedHeadline);
             }
-            if kept[at] {
+            let frame = headline.is_some_and(|headline| at < headline.at) && !ends_sentence(&line.text);
+            if kept[at] && !frame {
                 section = None;
                 return certain[at];
             }
