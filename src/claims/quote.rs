@@ -178,7 +178,7 @@ impl Reader<'_> {
         word.is_word()
             && word.quotation.is_none()
             && word.name.is_none()
-            && self.lexicon.is_saying_verb(&word.lower)
+            && self.lexicon.is_saying_verb(&word.lower).is_some()
             && !is_noun_use(scene, at)
     }
 

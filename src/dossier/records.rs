@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::actors::{Roster, plain};
+use super::actors::Roster;
 use super::{ActorId, Reading};
 use crate::base::{Evidence, SourceId, Span, When};
 use crate::claims::{Happening, Kind, Part};
@@ -131,7 +131,7 @@ impl Containment {
             }
         }
         for actor in roster.actors.iter().filter(|actor| actor.kind == NameKind::Place) {
-            if let Some(state) = capital_of(&plain(&actor.name.value)).and_then(|key| roster.state(&key)) {
+            if let Some(state) = capital_of(&actor.name.value).and_then(|key| roster.state(&key)) {
                 inside.entry(actor.id).or_default().insert(state);
             }
         }

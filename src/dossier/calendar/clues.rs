@@ -105,7 +105,6 @@ fn one_event(one: &Record, other: &Record, places: &Containment) -> bool {
 
 /// The days of publication on which a relative time can mean `day`.
 fn from_relative(relative: Relative, day: NaiveDate, known: When, future: bool) -> Option<(When, String)> {
-    let window = |from: i64, to: i64| When::span(day + Duration::days(from), day + Duration::days(to), Grain::Window);
     let week = |n: i64| {
         let monday = day - Duration::days(i64::from(day.weekday().num_days_from_monday())) + Duration::days(7 * n);
         (monday, monday + Duration::days(6))
@@ -137,8 +136,32 @@ fn from_relative(relative: Relative, day: NaiveDate, known: When, future: bool) 
             let (monday, sunday) = week(-1);
             (When::span(monday, sunday, Grain::Window), "The event falls in the week after.".to_owned())
         }
-        Relative::ThisMonth | Relative::LastMonth | Relative::NextMonth => {
-            (if future { window(-31, 0) } else { window(0, 61) }, "The event falls in that month.".to_owned())
+        Relative::LastWeekday(named) => (window_after(weekday(named)?, 1, 13), "The event lies back, a week or so.".to_owned()),
+        Relative::NextWeekday(named) => (window_before(weekday(named)?, 1, 13), "The event lies ahead, a week or so.".to_owned()),
+        Relative::DaysAhead(n) => (When::day(day - Duration::days(i64::from(n))), format!("The event lies {n} days ahead.")),
+        Relative::WeeksAgo(n) => {
+            let about = 7 * i64::from(n);
+            (window_after(day, about - 3, about + 3), format!("The event was about {n} weeks before."))
         }
+        Relative::ThisWeekend if future => (window_before(day, 0, 6), "The event falls on the weekend ahead.".to_owned()),
+        Relative::ThisWeekend | Relative::LastWeekend => (window_after(day, 0, 7), "The event fell on the weekend before.".to_owned()),
+        Relative::NextWeekend => (window_before(day, 0, 13), "The event falls on a weekend ahead.".to_owned()),
+        Relative::ThisMonth | Relative::LastMonth | Relative::NextMonth if future => {
+            (window_before(day, 0, 31), "The event lies ahead, at most a month away.".to_owned())
+        }
+        Relative::ThisMonth | Relative::LastMonth | Relative::NextMonth => {
+            (window_after(day, 0, 61), "The event lies back, at most two months.".to_owned())
+        }
+        Relative::LastYear | Relative::ThisYear | Relative::NextYear => return None,
     })
+}
+
+/// The days from `from` to `to` after a day.
+fn window_after(day: NaiveDate, from: i64, to: i64) -> When {
+    When::span(day + Duration::days(from), day + Duration::days(to), Grain::Window)
+}
+
+/// The days from `to` to `from` before a day.
+fn window_before(day: NaiveDate, from: i64, to: i64) -> When {
+    window_after(day, -to, -from)
 }
