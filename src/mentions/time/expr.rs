@@ -1,0 +1,427 @@
+//! What an expression says, independent of an anchor.
+
+use chrono::{NaiveDate, Weekday};
+
+use crate::base::Span;
+
+use super::Resolved;
+use super::scale::{Count, Part, Season, Unit};
+use super::{Direction, Modifier};
+
+/// What an expression says, independent of an anchor.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Expr {
+    /// Already resolved elsewhere (a record made by another engine).
+    Fixed(Resolved),
+    /// A stretch of the calendar: a day, week, month, year, or a part of a day.
+    Calendar(Calendar),
+    /// So many units away from something: "two days later", "a year ago".
+    Shift(Shift),
+    /// A length of time: "five hours".
+    Length(Length),
+    /// Something that recurs, as its TIMEX3 value: "every day" is `P1D`.
+    Repeat(String),
+    /// Roughly now, before now or after now.
+    Vague(Vague),
+}
+
+/// A stretch of the calendar.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Calendar {
+    /// Which.
+    pub field: Field,
+    /// The other end of a range ("4-6 December").
+    pub through: Option<Through>,
+    /// A part of the day.
+    pub part: Option<Part>,
+    /// A time of the day.
+    pub clock: Option<Clock>,
+    /// "early", "the end of" and the like.
+    pub modifier: Option<Modifier>,
+}
+
+impl From<Field> for Calendar {
+    fn from(field: Field) -> Self {
+        Self { field, through: None, part: None, clock: None, modifier: None }
+    }
+}
+
+/// The end of a range whose beginning stands before it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Through {
+    /// The last stretch.
+    pub field: Field,
+    /// The words of the beginning.
+    pub first: Span,
+    /// The words of the end.
+    pub last: Span,
+}
+
+/// A named or counted stretch of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Field {
+    /// A day of a month, with the weekday when the words give it.
+    Day {
+        /// Its year.
+        year: YearOf,
+        /// Its month, 1 to 12.
+        month: u32,
+        /// Its day, 1 to 31.
+        day: u32,
+        /// The weekday that stands beside it.
+        weekday: Option<Weekday>,
+    },
+    /// A day of the month that is being spoken about: "the 15th".
+    DayOfMonth(u32),
+    /// A month, 1 to 12.
+    Month {
+        /// Its year.
+        year: YearOf,
+        /// The month.
+        month: u32,
+    },
+    /// A year.
+    Year(i32),
+    /// A season, 1 the spring to 4 the winter.
+    Season {
+        /// Its year.
+        year: YearOf,
+        /// The season.
+        season: Season,
+    },
+    /// A quarter, 1 to 4; the number is `None` for "the quarter".
+    Quarter {
+        /// Its year.
+        year: YearOf,
+        /// The quarter.
+        quarter: u32,
+    },
+    /// A half year, 1 or 2.
+    Half {
+        /// Its year.
+        year: YearOf,
+        /// The half.
+        half: u32,
+    },
+    /// Ten years, by their first three digits: 198.
+    Decade(i32),
+    /// A hundred years, by their first two digits: 19 for the 20th century; negative before our era.
+    Century(i32),
+    /// A day of the week.
+    Weekday(Weekday, Step),
+    /// A Saturday and Sunday.
+    Weekend(Step),
+    /// So many units from the one that holds the anchor: "last week", "the next day", "today".
+    Turn {
+        /// The unit.
+        unit: Unit,
+        /// How many units on.
+        offset: i32,
+        /// From which day.
+        base: Base,
+    },
+    /// No day in particular: "at night".
+    AnyDay,
+}
+
+/// The year of a month, day or season.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum YearOf {
+    /// Not told.
+    Unsaid,
+    /// Told; 0 is 1 BC.
+    Said(i32),
+    /// So many years from the anchor's: "April last year", "May of that year".
+    Turn(i32, Base),
+    /// The nearest such time in a direction: "last April", "the following April".
+    Nearest(Step),
+}
+
+/// The side on which a weekday, month or season is meant.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Not told.
+    Bare,
+    /// "this".
+    This,
+    /// "last".
+    Last,
+    /// "next".
+    Next,
+    /// "the previous", from the time spoken about.
+    Previous,
+    /// "the following", from the time spoken about.
+    Following,
+    /// "that", "the same".
+    Same,
+}
+
+/// From which day an expression reckons.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Base {
+    /// The day on which the text speaks.
+    Publication,
+    /// The time that is being spoken about.
+    Narrative,
+    /// The time spoken about if the sentence gave one, else the day on which the text speaks.
+    Either,
+}
+
+/// A time of the day.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Clock {
+    /// 0 to 24.
+    pub hour: u32,
+    /// 0 to 59; `None` when only the hour is told.
+    pub minute: Option<u32>,
+    /// Minutes east of Greenwich, when a zone is told.
+    pub zone: Option<i32>,
+}
+
+/// So many units away from something.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Shift {
+    /// How many units.
+    pub count: Count,
+    /// Which units.
+    pub unit: Unit,
+    /// Towards the past.
+    pub back: bool,
+    /// From what.
+    pub from: Origin,
+    /// "nearly", "more than" and the like.
+    pub modifier: Option<Modifier>,
+}
+
+/// From what a shift is reckoned.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Origin {
+    /// A day of reckoning.
+    Base(Base),
+    /// A date that stands beside it: "two days after 5 May".
+    Date(Box<Calendar>),
+    /// Something that happened and that this room cannot date: "two days after the landing".
+    Event,
+}
+
+/// A length of time.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Length {
+    /// How many units.
+    pub count: Count,
+    /// Which units.
+    pub unit: Unit,
+    /// "nearly", "more than" and the like.
+    pub modifier: Option<Modifier>,
+}
+
+/// Roughly now, before now or after now.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Vague {
+    /// "now", "currently".
+    Present,
+    /// "recently", "former".
+    Past,
+    /// "soon", "the future".
+    Future,
+    /// "this time", "that period": a time that the text speaks about and does not name.
+    Spoken,
+}
+
+/// How an expression lies to the day of publication, for reckoning that day from others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the names are the words themselves
+pub enum Relative {
+    Today,
+    Yesterday,
+    Tomorrow,
+    LastWeek,
+    ThisWeek,
+    NextWeek,
+    LastMonth,
+    ThisMonth,
+    NextMonth,
+    LastYear,
+    ThisYear,
+    NextYear,
+    ThisWeekend,
+    LastWeekend,
+    NextWeekend,
+    /// A bare weekday, or one with "this".
+    Weekday(Weekday),
+    /// "last Friday".
+    LastWeekday(Weekday),
+    /// "next Friday".
+    NextWeekday(Weekday),
+    /// "three days ago".
+    DaysAgo(u32),
+    /// "two weeks ago".
+    WeeksAgo(u32),
+    /// "in three days", "three days from now".
+    DaysAhead(u32),
+}
+
+impl Expr {
+    /// The weekday that the words name.
+    pub fn weekday(&self) -> Option<Weekday> {
+        match self.calendar()?.field {
+            Field::Weekday(weekday, _) => Some(weekday),
+            Field::Day { weekday, .. } => weekday,
+            _ => None,
+        }
+    }
+
+    /// How the words lie to the day of publication, when they are reckoned from it.
+    pub fn relative(&self) -> Option<Relative> {
+        match self {
+            Self::Calendar(calendar) if calendar.through.is_none() => calendar.field.relative(),
+            Self::Shift(shift) => shift.relative(),
+            _ => None,
+        }
+    }
+
+    /// The day, when year, month and day are told and one day is meant.
+    pub fn explicit_day(&self) -> Option<NaiveDate> {
+        let calendar = self.calendar()?;
+        match (calendar.field, calendar.through) {
+            (Field::Day { year: YearOf::Said(year), month, day, .. }, None) => NaiveDate::from_ymd_opt(year, month, day),
+            _ => None,
+        }
+    }
+
+    /// Month and day, when they are told without a year and one day is meant.
+    pub fn month_day(&self) -> Option<(u32, u32)> {
+        let calendar = self.calendar()?;
+        match (calendar.field, calendar.through) {
+            (Field::Day { year: YearOf::Unsaid, month, day, .. }, None) => Some((month, day)),
+            _ => None,
+        }
+    }
+
+    /// The part of the day that the words name.
+    pub fn part_of_day(&self) -> Option<Part> {
+        self.calendar()?.part
+    }
+
+    /// Whether the words alone place it before or after the day of publication.
+    pub fn direction(&self) -> Direction {
+        match self {
+            Self::Fixed(resolved) => resolved.direction,
+            Self::Calendar(calendar) => calendar.field.direction(),
+            Self::Shift(Shift { from: Origin::Base(Base::Publication), back, .. }) => side(*back),
+            Self::Vague(Vague::Present) => Direction::Present,
+            Self::Vague(Vague::Past) => Direction::Past,
+            Self::Vague(Vague::Future) => Direction::Future,
+            _ => Direction::Open,
+        }
+    }
+
+    /// Whether nothing but the words is needed to tell the days.
+    pub fn is_explicit(&self) -> bool {
+        self.calendar().is_some_and(|calendar| calendar.field.is_explicit())
+    }
+
+    pub(super) fn calendar(&self) -> Option<&Calendar> {
+        match self {
+            Self::Calendar(calendar) => Some(calendar),
+            _ => None,
+        }
+    }
+}
+
+fn side(back: bool) -> Direction {
+    if back { Direction::Past } else { Direction::Future }
+}
+
+impl Field {
+    /// Whether the words name the stretch in full.
+    pub(super) fn is_explicit(self) -> bool {
+        match self {
+            Self::Day { year, .. } | Self::Month { year, .. } | Self::Season { year, .. } => matches!(year, YearOf::Said(_)),
+            Self::Quarter { year, .. } | Self::Half { year, .. } => matches!(year, YearOf::Said(_)),
+            Self::Year(_) | Self::Decade(_) | Self::Century(_) => true,
+            _ => false,
+        }
+    }
+
+    fn relative(self) -> Option<Relative> {
+        match self {
+            Self::Weekday(weekday, Step::Bare | Step::This) => Some(Relative::Weekday(weekday)),
+            Self::Weekday(weekday, Step::Last) => Some(Relative::LastWeekday(weekday)),
+            Self::Weekday(weekday, Step::Next) => Some(Relative::NextWeekday(weekday)),
+            Self::Weekend(Step::This) => Some(Relative::ThisWeekend),
+            Self::Weekend(Step::Last) => Some(Relative::LastWeekend),
+            Self::Weekend(Step::Next) => Some(Relative::NextWeekend),
+            Self::Turn { unit, offset, base: Base::Publication } => turn(unit, offset),
+            _ => None,
+        }
+    }
+
+    fn direction(self) -> Direction {
+        match self {
+            Self::Turn { offset, base: Base::Publication, .. } => side_of(offset),
+            Self::Weekday(_, step) | Self::Weekend(step) => step.direction(),
+            Self::Month { year, .. } | Self::Season { year, .. } | Self::Quarter { year, .. } | Self::Half { year, .. } => year.direction(),
+            Self::Day { year, .. } => year.direction(),
+            _ => Direction::Open,
+        }
+    }
+}
+
+impl YearOf {
+    fn direction(self) -> Direction {
+        match self {
+            Self::Turn(offset, Base::Publication) if offset != 0 => side_of(offset),
+            Self::Nearest(step) => step.direction(),
+            _ => Direction::Open,
+        }
+    }
+}
+
+impl Step {
+    fn direction(self) -> Direction {
+        match self {
+            Self::Last => Direction::Past,
+            Self::Next => Direction::Future,
+            _ => Direction::Open,
+        }
+    }
+}
+
+fn side_of(offset: i32) -> Direction {
+    match offset {
+        0 => Direction::Present,
+        _ => side(offset < 0),
+    }
+}
+
+fn turn(unit: Unit, offset: i32) -> Option<Relative> {
+    Some(match (unit, offset) {
+        (Unit::Day, 0) => Relative::Today,
+        (Unit::Day, -1) => Relative::Yesterday,
+        (Unit::Day, 1) => Relative::Tomorrow,
+        (Unit::Day, ahead) if ahead > 0 => Relative::DaysAhead(ahead.unsigned_abs()),
+        (Unit::Day, back) => Relative::DaysAgo(back.unsigned_abs()),
+        (Unit::Week, -1) => Relative::LastWeek,
+        (Unit::Week, 0) => Relative::ThisWeek,
+        (Unit::Week, 1) => Relative::NextWeek,
+        (Unit::Month, -1) => Relative::LastMonth,
+        (Unit::Month, 0) => Relative::ThisMonth,
+        (Unit::Month, 1) => Relative::NextMonth,
+        (Unit::Year, -1) => Relative::LastYear,
+        (Unit::Year, 0) => Relative::ThisYear,
+        (Unit::Year, 1) => Relative::NextYear,
+        _ => return None,
+    })
+}
+
+impl Shift {
+    fn relative(&self) -> Option<Relative> {
+        match (self.count, self.unit, self.back, &self.from) {
+            (Count::Exact(n), Unit::Day, true, Origin::Base(Base::Publication)) => Some(Relative::DaysAgo(n)),
+            (Count::Exact(n), Unit::Week, true, Origin::Base(Base::Publication)) => Some(Relative::WeeksAgo(n)),
+            (Count::Exact(n), Unit::Day, false, Origin::Base(Base::Publication)) => Some(Relative::DaysAhead(n)),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,77 @@
+//! Finds expressions: every place of every paragraph is read, and the longest reading wins.
+
+use crate::base::Span;
+
+use super::Found;
+use super::expr::{Expr, Field, YearOf};
+use super::lex::{Kind, Token, lex};
+use super::read::{Paragraph, longest};
+
+/// All time expressions of `text`, in order and without overlaps.
+pub fn find(text: &str) -> Vec<Found> {
+    let tokens = lex(text);
+    let mut found = Vec::new();
+    for paragraph in tokens.chunk_by(|_, next| !next.paragraph) {
+        find_in(Paragraph { text, tokens: paragraph }, &mut found);
+    }
+    share_years(&tokens, &mut found);
+    found
+}
+
+/// In "April and June 1955" and "from 3 March to 5 May 2023" the year stands for both.
+fn share_years(tokens: &[Token], found: &mut [Found]) {
+    for idx in (1..found.len()).rev() {
+        let (head, tail) = found.split_at_mut(idx);
+        let (Some(first), Some(second)) = (head.last_mut(), tail.first()) else { continue };
+        if let Some((year, month)) = told(&second.expr).filter(|_| are_joined(tokens, first.span, second.span)) {
+            give_year(&mut first.expr, year, month);
+        }
+    }
+}
+
+fn told(expr: &Expr) -> Option<(i32, u32)> {
+    match expr.calendar()?.field {
+        Field::Day { year: YearOf::Said(year), month, .. } | Field::Month { year: YearOf::Said(year), month } => Some((year, month)),
+        _ => None,
+    }
+}
+
+/// One word or dash stands between them.
+fn are_joined(tokens: &[Token], first: Span, second: Span) -> bool {
+    let at = tokens.partition_point(|token| token.start < first.end as usize);
+    let joins = tokens
+        .get(at)
+        .is_some_and(|token| matches!(token.key, "and" | "to" | "or" | "until" | "through") || matches!(token.kind, Kind::Mark('-' | '–')));
+    joins && tokens.get(at + 1).is_some_and(|token| token.start == second.start as usize)
+}
+
+fn give_year(expr: &mut Expr, said: i32, last: u32) {
+    let Expr::Calendar(calendar) = expr else { return };
+    if let Field::Day { year: year @ YearOf::Unsaid, month, .. } | Field::Month { year: year @ YearOf::Unsaid, month } = &mut calendar.field
+    {
+        *year = YearOf::Said(said - i32::from(*month > last));
+    }
+}
+
+fn find_in(paragraph: Paragraph, found: &mut Vec<Found>) {
+    let tokens = paragraph.tokens;
+    let mut at = 0;
+    while at < tokens.len() {
+        match may_begin(&tokens[at]).then(|| longest(paragraph, at)).flatten() {
+            Some((end, expr)) if end > at && end <= tokens.len() => {
+                found.push(Found { span: Span::new(tokens[at].start, tokens[end - 1].end), expr });
+                at = end;
+            }
+            _ => at += 1,
+        }
+    }
+}
+
+/// Unlisted words and most marks begin no expression.
+fn may_begin(token: &Token) -> bool {
+    match token.kind {
+        Kind::Word => !token.key.is_empty(),
+        Kind::Mark(mark) => mark == '\'',
+        _ => true,
+    }
+}
