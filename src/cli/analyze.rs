@@ -16,8 +16,11 @@ pub(super) fn run(common: &Common, args: &Analyze, show: &Show) -> Result<u8, Fa
     let jobs = common.jobs.map(usize::from);
     let total = with_workers(jobs, || all(&args.files))?;
     let Some(total) = total else { return Ok(0) };
-    let sentence =
-        format!("Analysed {}, {} could not be.", counted(count(total.n_records), "article"), counted(count(total.n_errors), "line"));
+    let bad = match count(total.n_errors) {
+        0 => String::new(),
+        n => format!(" {} could not be read as one.", counted(n, "line")),
+    };
+    let sentence = format!("Analysed {}.{bad}", counted(count(total.n_records), "article"));
     show.analyzed(&sentence, total.n_records, total.n_errors);
     Ok(if common.strict && total.n_errors > 0 { MATERIAL } else { 0 })
 }

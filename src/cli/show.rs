@@ -128,6 +128,19 @@ impl Show {
         if self.json { self.json(&json::failure(failure)) } else { self.say(&text::failure(failure)) }
     }
 
+    /// What forbids showing a site, for a page of the preview.
+    pub fn report_as_text(&self, report: &Report) -> String {
+        let forbidding = report.items().iter().filter(|item| item.severity != Severity::Note);
+        let shown: Vec<String> = forbidding.map(|item| anstream::adapter::strip_str(&text::diagnostic(item)).to_string()).collect();
+        shown.join("\n\n")
+    }
+
+    /// A failure, for a page of the preview.
+    pub fn failure_as_text(&self, failure: &Failure) -> String {
+        let failed = anstream::adapter::strip_str(&text::failure(failure)).to_string();
+        format!("{}\n\n{failed}", self.report_as_text(&failure.report)).trim_start().to_owned()
+    }
+
     fn with_progress(&self, change: impl FnOnce(&mut Option<Progress>)) {
         change(&mut self.progress.lock().unwrap_or_else(PoisonError::into_inner));
     }

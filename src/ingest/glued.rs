@@ -171,7 +171,7 @@ fn title_case(text: &str, vocabulary: &Vocabulary) -> Option<Cut> {
         }
         let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         if idx >= 3 && capital && n_capitals >= 3 && is_opener(bare) {
-            return is_headline(&tokens[..idx], vocabulary).then(|| Cut { kind: Kind::TitleCase, at: tokens[idx].0, sure: false });
+            return is_closed(&tokens[..idx]).then(|| Cut { kind: Kind::TitleCase, at: tokens[idx].0, sure: false });
         }
         n_capitals += u32::from(capital);
         run = idx + 1;
@@ -187,16 +187,20 @@ fn title_case(text: &str, vocabulary: &Vocabulary) -> Option<Cut> {
     (at >= 3 && is_headline(heading, vocabulary)).then(|| Cut { kind: Kind::TitleCase, at: tokens[at].0, sure: false })
 }
 
-/// Not a long name: it begins with no article, ends in no small word, and has common words in capitals.
+/// Not a long name: it has common words in capitals.
 fn is_headline(run: &[(usize, &str)], vocabulary: &Vocabulary) -> bool {
-    let common = |word: &&str| {
+    let common = |word: &str| {
         let lower = folded(word);
-        vocabulary.lower.contains_key(&lower) || lower.ends_with("ed") || lower.ends_with("ing")
+        !is_title_small(word) && (vocabulary.lower.contains_key(&lower) || lower.ends_with("ed") || lower.ends_with("ing"))
     };
-    let bare: Vec<&str> =
-        run.iter().map(|(_, word)| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| !is_title_small(word)).collect();
-    let closed = run.last().is_some_and(|(_, word)| !is_title_small(word) && !word.ends_with([',', ';']));
-    closed && bare.len() >= 3 && !bare.first().is_some_and(|word| is_opener(word)) && bare.iter().filter(|word| common(word)).count() >= 1
+    is_closed(run) && run.iter().any(|(_, word)| common(word))
+}
+
+/// It begins with no article and ends in no small word.
+fn is_closed(run: &[(usize, &str)]) -> bool {
+    let opens = run.first().is_some_and(|(_, word)| is_opener(word));
+    let ends = run.last().is_some_and(|(_, word)| !is_title_small(word) && !word.ends_with([',', ';']));
+    ends && !opens && run.iter().filter(|(_, word)| !is_title_small(word)).count() >= 3
 }
 
 /// Small words that stay small in headlines.

@@ -60,7 +60,7 @@ fn reasons(lines: &[Line], shapes: &[Shape], kept: &[bool], headline: Option<&He
             if is_title(line) || (!title.is_empty() && headline::split_outlet(&line.text).is_some_and(|(head, _)| folded(head) == title)) {
                 return Some(Reason::RepeatedHeadline);
             }
-            let frame = headline.is_some_and(|headline| at < headline.at) && !ends_sentence(&line.text);
+            let frame = headline.is_some_and(|headline| at < headline.at) && shape.n_words <= 6 && !ends_sentence(&line.text);
             if kept[at] && !frame {
                 section = None;
                 return certain[at];
