@@ -2,25 +2,41 @@
 
 use std::sync::Arc;
 
-use crate::claims;
+use crate::claims::{self, Claims};
 use crate::dossier::Reading;
 use crate::ingest::Article;
 use crate::lexicon::Lexicon;
-use crate::{mentions, text};
+use crate::mentions::{self, Mentions};
+use crate::text;
 
 use super::input::Input;
 use super::record::Record;
 
+/// Bodies shorter than this are read as English, since their language cannot be told with any certainty.
+const TELLING_LENGTH: usize = 200;
+
 /// Reads one article.
-pub fn read(input: Input, lexicon: &Lexicon) -> Record {
+///
+/// # Errors
+/// Why the text was refused.
+pub fn read(input: Input, lexicon: &Lexicon) -> Result<Record, String> {
     let id = input.id.clone();
-    Record::of(id, &understand(Arc::new(input.into_article()), lexicon))
+    Ok(Record::of(id, &understand(Arc::new(input.into_article()?), lexicon)))
 }
 
-/// Everything that an article says, read alone.
+/// Everything that an article says, read alone. Other languages than English get their sentences and no more.
 pub(super) fn understand(article: Arc<Article>, lexicon: &Lexicon) -> Reading {
+    let english = is_english(&article);
     let document = Arc::new(text::divide(article));
+    if !english {
+        return Reading { document, mentions: Mentions::default(), claims: Claims::default() };
+    }
     let mentions = mentions::find(&document, lexicon);
     let claims = claims::extract(&document, &mentions, lexicon);
     Reading { document, mentions, claims }
+}
+
+fn is_english(article: &Article) -> bool {
+    let language = article.meta.language.as_ref().map_or("en", |known| known.value.as_str());
+    article.body().len() < TELLING_LENGTH || language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
 }

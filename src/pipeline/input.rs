@@ -3,8 +3,8 @@
 use chrono::NaiveDate;
 use serde::Deserialize;
 
-use crate::base::{Basis, Fingerprint, Known, Report, SourceId, Span, When};
-use crate::ingest::{self, Article, Block, BlockKind, Format, Meta, Override, RawFile};
+use crate::base::{Report, SourceId};
+use crate::ingest::{self, Article, Format, Override};
 
 use super::record::Id;
 
@@ -56,10 +56,6 @@ impl Input {
             (None, None, Some(html)) => (Format::Html, html),
             _ => return Err("exactly one of `text`, `markdown` and `html` must be given".to_owned()),
         };
-        let clean = written.clean.unwrap_or(true);
-        if !clean && format != Format::Text {
-            return Err("`clean` can only be false for `text`".to_owned());
-        }
         let filled = |text: Option<String>| text.map(|text| text.trim().to_owned()).filter(|text| !text.is_empty());
         Ok(Self {
             id: written.id,
@@ -69,82 +65,22 @@ impl Input {
             title: filled(written.title),
             outlet: filled(written.outlet),
             url: filled(written.url),
-            clean,
+            clean: written.clean.unwrap_or(true),
         })
     }
 
     /// The article in it. When cleaning leaves nothing, the body is empty.
-    pub fn into_article(self) -> Article {
-        if !self.clean {
-            return self.as_it_is();
-        }
-        let path = self.path();
-        let id = self.id.to_string();
-        let overrides = vec![Override {
-            file: path.clone(),
-            title: self.title.clone(),
-            outlet: self.outlet.clone(),
-            published: self.published,
-            url: self.url.clone(),
-            ..Override::default()
-        }];
-        let options = ingest::Options { drafts: true, future: true, today: None, overrides };
-        let files = [RawFile { path, bytes: self.body.clone().into_bytes() }];
-        match ingest::collect(&files, &options, &mut Report::default()).pop() {
-            Some(mut article) => {
-                article.path = id;
-                article
-            }
-            None => Self { body: String::new(), ..self }.as_it_is(),
-        }
+    ///
+    /// # Errors
+    /// Why the text was refused.
+    pub fn into_article(self) -> Result<Article, String> {
+        let path = self.id.to_string();
+        let given = Override { title: self.title, outlet: self.outlet, published: self.published, url: self.url, ..Override::default() };
+        let input = ingest::Input { path: &path, format: self.format, text: &self.body, clean: self.clean, given };
+        let mut report = Report::default();
+        let article = ingest::read(SourceId(0), &input, &mut report);
+        article.ok_or_else(|| report.items().last().map_or_else(|| "the text was refused".to_owned(), |item| item.message.clone()))
     }
-
-    /// A file name under which `ingest` reads the record in its format; days in the id are seen as in a file's name.
-    fn path(&self) -> String {
-        let id = self.id.to_string();
-        let (extension, also) = match self.format {
-            Format::Text => ("txt", "text"),
-            Format::Markdown => ("md", "markdown"),
-            Format::Html => ("html", "htm"),
-        };
-        let fits = id.rsplit_once('.').is_some_and(|(_, end)| end.eq_ignore_ascii_case(extension) || end.eq_ignore_ascii_case(also));
-        if fits { id } else { format!("{id}.{extension}") }
-    }
-
-    /// The text untouched, each line with words in it being a paragraph.
-    fn as_it_is(self) -> Article {
-        let first_words = || self.body.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default().chars().take(120).collect();
-        let given = |text: Option<String>| text.map(|text| Known::new(text, Basis::Config));
-        let meta = Meta {
-            title: given(self.title).unwrap_or_else(|| Known::new(first_words(), Basis::Inferred)),
-            outlet: given(self.outlet),
-            author: None,
-            published: self.published.map(|day| Known::new(When::day(day), Basis::Config)),
-            url: given(self.url),
-            language: None,
-            references: Vec::new(),
-            draft: false,
-        };
-        let fingerprint = Fingerprint::of(self.body.as_bytes());
-        let blocks = paragraphs(&self.body);
-        Article::new(SourceId(0), self.id.to_string(), self.format, meta, fingerprint, self.body, blocks, Vec::new())
-    }
-}
-
-/// The lines of a text that hold words.
-fn paragraphs(body: &str) -> Vec<Block> {
-    let mut blocks = Vec::new();
-    let mut start = 0;
-    for (n, line) in body.split_inclusive('\n').enumerate() {
-        let words = line.trim();
-        if !words.is_empty() {
-            let from = start + (line.len() - line.trim_start().len());
-            let line = u32::try_from(n + 1).unwrap_or(u32::MAX);
-            blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(from, from + words.len()), line });
-        }
-        start += line.len();
-    }
-    blocks
 }
 
 fn day(written: &str) -> Result<NaiveDate, String> {
@@ -161,6 +97,7 @@ fn described(error: &serde_json::Error) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::base::Basis;
 
     #[test]
     fn a_line_is_read_or_refused_with_a_reason() {
@@ -171,16 +108,23 @@ mod tests {
         assert!(refused(r#"{"id": "a", "text": "", "html": ""}"#).starts_with("exactly one of"));
         assert!(refused(r#"{"text": "x"}"#).contains("missing field `id`"));
         assert!(refused(r#"{"id": "a", "text": "x", "published": "9 March"}"#).contains("not a day"));
-        assert!(refused(r#"{"id": "a", "html": "x", "clean": false}"#).contains("only be false"));
         assert!(refused(r#"{"id": "a", "text"#).contains("column"));
     }
 
     #[test]
     fn a_text_that_is_clean_stays_as_it_is() {
         let line = r#"{"id": "a", "text": "  Ministers met in Juba.\r\n\r\n \nThey will meet again.  ", "clean": false}"#;
-        let article = Input::parse(line).unwrap().into_article();
+        let article = Input::parse(line).unwrap().into_article().unwrap();
         assert_eq!(article.body(), "  Ministers met in Juba.\r\n\r\n \nThey will meet again.  ");
-        let words: Vec<(&str, u32)> = article.blocks().iter().map(|block| (block.span.of(article.body()), block.line)).collect();
-        assert_eq!(words, [("Ministers met in Juba.", 1), ("They will meet again.", 4)]);
+        let words: Vec<&str> = article.blocks().iter().map(|block| block.span.of(article.body())).collect();
+        assert_eq!(words, ["Ministers met in Juba.", "They will meet again."]);
+    }
+
+    #[test]
+    fn what_is_given_is_stronger_than_what_the_text_says() {
+        let line = r#"{"id": "a", "markdown": "---\ntitle: Inside\ndate: 2024-01-01\n---\n\nMinisters met in Juba for two days.\n", "title": "Given"}"#;
+        let meta = Input::parse(line).unwrap().into_article().unwrap().meta;
+        assert_eq!((meta.title.value.as_str(), meta.title.basis), ("Given", Basis::Config));
+        assert_eq!(meta.published.unwrap().basis, Basis::FrontMatter);
     }
 }

@@ -71,6 +71,7 @@ pub fn read(project: &Project, desk: &Desk) -> Result<Inputs, ProjectError> {
         report.add(Diagnostic::new("I01", format!("left out, since it cannot be read: {error}")).at(Place::file(shown(path))));
         Ok(())
     })?;
+    check(project, &sources, &mut report);
     let fail = |path: &Path, source| Err(ProjectError::Unreadable { path: path.to_owned(), source });
     Ok(Inputs {
         root: project.location.root.clone(),
@@ -82,6 +83,26 @@ pub fn read(project: &Project, desk: &Desk) -> Result<Inputs, ProjectError> {
         today: desk.today,
         report,
     })
+}
+
+/// Reports what `site.toml` says about files that are not there, and a folder without any.
+fn check(project: &Project, sources: &[InputFile], report: &mut Report) {
+    if sources.is_empty() {
+        let message = format!("there is no file in {}", project.config.source_dir.display());
+        report.add(Diagnostic::new("P01", message));
+    }
+    let config_file = &project.location.config_file;
+    let config_file = config_file.strip_prefix(&project.location.root).unwrap_or(config_file);
+    for entry in &project.config.sources {
+        if sources.iter().any(|file| file.path == entry.file) {
+            continue;
+        }
+        let likeness = |path: &str| strsim::normalized_levenshtein(path, &entry.file);
+        let nearest = sources.iter().map(|file| file.path.as_str()).max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
+        let mut diagnostic = Diagnostic::new("C04", format!("there is no file {} in the source folder", entry.file));
+        diagnostic.hints.extend(nearest.filter(|path| likeness(path) > 0.6).map(|path| format!("did you mean {path:?}?")));
+        report.add(diagnostic.at(Place::line(config_file, entry.line)));
+    }
 }
 
 /// Reads files of records, in the order in which they are named.
@@ -210,6 +231,15 @@ mod tests {
             let folder = project(&[("site.toml", &format!("output_dir = \"{output}\"")), ("seeds/a.txt", "a"), ("static/x", "x")]);
             assert!(matches!(inputs(folder.path()), Err(ProjectError::OutputOverProject(_))), "{output}");
         }
+    }
+
+    #[test]
+    fn words_about_a_file_that_is_not_there_are_reported() {
+        let folder = project(&[("site.toml", "[[source]]\nfile = \"b.txt\"\n"), ("seeds/a.txt", "a")]);
+        let inputs = inputs(folder.path()).unwrap();
+        let finding = &inputs.report.items()[0];
+        assert_eq!((finding.code, finding.place.as_ref().unwrap().line), ("C04", Some(2)));
+        assert_eq!(finding.hints, ["did you mean \"a.txt\"?"]);
     }
 
     #[cfg(unix)]
