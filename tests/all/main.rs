@@ -1,0 +1,6 @@
+//! The integration tests of demarche: one binary, one module per kind of test.
+#![allow(clippy::disallowed_methods, reason = "tests read their cases from the disk and the wish to bless from the environment")]
+
+mod cases;
+mod chapters;
+mod support;
