@@ -19,6 +19,12 @@ pub(super) fn read(lines: &[Line], shapes: &[Shape], kept: &[bool], headline: Op
     let published = published(lines, title, body, reasons);
     let dateline = lines.get(body).and_then(|line| credits::dateline(&line.text));
     let outlet = outlet(lines, shapes, headline.as_ref(), body, reasons);
+    if let Some((name, _)) = &outlet {
+        around(title, body)
+            .into_iter()
+            .filter(|at| shapes[*at].n_words <= 6 && lines[*at].text.starts_with(name.as_str()))
+            .for_each(|at| reasons[at] = Some(Reason::Metadata));
+    }
     let known = |value: String, words: &str| Known::from_words(value, Basis::BodyText, words);
     let day = published.or_else(|| dateline.as_ref().and_then(|line| Some((line.day?, line.words.clone()))));
     let agency = dateline.as_ref().and_then(|line| Some((line.agency.clone()?, line.words.clone())));

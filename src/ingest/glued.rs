@@ -179,6 +179,10 @@ fn title_case(text: &str, vocabulary: &Vocabulary) -> Option<Cut> {
             return None;
         }
     }
+    // "Officials on both sides said": the sentence's own small words are no part of the run.
+    while run > 0 && is_title_small(tokens[run - 1].1) {
+        run -= 1;
+    }
     if n_capitals < 5 || run >= tokens.len() {
         return None;
     }
@@ -261,10 +265,7 @@ fn is_opener(word: &str) -> bool {
 /// Where the name that begins the sentence starts: the last capitalised word of the run, and those before it that stand with it elsewhere.
 fn subject_start(run: &[(usize, &str)], vocabulary: &Vocabulary) -> Option<usize> {
     let bare = |at: usize| run[at].1.trim_matches(|c: char| !c.is_alphanumeric());
-    let mut start = run.len() - 1;
-    if is_title_small(run[start].1) {
-        return None;
-    }
+    let mut start = run.len().checked_sub(1)?;
     // "U.S. special envoy": an abbreviation begins the sentence as it is.
     while start > 3 && run.len() - start < 5 {
         let (one, two) = (bare(start - 1), bare(start));

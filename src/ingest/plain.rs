@@ -100,7 +100,8 @@ fn is_heading(text: &str, next: &str) -> bool {
     let open =
         text.ends_with([',', ';', '-', '–', '—', ':']) || text.starts_with(['"', '“', '«', '(']) || text.starts_with(char::is_lowercase);
     let over = next.split_whitespace().count() > n_words || is_dated_entry(next);
-    (1..=14).contains(&n_words) && !open && over && (!ends_sentence(text) || text.ends_with('?') && n_words <= 10)
+    let worded = text.chars().any(char::is_alphabetic);
+    (1..=14).contains(&n_words) && worded && !open && over && (!ends_sentence(text) || text.ends_with('?') && n_words <= 10)
 }
 
 #[cfg(test)]

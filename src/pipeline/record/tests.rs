@@ -87,6 +87,8 @@ fn reading(article: Arc<Article>) -> Reading {
             place: Some(2),
             time: Some(0),
             definite: true,
+            nth_day: None,
+            n_days: None,
             numbers: vec![count],
         }],
         stances: vec![Stance {
