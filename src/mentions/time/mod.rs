@@ -11,7 +11,10 @@ mod cue;
 mod expr;
 mod find;
 mod lex;
+mod place;
 mod read;
+mod reckon;
+mod relative;
 mod resolve;
 mod scale;
 mod stamp;
@@ -22,8 +25,9 @@ mod yearing;
 #[cfg(test)]
 mod properties;
 
-pub use expr::{Base, Calendar, Clock, Expr, Field, Length, Origin, Relative, Shift, Step, Through, Vague, YearOf};
+pub use expr::{Base, Calendar, Clock, Expr, Field, Length, Origin, Shift, Step, Through, Vague, YearOf};
 pub use find::find;
+pub use relative::Relative;
 pub use resolve::{resolve, timexes};
 pub use scale::{Count, Part, Season, Unit};
 

@@ -135,12 +135,10 @@ fn weekday(p: Paragraph, at: usize) -> Read<Calendar> {
 
 /// "Black Monday", "Bloody Sunday", "the Sunday Times".
 fn names_something_else(p: Paragraph, at: usize, end: usize) -> bool {
-    let named_before = at > 0
-        && p.capital_inside(at - 1)
-        && p.name(at - 1)
-        && matches!(p.printed(at - 1), "Black" | "Bloody" | "Good" | "Holy" | "Ash" | "Palm" | "Easter" | "Super");
-    let paper = p.name(end) && matches!(p.printed(end), "Times" | "Telegraph" | "Mirror" | "Express" | "Mail" | "Post" | "Night");
-    named_before || paper && p.key_before(at, 1) == "the"
+    const DAYS: [&str; 8] = ["Black", "Bloody", "Good", "Holy", "Ash", "Palm", "Easter", "Super"];
+    const PAPERS: [&str; 6] = ["Times", "Telegraph", "Mirror", "Express", "Mail", "Post"];
+    let named = at.checked_sub(1).is_some_and(|before| DAYS.contains(&p.printed(before)));
+    named || PAPERS.contains(&p.printed(end))
 }
 
 fn is_abbreviation(key: &str) -> bool {

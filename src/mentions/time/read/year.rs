@@ -17,7 +17,8 @@ fn part_of_a_number(p: Paragraph, at: usize) -> bool {
     let number = |at| matches!(p.kind(at), Kind::Number(..)) && p.glued(at);
     let before = p.glued(at) && matches!(p.kind_before(at), Kind::Mark('$' | '£' | '€' | '#' | '.' | ',' | ':'));
     let after = p.glued(at + 1) && (matches!(p.kind(at + 1), Kind::Mark('.' | ',' | ':')) && number(at + 2) || p.mark(at + 1, '%'));
-    before || after
+    let joined = p.glued(at + 1) && p.kind(at + 1) == Kind::Word;
+    before || after || joined
 }
 
 /// The year behind a month or a day, if any: ", 2025", "of 1940", "of that year", "last year".
