@@ -5,7 +5,7 @@ use crate::base::{Fingerprint, Known, Report, SourceId, Span, When};
 use crate::claims::{Claims, Count, Happening, Participant, Quote, Stance};
 use crate::dossier::Reading;
 use crate::ingest::{Article, Block, BlockKind, Format, Meta};
-use crate::mentions::{Chain, Mention, Mentions, Role, TimeMention, time};
+use crate::mentions::{Chain, Mention, Mentions, NameKind, Role, TimeMention, time};
 use crate::project::InputFile;
 use crate::text;
 use std::sync::Arc;
