@@ -6,6 +6,7 @@ use super::Reason;
 use super::credits;
 use super::draft::Found;
 use super::features::Shape;
+use super::frame;
 use super::headline::{Headline, first_text};
 use super::lines::{Line, folded};
 use crate::base::{Basis, Known};
@@ -18,6 +19,12 @@ pub(super) fn read(lines: &[Line], shapes: &[Shape], kept: &[bool], headline: Op
     let published = published(lines, title, body, reasons);
     let dateline = lines.get(body).and_then(|line| credits::dateline(&line.text));
     let outlet = outlet(lines, shapes, headline.as_ref(), body, reasons);
+    if let Some((name, _)) = &outlet {
+        around(title, body)
+            .into_iter()
+            .filter(|at| shapes[*at].n_words <= 6 && lines[*at].text.starts_with(name.as_str()))
+            .for_each(|at| reasons[at] = Some(Reason::Metadata));
+    }
     let known = |value: String, words: &str| Known::from_words(value, Basis::BodyText, words);
     let day = published.or_else(|| dateline.as_ref().and_then(|line| Some((line.day?, line.words.clone()))));
     let agency = dateline.as_ref().and_then(|line| Some((line.agency.clone()?, line.words.clone())));
@@ -49,9 +56,33 @@ fn author(lines: &[Line], shapes: &[Shape], title: Option<usize>, body: usize, r
             return Some((name, lines[at].text.clone()));
         }
     }
+    if let Some((at, name)) = unmarked(lines, title, body) {
+        reasons[at] = Some(Reason::Metadata);
+        return Some((name, lines[at].text.clone()));
+    }
     let end = (0..lines.len()).rev().find(|at| credits::reporters(&lines[*at].text).is_some() && shapes[*at].n_words <= 40)?;
     reasons[end] = Some(Reason::Metadata);
     Some((credits::reporters(&lines[end].text)?, lines[end].text.clone()))
+}
+
+/// A name without "By" on its line: under a line that says only "By", or between the headline and a date.
+fn unmarked(lines: &[Line], title: Option<usize>, body: usize) -> Option<(usize, String)> {
+    around(title, body).into_iter().find_map(|at| {
+        let above = at.checked_sub(1).map(|above| folded(&lines[above].text)).unwrap_or_default();
+        let announced = matches!(above.as_str(), "by" | "written by" | "author" | "words by" | "story by" | "reviewed by");
+        let below = lines.get(at + 1).map(|below| below.text.to_lowercase()).unwrap_or_default();
+        let dated = credits::published(&below).is_some() || below.contains("min read") || below.contains("minute read");
+        let name = credits::author(&format!("By {}", lines[at].text))?;
+        let n_words = name.split_whitespace().count();
+        let whole = name.len() == lines[at].text.len();
+        let framed = has_frame_words(&lines[at].text);
+        let person = whole && (2..=4).contains(&n_words) && !framed;
+        (announced && n_words <= 8 || person && dated && title.is_some_and(|title| at > title)).then_some((at, name))
+    })
+}
+
+fn has_frame_words(text: &str) -> bool {
+    frame::hits(&text.to_lowercase()).all().iter().any(|hit| *hit > 0)
 }
 
 fn published(lines: &[Line], title: Option<usize>, body: usize, reasons: &mut [Option<Reason>]) -> Option<(NaiveDate, String)> {

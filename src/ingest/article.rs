@@ -129,3 +129,138 @@ fn first_words(body: &str) -> String {
     let head: String = words.iter().take(MOST).copied().collect::<Vec<_>>().join(" ").chars().take(120).collect();
     if words.len() > MOST { format!("{}…", head.trim_end_matches([',', ';', ':', '–', '—', '-'])) } else { head }
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::super::{BlockKind, Options, RawFile, collect};
+    use super::*;
+
+    fn file(path: &str, text: &str) -> RawFile {
+        RawFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
+    }
+
+    fn codes(report: &Report) -> Vec<&'static str> {
+        report.items().iter().map(|item| item.code).collect()
+    }
+
+    const TEXT: &str = "The envoys met in Doha on Monday and agreed to meet again before the month is out, two officials said.";
+
+    #[test]
+    fn files_are_numbered_in_the_order_of_their_paths() {
+        let files = [
+            file("b.txt", TEXT),
+            file("a.md", TEXT),
+            file("empty.txt", ""),
+            file("map.png", "x"),
+            file("noise.txt", "\u{0}\u{1}\u{2}"),
+            file("menu.txt", "Home\nNews\n"),
+        ];
+        let mut report = Report::default();
+        let articles = collect(&files, &Options::default(), &mut report);
+        let order: Vec<(u32, &str)> = articles.iter().map(|article| (article.id.0, article.path.as_str())).collect();
+        assert_eq!(order, [(0, "a.md"), (1, "b.txt")]);
+        assert_eq!(codes(&report), ["I03", "I04", "I03", "I01"]);
+    }
+
+    #[test]
+    fn drafts_and_the_future_wait_and_the_desk_decides() {
+        let files = [
+            file("draft.md", &format!("---\ndraft: true\n---\n{TEXT}")),
+            file("future.md", &format!("---\ndate: 2030-01-02\ntitle: Later\n---\n{TEXT}")),
+            file("skip.txt", TEXT),
+        ];
+        let skip = Override { file: "skip.txt".into(), skip: true, ..Override::default() };
+        let today = chrono::NaiveDate::from_ymd_opt(2020, 1, 1);
+        let mut options = Options { today, overrides: vec![skip], ..Options::default() };
+        let mut report = Report::default();
+        assert!(collect(&files, &options, &mut report).is_empty());
+        assert_eq!(codes(&report), ["I06", "I07"]);
+
+        options.overrides = vec![Override { file: "future.md".into(), title: Some("Now".into()), published: today, ..Override::default() }];
+        let articles = collect(&files[1..2], &options, &mut report);
+        assert_eq!((articles[0].meta.title.value.as_str(), articles[0].meta.title.basis), ("Now", Basis::Config));
+        assert_eq!(articles[0].meta.published.as_ref().map(|day| day.basis), Some(Basis::Config));
+    }
+
+    #[test]
+    fn a_deep_page_is_a_finding() {
+        let mut report = Report::default();
+        assert!(collect(&[file("deep.html", &"<div>".repeat(20_000))], &Options::default(), &mut report).is_empty());
+        assert_eq!(codes(&report), ["I05"]);
+    }
+
+    #[test]
+    fn the_end_of_a_saved_pages_name_is_its_outlet() {
+        let (day, outlet) = named("in/Envoys meet - Gulf Monitor.html", Some("Envoys meet in Doha"));
+        assert_eq!((day, outlet.map(|outlet| outlet.value)), (None, Some("Gulf Monitor".to_owned())));
+        assert_eq!(named("in/Envoys meet - Gulf Monitor.html", Some("Other")).1, None);
+    }
+
+    fn sound(article: &Article) {
+        let mut end = 0;
+        for block in article.blocks() {
+            let range = block.span.range();
+            assert!(range.start >= end && article.body().get(range.clone()).is_some_and(|words| !words.trim().is_empty()));
+            end = range.end;
+        }
+    }
+
+    fn any_format() -> impl Strategy<Value = Format> {
+        prop_oneof![Just(Format::Text), Just(Format::Markdown), Just(Format::Html)]
+    }
+
+    /// Text with the marks at which readers branch.
+    fn marked() -> impl Strategy<Value = String> {
+        let piece = prop_oneof![
+            "\\PC{0,12}",
+            Just("\n".to_owned()),
+            Just("\r\n\r\n".to_owned()),
+            Just("[1] ".to_owned()),
+            Just("---\n".to_owned()),
+            Just("12:20\n".to_owned()),
+            Just("© ".to_owned()),
+            Just("By ".to_owned()),
+            Just("İST, 6 May 2014 (Ağ) — ".to_owned()),
+            Just("The damEngineers met. ".to_owned()),
+            Just("<p>".to_owned()),
+            Just("<table><tr><td>".to_owned()),
+            Just("- ".to_owned()),
+            Just("Photo: ".to_owned()),
+        ];
+        proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(160))]
+
+        #[test]
+        fn no_text_breaks_a_reader(text in marked(), format in any_format(), clean in any::<bool>()) {
+            let input = Input { path: "x", format, text: &text, clean, given: Override::default() };
+            if let Some(article) = read(SourceId(0), &input, &mut Report::default()) {
+                sound(&article);
+                if !clean && format != Format::Html {
+                    prop_assert_eq!(article.body(), text.as_str());
+                }
+            }
+        }
+
+        #[test]
+        fn no_bytes_break_a_reader(bytes in proptest::collection::vec(any::<u8>(), 0..400), end in prop_oneof![Just("txt"), Just("md"), Just("html")]) {
+            collect(&[RawFile { path: format!("x.{end}"), bytes }], &Options::default(), &mut Report::default());
+        }
+
+        #[test]
+        fn cleaning_adds_no_word(text in marked()) {
+            let input = Input { path: "x", format: Format::Text, text: &text, clean: true, given: Override::default() };
+            let inked = |text: &str| text.chars().filter(|c| !c.is_whitespace()).collect::<String>();
+            if let Some(article) = read(SourceId(0), &input, &mut Report::default()) {
+                let whole = inked(&text);
+                for block in article.blocks().iter().filter(|block| block.kind != BlockKind::Caption) {
+                    prop_assert!(whole.contains(&inked(block.span.of(article.body()))), "{:?}", block.span.of(article.body()));
+                }
+            }
+        }
+    }
+}

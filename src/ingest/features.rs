@@ -31,10 +31,49 @@ pub(super) fn shapes(lines: &[Line]) -> Vec<Shape> {
     for key in &keys {
         *seen.entry(key.clone()).or_default() += 1;
     }
-    lines.iter().zip(&keys).map(|(line, key)| shape(line, key, seen.get(key).is_some_and(|n| *n > 1))).collect()
+    let scale = SmallWords::of(lines, &keys);
+    lines.iter().zip(&keys).map(|(line, key)| shape(line, key, seen.get(key).is_some_and(|n| *n > 1), scale)).collect()
 }
 
-fn shape(line: &Line, folded: &str, repeated: bool) -> Shape {
+/// How common the known small words are in a file's sentences; few of them are known in most languages but English.
+#[derive(Clone, Copy)]
+enum SmallWords {
+    Known,
+    Rarer(f32),
+    Unknown,
+}
+
+impl SmallWords {
+    fn of(lines: &[Line], keys: &[String]) -> Self {
+        let sentences = lines.iter().zip(keys).filter(|(line, _)| ends_sentence(&line.text)).map(|(_, key)| key.split(' '));
+        let words: Vec<&str> = sentences.flat_map(|words| words.collect::<Vec<_>>()).collect();
+        let share = words.iter().filter(|word| frame::is_small(word)).count() as f32 / words.len().max(1) as f32;
+        match share {
+            _ if words.len() < 16 || share > 0.3 => Self::Known,
+            _ if share > 0.06 => Self::Rarer(USUAL / share),
+            _ => Self::Unknown,
+        }
+    }
+
+    fn corrected(self, share: f32, n_words: usize) -> f32 {
+        match self {
+            Self::Known => share,
+            Self::Rarer(factor) => (share * factor).min(0.6),
+            Self::Unknown => {
+                if n_words >= 6 {
+                    USUAL
+                } else {
+                    0.1
+                }
+            }
+        }
+    }
+}
+
+/// Share of small words in English sentences.
+const USUAL: f32 = 0.42;
+
+fn shape(line: &Line, folded: &str, repeated: bool, scale: SmallWords) -> Shape {
     let text = line.text.as_str();
     let n_words = folded.split(' ').filter(|word| !word.is_empty()).count().max(wide_words(text));
     let per_word = |n: usize| if n_words == 0 { 0.0 } else { n as f32 / n_words as f32 };
@@ -43,7 +82,7 @@ fn shape(line: &Line, folded: &str, repeated: bool) -> Shape {
     let ends = ends_sentence(text);
     let clock = starts_with_clock(text);
     let opening = frame::opening(&lower);
-    let small = per_word(folded.split(' ').filter(|word| frame::is_small(word)).count());
+    let small = scale.corrected(per_word(folded.split(' ').filter(|word| frame::is_small(word)).count()), n_words);
     let capitals = per_word(text.split_whitespace().filter(|word| starts_upper(word)).count());
     let n_chars = text.chars().count().max(1) as f32;
     let count = |set: &[char]| text.chars().filter(|c| set.contains(c)).count();

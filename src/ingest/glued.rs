@@ -171,13 +171,17 @@ fn title_case(text: &str, vocabulary: &Vocabulary) -> Option<Cut> {
         }
         let bare = word.trim_end_matches(|c: char| !c.is_alphanumeric());
         if idx >= 3 && capital && n_capitals >= 3 && is_opener(bare) {
-            return is_headline(&tokens[..idx], vocabulary).then(|| Cut { kind: Kind::TitleCase, at: tokens[idx].0, sure: false });
+            return is_closed(&tokens[..idx]).then(|| Cut { kind: Kind::TitleCase, at: tokens[idx].0, sure: false });
         }
         n_capitals += u32::from(capital);
         run = idx + 1;
         if word.ends_with(['.', '!', '?']) && bare.chars().count() > 3 && !bare.contains('.') {
             return None;
         }
+    }
+    // "Officials on both sides said": the sentence's own small words are no part of the run.
+    while run > 0 && is_title_small(tokens[run - 1].1) {
+        run -= 1;
     }
     if n_capitals < 5 || run >= tokens.len() {
         return None;
@@ -187,16 +191,20 @@ fn title_case(text: &str, vocabulary: &Vocabulary) -> Option<Cut> {
     (at >= 3 && is_headline(heading, vocabulary)).then(|| Cut { kind: Kind::TitleCase, at: tokens[at].0, sure: false })
 }
 
-/// Not a long name: it begins with no article, ends in no small word, and has common words in capitals.
+/// Not a long name: it has common words in capitals.
 fn is_headline(run: &[(usize, &str)], vocabulary: &Vocabulary) -> bool {
-    let common = |word: &&str| {
+    let common = |word: &str| {
         let lower = folded(word);
-        vocabulary.lower.contains_key(&lower) || lower.ends_with("ed") || lower.ends_with("ing")
+        !is_title_small(word) && (vocabulary.lower.contains_key(&lower) || lower.ends_with("ed") || lower.ends_with("ing"))
     };
-    let bare: Vec<&str> =
-        run.iter().map(|(_, word)| word.trim_matches(|c: char| !c.is_alphanumeric())).filter(|word| !is_title_small(word)).collect();
-    let closed = run.last().is_some_and(|(_, word)| !is_title_small(word) && !word.ends_with([',', ';']));
-    closed && bare.len() >= 3 && !bare.first().is_some_and(|word| is_opener(word)) && bare.iter().filter(|word| common(word)).count() >= 1
+    is_closed(run) && run.iter().any(|(_, word)| common(word))
+}
+
+/// It begins with no article and ends in no small word.
+fn is_closed(run: &[(usize, &str)]) -> bool {
+    let opens = run.first().is_some_and(|(_, word)| is_opener(word));
+    let ends = run.last().is_some_and(|(_, word)| !is_title_small(word) && !word.ends_with([',', ';']));
+    ends && !opens && run.iter().filter(|(_, word)| !is_title_small(word)).count() >= 3
 }
 
 /// Small words that stay small in headlines.
@@ -257,10 +265,7 @@ fn is_opener(word: &str) -> bool {
 /// Where the name that begins the sentence starts: the last capitalised word of the run, and those before it that stand with it elsewhere.
 fn subject_start(run: &[(usize, &str)], vocabulary: &Vocabulary) -> Option<usize> {
     let bare = |at: usize| run[at].1.trim_matches(|c: char| !c.is_alphanumeric());
-    let mut start = run.len() - 1;
-    if is_title_small(run[start].1) {
-        return None;
-    }
+    let mut start = run.len().checked_sub(1)?;
     // "U.S. special envoy": an abbreviation begins the sentence as it is.
     while start > 3 && run.len() - start < 5 {
         let (one, two) = (bare(start - 1), bare(start));

@@ -1,5 +1,7 @@
 //! The headline of a plain text: a line above the article that looks like one.
 
+use std::collections::BTreeSet;
+
 use super::features::Shape;
 use super::frame::{self, Group};
 use super::lines::{Line, folded};
@@ -23,21 +25,21 @@ const REACH: usize = 30;
 /// The best headline above the first line of running text.
 pub(super) fn find(lines: &[Line], shapes: &[Shape], kept: &[bool]) -> Option<Headline> {
     let body = first_text(lines, shapes, kept)?;
-    let suffixed = suffixed(lines, body);
+    let page = Page { suffixed: suffixed(lines, body), words: words_of(lines, kept, body), body };
     let first = body.saturating_sub(REACH);
     let mut best: Option<(f32, usize)> = None;
     for at in first..body {
         if !could_be(&lines[at], &shapes[at]) {
             continue;
         }
-        let score = score(lines, shapes, at, body, &suffixed);
+        let score = score(lines, shapes, at, &page);
         if score > 0.0 && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, at));
         }
     }
     let (_, at) = best?;
     let title = lines[at].text.clone();
-    let outlet = suffixed.iter().find(|(head, _)| *head == folded(&title)).map(|(_, outlet)| outlet.clone());
+    let outlet = page.suffixed.iter().find(|(head, _)| *head == folded(&title)).map(|(_, outlet)| outlet.clone());
     Some(Headline { at, title, outlet })
 }
 
@@ -73,28 +75,58 @@ fn is_byline(lower: &str) -> bool {
     ["by ", "written by", "published", "updated", "posted", "last updated", "from "].iter().any(|start| lower.starts_with(start))
 }
 
-fn score(lines: &[Line], shapes: &[Shape], at: usize, body: usize, suffixed: &[(String, String)]) -> f32 {
+/// What a headline is weighed against.
+struct Page {
+    /// Page titles above the body.
+    suffixed: Vec<(String, String)>,
+    /// The words of the article.
+    words: BTreeSet<String>,
+    /// Its first line.
+    body: usize,
+}
+
+fn words_of(lines: &[Line], kept: &[bool], body: usize) -> BTreeSet<String> {
+    let text = (body..lines.len()).filter(|at| kept[*at]).map(|at| folded(&lines[at].text));
+    text.flat_map(|line| line.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+fn score(lines: &[Line], shapes: &[Shape], at: usize, page: &Page) -> f32 {
     let (line, shape) = (&lines[at], &shapes[at]);
-    let mut score = 2.0;
-    if suffixed.iter().any(|(head, _)| *head == folded(&line.text)) {
-        score += 4.0;
-    }
-    score += if shape.repeated && shape.n_words >= 4 { 2.0 } else { 0.0 };
-    score += match shape.n_words {
+    let key = folded(&line.text);
+    let yes = |is: bool, weight: f32| if is { weight } else { 0.0 };
+    let mut score = match shape.n_words {
         3 => -1.0,
         4 => 0.0,
         5..=18 => 1.5,
         _ => 0.3,
     };
-    score -= (body - at) as f32 * 0.25;
-    score -= if line.bullet { 1.5 } else { 0.0 };
-    score -= if shape.small > 0.5 { 0.5 } else { 0.0 };
-    // A standfirst stands between the headline and the text: the line above a long line wins by its byline or by being first.
-    let below = lines.get(at + 1).map(|next| next.text.to_lowercase()).unwrap_or_default();
-    score += if is_byline(&below) { 1.0 } else { 0.0 };
-    score += if line.after_blank { 0.4 } else { 0.0 };
-    score -= shape.hits.all().iter().filter(|hit| **hit > 0).count() as f32 * 0.15;
-    score
+    score += yes(page.suffixed.iter().any(|(head, _)| *head == key), 4.0);
+    score += yes(shape.repeated && shape.n_words >= 4, 1.5);
+    // The page's own title stands first, with or without the outlet.
+    score += yes(at > 0 && shape.n_words >= 4 && folded(&lines[0].text).contains(&key), 2.0);
+    score += yes(at == 0, 1.0);
+    score -= (page.body - at) as f32 * 0.1;
+    score -= yes(line.bullet, 1.5);
+    score -= yes(line.text.ends_with('?'), 0.3);
+    score += 3.0 * shared(&key, &page.words);
+    score += lines[at + 1..page.body].iter().take(4).map(|below| yes(is_credit(&below.text), 0.8)).sum::<f32>();
+    score += yes(line.after_blank, 0.4);
+    score - shape.hits.all().iter().filter(|hit| **hit > 0).count() as f32 * 0.15
+}
+
+/// Share of a headline's telling words that the article uses too.
+fn shared(key: &str, words: &BTreeSet<String>) -> f32 {
+    let telling: Vec<&str> = key.split(' ').filter(|word| word.chars().count() > 3 && !frame::is_small(word)).collect();
+    let n = telling.iter().filter(|word| words.contains(**word)).count();
+    if telling.is_empty() { 0.0 } else { n as f32 / telling.len() as f32 }
+}
+
+/// A byline or a date, as they stand under headlines.
+fn is_credit(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let n_words = lower.split_whitespace().count();
+    n_words <= 16
+        && (is_byline(&lower) || lower == "by" || full_date(text).is_some() || lower.contains("min read") || lower.contains("minute read"))
 }
 
 /// Lines above the body of the form "Headline - Outlet" or "Headline | Outlet": the headline folded, and the outlet.

@@ -60,7 +60,7 @@ fn reasons(lines: &[Line], shapes: &[Shape], kept: &[bool], headline: Option<&He
             if is_title(line) || (!title.is_empty() && headline::split_outlet(&line.text).is_some_and(|(head, _)| folded(head) == title)) {
                 return Some(Reason::RepeatedHeadline);
             }
-            let frame = headline.is_some_and(|headline| at < headline.at) && !ends_sentence(&line.text);
+            let frame = headline.is_some_and(|headline| at < headline.at) && shape.n_words <= 6 && !ends_sentence(&line.text);
             if kept[at] && !frame {
                 section = None;
                 return certain[at];
@@ -100,7 +100,8 @@ fn is_heading(text: &str, next: &str) -> bool {
     let open =
         text.ends_with([',', ';', '-', '–', '—', ':']) || text.starts_with(['"', '“', '«', '(']) || text.starts_with(char::is_lowercase);
     let over = next.split_whitespace().count() > n_words || is_dated_entry(next);
-    (1..=14).contains(&n_words) && !open && over && (!ends_sentence(text) || text.ends_with('?') && n_words <= 10)
+    let worded = text.chars().any(char::is_alphabetic);
+    (1..=14).contains(&n_words) && worded && !open && over && (!ends_sentence(text) || text.ends_with('?') && n_words <= 10)
 }
 
 #[cfg(test)]

@@ -65,7 +65,7 @@ fn is_list_entry(text: &str) -> bool {
 
 /// The entries of one line: "[1] Outlet, Title" or "[1] [4] Outlet  [2] Other".
 fn entries(text: &str) -> Vec<Reference> {
-    if !NUMBER.find(text).is_some_and(|found| found.start() == 0) {
+    if NUMBER.find(text).is_none_or(|found| found.start() != 0) {
         return Vec::new();
     }
     let groups: Vec<_> = MARKERS.find_iter(text).collect();

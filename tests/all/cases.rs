@@ -33,7 +33,7 @@ macro_rules! chapters {
     };
 }
 
-chapters!(names, roles, sentences, time);
+chapters!(clean, names, roles, sentences, time);
 
 #[test]
 fn every_chapter_has_a_reader() {
