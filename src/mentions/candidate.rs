@@ -1,0 +1,165 @@
+//! Names and what they name: the candidate finder.
+//!
+//! In come the words of a document; out go names without overlaps, each with its kind.
+//! Joining, roles and metonyms come later and do not ask how a candidate was found, so that a trained tagger can take this place.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use crate::lexicon::{StateForm, WordClass};
+use crate::mentions::evidence::{self, Scores};
+use crate::mentions::listed::Listed;
+use crate::mentions::run;
+use crate::mentions::segment::{self, Segment};
+use crate::mentions::title_line;
+use crate::mentions::words::Words;
+use crate::mentions::{Form, NameKind};
+
+/// A name with its kind.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// What it names.
+    pub kind: NameKind,
+    /// Whether it is a name or an adjective.
+    pub form: Form,
+    /// What the lexicon says about it.
+    pub listed: Option<Listed>,
+}
+
+/// All names of a document in order, without overlaps.
+pub fn find(words: &Words) -> Vec<Candidate> {
+    let segments: Vec<Segment> = run::runs(words).into_iter().flat_map(|run| segment::cut(words, run)).collect();
+    let judge = Judge::new(words, &segments);
+    let mut candidates: Vec<Candidate> = segments.iter().filter_map(|segment| judge.candidate(segment)).collect();
+    candidates.extend(title_line::find(words, &candidates));
+    candidates.sort_by_key(|candidate| candidate.tokens.start);
+    candidates
+}
+
+/// The document's view of every name that the lexicon does not settle.
+struct Judge<'a, 'd> {
+    words: &'a Words<'d>,
+    /// Verdicts by the name's plain words.
+    kinds: BTreeMap<String, NameKind>,
+}
+
+impl<'a, 'd> Judge<'a, 'd> {
+    fn new(words: &'a Words<'d>, segments: &[Segment]) -> Self {
+        let mut scores: BTreeMap<String, Scores> = BTreeMap::new();
+        for segment in segments.iter().filter(|segment| is_open(segment)) {
+            let name = words.name(&segment.tokens).into_owned();
+            let total = scores.entry(name).or_insert_with(|| prior(words, segment));
+            total.add(evidence::of_context(words, &segment.tokens));
+        }
+        let mut kinds: BTreeMap<String, NameKind> =
+            scores.iter().filter_map(|(name, scores)| Some((name.clone(), verdict(name, *scores)?))).collect();
+        follow_longer_names(&scores, &mut kinds);
+        Self { words, kinds }
+    }
+
+    fn candidate(&self, segment: &Segment) -> Option<Candidate> {
+        let (kind, form) = match &segment.listed {
+            Some(listed) if !is_open(segment) => kind_of(listed)?,
+            _ => (*self.kinds.get(self.words.name(&segment.tokens).as_ref())?, Form::Name),
+        };
+        if kind == NameKind::Other && segment.listed.is_none() && !self.stands_alone(segment) {
+            return None;
+        }
+        let unsure = segment.listed.is_none() && self.opens_without_proof(segment);
+        (!unsure).then(|| Candidate { tokens: segment.tokens.clone(), kind, form, listed: segment.listed.clone() })
+    }
+
+    /// One word whose capital only its place explains, and that the document never shows with a capital elsewhere.
+    fn opens_without_proof(&self, segment: &Segment) -> bool {
+        let at = segment.tokens.start;
+        let word = self.words.get(at);
+        let opens = word.is_some_and(|word| word.opens && !word.all_capitals);
+        let proven = self.words.seen_capital_inside(at)
+            || self.kinds.iter().any(|(name, kind)| {
+                *kind == NameKind::Person && name.ends_with(self.words.text(at)) && name.len() > self.words.text(at).len()
+            });
+        let letters = word.is_some_and(|word| word.text.chars().skip(1).any(|c| c.is_uppercase() || !c.is_ascii()));
+        segment.tokens.len() == 1 && opens && !proven && !letters && !self.introduces_itself(at)
+    }
+
+    /// "Okello, a former minister," or "Okello, 45," tells enough.
+    fn introduces_itself(&self, at: usize) -> bool {
+        let scores = evidence::of_context(self.words, &(at..at + 1));
+        scores.person >= 1.5 && !self.words.lexicon.is_title_word(self.words.text(at))
+    }
+
+    fn stands_alone(&self, segment: &Segment) -> bool {
+        segment.tokens.len() > 1 || !self.words.lexicon.is_title_word(self.words.text(segment.tokens.start))
+    }
+}
+
+/// Whether the words around a name may overrule the lexicon: towns share their names with people.
+fn is_open(segment: &Segment) -> bool {
+    matches!(segment.listed, None | Some(Listed::City))
+}
+
+fn prior(words: &Words, segment: &Segment) -> Scores {
+    let mut scores = evidence::of_form(words, &segment.tokens);
+    if segment.listed == Some(Listed::City) {
+        scores.place += 2.5;
+    }
+    if segment.tokens.len() > 1 && segment.tokens.clone().any(|at| words.is(WordClass::Other, at)) {
+        scores.person -= 1.0;
+        scores.other += 0.5;
+    }
+    scores
+}
+
+fn verdict(name: &str, scores: Scores) -> Option<NameKind> {
+    let ranked = [
+        (scores.person, NameKind::Person),
+        (scores.body, NameKind::Organisation),
+        (scores.place, NameKind::Place),
+        (scores.other, NameKind::Other),
+    ];
+    let (best, kind) = ranked.into_iter().fold((0.0, NameKind::Other), |best, next| if next.0 > best.0 { next } else { best });
+    let enough = if name.contains(' ') { 0.5 } else { 0.9 };
+    Some(if best >= enough { kind } else { NameKind::Other })
+}
+
+/// Lone surnames follow the full name, short forms of bodies the long one, unless much speaks against it.
+fn follow_longer_names(scores: &BTreeMap<String, Scores>, kinds: &mut BTreeMap<String, NameKind>) {
+    let long: Vec<(String, NameKind)> =
+        kinds.iter().filter(|(name, _)| name.contains(' ')).map(|(name, kind)| (name.clone(), *kind)).collect();
+    for (name, kind) in kinds.iter_mut().filter(|(name, _)| !name.contains(' ')) {
+        let own = scores.get(name).copied().unwrap_or_default();
+        let bears = |of: NameKind, at_end: bool| {
+            long.iter().any(|(long, kind)| *kind == of && if at_end { ends_with_word(long, name) } else { starts_with_word(long, name) })
+        };
+        if bears(NameKind::Person, true) && own.place < own.person + 5.0 {
+            *kind = NameKind::Person;
+        } else if *kind == NameKind::Other && bears(NameKind::Person, false) {
+            *kind = NameKind::Person;
+        } else if *kind == NameKind::Other && (bears(NameKind::Organisation, false) || bears(NameKind::Organisation, true)) {
+            *kind = NameKind::Organisation;
+        }
+    }
+}
+
+fn ends_with_word(long: &str, word: &str) -> bool {
+    long.strip_suffix(word).is_some_and(|rest| rest.ends_with([' ', '-']))
+}
+
+fn starts_with_word(long: &str, word: &str) -> bool {
+    long.strip_prefix(word).is_some_and(|rest| rest.starts_with(' '))
+}
+
+/// The kind of a name that the lexicon settles; `None` for months and days.
+pub fn kind_of(listed: &Listed) -> Option<(NameKind, Form)> {
+    Some(match listed {
+        Listed::State(_, StateForm::Name) => (NameKind::State, Form::Name),
+        Listed::State(_, StateForm::Adjective | StateForm::People) => (NameKind::State, Form::Adjective),
+        Listed::Seat(_) => (NameKind::State, Form::Metonym),
+        Listed::Capital(_) | Listed::City | Listed::Region => (NameKind::Place, Form::Name),
+        Listed::Body(_) => (NameKind::Organisation, Form::Name),
+        Listed::Other => (NameKind::Other, Form::Name),
+        Listed::Calendar => return None,
+    })
+}

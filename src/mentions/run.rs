@@ -1,0 +1,116 @@
+//! Capitalised stretches of a sentence.
+//!
+//! A run takes everything that may belong to one name or to several names side by side; `segment` cuts it.
+
+use std::ops::Range;
+
+use crate::lexicon::WordClass;
+use crate::mentions::words::Words;
+use crate::text::Shape;
+
+/// The runs of all lines whose capitals tell something, in order.
+pub fn runs(words: &Words) -> Vec<Range<usize>> {
+    let mut runs = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        if words.get(at).is_some_and(|word| word.in_title) || !starts(words, at) {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        at += 1;
+        while let Some(next) = goes_on(words, start, at) {
+            at = next;
+        }
+        runs.push(start..at);
+    }
+    runs
+}
+
+/// A capital, or a particle that a hyphen or a space joins to one ("al-Bashir").
+fn starts(words: &Words, at: usize) -> bool {
+    words.is_capital(at) || opens_with_particle(words, at)
+}
+
+fn opens_with_particle(words: &Words, at: usize) -> bool {
+    words.is(WordClass::OpeningParticle, at)
+        && words.ahead(at, 1) == "-"
+        && words.is_capital(at + 2)
+        && words.get(at + 2).is_some_and(|word| word.glued)
+}
+
+/// The place after what joins the run at `at`; `None` when the run ends there.
+fn goes_on(words: &Words, start: usize, at: usize) -> Option<usize> {
+    let word = words.get(at).filter(|word| word.sentence == words.get(start).map_or(usize::MAX, |first| first.sentence))?;
+    if word.shape == Shape::Word && word.capital {
+        return Some(at + 1);
+    }
+    let hyphen = word.text == "-" && word.glued && words.get(at + 1).is_some_and(|next| next.glued && next.sentence == word.sentence);
+    if hyphen {
+        return after_hyphen(words, at);
+    }
+    if word.shape == Shape::Number {
+        return names_number(words, at).then_some(at + 1);
+    }
+    if word.shape != Shape::Word {
+        return (word.text == "&" && words.is_capital(at + 1)).then_some(at + 1);
+    }
+    if opens_with_particle(words, at) || (words.is(WordClass::Particle, at) && particle_reaches_name(words, at)) {
+        return Some(at + 1);
+    }
+    connects(words, start, at)
+}
+
+/// "Jean-Claude", "al-Assad", "Tehrik-e-Insaf", but not "Doha-based".
+fn after_hyphen(words: &Words, at: usize) -> Option<usize> {
+    if words.is_capital(at + 1) {
+        return Some(at + 2);
+    }
+    let short = words.text(at + 1).chars().count() <= 2 && words.text(at + 2) == "-" && words.is_capital(at + 3);
+    short.then_some(at + 4)
+}
+
+fn particle_reaches_name(words: &Words, at: usize) -> bool {
+    words.is_capital(at + 1)
+        || (words.is(WordClass::Particle, at + 1) && words.is_capital(at + 2))
+        || (words.text(at + 1) == "-" && words.is_capital(at + 2))
+}
+
+/// "Group of 20" is listed; here "Boeing 737", "Unit 101".
+fn names_number(words: &Words, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| words.is(WordClass::OtherOpener, before)) && !words.is_capital(at + 1)
+}
+
+/// "of", "for", "on", "and" inside the name of a body, a place or an event.
+fn connects(words: &Words, start: usize, at: usize) -> Option<usize> {
+    let connector = words.text(at);
+    let skip = usize::from(words.text(at + 1) == "the");
+    let reaches = words.is_capital(at + 1 + skip);
+    let before = at.checked_sub(1).filter(|&before| before >= start)?;
+    let heads = [WordClass::BodyHead, WordClass::PlaceHead, WordClass::OtherHead, WordClass::PlaceOpener]
+        .iter()
+        .any(|&class| words.is(class, before));
+    let joins = match connector {
+        "of" => heads || words.text(before) == "Line",
+        "for" | "on" | "against" => heads && (start..at).len() >= 1 && !words.is(WordClass::Weekday, at + 1),
+        "and" => {
+            (start..at).any(|inner| matches!(words.text(inner), "of" | "for" | "on")) && skip == 0 && !begins_other_name(words, at + 1)
+        }
+        "in" => skip == 1 && (start..at).any(|inner| words.text(inner) == "of") && words.is(WordClass::BodyHead, start),
+        _ => false,
+    };
+    let calendar = words.is(WordClass::Month, at + 1 + skip) || words.is(WordClass::Weekday, at + 1 + skip);
+    (joins && reaches && !calendar).then_some(at + 1 + skip)
+}
+
+/// Whether what follows "and" is a name of its own rather than the rest of "Health and Welfare".
+fn begins_other_name(words: &Words, at: usize) -> bool {
+    let text = words.text(at);
+    let lexicon = words.lexicon;
+    lexicon.is_first_name(text)
+        || lexicon.state_named(text).is_some()
+        || lexicon.body_named(text).is_some()
+        || lexicon.city(text)
+        || lexicon.is_title_head(text)
+        || words.is(WordClass::BodyHead, at)
+}
