@@ -109,6 +109,8 @@ pub enum Field {
     Century(i32),
     /// A day of the week.
     Weekday(Weekday, Step),
+    /// A day of the week so many weeks from this one: "Saturday of next week".
+    WeekdayOf(Weekday, i32),
     /// A Saturday and Sunday.
     Weekend(Step),
     /// So many units from the one that holds the anchor: "last week", "the next day", "today".
@@ -154,6 +156,8 @@ pub enum Step {
     Following,
     /// "that", "the same".
     Same,
+    /// Beside something that happened and that this room cannot date: "the Sunday before the vote".
+    Event,
 }
 
 /// From which day an expression reckons.

@@ -45,7 +45,7 @@ impl Expr {
     /// The weekday that the words name.
     pub fn weekday(&self) -> Option<Weekday> {
         match self.calendar()?.field {
-            Field::Weekday(weekday, _) => Some(weekday),
+            Field::Weekday(weekday, _) | Field::WeekdayOf(weekday, _) => Some(weekday),
             Field::Day { weekday, .. } => weekday,
             _ => None,
         }
@@ -106,7 +106,7 @@ impl Expr {
         match self {
             Self::Calendar(calendar) => matches!(
                 calendar.field,
-                Field::Day { .. } | Field::DayOfMonth(_) | Field::Weekday(..) | Field::Turn { unit: Unit::Day, .. }
+                Field::Day { .. } | Field::DayOfMonth(_) | Field::Weekday(..) | Field::WeekdayOf(..) | Field::Turn { unit: Unit::Day, .. }
             ),
             Self::Shift(shift) => shift.unit == Unit::Day && shift.count != Count::Some,
             _ => false,
@@ -154,6 +154,7 @@ impl Field {
         match self {
             Self::Turn { offset, base: Base::Publication, .. } => side_of(offset),
             Self::Weekday(_, step) | Self::Weekend(step) => step.direction(),
+            Self::WeekdayOf(_, weeks) if weeks != 0 => side_of(weeks),
             Self::Month { year, .. } | Self::Season { year, .. } | Self::Quarter { year, .. } | Self::Half { year, .. } => year.direction(),
             Self::Day { year, .. } => year.direction(),
             _ => Direction::Open,

@@ -95,7 +95,7 @@ fn unit_turn(unit: Unit, step: Step) -> Calendar {
 fn offset(step: Step) -> (i32, Base) {
     match step {
         Step::Last => (-1, Base::Publication),
-        Step::This | Step::Bare => (0, Base::Publication),
+        Step::This | Step::Bare | Step::Event => (0, Base::Publication),
         Step::Next => (1, Base::Publication),
         Step::Previous => (-1, Base::Narrative),
         Step::Same => (0, Base::Narrative),
@@ -164,10 +164,19 @@ fn length(count: Count, unit: Unit) -> Expr {
     Expr::Length(Length { count, unit, modifier: None })
 }
 
+/// "third consecutive day", "a fifth straight week": the unit that holds the day spoken about.
+fn consecutive(p: Paragraph, at: usize) -> Read<Calendar> {
+    let (end, _) = count::ordinal(p, p.skip(at, &["a", "the"]))?;
+    let Kind::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) = p.kind(end + 1) else { return None };
+    let follows = p.is_any(end, &["consecutive", "straight", "successive"]) && !p.key(end + 1).ends_with('s');
+    follows.then(|| (end + 2, turn(unit, 0, Base::Either)))
+}
+
 /// "the day before yesterday", "the following day", "the year before", "the day after", "later that day", "month's end".
 pub fn neighbour(p: Paragraph, at: usize) -> Read<Expr> {
     let (end, calendar) = beside_day_word(p, at)
         .or_else(|| before_or_after(p, at))
+        .or_else(|| consecutive(p, at))
         .or_else(|| end_of_unit(p, at))
         .or_else(|| day_of_month(p, at))
         .or_else(|| early_next_morning(p, at))?;

@@ -8,7 +8,7 @@ use crate::mentions::time::scale::{Count, Unit};
 
 /// "five hours", "nearly five-hour", "another seven months", "decades".
 pub fn length(p: Paragraph, at: usize) -> Read<Expr> {
-    let (end, length) = measured(p, at).or_else(|| bare_plural(p, at))?;
+    let (end, length) = measured(p, at).or_else(|| bare_plural(p, at)).or_else(|| long(p, at))?;
     Some((end, Expr::Length(length)))
 }
 
@@ -173,6 +173,17 @@ fn bare_plural(p: Paragraph, at: usize) -> Read<Length> {
         (_, true) if p.key(end) != "of" || p.key_before(at, 1) != "of" => Some((end, length)),
         _ => None,
     }
+}
+
+/// "weeklong", "a month-long truce".
+fn long(p: Paragraph, at: usize) -> Read<Length> {
+    let (end, unit) = match p.kind(at) {
+        Kind::Long(unit) => (at + 1, unit),
+        Kind::Unit(unit) if p.hyphen(at + 1) && p.key(at + 2) == "long" => (at + 3, unit),
+        _ => return None,
+    };
+    let count = if p.key(at).contains("slong") { Count::Some } else { Count::Exact(1) };
+    Some((end, Length { count, unit, modifier: None }))
 }
 
 /// A unit in the plural without a number.
