@@ -37,7 +37,7 @@ impl Words<'_> {
     /// Whether a mark that ends a clause stands at a place; an apostrophe, a hyphen or the point of "a.m." does not.
     fn is_mark(&self, at: usize) -> bool {
         match self.tokens.get(at).map(|token| token.kind) {
-            Some(Kind::Mark('.')) => self.word(at + 1).starts_with(char::is_uppercase) && self.before(at).len() > 3,
+            Some(Kind::Mark('.')) => self.word(at + 1).starts_with(char::is_uppercase) && !is_abbreviation(self.before(at)),
             Some(Kind::Mark(mark)) => matches!(mark, ',' | ';' | ':' | '!' | '?' | '–' | '(' | ')'),
             _ => false,
         }
@@ -88,6 +88,13 @@ impl Words<'_> {
         }
         None
     }
+}
+
+/// "U.S.", "Gen." and their kind: the point behind them ends no sentence.
+fn is_abbreviation(word: &str) -> bool {
+    const TITLES: &[&str] =
+        &["Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Lt", "Sgt", "Maj", "Capt", "Adm", "Sen", "Rep", "Gov", "Prof", "St", "No"];
+    word.len() == 1 || TITLES.contains(&word)
 }
 
 /// Participles that look ahead behind a form of "be".

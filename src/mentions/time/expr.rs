@@ -217,6 +217,19 @@ pub struct Length {
     pub unit: Unit,
     /// "nearly", "more than" and the like.
     pub modifier: Option<Modifier>,
+    /// The stretch of the calendar that it is part of: "the last week of August".
+    pub within: Option<Within>,
+}
+
+/// A place in a longer stretch of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Within {
+    /// The longer stretch.
+    pub field: Field,
+    /// Units before it in that stretch, or behind it when it is counted from the end.
+    pub skipped: u32,
+    /// Counted from the end.
+    pub from_end: bool,
 }
 
 /// Roughly now, before now or after now.

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::expr::{Base, Field, Origin, Shift, Step, YearOf};
+use super::expr::{Base, Field, Origin, Shift, Step, Within, YearOf};
 use super::scale::{Count, Unit};
 use super::stamp::{Stamp, add_days, add_months, monday, on_or_after, on_or_before};
 use super::story::{Mode, Story};
@@ -123,6 +123,24 @@ impl Scene<'_> {
         let (day, anchor) = self.story.day(base)?;
         let moved = moved(day, Count::Exact(offset.unsigned_abs()), unit, offset < 0)?;
         Some((Stamp::holding(moved, unit), anchor, confidence_of(base)))
+    }
+
+    /// The days of a part of a longer stretch: "the last week of August".
+    pub fn piece(self, within: Within, count: Count, unit: Unit) -> Option<(NaiveDate, NaiveDate, Anchor)> {
+        let (whole, anchor, _) = self.field(within.field)?;
+        let (first, last) = whole.bounds()?;
+        if count == Count::Some {
+            return Some((first, last, anchor));
+        }
+        let skipped = Count::Exact(within.skipped);
+        let (begin, end) = if within.from_end {
+            let behind = moved(last.succ_opt()?, skipped, unit, true)?;
+            (moved(behind, count, unit, true)?, behind.pred_opt()?)
+        } else {
+            let begin = moved(first, skipped, unit, false)?;
+            (begin, moved(begin, count, unit, false)?.pred_opt()?)
+        };
+        (first <= begin && begin <= end).then_some((begin, end.min(last), anchor))
     }
 
     /// The stretch that lies so many units from an origin.

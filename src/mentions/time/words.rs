@@ -204,7 +204,7 @@ const PARTS: &[(&str, Part)] = &[
 /// Words that matter by their spelling alone.
 const PLAIN: &str = "
 the a an this that these those his her its their our
-last past previous preceding next following coming upcoming same current present intervening
+last past previous preceding next following coming upcoming same current present intervening final
 early late mid earlier later beginning start end middle latter part close half eve
 ago before after from now hence prior since until till through to and or between of in on at by for during within into as then
 today yesterday tomorrow tonight weekend weekends

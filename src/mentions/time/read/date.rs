@@ -100,9 +100,9 @@ fn modifier_of(key: &str) -> Option<Modifier> {
 /// A date, weekday, year, season, decade, century, quarter or half, as named.
 fn named(p: Paragraph, at: usize) -> Read<Calendar> {
     weekday(p, at)
+        .or_else(|| holiday::holiday(p, at))
         .or_else(|| day::date(p, at))
         .or_else(|| the_ordinal(p, at))
-        .or_else(|| holiday::holiday(p, at))
         .or_else(|| stretch::stretch(p, at))
         .or_else(|| year::years(p, at))
 }

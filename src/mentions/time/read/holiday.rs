@@ -4,9 +4,9 @@ use crate::mentions::time::expr::{Calendar, Field, YearOf};
 
 use super::{Paragraph, Read, year};
 
-/// "Christmas 2003", "Christmas Eve", "New Year's Day", "9/11".
+/// "Christmas 2003", "Christmas Eve", "May Day", "New Year's Day", "9/11".
 pub fn holiday(p: Paragraph, at: usize) -> Read<Calendar> {
-    let (end, month, day) = christmas(p, at).or_else(|| new_year(p, at)).or_else(|| september_attacks(p, at))?;
+    let (end, month, day) = christmas(p, at).or_else(|| may_day(p, at)).or_else(|| new_year(p, at)).or_else(|| september_attacks(p, at))?;
     let (end, year) = match (month, year::tail(p, end)) {
         (9, _) => (end, YearOf::Said(2001)),
         (_, tail) => tail,
@@ -23,6 +23,10 @@ fn christmas(p: Paragraph, at: usize) -> Option<(usize, u32, u32)> {
         "day" => Some((at + 2, 12, 25)),
         _ => Some((at + 1, 12, 25)),
     }
+}
+
+fn may_day(p: Paragraph, at: usize) -> Option<(usize, u32, u32)> {
+    (p.printed(at) == "May" && p.printed(at + 1) == "Day").then_some((at + 2, 5, 1))
 }
 
 fn new_year(p: Paragraph, at: usize) -> Option<(usize, u32, u32)> {
