@@ -1,12 +1,12 @@
 //! What an expression says, independent of an anchor.
 
-use chrono::{NaiveDate, Weekday};
+use chrono::Weekday;
 
 use crate::base::Span;
 
+use super::Modifier;
 use super::Resolved;
 use super::scale::{Count, Part, Season, Unit};
-use super::{Direction, Modifier};
 
 /// What an expression says, independent of an anchor.
 #[derive(Clone, Debug, PartialEq)]
@@ -109,6 +109,8 @@ pub enum Field {
     Century(i32),
     /// A day of the week.
     Weekday(Weekday, Step),
+    /// A day of the week so many weeks from this one: "Saturday of next week".
+    WeekdayOf(Weekday, i32),
     /// A Saturday and Sunday.
     Weekend(Step),
     /// So many units from the one that holds the anchor: "last week", "the next day", "today".
@@ -154,6 +156,8 @@ pub enum Step {
     Following,
     /// "that", "the same".
     Same,
+    /// Beside something that happened and that this room cannot date: "the Sunday before the vote".
+    Event,
 }
 
 /// From which day an expression reckons.
@@ -213,6 +217,19 @@ pub struct Length {
     pub unit: Unit,
     /// "nearly", "more than" and the like.
     pub modifier: Option<Modifier>,
+    /// The stretch of the calendar that it is part of: "the last week of August".
+    pub within: Option<Within>,
+}
+
+/// A place in a longer stretch of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Within {
+    /// The longer stretch.
+    pub field: Field,
+    /// Units before it in that stretch, or behind it when it is counted from the end.
+    pub skipped: u32,
+    /// Counted from the end.
+    pub from_end: bool,
 }
 
 /// Roughly now, before now or after now.
@@ -226,202 +243,4 @@ pub enum Vague {
     Future,
     /// "this time", "that period": a time that the text speaks about and does not name.
     Spoken,
-}
-
-/// How an expression lies to the day of publication, for reckoning that day from others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // the names are the words themselves
-pub enum Relative {
-    Today,
-    Yesterday,
-    Tomorrow,
-    LastWeek,
-    ThisWeek,
-    NextWeek,
-    LastMonth,
-    ThisMonth,
-    NextMonth,
-    LastYear,
-    ThisYear,
-    NextYear,
-    ThisWeekend,
-    LastWeekend,
-    NextWeekend,
-    /// A bare weekday, or one with "this".
-    Weekday(Weekday),
-    /// "last Friday".
-    LastWeekday(Weekday),
-    /// "next Friday".
-    NextWeekday(Weekday),
-    /// "three days ago".
-    DaysAgo(u32),
-    /// "two weeks ago".
-    WeeksAgo(u32),
-    /// "in three days", "three days from now".
-    DaysAhead(u32),
-}
-
-impl Expr {
-    /// The weekday that the words name.
-    pub fn weekday(&self) -> Option<Weekday> {
-        match self.calendar()?.field {
-            Field::Weekday(weekday, _) => Some(weekday),
-            Field::Day { weekday, .. } => weekday,
-            _ => None,
-        }
-    }
-
-    /// How the words lie to the day of publication, when they are reckoned from it.
-    pub fn relative(&self) -> Option<Relative> {
-        match self {
-            Self::Calendar(calendar) if calendar.through.is_none() => calendar.field.relative(),
-            Self::Shift(shift) => shift.relative(),
-            _ => None,
-        }
-    }
-
-    /// The day, when year, month and day are told and one day is meant.
-    pub fn explicit_day(&self) -> Option<NaiveDate> {
-        let calendar = self.calendar()?;
-        match (calendar.field, calendar.through) {
-            (Field::Day { year: YearOf::Said(year), month, day, .. }, None) => NaiveDate::from_ymd_opt(year, month, day),
-            _ => None,
-        }
-    }
-
-    /// Month and day, when they are told without a year and one day is meant.
-    pub fn month_day(&self) -> Option<(u32, u32)> {
-        let calendar = self.calendar()?;
-        match (calendar.field, calendar.through) {
-            (Field::Day { year: YearOf::Unsaid, month, day, .. }, None) => Some((month, day)),
-            _ => None,
-        }
-    }
-
-    /// The part of the day that the words name.
-    pub fn part_of_day(&self) -> Option<Part> {
-        self.calendar()?.part
-    }
-
-    /// Whether the words alone place it before or after the day of publication.
-    pub fn direction(&self) -> Direction {
-        match self {
-            Self::Fixed(resolved) => resolved.direction,
-            Self::Calendar(calendar) => calendar.field.direction(),
-            Self::Shift(Shift { from: Origin::Base(Base::Publication), back, .. }) => side(*back),
-            Self::Vague(Vague::Present) => Direction::Present,
-            Self::Vague(Vague::Past) => Direction::Past,
-            Self::Vague(Vague::Future) => Direction::Future,
-            _ => Direction::Open,
-        }
-    }
-
-    /// Whether nothing but the words is needed to tell the days.
-    pub fn is_explicit(&self) -> bool {
-        self.calendar().is_some_and(|calendar| calendar.field.is_explicit())
-    }
-
-    pub(super) fn calendar(&self) -> Option<&Calendar> {
-        match self {
-            Self::Calendar(calendar) => Some(calendar),
-            _ => None,
-        }
-    }
-}
-
-fn side(back: bool) -> Direction {
-    if back { Direction::Past } else { Direction::Future }
-}
-
-impl Field {
-    /// Whether the words name the stretch in full.
-    pub(super) fn is_explicit(self) -> bool {
-        match self {
-            Self::Day { year, .. } | Self::Month { year, .. } | Self::Season { year, .. } => matches!(year, YearOf::Said(_)),
-            Self::Quarter { year, .. } | Self::Half { year, .. } => matches!(year, YearOf::Said(_)),
-            Self::Year(_) | Self::Decade(_) | Self::Century(_) => true,
-            _ => false,
-        }
-    }
-
-    fn relative(self) -> Option<Relative> {
-        match self {
-            Self::Weekday(weekday, Step::Bare | Step::This) => Some(Relative::Weekday(weekday)),
-            Self::Weekday(weekday, Step::Last) => Some(Relative::LastWeekday(weekday)),
-            Self::Weekday(weekday, Step::Next) => Some(Relative::NextWeekday(weekday)),
-            Self::Weekend(Step::This) => Some(Relative::ThisWeekend),
-            Self::Weekend(Step::Last) => Some(Relative::LastWeekend),
-            Self::Weekend(Step::Next) => Some(Relative::NextWeekend),
-            Self::Turn { unit, offset, base: Base::Publication } => turn(unit, offset),
-            _ => None,
-        }
-    }
-
-    fn direction(self) -> Direction {
-        match self {
-            Self::Turn { offset, base: Base::Publication, .. } => side_of(offset),
-            Self::Weekday(_, step) | Self::Weekend(step) => step.direction(),
-            Self::Month { year, .. } | Self::Season { year, .. } | Self::Quarter { year, .. } | Self::Half { year, .. } => year.direction(),
-            Self::Day { year, .. } => year.direction(),
-            _ => Direction::Open,
-        }
-    }
-}
-
-impl YearOf {
-    fn direction(self) -> Direction {
-        match self {
-            Self::Turn(offset, Base::Publication) if offset != 0 => side_of(offset),
-            Self::Nearest(step) => step.direction(),
-            _ => Direction::Open,
-        }
-    }
-}
-
-impl Step {
-    fn direction(self) -> Direction {
-        match self {
-            Self::Last => Direction::Past,
-            Self::Next => Direction::Future,
-            _ => Direction::Open,
-        }
-    }
-}
-
-fn side_of(offset: i32) -> Direction {
-    match offset {
-        0 => Direction::Present,
-        _ => side(offset < 0),
-    }
-}
-
-fn turn(unit: Unit, offset: i32) -> Option<Relative> {
-    Some(match (unit, offset) {
-        (Unit::Day, 0) => Relative::Today,
-        (Unit::Day, -1) => Relative::Yesterday,
-        (Unit::Day, 1) => Relative::Tomorrow,
-        (Unit::Day, ahead) if ahead > 0 => Relative::DaysAhead(ahead.unsigned_abs()),
-        (Unit::Day, back) => Relative::DaysAgo(back.unsigned_abs()),
-        (Unit::Week, -1) => Relative::LastWeek,
-        (Unit::Week, 0) => Relative::ThisWeek,
-        (Unit::Week, 1) => Relative::NextWeek,
-        (Unit::Month, -1) => Relative::LastMonth,
-        (Unit::Month, 0) => Relative::ThisMonth,
-        (Unit::Month, 1) => Relative::NextMonth,
-        (Unit::Year, -1) => Relative::LastYear,
-        (Unit::Year, 0) => Relative::ThisYear,
-        (Unit::Year, 1) => Relative::NextYear,
-        _ => return None,
-    })
-}
-
-impl Shift {
-    fn relative(&self) -> Option<Relative> {
-        match (self.count, self.unit, self.back, &self.from) {
-            (Count::Exact(n), Unit::Day, true, Origin::Base(Base::Publication)) => Some(Relative::DaysAgo(n)),
-            (Count::Exact(n), Unit::Week, true, Origin::Base(Base::Publication)) => Some(Relative::WeeksAgo(n)),
-            (Count::Exact(n), Unit::Day, false, Origin::Base(Base::Publication)) => Some(Relative::DaysAhead(n)),
-            _ => None,
-        }
-    }
 }

@@ -5,6 +5,7 @@ use chrono::{Datelike, NaiveDate};
 use crate::base::Span;
 
 use super::expr::{Base, Expr, Field, YearOf};
+use super::place::Break;
 use super::stamp::Stamp;
 use super::{Anchor, Found};
 
@@ -40,7 +41,10 @@ pub struct Story {
     published: Option<NaiveDate>,
     entry: Option<Entry>,
     points: Vec<Point>,
+    /// How many points had been named before the paragraph.
+    paragraph: usize,
     last_day: Option<(NaiveDate, Span)>,
+    paragraph_day: Option<(NaiveDate, Span)>,
     sentence_day: Option<(NaiveDate, Span)>,
 }
 
@@ -55,6 +59,9 @@ struct Entry {
 /// Days from publication beyond which a time belongs to history and not to the news.
 const FAR: i64 = 60;
 
+/// Days before publication from which on a paragraph of news that names such a time is told from there.
+const HISTORY: i64 = 200;
+
 impl Story {
     /// A reading that has not begun.
     pub fn new(found: &[Found], published: Option<NaiveDate>) -> Self {
@@ -63,18 +70,24 @@ impl Story {
             published,
             entry: None,
             points: first_point(found).into_iter().collect(),
+            paragraph: 0,
             last_day: None,
+            paragraph_day: None,
             sentence_day: None,
         }
     }
 
-    /// Forgets what held for a list entry or a sentence that is over.
-    pub fn reach(&mut self, at: usize, new_sentence: bool) {
+    /// Forgets what held for a list entry, a sentence or a paragraph that is over.
+    pub fn reach(&mut self, at: usize, begun: Break) {
         if self.entry.is_some_and(|entry| at >= entry.end) {
             self.entry = None;
         }
-        if new_sentence {
+        if begun >= Break::Sentence {
             self.sentence_day = None;
+        }
+        if begun == Break::Paragraph {
+            self.paragraph_day = None;
+            self.paragraph = self.points.len();
         }
     }
 
@@ -101,8 +114,16 @@ impl Story {
         }
         if let Some(day) = day {
             self.last_day = Some((day, span));
+            self.paragraph_day = Some((day, span));
             self.sentence_day = Some((day, span));
         }
+    }
+
+    /// The text has named a day that could not be told: what follows it must not be reckoned from an earlier one.
+    pub fn lose_day(&mut self) {
+        self.last_day = None;
+        self.paragraph_day = None;
+        self.sentence_day = None;
     }
 
     /// The day on which the text speaks here.
@@ -121,6 +142,24 @@ impl Story {
     /// The times that were named, the latest first.
     pub fn points(&self) -> impl Iterator<Item = &Point> {
         self.points.iter().rev()
+    }
+
+    /// The times that this paragraph has named, the latest first.
+    pub fn points_of_paragraph(&self) -> impl Iterator<Item = &Point> {
+        self.points.get(self.paragraph..).unwrap_or_default().iter().rev()
+    }
+
+    /// Whether the paragraph has just spoken about a time of history, in news.
+    pub fn is_in_the_past(&self) -> bool {
+        let last = self.points_of_paragraph().next().filter(|point| !point.aside);
+        let first_day = last.and_then(|point| point.day.or_else(|| NaiveDate::from_ymd_opt(point.year, point.month?, 15)));
+        matches!((first_day, self.speech()), (Some(day), Some((today, _))) if (today - day).num_days() > HISTORY)
+    }
+
+    /// The day that this paragraph spoke about, or in its want the day of publication.
+    pub fn near_day(&self) -> Option<(NaiveDate, Anchor)> {
+        let named = self.paragraph_day.map(|(day, span)| (day, Anchor::Mention(span)));
+        named.or_else(|| self.speech())
     }
 
     /// The day from which `base` reckons.

@@ -29,19 +29,21 @@ fn stepped(story: &Story, step: Step, month: u32) -> Option<(i32, Anchor, u8)> {
     let year = match step {
         Step::Last | Step::Previous => point.year - i32::from(month >= now),
         Step::Next | Step::Following => point.year + i32::from(month <= now),
-        Step::Bare | Step::This | Step::Same => point.year,
+        Step::Bare | Step::This | Step::Same | Step::Event => point.year,
     };
     Some((year, anchor, 80))
 }
 
 fn unsaid(story: &Story, month: u32, day: Option<u32>, direction: Direction) -> Option<(i32, Anchor, u8)> {
-    match (story.mode, story.speech()) {
-        (Mode::News, Some((today, anchor))) => Some((nearest(today, month, day, direction)?, anchor, 85)),
-        _ => {
-            let (year, span) = carried(story, month, day)?;
-            Some((year, Anchor::Mention(span), 70))
+    let told = match (story.mode, story.speech()) {
+        (Mode::Narrative, _) => carried(story.points(), month, day),
+        (Mode::News, None) => carried(story.points_of_paragraph().filter(|point| point.month.is_some()), month, day),
+        (Mode::News, Some(_)) if story.is_in_the_past() && direction != Direction::Future => {
+            carried(story.points_of_paragraph().take(1), month, day)
         }
-    }
+        (Mode::News, Some((today, anchor))) => return Some((nearest(today, month, day, direction)?, anchor, 85)),
+    };
+    told.map(|(year, span)| (year, Anchor::Mention(span), 70))
 }
 
 /// The nearest such time; a past verb before a month alone asks for the last one.
@@ -70,8 +72,8 @@ fn nearest(today: NaiveDate, month: u32, day: Option<u32>, direction: Direction)
 const MEMORY: usize = 5;
 
 /// The year that a story carries on into: the one that lies best to a time named shortly before.
-fn carried(story: &Story, month: u32, day: Option<u32>) -> Option<(i32, Span)> {
-    let candidates = story.points().take(MEMORY).zip(0..).flat_map(|(point, age)| {
+fn carried<'a>(points: impl Iterator<Item = &'a Point>, month: u32, day: Option<u32>) -> Option<(i32, Span)> {
+    let candidates = points.take(MEMORY).zip(0..).flat_map(|(point, age)| {
         [point.year, point.year + 1, point.year - 1].map(|year| (cost(point, year, month, day) + AGE * age, year, point.span))
     });
     candidates.min_by_key(|&(cost, ..)| cost).map(|(_, year, span)| (year, span))

@@ -24,6 +24,9 @@ fn line(text: &str, found: &Found, resolved: &Resolved) -> String {
         Direction::Open => {}
         direction => line.push_str(&format!(" {direction:?}").to_lowercase()),
     }
+    if resolved.when.is_some() && resolved.confidence < 65 {
+        line.push_str(" unsure");
+    }
     if let Anchor::Mention(span) = resolved.anchor {
         line.push_str(&format!(" from {:?}", span.of(text)));
     }

@@ -137,15 +137,19 @@ const BEFORE: &[&str] = &[
     "on",
 ];
 
+/// Words before a month behind which even a capital is no name: "in August Congress met".
+const SURE: &[&str] = &["in", "since", "until", "early", "late", "mid", "last", "this", "next", "during"];
+
 /// Whether a month's name without day and year is one: not the verbs "march" and "may", nor a person's name.
 fn month_alone(p: Paragraph, at: usize, end: usize) -> bool {
-    let led =
-        at.checked_sub(1).is_some_and(|before| p.is_any(before, BEFORE) || matches!(p.kind(before), Kind::Mark('-' | '–' | '(' | '/')));
-    let named = p.name(end) || at.checked_sub(1).is_some_and(|before| p.capital_inside(before) && p.name(before));
+    let before = at.checked_sub(1);
+    let led = before.is_some_and(|at| p.is_any(at, BEFORE) || matches!(p.kind(at), Kind::Mark('-' | '–' | '(' | '/')));
+    let named = p.name(end) || before.is_some_and(|at| p.capital_inside(at) && p.name(at));
+    let name_follows = p.name(end) && !before.is_some_and(|at| p.is_any(at, SURE));
     match p.key(at) {
         "march" | "may" => led && !p.name(end),
         key if is_short(key) => false,
-        _ => led || !named,
+        _ => !name_follows && (led || !named),
     }
 }
 

@@ -49,7 +49,9 @@ fn adverb(p: Paragraph, at: usize) -> Read<String> {
 fn rate(p: Paragraph, at: usize) -> Read<String> {
     let Kind::Unit(unit) = p.kind(at + 1) else { return None };
     let per = p.key(at) == "per";
-    let times = p.is_any(at.wrapping_sub(1), &["once", "twice", "times"]) || matches!(p.kind_before(at), Kind::Number(..));
+    let is_number = |back: usize| at.checked_sub(back).is_some_and(|at| matches!(p.kind(at), Kind::Number(..) | Kind::Cardinal(_)));
+    let of_things = is_number(2) && p.kind_before(at) == Kind::Word;
+    let times = p.is_any(at.wrapping_sub(1), &["once", "twice", "times"]) || is_number(1) || of_things;
     let a = matches!(p.key(at), "a" | "an") && times;
     ((per || a) && !p.key(at + 1).ends_with('s')).then(|| (at + 2, unit.duration(Count::Exact(1))))
 }

@@ -6,7 +6,7 @@ use crate::mentions::time::lex::Kind;
 
 /// A vague time.
 pub fn vague(p: Paragraph, at: usize) -> Read<Expr> {
-    let (end, vague) = phrase(p, at).or_else(|| word(p, at))?;
+    let (end, vague) = units(p, at).or_else(|| phrase(p, at)).or_else(|| word(p, at))?;
     Some((end, Expr::Vague(vague)))
 }
 
@@ -30,6 +30,16 @@ const PHRASES: &[(&[&str], Vague)] = &[
     (&["right", "now"], Vague::Present),
     (&["very", "soon"], Vague::Future),
 ];
+
+/// "recent years", "coming days".
+fn units(p: Paragraph, at: usize) -> Read<Vague> {
+    let vague = match p.key(at) {
+        "recent" => Vague::Past,
+        "coming" => Vague::Future,
+        _ => return None,
+    };
+    (matches!(p.kind(at + 1), Kind::Unit(_)) && p.key(at + 1).ends_with('s')).then_some((at + 2, vague))
+}
 
 fn phrase(p: Paragraph, at: usize) -> Read<Vague> {
     let (words, vague) = PHRASES.iter().find(|(words, _)| p.phrase(at, words).is_some())?;
