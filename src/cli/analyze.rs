@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{self, BufWriter, ErrorKind, Read, Write};
 use std::path::{Path, PathBuf};
 
-use crate::lexicon::Lexicon;
+use crate::pipeline::analyze::Analyst;
 use crate::pipeline::stream::{self, Streamed};
 use crate::pipeline::{observe::counted, with_workers};
 
@@ -31,13 +31,13 @@ fn count(n: u64) -> usize {
 
 /// Streams every file; `None` when nobody reads the answers any more.
 fn all(files: &[PathBuf]) -> Result<Option<Streamed>, Failure> {
-    let lexicon = Lexicon::new();
+    let analyst = Analyst::new();
     let mut output = BufWriter::new(io::stdout().lock());
     let mut total = Streamed::default();
     let standard_input = [PathBuf::from("-")];
     for path in if files.is_empty() { &standard_input[..] } else { files } {
         let name = (path != Path::new("-")).then(|| path.display().to_string());
-        let streamed = stream::run(open(path)?, &mut output, name.as_deref(), &lexicon);
+        let streamed = stream::run(open(path)?, &mut output, name.as_deref(), &analyst);
         match streamed {
             Ok(streamed) => {
                 total.n_records += streamed.n_records;

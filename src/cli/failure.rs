@@ -79,7 +79,7 @@ impl From<ProjectError> for Failure {
         };
         let failure = Self::of(kind, &error);
         match error {
-            ProjectError::NoSiteToml(_) => {
+            ProjectError::NoSiteToml(_) | ProjectError::NotAProject(_) => {
                 failure.hint("make an empty file named site.toml beside the folder of articles, or name the project with --root")
             }
             ProjectError::NoSources(_) => {

@@ -28,9 +28,9 @@ pub(super) fn run(common: &Common, args: &Serve, show: &Show) -> Result<u8, Fail
 
 /// One build. What fails before the project is known leaves the watched files as they were.
 fn attempt(common: &Common, args: &Serve, show: &Show, before: &Watched) -> Attempt {
-    let opened = desk::open(common).and_then(|project| {
+    let opened = desk::open(common).map(|project| {
         let inputs = desk::read(&project, &args.readings.readings);
-        Ok((project, inputs))
+        (project, inputs)
     });
     let failed = |failure: &Failure, watched: Watched| {
         show.failure(failure);

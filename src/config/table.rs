@@ -232,7 +232,6 @@ pub(super) fn nearest<'c>(written: &str, candidates: impl Iterator<Item = &'c st
 
 fn kind(value: &DeValue<'_>) -> &'static str {
     match value {
-        DeValue::String(text) if text.is_empty() => "an empty text",
         DeValue::String(_) => "this text",
         DeValue::Integer(_) => "a whole number",
         DeValue::Float(_) => "a number with a point",

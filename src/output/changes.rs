@@ -78,11 +78,8 @@ impl<'a> Changes<'a> {
         let needed: BTreeSet<&str> = next.files.keys().flat_map(|path| folders(path)).collect();
         for path in gone {
             let blocks = needed.contains(path.as_str()) || folders(path).any(|folder| next.files.contains_key(folder));
-            if blocks {
-                self.first.push(path.clone())
-            } else {
-                self.drops.push(path.clone())
-            }
+            let list = if blocks { &mut self.first } else { &mut self.drops };
+            list.push(path.clone());
             self.outcome.removed.push(path.clone());
         }
     }

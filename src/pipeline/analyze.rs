@@ -15,13 +15,26 @@ use super::record::Record;
 /// Bodies shorter than this are read as English, since their language cannot be told with any certainty.
 const TELLING_LENGTH: usize = 200;
 
-/// Reads one article.
-///
-/// # Errors
-/// Why the text was refused.
-pub fn read(input: Input, lexicon: &Lexicon) -> Result<Record, String> {
-    let id = input.id.clone();
-    Ok(Record::of(id, &understand(Arc::new(input.into_article()?), lexicon)))
+/// Reads articles one by one, each alone.
+#[derive(Clone, Debug, Default)]
+pub struct Analyst {
+    lexicon: Lexicon,
+}
+
+impl Analyst {
+    /// An analyst with the built-in lexicon; one is enough for any number of threads.
+    pub fn new() -> Self {
+        Self { lexicon: Lexicon::new() }
+    }
+
+    /// What one article says.
+    ///
+    /// # Errors
+    /// Why the text was refused.
+    pub fn read(&self, input: Input) -> Result<Record, String> {
+        let id = input.id.clone();
+        Ok(Record::of(id, &understand(Arc::new(input.into_article()?), &self.lexicon)))
+    }
 }
 
 /// Everything that an article says, read alone. Other languages than English get their sentences and no more.

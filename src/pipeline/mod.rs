@@ -76,6 +76,7 @@ fn build_here(inputs: &Inputs, options: &BuildOptions, observer: &dyn Observer) 
         (dossier, line)
     });
     let artifacts = lay_out(inputs, &dossier, &mut report, &mut clock);
+    let report = settings::placed(&report, inputs);
     let summary = Summary::of(inputs, &dossier, &report);
     Built { artifacts, report, summary, timings: clock.timings() }
 }

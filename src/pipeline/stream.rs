@@ -8,9 +8,7 @@ use std::thread;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::lexicon::Lexicon;
-
-use super::analyze;
+use super::analyze::Analyst;
 use super::input::Input;
 use super::record::Id;
 
@@ -51,7 +49,7 @@ enum Line {
 ///
 /// # Errors
 /// When reading or writing fails; lines that cannot be analysed are no failure.
-pub fn run(input: impl Read + Send + 'static, output: &mut dyn Write, file: Option<&str>, lexicon: &Lexicon) -> io::Result<Streamed> {
+pub fn run(input: impl Read + Send + 'static, output: &mut dyn Write, file: Option<&str>, analyst: &Analyst) -> io::Result<Streamed> {
     let (sender, receiver) = sync_channel(WAITING);
     // Not joined: when the output is closed early, the reader may hang in a read that nobody will ever answer.
     thread::spawn(move || send_batches(input, &sender));
@@ -60,7 +58,7 @@ pub fn run(input: impl Read + Send + 'static, output: &mut dyn Write, file: Opti
     while let Some(lines) = next_batch(&receiver)? {
         let numbered: Vec<(u64, Line)> = lines.into_iter().zip(n_lines + 1..).map(|(line, n)| (n, line)).collect();
         n_lines += numbered.len() as u64;
-        let answers: Vec<Option<(Vec<u8>, bool)>> = numbered.into_par_iter().map(|(n, line)| answer(n, line, file, lexicon)).collect();
+        let answers: Vec<Option<(Vec<u8>, bool)>> = numbered.into_par_iter().map(|(n, line)| answer(n, line, file, analyst)).collect();
         for (bytes, good) in answers.into_iter().flatten() {
             output.write_all(&bytes)?;
             if good { streamed.n_records += 1 } else { streamed.n_errors += 1 }
@@ -134,12 +132,12 @@ fn skip_line(reader: &mut impl BufRead) -> io::Result<()> {
 }
 
 /// The answer to one line, and whether it is a record; `None` for a blank line.
-fn answer(n: u64, line: Line, file: Option<&str>, lexicon: &Lexicon) -> Option<(Vec<u8>, bool)> {
+fn answer(n: u64, line: Line, file: Option<&str>, analyst: &Analyst) -> Option<(Vec<u8>, bool)> {
     let mut id = None;
     let result = match line {
         Line::TooLong => Err(format!("the line is longer than {} MB", LONGEST >> 20)),
         Line::Bytes(bytes) if bytes.trim_ascii().is_empty() => return None,
-        Line::Bytes(bytes) => record(n, &bytes, lexicon, &mut id),
+        Line::Bytes(bytes) => record(n, &bytes, analyst, &mut id),
     };
     let good = result.is_ok();
     let refuse = |error: String| serde_json::to_vec(&Refusal { line: n, file, id: id.take(), error }).unwrap_or_default();
@@ -148,13 +146,13 @@ fn answer(n: u64, line: Line, file: Option<&str>, lexicon: &Lexicon) -> Option<(
     Some((bytes, good))
 }
 
-fn record(n: u64, bytes: &[u8], lexicon: &Lexicon, id: &mut Option<Id>) -> Result<Vec<u8>, String> {
+fn record(n: u64, bytes: &[u8], analyst: &Analyst, id: &mut Option<Id>) -> Result<Vec<u8>, String> {
     let text = std::str::from_utf8(bytes).map_err(|error| format!("the line is not UTF-8: {error}"))?;
     let text = if n == 1 { text.strip_prefix('\u{feff}').unwrap_or(text) } else { text };
     let input = Input::parse(text)?;
     *id = Some(input.id.clone());
     // A fault in one article must not end a run over a million of them.
-    let record = catch_unwind(AssertUnwindSafe(|| analyze::read(input, lexicon)));
+    let record = catch_unwind(AssertUnwindSafe(|| analyst.read(input)));
     let record = record.map_err(|_| "demarche failed on this article; please report it".to_owned())??;
     serde_json::to_vec(&record).map_err(|error| error.to_string())
 }
@@ -165,7 +163,7 @@ mod tests {
 
     fn answers(input: &str) -> (Vec<serde_json::Value>, Streamed) {
         let mut output = Vec::new();
-        let streamed = run(io::Cursor::new(input.as_bytes().to_vec()), &mut output, None, &Lexicon::new()).unwrap();
+        let streamed = run(io::Cursor::new(input.as_bytes().to_vec()), &mut output, None, &Analyst::new()).unwrap();
         let lines = String::from_utf8(output).unwrap();
         (lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect(), streamed)
     }
@@ -201,7 +199,7 @@ mod tests {
     fn each_line_is_answered_before_the_next_is_written() {
         let (mut theirs, ours) = io::pipe().map(|(read, write)| (write, read)).unwrap();
         let (mut answers, mut output) = io::pipe().unwrap();
-        thread::spawn(move || run(ours, &mut output, None, &Lexicon::new()));
+        thread::spawn(move || run(ours, &mut output, None, &Analyst::new()));
         let mut lines = BufReader::new(&mut answers).lines();
         for n in 0..3 {
             writeln!(theirs, "{{\"id\": {n}, \"text\": \"x\", \"clean\": false}}").unwrap();

@@ -20,6 +20,9 @@ pub use root::{Location, Project, locate, open};
 /// Why a project cannot be read.
 #[derive(Debug, Error)]
 pub enum ProjectError {
+    /// The folder that was asked for holds no `site.toml`.
+    #[error("There is no site.toml in {}", .0.display())]
+    NotAProject(PathBuf),
     /// No folder upwards holds a `site.toml`.
     #[error("There is no site.toml in {} or any folder above it", .0.display())]
     NoSiteToml(PathBuf),

@@ -53,7 +53,7 @@ pub fn locate(start: &Path, root: Option<&Path>, config_file: Option<&Path>) -> 
 
 fn missing(root: &Path, config_file: PathBuf) -> ProjectError {
     if config_file == root.join(CONFIG_NAME) {
-        return ProjectError::NoSiteToml(root.to_owned());
+        return ProjectError::NotAProject(root.to_owned());
     }
     ProjectError::UnreadableConfig { path: config_file, source: std::io::ErrorKind::NotFound.into() }
 }

@@ -5,8 +5,32 @@
 
 use chrono::NaiveDate;
 
-use crate::base::Report;
+use crate::base::{Report, SourceId};
 use crate::dossier::Dossier;
+
+mod book;
+mod chart;
+mod citations;
+mod days;
+mod desk;
+mod feed;
+mod network;
+mod route;
+mod shown;
+mod sides;
+mod tables;
+mod titles;
+pub mod views;
+mod words;
+mod wording;
+
+use book::Book;
+use desk::Desk;
+pub use citations::{Card, Chip, Piece};
+pub use feed::{Entry, Feed};
+pub use tables::{ActorRow, DiscrepancyRow, EventRow, QuoteRow, SourceRow, Tables};
+pub use views::{Frame, View};
+pub use words::Words;
 
 /// What the desk decided about the site.
 #[derive(Clone, Debug)]
@@ -56,9 +80,65 @@ pub enum SourceText {
 
 /// Every page, feed and table of the site, before rendering.
 #[derive(Clone, Debug, Default)]
-pub struct Site {}
+pub struct Site {
+    /// Pages, sorted by path.
+    pub pages: Vec<Page>,
+    /// Entries of the site's feed, newest first.
+    pub feed: Feed,
+    /// The tables for machines.
+    pub tables: Tables,
+    /// Absolute address under which the site is published, with a final slash.
+    pub base_url: Option<String>,
+    /// The words of the interface.
+    pub words: Words,
+    /// Ship the text faces.
+    pub bundled_fonts: bool,
+}
+
+/// One page before rendering.
+#[derive(Clone, Debug)]
+pub struct Page {
+    /// Path of its file below the output folder.
+    pub path: String,
+    /// Name of its template.
+    pub template: &'static str,
+    /// What every page has: head, navigation, footer.
+    pub frame: Frame,
+    /// What this page says.
+    pub view: View,
+    /// The evidence cards that its citations open.
+    pub notes: Vec<Card>,
+    /// The sources that it draws on, in file-name order.
+    pub made_from: Vec<SourceId>,
+}
 
 /// Lays the dossier out.
-pub fn plan(_dossier: &Dossier, _options: &Options, _report: &mut Report) -> Site {
-    Site::default()
+pub fn plan(dossier: &Dossier, options: &Options, report: &mut Report) -> Site {
+    let words = Words::built_in(&options.language);
+    let desk = Desk::new(dossier, options, &words);
+    let mut book = Book::new(&desk);
+    book.add("index.html", "briefing.html", |cards| views::briefing::view(&desk, cards).into());
+    book.add("timeline/index.html", "timeline.html", |cards| views::timeline::view(&desk, cards).into());
+    book.add("actors/index.html", "actors.html", |cards| views::actors::view(&desk, cards).into());
+    for actor in desk.actors_with_pages() {
+        book.add(&desk.actor_path(actor), "actor.html", |cards| views::actor::view(&desk, actor, cards).into());
+    }
+    book.add("sources/index.html", "sources.html", |cards| views::sources::view(&desk, cards).into());
+    book.add("differ/index.html", "differ.html", |cards| views::differ::view(&desk, cards).into());
+    book.add("method/index.html", "method.html", |cards| views::method::view(&desk, cards).into());
+    book.add("404.html", "404.html", |cards| views::not_found::view(&desk, cards).into());
+    // Last, because a source page prints the sentences that all other pages cite.
+    let cited = book.cited();
+    for &source in desk.numbers.order() {
+        book.add(&desk.source_path(source), "source.html", |cards| views::source::view(&desk, source, &cited, cards).into());
+    }
+    let pages = book.finish(report);
+    Site {
+        pages,
+        feed: feed::entries(&desk),
+        tables: tables::all(&desk),
+        base_url: options.base_url.clone(),
+        bundled_fonts: options.bundled_fonts,
+        words,
+    }
 }

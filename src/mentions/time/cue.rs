@@ -37,7 +37,7 @@ impl Words<'_> {
     /// Whether a mark that ends a clause stands at a place; an apostrophe, a hyphen or the point of "a.m." does not.
     fn is_mark(&self, at: usize) -> bool {
         match self.tokens.get(at).map(|token| token.kind) {
-            Some(Kind::Mark('.')) => self.word(at + 1).starts_with(char::is_uppercase) && self.before(at).len() > 3,
+            Some(Kind::Mark('.')) => self.word(at + 1).starts_with(char::is_uppercase) && !is_abbreviation(self.before(at)),
             Some(Kind::Mark(mark)) => matches!(mark, ',' | ';' | ':' | '!' | '?' | '–' | '(' | ')'),
             _ => false,
         }
@@ -45,25 +45,30 @@ impl Words<'_> {
 
     /// The cue that the word at a place gives to an expression on its right.
     fn cue_before(&self, at: usize) -> Option<Direction> {
-        let word = self.word(at);
+        let (word, before, after) = (self.word(at), self.before(at), self.word(at + 1));
         match word {
-            "will" | "shall" | "ll" | "tomorrow" | "upcoming" | "Will" => Some(Direction::Future),
+            "will" | "Will" | "shall" | "ll" | "upcoming" => Some(Direction::Future),
             "to" => self.infinitive(at),
-            "going" if self.word(at + 1) == "to" => Some(Direction::Future),
-            "ahead" if self.word(at + 1) == "of" => Some(Direction::Future),
-            _ if FUTURE.contains(&word) && be(self.before(at)) => Some(Direction::Future),
-            _ if be(self.before(at)) || self.before(at) == "being" => past_be(self.before(at)),
+            "ahead" if after == "of" => Some(Direction::Future),
+            "since" => Some(Direction::Past),
+            "due" | "scheduled" | "slated" if after != "to" => Some(Direction::Future),
+            "planned" | "set" | "announced" | "expected" if after == "for" => Some(Direction::Future),
+            "takes" if after == "effect" => Some(Direction::Future),
+            _ if SCHEDULED.contains(&word) => Some(Direction::Future),
+            _ if FUTURE.contains(&word) && be(before) => Some(Direction::Future),
+            _ if be(before) || before == "being" => past_be(before),
             _ if is_past(word) => Some(Direction::Past),
             _ => None,
         }
     }
 
-    /// "is to meet", "plans to meet", "are expected to meet" look ahead; "went to meet" does not.
+    /// "is to meet", "plans to meet", "are expected to meet", "agreed to meet" look ahead; "went to meet" does not.
     fn infinitive(&self, at: usize) -> Option<Direction> {
-        let before = self.before(at);
-        let verb_follows = self.word(at + 1).starts_with(char::is_lowercase) && !matches!(self.word(at + 1), "the" | "a" | "an");
-        let ahead =
-            matches!(before, "is" | "are" | "plans" | "plan" | "intends" | "hopes" | "due" | "set" | "going") || FUTURE.contains(&before);
+        let pronoun = matches!(self.before(at), "them" | "him" | "her" | "us" | "itself" | "themselves");
+        let before = self.before(at - usize::from(pronoun));
+        let after = self.word(at + 1);
+        let verb_follows = after.starts_with(char::is_lowercase) && !matches!(after, "the" | "a" | "an");
+        let ahead = matches!(before, "is" | "are" | "going") || FUTURE.contains(&before) || INTENT.contains(&before);
         (verb_follows && ahead).then_some(Direction::Future)
     }
 
@@ -85,7 +90,49 @@ impl Words<'_> {
     }
 }
 
+/// "U.S.", "Gen." and their kind: the point behind them ends no sentence.
+fn is_abbreviation(word: &str) -> bool {
+    const TITLES: &[&str] =
+        &["Mr", "Mrs", "Ms", "Dr", "Gen", "Col", "Lt", "Sgt", "Maj", "Capt", "Adm", "Sen", "Rep", "Gov", "Prof", "St", "No"];
+    word.len() == 1 || TITLES.contains(&word)
+}
+
+/// Participles that look ahead behind a form of "be".
 const FUTURE: &[&str] = &["set", "due", "scheduled", "expected", "slated", "planned", "poised", "likely", "supposed"];
+
+/// Verbs whose simple present tells what is on the calendar: "the truce begins on Monday".
+const SCHEDULED: &[&str] = &["begins", "starts", "opens", "resumes", "convenes", "expires", "returns"];
+
+/// Words behind which "to" and a verb tell what somebody means to do.
+const INTENT: &[&str] = &[
+    "plans",
+    "plan",
+    "intends",
+    "intend",
+    "hopes",
+    "hope",
+    "wants",
+    "want",
+    "agree",
+    "agrees",
+    "agreed",
+    "commits",
+    "committed",
+    "pledged",
+    "promised",
+    "vowed",
+    "decided",
+    "offered",
+    "invited",
+    "urged",
+    "asked",
+    "ordered",
+    "expects",
+    "due",
+    "set",
+    "ready",
+    "commit",
+];
 
 fn be(word: &str) -> bool {
     matches!(word, "be" | "is" | "are" | "was" | "were" | "been")
@@ -98,80 +145,11 @@ fn past_be(word: &str) -> Option<Direction> {
 
 /// Past forms that news uses beside dates and that do not end in "-ed".
 const PAST: &[&str] = &[
-    "said",
-    "told",
-    "met",
-    "held",
-    "was",
-    "were",
-    "had",
-    "did",
-    "began",
-    "came",
-    "went",
-    "left",
-    "took",
-    "gave",
-    "made",
-    "won",
-    "lost",
-    "fell",
-    "hit",
-    "struck",
-    "shot",
-    "fought",
-    "found",
-    "spoke",
-    "wrote",
-    "saw",
-    "sent",
-    "broke",
-    "rose",
-    "led",
-    "put",
-    "brought",
-    "became",
-    "got",
-    "flew",
-    "ran",
-    "withdrew",
-    "grew",
-    "drew",
-    "threw",
-    "knew",
-    "stood",
-    "understood",
-    "sat",
-    "paid",
-    "laid",
-    "kept",
-    "thought",
-    "sought",
-    "bought",
-    "caught",
-    "taught",
-    "built",
-    "spent",
-    "drove",
-    "swore",
-    "forbade",
-    "overthrew",
-    "sank",
-    "fled",
-    "heard",
-    "dealt",
-    "meant",
-    "woke",
-    "chose",
-    "froze",
-    "stole",
-    "rode",
-    "sang",
-    "shook",
-    "sold",
-    "swept",
-    "tore",
-    "wore",
+    "said", "told", "met", "held", "was", "were", "had", "did", "began", "came", "went", "left", "took", "gave", "made", "won", "lost",
+    "fell", "hit", "struck", "shot", "fought", "found", "spoke", "wrote", "saw", "sent", "broke", "rose", "led", "put", "brought",
+    "became", "got", "flew", "ran", "withdrew", "grew", "drew", "threw", "knew", "stood", "sat", "paid", "laid", "kept", "thought",
+    "sought", "bought", "caught", "taught", "built", "spent", "drove", "swore", "forbade", "sank", "fled", "heard", "dealt", "meant",
+    "woke", "chose", "froze", "stole", "rode", "sang", "shook", "sold", "swept", "tore", "wore",
 ];
 
 fn is_past(word: &str) -> bool {
@@ -200,6 +178,9 @@ mod tests {
         assert_eq!(told("A vote is expected to be held on Tuesday.", "Tuesday"), Direction::Future);
         assert_eq!(told("The bridge was reopened on Tuesday.", "Tuesday"), Direction::Past);
         assert_eq!(told("On Tuesday the envoys will return.", "Tuesday"), Direction::Future);
+        assert_eq!(told("They agreed to stop fighting from Tuesday.", "Tuesday"), Direction::Future);
+        assert_eq!(told("A summit due in Abuja on Tuesday was put off.", "Tuesday"), Direction::Future);
+        assert_eq!(told("They failed to meet on Tuesday.", "Tuesday"), Direction::Past);
         assert_eq!(told("Talks on Tuesday", "Tuesday"), Direction::Open);
     }
 }

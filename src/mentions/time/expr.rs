@@ -109,6 +109,8 @@ pub enum Field {
     Century(i32),
     /// A day of the week.
     Weekday(Weekday, Step),
+    /// A day of the week so many weeks from this one: "Saturday of next week".
+    WeekdayOf(Weekday, i32),
     /// A Saturday and Sunday.
     Weekend(Step),
     /// So many units from the one that holds the anchor: "last week", "the next day", "today".
@@ -154,6 +156,8 @@ pub enum Step {
     Following,
     /// "that", "the same".
     Same,
+    /// Beside something that happened and that this room cannot date: "the Sunday before the vote".
+    Event,
 }
 
 /// From which day an expression reckons.
@@ -213,6 +217,19 @@ pub struct Length {
     pub unit: Unit,
     /// "nearly", "more than" and the like.
     pub modifier: Option<Modifier>,
+    /// The stretch of the calendar that it is part of: "the last week of August".
+    pub within: Option<Within>,
+}
+
+/// A place in a longer stretch of the calendar.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Within {
+    /// The longer stretch.
+    pub field: Field,
+    /// Units before it in that stretch, or behind it when it is counted from the end.
+    pub skipped: u32,
+    /// Counted from the end.
+    pub from_end: bool,
 }
 
 /// Roughly now, before now or after now.

@@ -22,6 +22,8 @@ pub enum Kind {
     Weekday(Weekday),
     /// A unit of time.
     Unit(Unit),
+    /// A length in one word.
+    Long(Unit),
     /// A number word.
     Cardinal(u32),
     /// An ordinal word.

@@ -25,7 +25,7 @@ mod yearing;
 #[cfg(test)]
 mod properties;
 
-pub use expr::{Base, Calendar, Clock, Expr, Field, Length, Origin, Shift, Step, Through, Vague, YearOf};
+pub use expr::{Base, Calendar, Clock, Expr, Field, Length, Origin, Shift, Step, Through, Vague, Within, YearOf};
 pub use find::find;
 pub use relative::Relative;
 pub use resolve::{resolve, timexes};
@@ -61,7 +61,8 @@ pub struct Resolved {
     pub timex: TimexType,
     /// TIMEX3 value; `None` when it cannot be told without an anchor.
     pub value: Option<String>,
-    /// The days covered, for expressions that name days; `None` for durations, sets and open references.
+    /// The days covered, for expressions that name days; `None` for sets, open references and all durations
+    /// but those that are part of a named stretch ("the last week of August").
     pub when: Option<When>,
     /// TIMEX3 modifier: START, MID, END, APPROX, BEFORE, AFTER, LESS_THAN, MORE_THAN.
     pub modifier: Option<Modifier>,

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::expr::{Base, Field, Origin, Shift, Step, YearOf};
+use super::expr::{Base, Field, Origin, Shift, Step, Within, YearOf};
 use super::scale::{Count, Unit};
 use super::stamp::{Stamp, add_days, add_months, monday, on_or_after, on_or_before};
 use super::story::{Mode, Story};
@@ -38,6 +38,11 @@ impl Scene<'_> {
             Field::Decade(decade) => Some((Stamp::Decade(decade), Anchor::Explicit, 90)),
             Field::Century(century) => Some((Stamp::Century(century), Anchor::Explicit, 90)),
             Field::Weekday(weekday, step) => self.weekday(weekday, step),
+            Field::WeekdayOf(weekday, weeks) => {
+                let (today, anchor) = self.story.speech()?;
+                let days = i64::from(weeks) * 7 + i64::from(weekday.num_days_from_monday());
+                Some((Stamp::Day(add_days(monday(today), days)?), anchor, 95))
+            }
             Field::Weekend(step) => self.weekend(step),
             Field::Turn { unit, offset, base } => self.turn(unit, offset, base),
             Field::AnyDay => None,
@@ -70,6 +75,9 @@ impl Scene<'_> {
 
     /// A weekday counts back from the day of publication, that day included, unless the words look ahead.
     fn weekday(self, weekday: Weekday, step: Step) -> Reckoned {
+        if step == Step::Event {
+            return None;
+        }
         let base = match (step, self.story.mode) {
             (Step::Previous | Step::Following | Step::Same, _) | (_, Mode::Narrative) => Base::Narrative,
             _ => Base::Publication,
@@ -83,7 +91,7 @@ impl Scene<'_> {
             Step::This => (add_days(monday(today), i64::from(weekday.num_days_from_monday()))?, 90),
             Step::Previous => (on_or_before(add_days(today, -1)?, weekday)?, 75),
             Step::Following => (on_or_after(add_days(today, 1)?, weekday)?, 75),
-            Step::Same => (last, 75),
+            Step::Same | Step::Event => (last, 75),
             Step::Bare if self.story.mode == Mode::Narrative => (next, 60),
             Step::Bare if self.direction == Direction::Future => (next, 90),
             Step::Bare => (last, if self.direction == Direction::Past { 95 } else { 85 }),
@@ -98,7 +106,7 @@ impl Scene<'_> {
         let weeks = match (step, self.direction) {
             (Step::Last | Step::Previous, _) => -1,
             (Step::Next | Step::Following, _) => 1,
-            (Step::This | Step::Same, _) | (Step::Bare, Direction::Future) => 0,
+            (Step::This | Step::Same | Step::Event, _) | (Step::Bare, Direction::Future) => 0,
             (Step::Bare, _) => -i64::from(!in_it),
         };
         Some((Stamp::Weekend(monday(add_days(today, weeks * 7)?)), anchor, 80))
@@ -115,6 +123,24 @@ impl Scene<'_> {
         let (day, anchor) = self.story.day(base)?;
         let moved = moved(day, Count::Exact(offset.unsigned_abs()), unit, offset < 0)?;
         Some((Stamp::holding(moved, unit), anchor, confidence_of(base)))
+    }
+
+    /// The days of a part of a longer stretch: "the last week of August".
+    pub fn piece(self, within: Within, count: Count, unit: Unit) -> Option<(NaiveDate, NaiveDate, Anchor)> {
+        let (whole, anchor, _) = self.field(within.field)?;
+        let (first, last) = whole.bounds()?;
+        if count == Count::Some {
+            return Some((first, last, anchor));
+        }
+        let skipped = Count::Exact(within.skipped);
+        let (begin, end) = if within.from_end {
+            let behind = moved(last.succ_opt()?, skipped, unit, true)?;
+            (moved(behind, count, unit, true)?, behind.pred_opt()?)
+        } else {
+            let begin = moved(first, skipped, unit, false)?;
+            (begin, moved(begin, count, unit, false)?.pred_opt()?)
+        };
+        (first <= begin && begin <= end).then_some((begin, end.min(last), anchor))
     }
 
     /// The stretch that lies so many units from an origin.

@@ -45,7 +45,7 @@ impl Expr {
     /// The weekday that the words name.
     pub fn weekday(&self) -> Option<Weekday> {
         match self.calendar()?.field {
-            Field::Weekday(weekday, _) => Some(weekday),
+            Field::Weekday(weekday, _) | Field::WeekdayOf(weekday, _) => Some(weekday),
             Field::Day { weekday, .. } => weekday,
             _ => None,
         }
@@ -106,7 +106,7 @@ impl Expr {
         match self {
             Self::Calendar(calendar) => matches!(
                 calendar.field,
-                Field::Day { .. } | Field::DayOfMonth(_) | Field::Weekday(..) | Field::Turn { unit: Unit::Day, .. }
+                Field::Day { .. } | Field::DayOfMonth(_) | Field::Weekday(..) | Field::WeekdayOf(..) | Field::Turn { unit: Unit::Day, .. }
             ),
             Self::Shift(shift) => shift.unit == Unit::Day && shift.count != Count::Some,
             _ => false,
@@ -154,6 +154,7 @@ impl Field {
         match self {
             Self::Turn { offset, base: Base::Publication, .. } => side_of(offset),
             Self::Weekday(_, step) | Self::Weekend(step) => step.direction(),
+            Self::WeekdayOf(_, weeks) if weeks != 0 => side_of(weeks),
             Self::Month { year, .. } | Self::Season { year, .. } | Self::Quarter { year, .. } | Self::Half { year, .. } => year.direction(),
             Self::Day { year, .. } => year.direction(),
             _ => Direction::Open,
@@ -216,5 +217,63 @@ impl Shift {
             (Count::Exact(n), Unit::Day, false, Origin::Base(Base::Publication)) => Some(Relative::DaysAhead(n)),
             _ => None,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::find;
+    use super::*;
+
+    /// The only expression of a text.
+    fn expr(text: &str) -> Expr {
+        let mut found = find(text);
+        assert_eq!(found.len(), 1, "{text}: {found:?}");
+        found.remove(0).expr
+    }
+
+    #[test]
+    fn words_that_point_at_the_day_of_publication_say_how() {
+        let told = [
+            ("today", Relative::Today),
+            ("later today", Relative::Today),
+            ("yesterday evening", Relative::Yesterday),
+            ("tomorrow", Relative::Tomorrow),
+            ("earlier this week", Relative::ThisWeek),
+            ("last week", Relative::LastWeek),
+            ("next week", Relative::NextWeek),
+            ("late last month", Relative::LastMonth),
+            ("early Saturday", Relative::Weekday(Weekday::Sat)),
+            ("last Friday", Relative::LastWeekday(Weekday::Fri)),
+            ("next Tuesday", Relative::NextWeekday(Weekday::Tue)),
+            ("three days ago", Relative::DaysAgo(3)),
+            ("two weeks ago", Relative::WeeksAgo(2)),
+            ("the day after tomorrow", Relative::DaysAhead(2)),
+            ("the weekend", Relative::Weekend),
+        ];
+        for (words, relative) in told {
+            assert_eq!(expr(words).relative(), Some(relative), "{words}");
+        }
+        for words in ["4 December 2023", "the following day", "two days later", "five hours"] {
+            assert_eq!(expr(words).relative(), None, "{words}");
+        }
+    }
+
+    #[test]
+    fn a_date_tells_as_much_as_its_words() {
+        assert_eq!(expr("Monday, 4 December 2023").explicit_day(), NaiveDate::from_ymd_opt(2023, 12, 4));
+        assert_eq!(expr("Monday, 4 December 2023").weekday(), Some(Weekday::Mon));
+        assert_eq!(expr("Dec. 4").month_day(), Some((12, 4)));
+        assert_eq!(expr("Dec. 4").explicit_day(), None);
+        assert_eq!(expr("4-6 December 2023").explicit_day(), None);
+        assert_eq!(expr("Friday evening").part_of_day(), Some(Part::Evening));
+    }
+
+    #[test]
+    fn the_words_alone_tell_the_side() {
+        assert_eq!(expr("last week").direction(), Direction::Past);
+        assert_eq!(expr("next Tuesday").direction(), Direction::Future);
+        assert_eq!(expr("today").direction(), Direction::Present);
+        assert_eq!(expr("Tuesday").direction(), Direction::Open);
     }
 }

@@ -90,7 +90,10 @@ impl Reading<'_> {
 
     fn length(&self, length: &Length) -> Resolved {
         let value = Some(length.unit.duration(length.count));
-        Resolved { value, modifier: length.modifier, anchor: Anchor::Explicit, confidence: 90, ..self.blank(TimexType::Duration) }
+        let piece = length.within.and_then(|within| self.0.piece(within, length.count, length.unit));
+        let when = piece.map(|(first, last, _)| When::span(first, last, Grain::Window));
+        let anchor = piece.map_or(Anchor::Explicit, |(.., anchor)| anchor);
+        Resolved { value, when, modifier: length.modifier, anchor, confidence: 90, ..self.blank(TimexType::Duration) }
     }
 
     fn vague(&self, vague: Vague) -> Resolved {

@@ -21,6 +21,7 @@ static TABLE: LazyLock<HashMap<&'static [u8], (&'static str, Kind)>> = LazyLock:
     let kinds = MONTHS.iter().map(|&(word, n)| (word, Kind::Month(n)));
     let kinds = kinds.chain(WEEKDAYS.iter().map(|&(word, day)| (word, Kind::Weekday(day))));
     let kinds = kinds.chain(UNITS.iter().map(|&(word, unit)| (word, Kind::Unit(unit))));
+    let kinds = kinds.chain(LONG.iter().map(|&(word, unit)| (word, Kind::Long(unit))));
     let kinds = kinds.chain(CARDINALS.iter().map(|&(word, n)| (word, Kind::Cardinal(n))));
     let kinds = kinds.chain(ORDINALS.iter().map(|&(word, n)| (word, Kind::Ordinal(n))));
     let kinds = kinds.chain(SEASONS.iter().map(|&(word, season)| (word, Kind::Season(season))));
@@ -102,6 +103,20 @@ const UNITS: &[(&str, Unit)] = &[
     ("centuries", Unit::Century),
     ("quarter", Unit::Quarter),
     ("quarters", Unit::Quarter),
+];
+
+/// Lengths in one word: "a weeklong truce".
+const LONG: &[(&str, Unit)] = &[
+    ("daylong", Unit::Day),
+    ("weeklong", Unit::Week),
+    ("monthlong", Unit::Month),
+    ("yearlong", Unit::Year),
+    ("hourslong", Unit::Hour),
+    ("dayslong", Unit::Day),
+    ("weekslong", Unit::Week),
+    ("monthslong", Unit::Month),
+    ("yearslong", Unit::Year),
+    ("decadeslong", Unit::Decade),
 ];
 
 const CARDINALS: &[(&str, u32)] = &[
@@ -189,18 +204,19 @@ const PARTS: &[(&str, Part)] = &[
 /// Words that matter by their spelling alone.
 const PLAIN: &str = "
 the a an this that these those his her its their our
-last past previous preceding next following coming upcoming same current present intervening
+last past previous preceding next following coming upcoming same current present intervening final
 early late mid earlier later beginning start end middle latter part close half eve
 ago before after from now hence prior since until till through to and or between of in on at by for during within into as then
 today yesterday tomorrow tonight weekend weekends
 about around approximately roughly nearly almost over under more less than least most up some just only another further additional
 couple few several many dozen
-consecutive full whole straight working trading business calendar bloody long short single mere
+successive consecutive full whole straight working trading business calendar bloody long short single mere
 every each other per daily weekly monthly quarterly yearly annually nightly hourly once twice times
 currently recently recent former formerly previously nowadays soon shortly future time times period moment being modern lately
 near term right very
 s th st nd rd am pm m p utc gmt est edt pst pdt cet cest eet eest bst ist hrs hr local o clock
 bc bce ad ce era old age
 twenties thirties forties fifties sixties seventies eighties nineties
+christmas new
 q1 q2 q3 q4 fiscal
 ";

@@ -29,7 +29,7 @@ fn stepped(story: &Story, step: Step, month: u32) -> Option<(i32, Anchor, u8)> {
     let year = match step {
         Step::Last | Step::Previous => point.year - i32::from(month >= now),
         Step::Next | Step::Following => point.year + i32::from(month <= now),
-        Step::Bare | Step::This | Step::Same => point.year,
+        Step::Bare | Step::This | Step::Same | Step::Event => point.year,
     };
     Some((year, anchor, 80))
 }
@@ -37,7 +37,7 @@ fn stepped(story: &Story, step: Step, month: u32) -> Option<(i32, Anchor, u8)> {
 fn unsaid(story: &Story, month: u32, day: Option<u32>, direction: Direction) -> Option<(i32, Anchor, u8)> {
     let told = match (story.mode, story.speech()) {
         (Mode::Narrative, _) => carried(story.points(), month, day),
-        (Mode::News, None) => carried(story.points_of_paragraph(), month, day),
+        (Mode::News, None) => carried(story.points_of_paragraph().filter(|point| point.month.is_some()), month, day),
         (Mode::News, Some(_)) if story.is_in_the_past() && direction != Direction::Future => {
             carried(story.points_of_paragraph().take(1), month, day)
         }

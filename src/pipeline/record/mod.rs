@@ -3,7 +3,9 @@
 //! `docs/analyze.md` is the manual of this schema; fields may be added under the same number, nothing is renamed or removed.
 
 mod describe;
+mod label;
 mod offsets;
+mod records;
 mod restore;
 
 use std::fmt;
@@ -13,10 +15,11 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Basis, Grain};
 use crate::claims::{Attitude, Hedge, Kind, Part, Status};
+use crate::mentions::Form;
 use crate::mentions::time::{Direction, Modifier, TimexType};
-use crate::mentions::{Form, NameKind};
 
-pub use restore::Records;
+pub use label::Label;
+pub use records::Records;
 
 /// Version of the schema.
 pub const SCHEMA: u32 = 1;
@@ -140,40 +143,6 @@ pub struct Reference {
     pub form: Form,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sentence: Option<usize>,
-}
-
-/// Types of names in the manner of news corpora.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "UPPERCASE")]
-#[allow(missing_docs)] // docs/analyze.md
-pub enum Label {
-    Per,
-    Org,
-    Loc,
-    Gpe,
-    Misc,
-}
-
-impl Label {
-    fn of(kind: NameKind) -> Self {
-        match kind {
-            NameKind::Person => Self::Per,
-            NameKind::Organisation => Self::Org,
-            NameKind::State => Self::Gpe,
-            NameKind::Place => Self::Loc,
-            NameKind::Other => Self::Misc,
-        }
-    }
-
-    fn kind(self) -> NameKind {
-        match self {
-            Self::Per => NameKind::Person,
-            Self::Org => NameKind::Organisation,
-            Self::Gpe => NameKind::State,
-            Self::Loc => NameKind::Place,
-            Self::Misc => NameKind::Other,
-        }
-    }
 }
 
 /// Mentions of one thing.

@@ -1,73 +1,18 @@
-//! From a record back to a reading, for articles that were analysed elsewhere.
+//! From a record back to a reading.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::base::{Diagnostic, Place, Report, Span, When};
+use crate::base::{Grain, Span, When};
 use crate::claims::{Claims, Count, Happening, Part, Participant, Quote, Stance};
 use crate::dossier::Reading;
 use crate::ingest::Article;
 use crate::mentions::time::{self, Anchor, Direction, Expr, Found, Resolved};
 use crate::mentions::{Chain, ChainIdx, Form, Mention, Mentions, NameKind, Role, TimeMention};
-use crate::project::InputFile;
 use crate::text::{self, Document, Sentence, SentenceIdx, Shape};
 
 use super::offsets::Offsets;
-use super::{Entity, EventRecord, Id, Label, QuoteRecord, Range, Record, Reference, SCHEMA, StanceRecord, Timex};
-
-/// The records of some files, by the path of the article that each describes.
-#[derive(Debug, Default)]
-pub struct Records {
-    by_path: BTreeMap<String, (Record, Place)>,
-}
-
-impl Records {
-    /// Reads JSON lines; a line that cannot be used is reported and left out.
-    pub fn read(files: &[InputFile], articles: &[Article], report: &mut Report) -> Self {
-        let mut records = Self::default();
-        for file in files {
-            for (n, line) in file.bytes.split(|byte| *byte == b'\n').enumerate() {
-                let place = Place::line(&file.path, u32::try_from(n + 1).unwrap_or(u32::MAX));
-                if let Err(message) = records.take(line, &place, articles) {
-                    report.add(Diagnostic::new("V01", message).at(place));
-                }
-            }
-        }
-        records
-    }
-
-    fn take(&mut self, line: &[u8], place: &Place, articles: &[Article]) -> Result<(), String> {
-        if line.trim_ascii().is_empty() {
-            return Ok(());
-        }
-        let record: Record = serde_json::from_slice(line).map_err(|error| format!("not a record of the schema: {error}"))?;
-        if record.schema != SCHEMA {
-            return Err(format!("a record of schema {}, and this demarche reads {SCHEMA}", record.schema));
-        }
-        let path = record.id.to_string();
-        if articles.binary_search_by(|article| article.path.as_str().cmp(&path)).is_err() {
-            return Err(format!("no article of the source folder has the path {path}"));
-        }
-        if self.by_path.contains_key(&path) {
-            return Err(format!("a second record for {path}; the first one is used"));
-        }
-        self.by_path.insert(path, (record, place.clone()));
-        Ok(())
-    }
-
-    /// The reading of an article, if there is a usable record of it.
-    pub(in crate::pipeline) fn restore(&self, article: &Arc<Article>, report: &mut Report) -> Option<Reading> {
-        let (record, place) = self.by_path.get(&article.path)?;
-        match restore(record, article) {
-            Ok(reading) => Some(reading),
-            Err(reason) => {
-                let message = format!("the record of {} is not used: {reason}", article.path);
-                report.add(Diagnostic::new("V01", message).at(place.clone()).hint("the article was analysed anew"));
-                None
-            }
-        }
-    }
-}
+use super::{Entity, EventRecord, Id, Label, QuoteRecord, Range, Record, Reference, StanceRecord, Timex};
 
 /// The reading that a record describes.
 ///
@@ -316,8 +261,7 @@ fn kind(label: Label, form: Form, chain: &Chain) -> NameKind {
     if form == Form::Adjective { chain.kind } else { label.kind() }
 }
 
-fn when([earliest, latest]: super::Days, grain: Option<crate::base::Grain>) -> When {
-    use crate::base::Grain;
+fn when([earliest, latest]: super::Days, grain: Option<Grain>) -> When {
     let grain = grain.unwrap_or(if earliest == latest { Grain::Day } else { Grain::Window });
     When::span(earliest, latest, grain)
 }

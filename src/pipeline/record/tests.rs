@@ -5,7 +5,7 @@ use crate::base::{Fingerprint, Known, Report, SourceId, Span, When};
 use crate::claims::{Claims, Count, Happening, Participant, Quote, Stance};
 use crate::dossier::Reading;
 use crate::ingest::{Article, Block, BlockKind, Format, Meta};
-use crate::mentions::{Chain, Mention, Mentions, Role, TimeMention, time};
+use crate::mentions::{Chain, Mention, Mentions, NameKind, Role, TimeMention, time};
 use crate::project::InputFile;
 use crate::text;
 use std::sync::Arc;
@@ -121,6 +121,36 @@ fn a_reading_survives_its_record() {
     let back = restore::restore(&record, &article).unwrap();
     assert_eq!(said(&back), said(&reading));
     assert_eq!(serde_json::to_string(&Record::of(Id::Word("a.txt".into()), &back)).unwrap(), line);
+}
+
+/// Articles as desks have them: dated and not, with relative days, offices, pronouns, adjectives and characters of several bytes.
+const TEXTS: &[(&str, Option<&str>)] = &[
+    (
+        "Sudan talks resume in Jeddah\n\nJEDDAH — Delegations of Sudan’s army and the Rapid Support Forces returned to Jeddah on Tuesday for talks on aid convoys. “We will stay until Friday,” Saudi Deputy Foreign Minister Waleed al-Haddad said. He had met the army’s envoy, Gen. Osman Tayeb, two days earlier.\n\nThe United Nations said last week that 25 million people need aid.",
+        Some("2024-05-15"),
+    ),
+    (
+        "Koreas to hold call\n\nSeoul and Pyongyang will hold a military call next Monday, South Korea’s Unification Minister Han Ji-yeong told reporters in Seoul. North Korean officials did not comment. “The line is open,” she said, “and it will stay open.”",
+        None,
+    ),
+    (
+        "Serbia’s president Milica Đorđević flew to Pristina on 3 March 2024 to meet Kosovo’s prime minister. Đorđević rejected a plan that she called “a dead letter”. Kosovar police reported no incidents during the visit, which began in the morning and ended at noon.",
+        Some("2024-03-04"),
+    ),
+];
+
+#[test]
+fn what_we_read_ourselves_survives_too() {
+    let lexicon = crate::lexicon::Lexicon::new();
+    for (n, (text, published)) in TEXTS.iter().enumerate() {
+        let line = serde_json::json!({ "id": n, "text": text, "published": published }).to_string();
+        let article = Arc::new(crate::pipeline::input::Input::parse(&line).unwrap().into_article().unwrap());
+        let reading = crate::pipeline::analyze::understand(Arc::clone(&article), &lexicon);
+        assert!(!reading.document.sentences.is_empty() && !reading.mentions.names.is_empty() && !reading.mentions.times.is_empty());
+        let record: Record = serde_json::from_str(&serde_json::to_string(&Record::of(Id::Number(0), &reading)).unwrap()).unwrap();
+        let back = restore::restore(&record, &article).unwrap();
+        assert_eq!(said(&back), said(&reading));
+    }
 }
 
 #[test]

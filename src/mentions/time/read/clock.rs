@@ -32,9 +32,10 @@ fn day_beside(p: Paragraph, at: usize) -> Read<Field> {
     single.then_some((end, calendar.field))
 }
 
-/// Words before a bare "10:57" that make it a time of day.
+/// Words before a bare "10:57" that make it a time of day; in columns and bullets of clock times none does.
 fn led(p: Paragraph, at: usize) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
+    let begins_line = |at: usize| p.tokens.get(at).is_some_and(|token| token.line);
+    let Some(before) = at.checked_sub(1).filter(|&before| !begins_line(at) && !begins_line(before)) else { return false };
     p.is_any(before, &["at", "by", "around", "about", "from", "until", "to", "after", "before", "between", "since", "till"])
         || matches!(p.kind(before), Kind::Mark('(' | '-' | '–') | Kind::Weekday(_))
 }

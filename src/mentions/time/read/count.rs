@@ -51,7 +51,7 @@ pub fn cardinal(p: Paragraph, at: usize) -> Read<u32> {
     let Kind::Cardinal(first) = p.kind(at) else { return None };
     let next = if p.hyphen(at + 1) { at + 2 } else { at + 1 };
     match p.kind(next) {
-        Kind::Cardinal(small) if first >= 20 && first < 100 && small < 10 => Some((next + 1, first + small)),
+        Kind::Cardinal(small) if (20..100).contains(&first) && small < 10 => Some((next + 1, first + small)),
         Kind::Cardinal(large) if first < 100 && large >= 100 => Some((next + 1, first * large)),
         _ => Some((at + 1, first)),
     }

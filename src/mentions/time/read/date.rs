@@ -1,6 +1,6 @@
 //! Dates of the calendar with what stands before them: "early Saturday", "the end of April 1942", "Friday, 5 December".
 
-use super::{Paragraph, Read, count, day, deixis, stretch, year};
+use super::{Paragraph, Read, count, day, deixis, holiday, stretch, year};
 use crate::mentions::time::Modifier;
 use crate::mentions::time::expr::{Base, Calendar, Expr, Field, Step};
 use crate::mentions::time::lex::Kind;
@@ -31,7 +31,7 @@ fn part_of_date(p: Paragraph, at: usize) -> Read<Calendar> {
 fn modified(p: Paragraph, at: usize) -> Read<Calendar> {
     let (inner, modifier, of) = modifier(p, at)?;
     if let Some((end, date)) = named(p, inner).filter(|(_, date)| date.modifier.is_none()) {
-        return Some((end, with_modifier(date, modifier)));
+        return Some((end, with_modifier(&date, modifier)));
     }
     let deictic = deixis::unit(p, inner).or_else(|| of.then(|| spoken_unit(p, inner)).flatten());
     let (end, date) = deictic?;
@@ -39,15 +39,15 @@ fn modified(p: Paragraph, at: usize) -> Read<Calendar> {
 }
 
 /// "early Saturday" is a part of that day, "early May" the start of that month.
-fn with_modifier(date: Calendar, modifier: Modifier) -> Calendar {
+fn with_modifier(date: &Calendar, modifier: Modifier) -> Calendar {
     let part = match (date.field, modifier) {
         (Field::Weekday(..) | Field::Day { .. }, Modifier::Start) if date.part.is_none() => Some(Part::Morning),
         (Field::Weekday(..) | Field::Day { .. }, Modifier::End) if date.part.is_none() => Some(Part::Evening),
         _ => None,
     };
     match part {
-        Some(part) => Calendar { part: Some(part), ..date },
-        None => Calendar { modifier: Some(modifier), ..date },
+        Some(part) => Calendar { part: Some(part), ..date.clone() },
+        None => Calendar { modifier: Some(modifier), ..date.clone() },
     }
 }
 
@@ -100,6 +100,7 @@ fn modifier_of(key: &str) -> Option<Modifier> {
 /// A date, weekday, year, season, decade, century, quarter or half, as named.
 fn named(p: Paragraph, at: usize) -> Read<Calendar> {
     weekday(p, at)
+        .or_else(|| holiday::holiday(p, at))
         .or_else(|| day::date(p, at))
         .or_else(|| the_ordinal(p, at))
         .or_else(|| stretch::stretch(p, at))
@@ -130,7 +131,29 @@ fn weekday(p: Paragraph, at: usize) -> Read<Calendar> {
     if is_abbreviation(p.key(at)) || names_something_else(p, at, after_part) {
         return None;
     }
-    Some((after_part, Calendar { part, ..Field::Weekday(weekday, Step::Bare).into() }))
+    let (end, field) = week_beside(p, after_part).map_or_else(
+        || (after_part, Field::Weekday(weekday, step_beside(p, at, after_part))),
+        |(end, weeks)| (end, Field::WeekdayOf(weekday, weeks)),
+    );
+    Some((end, Calendar { part, ..field.into() }))
+}
+
+/// "Saturday of next week", "Tuesday this week".
+fn week_beside(p: Paragraph, end: usize) -> Read<i32> {
+    let of = p.skip(end, &["of"]);
+    let weeks = match p.key(of) {
+        "last" => -1,
+        "this" => 0,
+        "next" => 1,
+        _ => return None,
+    };
+    (p.key(of + 1) == "week").then_some((of + 2, weeks))
+}
+
+/// "the Sunday before the vote" is beside something that this room cannot date.
+fn step_beside(p: Paragraph, at: usize, end: usize) -> Step {
+    let beside = p.key_before(at, 1) == "the" && p.is_any(end, &["before", "after"]);
+    if beside { Step::Event } else { Step::Bare }
 }
 
 /// "Black Monday", "Bloody Sunday", "the Sunday Times".

@@ -2,7 +2,7 @@
 
 use super::{Paragraph, Read, count, date, day, year};
 use crate::mentions::time::Modifier;
-use crate::mentions::time::expr::{Base, Calendar, Expr, Field, Length, Step, YearOf};
+use crate::mentions::time::expr::{Base, Calendar, Expr, Field, Length, Step, Within, YearOf};
 use crate::mentions::time::lex::Kind;
 use crate::mentions::time::scale::{Count, Part, Unit};
 
@@ -95,7 +95,7 @@ fn unit_turn(unit: Unit, step: Step) -> Calendar {
 fn offset(step: Step) -> (i32, Base) {
     match step {
         Step::Last => (-1, Base::Publication),
-        Step::This | Step::Bare => (0, Base::Publication),
+        Step::This | Step::Bare | Step::Event => (0, Base::Publication),
         Step::Next => (1, Base::Publication),
         Step::Previous => (-1, Base::Narrative),
         Step::Same => (0, Base::Narrative),
@@ -125,49 +125,79 @@ fn weekday(p: Paragraph, at: usize, step: Step) -> Read<Calendar> {
     }
 }
 
-/// "the past two years", "the next few months", "the last week of August": lengths, not dates.
+/// "the past two years", "the next few months": lengths, not dates.
 fn counted(p: Paragraph, at: usize) -> Read<Expr> {
+    const STARTS: &[&str] = &["last", "past", "next", "following", "previous", "preceding", "coming", "final", "first", "intervening"];
     let the = p.skip(p.skip(at, &["the"]), &["this"]);
-    let starts = p.is_any(the, &["last", "past", "next", "following", "previous", "preceding", "coming", "final", "first", "intervening"])
-        || p.kind(the) == Kind::Ordinal(1);
-    if !starts {
+    if let Some(read) = piece(p, at) {
+        return Some(read);
+    }
+    if !p.is_any(the, STARTS) {
         return None;
     }
     if let Some((end, count)) = count::count(p, the + 1) {
         let noun = p.skip(end, &["trading", "working", "business", "calendar", "full", "consecutive"]);
         let Kind::Unit(unit) = p.kind(noun) else { return None };
-        return Some((of_date(p, noun + 1), length(count, unit)));
+        return Some((noun + 1, length(count, unit, None)));
     }
     let Kind::Unit(unit) = p.kind(the + 1) else { return None };
-    let plural = p.key(the + 1).ends_with('s');
-    let of_month = the > at && of_date(p, the + 2) > the + 2;
+    if p.key(the + 1).ends_with('s') {
+        return (the > at).then(|| (the + 2, length(Count::Some, unit, None)));
+    }
     let span = match p.key(the) {
         "past" => true,
         "following" | "next" if the > at => matches!(unit, Unit::Decade | Unit::Century),
         _ => false,
     };
-    let count = if plural { Count::Some } else { Count::Exact(1) };
-    match (plural, of_month) {
-        (_, true) => Some((of_date(p, the + 2), length(count, unit))),
-        (true, false) if the > at => Some((the + 2, length(count, unit))),
-        _ => span.then(|| (the + 2, length(count, unit))),
+    span.then(|| (the + 2, length(Count::Exact(1), unit, None)))
+}
+
+/// "the last week of August", "the first ten months of 1915", "the second week of May".
+fn piece(p: Paragraph, at: usize) -> Read<Expr> {
+    let nth = p.skip(at, &["the"]);
+    let (from_end, skipped) = match (p.kind(nth), p.key(nth)) {
+        (_, "last" | "final") => (true, 0),
+        (Kind::Ordinal(n @ 1..=5), _) => (false, n - 1),
+        _ => return None,
+    };
+    let (noun, count) = count::count(p, nth + 1).unwrap_or((nth + 1, Count::Exact(1)));
+    let Kind::Unit(unit) = p.kind(noun) else { return None };
+    let plural = p.key(noun).ends_with('s');
+    let count = if plural && noun == nth + 1 { Count::Some } else { count };
+    let (end, field) = of_date(p, noun + 1)?;
+    let divides = plural || matches!(unit, Unit::Week | Unit::Month) || skipped == 0 && from_end;
+    (divides && unit != Unit::Quarter).then(|| (end, length(count, unit, Some(Within { field, skipped, from_end }))))
+}
+
+/// "of August", "of 1915".
+fn of_date(p: Paragraph, at: usize) -> Read<Field> {
+    if p.key(at) != "of" {
+        return None;
     }
+    if let Some(year) = year::four_digits(p, at + 1) {
+        return Some((at + 2, Field::Year(year)));
+    }
+    let (end, date) = day::date(p, at + 1)?;
+    matches!(date.field, Field::Month { .. }).then_some((end, date.field))
 }
 
-/// The place behind "of August", "of 1915" and their kind, or the same place.
-fn of_date(p: Paragraph, at: usize) -> usize {
-    let date = || day::date(p, at + 1).map(|(end, _)| end).or_else(|| year::four_digits(p, at + 1).map(|_| at + 2));
-    if p.key(at) == "of" { date().unwrap_or(at) } else { at }
+fn length(count: Count, unit: Unit, within: Option<Within>) -> Expr {
+    Expr::Length(Length { count, unit, modifier: None, within })
 }
 
-fn length(count: Count, unit: Unit) -> Expr {
-    Expr::Length(Length { count, unit, modifier: None })
+/// "third consecutive day", "a fifth straight week": the unit that holds the day spoken about.
+fn consecutive(p: Paragraph, at: usize) -> Read<Calendar> {
+    let (end, _) = count::ordinal(p, p.skip(at, &["a", "the"]))?;
+    let Kind::Unit(unit @ (Unit::Day | Unit::Week | Unit::Month | Unit::Year)) = p.kind(end + 1) else { return None };
+    let follows = p.is_any(end, &["consecutive", "straight", "successive"]) && !p.key(end + 1).ends_with('s');
+    follows.then(|| (end + 2, turn(unit, 0, Base::Either)))
 }
 
 /// "the day before yesterday", "the following day", "the year before", "the day after", "later that day", "month's end".
 pub fn neighbour(p: Paragraph, at: usize) -> Read<Expr> {
     let (end, calendar) = beside_day_word(p, at)
         .or_else(|| before_or_after(p, at))
+        .or_else(|| consecutive(p, at))
         .or_else(|| end_of_unit(p, at))
         .or_else(|| day_of_month(p, at))
         .or_else(|| early_next_morning(p, at))?;

@@ -8,7 +8,7 @@ use crate::mentions::time::scale::{Count, Unit};
 
 /// "five hours", "nearly five-hour", "another seven months", "decades".
 pub fn length(p: Paragraph, at: usize) -> Read<Expr> {
-    let (end, length) = measured(p, at).or_else(|| bare_plural(p, at))?;
+    let (end, length) = measured(p, at).or_else(|| bare_plural(p, at)).or_else(|| long(p, at))?;
     Some((end, Expr::Length(length)))
 }
 
@@ -80,7 +80,7 @@ fn half_unit(p: Paragraph, at: usize) -> Read<Length> {
         Kind::Unit(Unit::Century) => (Count::Exact(50), Unit::Year),
         _ => return None,
     };
-    (unit > at + 1).then_some((unit + 1, Length { count, unit: half, modifier: None }))
+    (unit > at + 1).then_some((unit + 1, Length { count, unit: half, modifier: None, within: None }))
 }
 
 /// Words that may stand between a number and its unit.
@@ -109,8 +109,9 @@ fn counted(p: Paragraph, at: usize) -> Read<Length> {
     let (unit_end, unit) = unit(p, noun)?;
     let suits = joined || p.key(noun).ends_with('s') || count == Count::Exact(1) || singular_suits(p, at, noun);
     let rest = tail(p, unit_end)?;
-    let within = inside_a_name(p, at, noun);
-    (suits && !within && !is_clock_hour(p, noun)).then_some((rest, Length { count, unit, modifier: None }))
+    let fraction = unit == Unit::Quarter && p.key(unit_end) == "of";
+    (suits && !fraction && !inside_a_name(p, at, noun) && !is_clock_hour(p, noun))
+        .then_some((rest, Length { count, unit, modifier: None, within: None }))
 }
 
 /// "a ten year old law": a number in words or digits directly before a unit in the singular.
@@ -150,7 +151,7 @@ fn single(p: Paragraph, at: usize) -> Read<Length> {
     }
     let half = p.phrase(end, &["and", "a", "half"]);
     let count = if half.is_some() { Count::AndHalf(1) } else { Count::Exact(1) };
-    Some((half.unwrap_or(end), Length { count, unit, modifier: None }))
+    Some((half.unwrap_or(end), Length { count, unit, modifier: None, within: None }))
 }
 
 fn unit(p: Paragraph, at: usize) -> Read<Unit> {
@@ -175,9 +176,21 @@ fn bare_plural(p: Paragraph, at: usize) -> Read<Length> {
     }
 }
 
+/// "weeklong", "a month-long truce".
+fn long(p: Paragraph, at: usize) -> Read<Length> {
+    let (end, unit) = match p.kind(at) {
+        Kind::Long(unit) => (at + 1, unit),
+        Kind::Unit(unit) if p.hyphen(at + 1) && p.key(at + 2) == "long" => (at + 3, unit),
+        _ => return None,
+    };
+    let count = if p.key(at).contains("slong") { Count::Some } else { Count::Exact(1) };
+    Some((end, Length { count, unit, modifier: None, within: None }))
+}
+
 /// A unit in the plural without a number.
 fn plural(p: Paragraph, at: usize) -> Read<Length> {
     let (end, unit) = unit(p, at)?;
     let free = !matches!(p.kind_before(at), Kind::Number(..) | Kind::Cardinal(_)) && !p.capital_inside(at);
-    (p.key(at).ends_with('s') && free && unit != Unit::Quarter).then_some((end, Length { count: Count::Some, unit, modifier: None }))
+    (p.key(at).ends_with('s') && free && unit != Unit::Quarter)
+        .then_some((end, Length { count: Count::Some, unit, modifier: None, within: None }))
 }

@@ -10,6 +10,7 @@ mod count;
 mod date;
 mod day;
 mod deixis;
+mod holiday;
 mod length;
 mod repeat;
 mod stretch;

@@ -3,7 +3,7 @@
 use super::{Paragraph, Read, count, year};
 use crate::mentions::time::expr::{Calendar, Field, YearOf};
 use crate::mentions::time::lex::Kind;
-use crate::mentions::time::scale::{Season, Unit};
+use crate::mentions::time::scale::Unit;
 
 /// A season, quarter, half, decade or century, with its article.
 pub fn stretch(p: Paragraph, at: usize) -> Read<Calendar> {
@@ -18,13 +18,19 @@ fn bare(p: Paragraph, at: usize) -> Read<Field> {
 fn season(p: Paragraph, at: usize) -> Read<Field> {
     let Kind::Season(season) = p.kind(at) else { return None };
     let (end, year) = year::tail(p, at + 1);
-    let named = p.capital_inside(at) || p.name(at + 1);
-    let falls = season == Season::Autumn && p.key(at) == "fall" || p.key(at) == "spring";
-    let led = at.checked_sub(1).is_some_and(|before| {
-        p.is_any(before, &["in", "the", "by", "during", "this", "last", "next", "of", "until", "since", "early", "late", "mid"])
-    });
-    let plain = year != YearOf::Unsaid || (!named && (led || !falls) && !(p.key(at) == "fall" && p.key(at + 1) == "of"));
+    let plain = year != YearOf::Unsaid || !(p.capital_inside(at) || p.name(at + 1) || is_verb(p, at));
     plain.then_some((end, Field::Season { year, season }))
+}
+
+/// "they fall back", "the fall of Aleppo": "fall" and "spring" are seasons behind words of time only.
+fn is_verb(p: Paragraph, at: usize) -> bool {
+    const LED: &[&str] = &["in", "the", "by", "during", "this", "last", "next", "of", "until", "since", "early", "late", "mid"];
+    let led = at.checked_sub(1).is_some_and(|before| p.is_any(before, LED));
+    match p.key(at) {
+        "fall" => !led || p.key(at + 1) == "of",
+        "spring" => !led,
+        _ => false,
+    }
 }
 
 /// "the third quarter of 2010", "Q3 2010".

@@ -97,7 +97,11 @@ const INTRODUCE: &[&str] = &[
 fn plausible(p: Paragraph, at: usize, year: i32) -> bool {
     let introduced =
         at.checked_sub(1).is_some_and(|before| p.is_any(before, INTRODUCE)) || matches!(p.kind_before(at), Kind::Mark('(' | '-' | '–'));
-    introduced || ((1800..=2050).contains(&year) && (at == 0 || !joined_to_letters(p, at)))
+    const NUMBERED: [&str; 8] = ["Resolution", "resolution", "Flight", "Route", "Article", "Order", "Decree", "Section"];
+    let counted =
+        at.checked_sub(1).is_some_and(|before| p.is_any(before, &["than", "over", "nearly", "almost", "some", "approximately", "roughly"]));
+    let numbered = at.checked_sub(1).is_some_and(|before| NUMBERED.contains(&p.printed(before)));
+    introduced || !counted && !numbered && ((1800..=2050).contains(&year) && (at == 0 || !joined_to_letters(p, at)))
 }
 
 /// "Boeing-1941" and "A1941" hold no year.

@@ -1,0 +1,53 @@
+//! The pages as they are added: each gets its frame, its notes, and an address of its own.
+
+use std::collections::BTreeSet;
+
+use super::Page;
+use super::citations::Cards;
+use super::desk::Desk;
+use super::views::{Frame, View};
+use crate::base::{Diagnostic, Report, SourceId};
+use crate::text::SentenceIdx;
+
+/// Sentences that some page cites.
+pub type Cited = BTreeSet<(SourceId, SentenceIdx)>;
+
+/// The pages of the site, gathered in any order.
+pub struct Book<'d, 'a> {
+    desk: &'d Desk<'a>,
+    pages: Vec<Page>,
+    cited: Cited,
+}
+
+impl<'d, 'a> Book<'d, 'a> {
+    /// No page yet.
+    pub fn new(desk: &'d Desk<'a>) -> Self {
+        Self { desk, pages: Vec::new(), cited: Cited::new() }
+    }
+
+    /// Lays out one page.
+    pub fn add(&mut self, path: &str, template: &'static str, lay_out: impl FnOnce(&mut Cards<'d, 'a>) -> View) {
+        let mut cards = Cards::new(self.desk);
+        let view = lay_out(&mut cards);
+        self.cited.extend(cards.cited());
+        let (notes, made_from) = cards.finish();
+        self.pages.push(Page { path: path.to_owned(), template, frame: Frame::new(self.desk, path, &view), view, notes, made_from });
+    }
+
+    /// Every sentence that a page cites so far.
+    pub fn cited(&self) -> Cited {
+        self.cited.clone()
+    }
+
+    /// The pages sorted by path. Two with one address are a fault and reported.
+    pub fn finish(mut self, report: &mut Report) -> Vec<Page> {
+        self.pages.sort_by(|a, b| a.path.cmp(&b.path));
+        for pair in self.pages.windows(2) {
+            if pair[0].path == pair[1].path {
+                report.add(Diagnostic::new("R02", format!("two pages have the address {}", pair[0].path)));
+            }
+        }
+        self.pages.dedup_by(|a, b| a.path == b.path);
+        self.pages
+    }
+}

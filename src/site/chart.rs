@@ -1,0 +1,292 @@
+//! The dot strip: one column per day, week or month; integers only.
+
+use std::collections::BTreeMap;
+
+use chrono::{Datelike, Days, Months, NaiveDate};
+use serde::Serialize;
+
+use super::desk::Desk;
+use super::wording::Group;
+use crate::base::Grain;
+use crate::dossier::Event;
+
+/// The view box.
+const WIDTH: i64 = 1120;
+const AXIS: i64 = 190;
+/// Distance between marks of one column.
+const STEP: i64 = 22;
+/// Marks of a column before it says "+n".
+const STACK: usize = 8;
+/// Bars below the axis.
+const BARS: usize = 3;
+/// Beyond these, columns get coarser.
+const MOST_DAYS: i64 = 21;
+const MOST_WEEKS: i64 = 20;
+const MOST_MONTHS: i64 = 40;
+
+/// The chart in numbers.
+#[derive(Clone, Debug, Serialize)]
+pub struct Strip {
+    /// What it shows, for its `<title>`.
+    pub title: String,
+    /// Height of the view box.
+    pub height: i64,
+    /// Where the axis runs.
+    pub axis: i64,
+    /// Columns with their marks.
+    pub columns: Vec<Column>,
+    /// Events of several days.
+    pub bars: Vec<Bar>,
+}
+
+/// One column.
+#[derive(Clone, Debug, Serialize)]
+pub struct Column {
+    /// Left edge.
+    pub left: i64,
+    /// Middle.
+    pub x: i64,
+    /// First line of the label.
+    pub label: String,
+    /// Second line.
+    pub sub: String,
+    /// Marks from the axis upwards.
+    pub marks: Vec<Mark>,
+    /// "+3" above a full column.
+    pub more: Option<More>,
+}
+
+/// What a full column leaves out.
+#[derive(Clone, Debug, Serialize)]
+pub struct More {
+    /// "+3".
+    pub text: String,
+    /// Its place.
+    pub y: i64,
+}
+
+/// One event.
+#[derive(Clone, Debug, Serialize)]
+pub struct Mark {
+    /// Anchor on the page.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// `meet`, `say`, `act` or `mil`.
+    pub group: &'static str,
+    /// Middle of the mark.
+    pub y: i64,
+}
+
+/// An event of several days.
+#[derive(Clone, Debug, Serialize)]
+pub struct Bar {
+    /// Anchor on the page.
+    pub id: String,
+    /// Its title, as far as it fits.
+    pub label: String,
+    /// Its whole title.
+    pub title: String,
+    /// Left edge.
+    pub x: i64,
+    /// Top edge.
+    pub y: i64,
+    /// Width.
+    pub width: i64,
+    /// The days are not given.
+    pub dashed: bool,
+}
+
+/// One row of the chart as a list.
+#[derive(Clone, Debug, Serialize)]
+pub struct Tally {
+    /// The day or span.
+    pub label: String,
+    /// ": 1 meeting, 2 statements", for screen readers.
+    pub counts: String,
+    /// Anchor of the first event.
+    pub id: String,
+    /// Groups of its events, at most eight.
+    pub marks: Vec<&'static str>,
+}
+
+/// Where columns begin, and how they are labelled.
+struct Axis {
+    starts: Vec<NaiveDate>,
+    end: NaiveDate,
+    unit: Unit,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Unit {
+    Day,
+    Week,
+    Month,
+    Year,
+}
+
+/// The chart of dated events; `None` when no event has a single day.
+pub fn strip(desk: &Desk<'_>, events: &[&Event]) -> Option<Strip> {
+    let axis = Axis::of(events)?;
+    let mut stacks: BTreeMap<usize, Vec<&Event>> = BTreeMap::new();
+    for event in events {
+        let day = event.when.as_ref().and_then(|when| when.value.exact());
+        if let Some(column) = day.and_then(|day| axis.column(day)) {
+            stacks.entry(column).or_default().push(event);
+        }
+    }
+    let n = axis.starts.len() as i64;
+    let columns = axis.starts.iter().enumerate().map(|(idx, &start)| column(desk, &axis, n, idx, start, stacks.get(&idx).map_or(&[][..], Vec::as_slice))).collect();
+    let bars = bars(desk, &axis, events);
+    let title = desk.words.fill("timeline.strip", &[("from", &desk.days.short(axis.starts[0])), ("to", &desk.days.short(axis.end))]);
+    let tallest = stacks.values().map(|stack| stack.len().min(STACK + 1)).max().unwrap_or(0) as i64;
+    // Short stacks leave no empty sky above them.
+    let sky = (STACK as i64 + 1 - tallest.max(2)) * STEP - 8;
+    let height = AXIS + 44 + bars.len() as i64 * 27 - sky;
+    Some(Strip { title, height, axis: AXIS - sky, columns: shifted(columns, sky), bars: bars.into_iter().map(|bar| Bar { y: bar.y - sky, ..bar }).collect() })
+}
+
+fn shifted(mut columns: Vec<Column>, sky: i64) -> Vec<Column> {
+    for column in &mut columns {
+        column.marks.iter_mut().for_each(|mark| mark.y -= sky);
+        column.more.iter_mut().for_each(|more| more.y -= sky);
+    }
+    columns
+}
+
+fn column(desk: &Desk<'_>, axis: &Axis, n: i64, idx: usize, start: NaiveDate, events: &[&Event]) -> Column {
+    let i = idx as i64;
+    let (left, right) = (i * WIDTH / n, (i + 1) * WIDTH / n);
+    let kept = if events.len() > STACK { STACK - 1 } else { events.len() };
+    let marks = events[..kept].iter().zip(0_i64..).map(|(event, level)| Mark { id: anchor(desk, event), title: desk.title(event.id).to_owned(), group: Group::of(event.kind).word(), y: AXIS - 16 - level * STEP });
+    let more = (kept < events.len()).then(|| More { text: desk.words.fill("timeline.more", &[("n", &(events.len() - kept).to_string())]), y: AXIS - 12 - kept as i64 * STEP });
+    // Narrow columns label every second, third … one.
+    let every = match axis.unit {
+        Unit::Day => 1 + n / 16,
+        _ => 1 + n / 14,
+    };
+    let labelled = i % every == 0;
+    let (label, sub) = if labelled { axis.label(desk, start, idx) } else { (String::new(), String::new()) };
+    Column { left, x: (left + right) / 2, label, sub, marks: marks.collect(), more }
+}
+
+fn anchor(desk: &Desk<'_>, event: &Event) -> String {
+    format!("e-{}", desk.addresses.events.get(event.id.idx()).map_or("", String::as_str))
+}
+
+/// The longest spans that fit, each on a line of its own.
+fn bars(desk: &Desk<'_>, axis: &Axis, events: &[&Event]) -> Vec<Bar> {
+    let mut spans: Vec<&&Event> = events.iter().filter(|event| event.when.as_ref().is_some_and(|when| when.value.exact().is_none() && when.value.n_days() <= 92)).collect();
+    spans.sort_by(|a, b| b.salience.total_cmp(&a.salience).then_with(|| a.id.cmp(&b.id)));
+    spans.truncate(BARS);
+    spans.sort_by_key(|event| event.id);
+    let n = axis.starts.len() as i64;
+    let mut bars = Vec::new();
+    for event in spans {
+        let Some(when) = event.when.as_ref().map(|when| when.value) else { continue };
+        let first = axis.column(when.earliest().max(axis.starts[0]));
+        let last = axis.column(when.latest().min(axis.end));
+        let (Some(first), Some(last)) = (first, last) else { continue };
+        let (x, right) = (first as i64 * WIDTH / n + 8, (last as i64 + 1) * WIDTH / n - 8);
+        let width = (right - x).max(12);
+        let room = usize::try_from((WIDTH - x) / 8).unwrap_or(0);
+        let title = desk.title(event.id).to_owned();
+        let fits = (width / 8) as usize;
+        let label = short_label(&title, fits.min(room));
+        bars.push(Bar { id: anchor(desk, event), label, title, x, y: AXIS + 44 + bars.len() as i64 * 27, width, dashed: when.grain() != Grain::Days });
+    }
+    bars
+}
+
+fn short_label(title: &str, n_chars: usize) -> String {
+    if title.chars().count() <= n_chars {
+        return title.to_owned();
+    }
+    let mut label = String::new();
+    for word in title.split_whitespace() {
+        if label.chars().count() + word.chars().count() + 2 > n_chars {
+            break;
+        }
+        label.push_str(word);
+        label.push(' ');
+    }
+    if label.is_empty() { label } else { format!("{label}…") }
+}
+
+impl Axis {
+    fn of(events: &[&Event]) -> Option<Self> {
+        let days = || events.iter().filter_map(|event| event.when.as_ref()?.value.exact());
+        let (first, last) = (days().min()?, days().max()?);
+        let n_days = (last - first).num_days() + 1;
+        let unit = match n_days {
+            n if n <= MOST_DAYS => Unit::Day,
+            n if n <= MOST_WEEKS * 7 => Unit::Week,
+            n if n <= MOST_MONTHS * 30 => Unit::Month,
+            _ => Unit::Year,
+        };
+        let mut starts = Vec::new();
+        let mut at = unit.floor(first);
+        while at <= last {
+            starts.push(at);
+            at = unit.next(at)?;
+        }
+        Some(Self { starts, end: last, unit })
+    }
+
+    fn column(&self, day: NaiveDate) -> Option<usize> {
+        self.starts.partition_point(|start| *start <= day).checked_sub(1)
+    }
+
+    fn label(&self, desk: &Desk<'_>, start: NaiveDate, idx: usize) -> (String, String) {
+        let days = &desk.days;
+        match self.unit {
+            Unit::Day => (days.short(start), days.weekday_short(start).to_owned()),
+            Unit::Week => (days.short(start), String::new()),
+            Unit::Month => (days.month_short(start).to_owned(), if start.month0() == 0 || idx == 0 { start.year().to_string() } else { String::new() }),
+            Unit::Year => (start.year().to_string(), String::new()),
+        }
+    }
+}
+
+impl Unit {
+    fn floor(self, day: NaiveDate) -> NaiveDate {
+        match self {
+            Self::Day => day,
+            Self::Week => day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday()))).unwrap_or(day),
+            Self::Month => day.with_day(1).unwrap_or(day),
+            Self::Year => day.with_day(1).and_then(|day| day.with_month(1)).unwrap_or(day),
+        }
+    }
+
+    fn next(self, day: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Day => day.succ_opt(),
+            Self::Week => day.checked_add_days(Days::new(7)),
+            Self::Month => day.checked_add_months(Months::new(1)),
+            Self::Year => day.checked_add_months(Months::new(12)),
+        }
+    }
+}
+
+/// The chart as a list: one row for each day, or span, that has an event.
+pub fn tally(desk: &Desk<'_>, events: &[&Event]) -> Vec<Tally> {
+    let mut rows: BTreeMap<(NaiveDate, bool, NaiveDate, String), Vec<&Event>> = BTreeMap::new();
+    for event in events {
+        let Some(when) = event.when.as_ref().map(|when| when.value) else { continue };
+        rows.entry((when.latest(), when.exact().is_none(), when.earliest(), desk.days.span(when))).or_default().push(event);
+    }
+    rows.into_iter()
+        .map(|((_, _, _, label), events)| Tally {
+            label,
+            counts: format!(": {}", counts(desk, &events)),
+            id: events.first().map(|event| anchor(desk, event)).unwrap_or_default(),
+            marks: events.iter().take(STACK).map(|event| Group::of(event.kind).word()).collect(),
+        })
+        .collect()
+}
+
+fn counts(desk: &Desk<'_>, events: &[&Event]) -> String {
+    let count = |group: Group| events.iter().filter(|event| Group::of(event.kind) == group).count();
+    let parts: Vec<String> = Group::ALL.into_iter().filter(|group| count(*group) > 0).map(|group| desk.words.count(&format!("group.{}_n", group.word()), count(group))).collect();
+    parts.join(desk.words.get("list.comma"))
+}

@@ -1,0 +1,278 @@
+//! One number per source on the whole site, and the evidence cards of each page.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+
+use super::SourceText;
+use super::desk::Desk;
+use super::shown;
+use crate::base::{Evidence, SourceId, Span, SubSource};
+use crate::dossier::Source;
+use crate::ingest::BlockKind;
+use crate::text::SentenceIdx;
+
+/// The most words that a card prints.
+const CARD_WORDS: usize = 60;
+
+/// The number that readers see for each source: by day, then file name; undated sources come last.
+#[derive(Clone, Debug, Default)]
+pub struct Numbers {
+    order: Vec<SourceId>,
+    by_source: BTreeMap<SourceId, usize>,
+}
+
+impl Numbers {
+    /// Numbers the sources from 1.
+    pub fn new(sources: &[Source]) -> Self {
+        let mut sorted: Vec<&Source> = sources.iter().collect();
+        sorted.sort_by_key(|source| (source.day.is_none(), source.day, source.reading.article().path.clone()));
+        let order: Vec<SourceId> = sorted.iter().map(|source| source.id).collect();
+        let by_source = order.iter().enumerate().map(|(idx, &id)| (id, idx + 1)).collect();
+        Self { order, by_source }
+    }
+
+    /// The number of a source; 0 for one that is not in this build.
+    pub fn of(&self, source: SourceId) -> usize {
+        self.by_source.get(&source).copied().unwrap_or(0)
+    }
+
+    /// All sources in the order of their numbers.
+    pub fn order(&self) -> &[SourceId] {
+        &self.order
+    }
+}
+
+/// A citation in the text: opens its card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Chip {
+    /// The source's number.
+    pub number: usize,
+    /// Id of the card on the same page.
+    pub card: String,
+    /// What a screen reader says.
+    pub label: String,
+}
+
+/// The words behind one or more citations of a page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Card {
+    /// Its id on the page.
+    pub id: String,
+    /// "Source 4".
+    pub source: String,
+    /// Outlet, paragraph, whom the source cites: what follows the number.
+    pub details: String,
+    /// The words, verbatim, cut at a word with "…" beyond sixty; the cited part is marked when it is not all.
+    pub pieces: Vec<Piece>,
+    /// Path of the words on the source's page.
+    pub context: String,
+    /// The original with a text fragment.
+    pub original: Option<String>,
+}
+
+/// Words of a card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Piece {
+    /// The words.
+    pub text: String,
+    /// They are the cited part of a longer sentence.
+    pub marked: bool,
+}
+
+/// Which words a card shows: source, first and last sentence, and whom the source cites for them.
+type Key = (usize, SentenceIdx, SentenceIdx, Option<SubSource>);
+
+/// The cards of one page, gathered while it is laid out.
+pub struct Cards<'d, 'a> {
+    desk: &'d Desk<'a>,
+    spans: BTreeMap<Key, BTreeSet<Span>>,
+    sources: BTreeSet<SourceId>,
+}
+
+impl<'d, 'a> Cards<'d, 'a> {
+    /// No card yet.
+    pub fn new(desk: &'d Desk<'a>) -> Self {
+        Self { desk, spans: BTreeMap::new(), sources: BTreeSet::new() }
+    }
+
+    /// One chip for each source of some evidence, in the order of their numbers; the first words of each source are shown.
+    pub fn chips<'e>(&mut self, evidence: impl IntoIterator<Item = &'e Evidence>) -> Vec<Chip> {
+        let mut firsts: BTreeMap<usize, &Evidence> = BTreeMap::new();
+        for one in evidence {
+            firsts.entry(self.desk.numbers.of(one.source)).or_insert(one);
+        }
+        firsts.into_values().filter_map(|one| self.chip(one)).collect()
+    }
+
+    /// A citation of one piece of evidence; `None` when its words do not exist.
+    pub fn chip(&mut self, evidence: &Evidence) -> Option<Chip> {
+        let source = self.desk.source(evidence.source)?;
+        if source.reading.words(evidence.span).trim().is_empty() {
+            return None;
+        }
+        let (first, last) = sentences_of(source, evidence.span);
+        let number = self.desk.numbers.of(evidence.source);
+        let key = (number, first, last, evidence.via.clone());
+        let card = card_id(&key);
+        self.spans.entry(key).or_default().insert(evidence.span);
+        self.sources.insert(evidence.source);
+        let paragraph = paragraph_of(source, evidence.span);
+        let words = self.desk.words;
+        let label = format!("{}, {}", words.fill("note.source", &[("n", &number.to_string())]), words.fill("note.paragraph", &[("n", &paragraph.to_string())]));
+        Some(Chip { number, card, label })
+    }
+
+    /// Notes that the page draws on a source without citing its words.
+    pub fn draws_on(&mut self, source: SourceId) {
+        self.sources.insert(source);
+    }
+
+    /// The sentences that the page cites.
+    pub fn cited(&self) -> impl Iterator<Item = (SourceId, SentenceIdx)> + '_ {
+        self.spans.keys().flat_map(|(number, first, last, _)| {
+            let source = self.desk.numbers.order()[number - 1];
+            (*first..=*last).map(move |sentence| (source, sentence))
+        })
+    }
+
+    /// The finished cards by number and place, and the sources of the page.
+    pub fn finish(self) -> (Vec<Card>, Vec<SourceId>) {
+        let cards = self.spans.iter().filter_map(|(key, spans)| card(self.desk, key, spans)).collect();
+        (cards, self.sources.into_iter().collect())
+    }
+}
+
+fn card_id((number, first, last, via): &Key) -> String {
+    let range = if first == last { format!("{}", first + 1) } else { format!("{}-{}", first + 1, last + 1) };
+    let via = via.as_ref().map(|via| format!("-{}", super::route::slug(&via.0))).unwrap_or_default();
+    format!("n{number}-{range}{via}")
+}
+
+fn card(desk: &Desk<'_>, key: &Key, spans: &BTreeSet<Span>) -> Option<Card> {
+    let (number, first, last, via) = key;
+    let id = *desk.numbers.order().get(number - 1)?;
+    let source = desk.source(id)?;
+    let sentences = &source.reading.document.sentences;
+    let cited = spans.iter().copied().reduce(Span::join)?;
+    let whole = match (sentences.get(*first), sentences.get(*last)) {
+        (Some(first), Some(last)) => first.span.join(last.span).join(cited),
+        _ => cited,
+    };
+    let words = desk.words;
+    let mut details = Vec::new();
+    let article = source.reading.article();
+    details.extend(article.meta.outlet.as_ref().map(|outlet| outlet.value.clone()));
+    details.extend(via.as_ref().map(|via| words.fill("note.citing", &[("name", &via.0)])));
+    details.push(words.fill("note.paragraph", &[("n", &paragraph_of(source, cited).to_string())]));
+    let at = if desk.options.source_text == SourceText::None || sentences.is_empty() { String::new() } else { format!("#s{}", first + 1) };
+    Some(Card {
+        id: card_id(key),
+        source: words.fill("note.source", &[("n", &number.to_string())]),
+        details: details.join(", "),
+        pieces: pieces(article.body(), whole, cited),
+        context: format!("{}{at}", desk.source_path(id)),
+        original: article.meta.url.as_ref().map(|url| format!("{}{}", url.value, text_fragment(whole.of(article.body())))),
+    })
+}
+
+/// The words of `whole` with `cited` marked, sixty at most, cut around the cited part.
+fn pieces(body: &str, whole: Span, cited: Span) -> Vec<Piece> {
+    let before = body.get(whole.start as usize..cited.start as usize).unwrap_or_default();
+    let inside = cited.of(body);
+    let after = body.get(cited.end as usize..whole.end as usize).unwrap_or_default();
+    let n_inside = inside.split_whitespace().count();
+    let room = CARD_WORDS.saturating_sub(n_inside);
+    let n_before = before.split_whitespace().count();
+    let n_after = after.split_whitespace().count();
+    let (keep_before, keep_after) = if n_before + n_after <= room { (n_before, n_after) } else { (n_before.min(room / 2), n_after.min(room - n_before.min(room / 2))) };
+    let marked = n_before + n_after > 0;
+    let head = last_words(before, keep_before);
+    let tail = first_words(after, keep_after);
+    let all = [
+        Piece { text: if keep_before < n_before { format!("… {}", head.trim_start()) } else { head.to_owned() }, marked: false },
+        Piece { text: if n_inside > CARD_WORDS { shown::cut(inside, CARD_WORDS) } else { inside.to_owned() }, marked },
+        Piece { text: if keep_after < n_after { format!("{} …", tail.trim_end()) } else { tail.to_owned() }, marked: false },
+    ];
+    all.into_iter().filter(|piece| !piece.text.trim().is_empty()).collect()
+}
+
+fn first_words(text: &str, n: usize) -> &str {
+    match text.split_whitespace().nth(n) {
+        Some(next) => &text[..next.as_ptr() as usize - text.as_ptr() as usize],
+        None => text,
+    }
+}
+
+fn last_words(text: &str, n: usize) -> &str {
+    let n_all = text.split_whitespace().count();
+    match text.split_whitespace().nth(n_all.saturating_sub(n)) {
+        Some(first) if n < n_all => &text[first.as_ptr() as usize - text.as_ptr() as usize..],
+        Some(_) => text,
+        None if n >= n_all => text,
+        None => "",
+    }
+}
+
+/// The first and the last sentence that a span touches.
+pub fn sentences_of(source: &Source, span: Span) -> (SentenceIdx, SentenceIdx) {
+    let sentences = &source.reading.document.sentences;
+    let first = sentences.partition_point(|sentence| sentence.span.end <= span.start);
+    let past = sentences.partition_point(|sentence| sentence.span.start < span.end);
+    let last_idx = sentences.len().saturating_sub(1);
+    let first = first.min(last_idx);
+    (first, past.saturating_sub(1).max(first))
+}
+
+/// The number of the paragraph in which a span begins, counted from 1.
+pub fn paragraph_of(source: &Source, span: Span) -> usize {
+    let blocks = source.reading.article().blocks();
+    let idx = blocks.partition_point(|block| block.span.end <= span.start);
+    idx.min(blocks.len().saturating_sub(1)) + 1
+}
+
+/// Whether the span lies in a heading of its article.
+pub fn in_heading(source: &Source, span: Span) -> bool {
+    source.reading.article().blocks().iter().any(|block| block.kind == BlockKind::Heading && block.span.overlaps(span))
+}
+
+/// A text fragment that leads a browser to some words: the first and the last few of them.
+fn text_fragment(words: &str) -> String {
+    let all: Vec<&str> = words.split_whitespace().collect();
+    let encoded = |part: &[&str]| -> String {
+        // A comma, a hyphen and an ampersand have a meaning of their own in text fragments.
+        part.join(" ").bytes().map(|byte| if byte.is_ascii_alphanumeric() || b"._~".contains(&byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }).collect()
+    };
+    if all.len() <= 8 {
+        return format!("#:~:text={}", encoded(&all));
+    }
+    format!("#:~:text={},{}", encoded(&all[..4]), encoded(&all[all.len() - 4..]))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_card_keeps_the_cited_words_and_sixty_words_at_most() {
+        let body = format!("{} the cited words {}", "before ".repeat(80).trim_end(), "after ".repeat(80).trim_end());
+        let at = body.find("the cited words").unwrap();
+        let parts = pieces(&body, Span::new(0, body.len()), Span::new(at, at + "the cited words".len()));
+        assert_eq!(parts.len(), 3);
+        assert!(parts[0].text.starts_with("… before") && parts[2].text.ends_with("after …"));
+        assert_eq!(parts[1], Piece { text: "the cited words".to_owned(), marked: true });
+        let n_words: usize = parts.iter().map(|piece| piece.text.split_whitespace().filter(|word| *word != "…").count()).sum();
+        assert_eq!(n_words, CARD_WORDS);
+    }
+
+    #[test]
+    fn a_whole_sentence_is_one_piece() {
+        assert_eq!(pieces("They met.", Span::new(0, 9), Span::new(0, 9)), [Piece { text: "They met.".to_owned(), marked: false }]);
+    }
+
+    #[test]
+    fn fragments_escape_what_has_a_meaning() {
+        assert_eq!(text_fragment("a-b, c"), "#:~:text=a%2Db%2C%20c");
+        assert_eq!(text_fragment("1 2 3 4 5 6 7 8 9"), "#:~:text=1%202%203%204,6%207%208%209");
+    }
+}

@@ -1,0 +1,207 @@
+//! What every page needs to know: the dossier with its numbers, addresses, sides and words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::Datelike;
+
+use super::Options;
+use super::citations::Numbers;
+use super::days::Days;
+use super::route::Addresses;
+use super::sides::Sides;
+use super::titles;
+use super::words::Words;
+use crate::base::{SourceId, Span};
+use crate::dossier::{Actor, ActorId, Discrepancy, Dossier, Event, EventId, Source, Statement, StatementId, Subject};
+use crate::mentions::NameKind;
+
+/// The dossier on the desk of whoever lays out the pages.
+pub struct Desk<'a> {
+    /// What the sources say.
+    pub dossier: &'a Dossier,
+    /// What the desk decided.
+    pub options: &'a Options,
+    /// The words of the interface.
+    pub words: &'a Words,
+    /// Days in words.
+    pub days: Days<'a>,
+    /// The numbers of the sources.
+    pub numbers: Numbers,
+    /// The slugs.
+    pub addresses: Addresses,
+    /// Who belongs to which side.
+    pub sides: Sides,
+    /// How many origins the sources have: near-identical texts count once.
+    pub n_origins: usize,
+    people: Vec<Vec<(Span, ActorId)>>,
+    with_article: BTreeSet<ActorId>,
+    titles: Vec<String>,
+    events_of: BTreeMap<ActorId, Vec<EventId>>,
+    differing: BTreeMap<Subject, Vec<usize>>,
+}
+
+impl<'a> Desk<'a> {
+    /// Numbers, names and sorts everything once.
+    pub fn new(dossier: &'a Dossier, options: &'a Options, words: &'a Words) -> Self {
+        let origins: BTreeSet<u32> = dossier.sources.iter().map(|source| source.origin).collect();
+        let mut desk = Self {
+            dossier,
+            options,
+            words,
+            days: Days::new(words, dossier.as_of.map(|when| when.latest().year())),
+            numbers: Numbers::new(&dossier.sources),
+            addresses: Addresses::new(dossier),
+            sides: Sides::new(dossier, &options.sides),
+            n_origins: origins.len(),
+            people: people_by_source(dossier),
+            with_article: BTreeSet::new(),
+            titles: Vec::new(),
+            events_of: events_by_actor(dossier),
+            differing: BTreeMap::new(),
+        };
+        desk.with_article = dossier.actors.iter().filter(|actor| desk.takes_article(actor)).map(|actor| actor.id).collect();
+        for (idx, discrepancy) in dossier.discrepancies.iter().enumerate() {
+            desk.differing.entry(discrepancy.about.clone()).or_default().push(idx);
+        }
+        desk.titles = dossier.timeline.iter().map(|event| titles::title(&desk, event)).collect();
+        desk
+    }
+
+    /// A source; `None` for an id of another build.
+    pub fn source(&self, id: SourceId) -> Option<&'a Source> {
+        self.dossier.sources.get(id.idx())
+    }
+
+    /// The clean text of a source.
+    pub fn body(&self, id: SourceId) -> &'a str {
+        self.source(id).map_or("", |source| source.reading.article().body())
+    }
+
+    /// An actor.
+    pub fn actor(&self, id: ActorId) -> Option<&'a Actor> {
+        self.dossier.actors.get(id.idx())
+    }
+
+    /// The display name of an actor.
+    pub fn name(&self, id: ActorId) -> &'a str {
+        self.actor(id).map_or("", |actor| actor.name.value.as_str())
+    }
+
+    /// A name as it stands inside a sentence: with "the" where the sources print it so.
+    pub fn name_inside(&self, id: ActorId) -> String {
+        let name = self.name(id);
+        if self.with_article.contains(&id) { format!("the {name}") } else { name.to_owned() }
+    }
+
+    /// The title of an event.
+    pub fn title(&self, id: EventId) -> &str {
+        self.titles.get(id.idx()).map_or("", String::as_str)
+    }
+
+    /// A statement.
+    pub fn statement(&self, id: StatementId) -> Option<&'a Statement> {
+        self.dossier.statements.get(id.idx())
+    }
+
+    /// The events in which an actor takes part, in order of time.
+    pub fn events_of(&self, actor: ActorId) -> impl Iterator<Item = &'a Event> + '_ {
+        self.events_of.get(&actor).into_iter().flatten().filter_map(|id| self.dossier.timeline.get(id.idx()))
+    }
+
+    /// Where accounts of something differ.
+    pub fn differing(&self, about: &Subject) -> impl Iterator<Item = (usize, &'a Discrepancy)> + '_ {
+        self.differing.get(about).into_iter().flatten().filter_map(|&idx| Some((idx, self.dossier.discrepancies.get(idx)?)))
+    }
+
+    /// The hue class of an actor's side.
+    pub fn hue_of(&self, actor: ActorId) -> String {
+        self.sides.hue(self.sides.of(actor))
+    }
+
+    /// Names of people inside a stretch of a source, in order.
+    pub fn people_in(&self, source: SourceId, span: Span) -> impl Iterator<Item = &(Span, ActorId)> {
+        let all = self.people.get(source.idx()).map_or(&[][..], Vec::as_slice);
+        let first = all.partition_point(|(mention, _)| mention.start < span.start);
+        all[first..].iter().take_while(move |(mention, _)| mention.start < span.end)
+    }
+
+    /// Actors that have a page of their own: places get theirs elsewhere.
+    pub fn actors_with_pages(&self) -> impl Iterator<Item = ActorId> + 'a {
+        self.dossier.actors.iter().filter(|actor| actor.kind != NameKind::Place).map(|actor| actor.id)
+    }
+
+    /// Path of an actor's page.
+    pub fn actor_path(&self, id: ActorId) -> String {
+        format!("actors/{}/index.html", self.addresses.actors.get(id.idx()).map_or("", String::as_str))
+    }
+
+    /// Path of an actor's page, when it has one.
+    pub fn actor_href(&self, id: ActorId) -> Option<String> {
+        self.actor(id).filter(|actor| actor.kind != NameKind::Place).map(|_| self.actor_path(id))
+    }
+
+    /// Path of a source's page.
+    pub fn source_path(&self, id: SourceId) -> String {
+        format!("sources/{}/index.html", self.addresses.sources.get(id.idx()).map_or("", String::as_str))
+    }
+
+    /// Path of an event on the timeline.
+    pub fn event_path(&self, id: EventId) -> String {
+        format!("timeline/index.html#e-{}", self.addresses.events.get(id.idx()).map_or("", String::as_str))
+    }
+
+    /// Path of a discrepancy.
+    pub fn differ_path(&self, idx: usize) -> String {
+        format!("differ/index.html#d-{}", self.addresses.discrepancies.get(idx).map_or("", String::as_str))
+    }
+
+    /// How many independent origins some sources have.
+    pub fn n_independent(&self, sources: impl IntoIterator<Item = SourceId>) -> usize {
+        sources.into_iter().filter_map(|id| self.source(id)).map(|source| source.origin).collect::<BTreeSet<_>>().len()
+    }
+
+    /// Whether most printings of a state's or body's display name follow "the".
+    fn takes_article(&self, actor: &Actor) -> bool {
+        if actor.kind == NameKind::Person || actor.name.value.to_lowercase().starts_with("the ") {
+            return false;
+        }
+        let printed = actor.mentions.iter().filter(|mention| mention.span.of(self.body(mention.source)) == actor.name.value);
+        let (mut n_all, mut n_with) = (0, 0);
+        for mention in printed {
+            n_all += 1;
+            let before = self.body(mention.source).get(..mention.span.start as usize).unwrap_or_default();
+            n_with += usize::from(before.ends_with(" the ") || before.ends_with("The "));
+        }
+        n_with * 2 > n_all
+    }
+}
+
+fn people_by_source(dossier: &Dossier) -> Vec<Vec<(Span, ActorId)>> {
+    let mut people = vec![Vec::new(); dossier.sources.len()];
+    for actor in dossier.actors.iter().filter(|actor| actor.kind == NameKind::Person) {
+        let names: BTreeSet<&str> = actor.aliases.iter().map(|alias| alias.name.value.as_str()).chain([actor.name.value.as_str()]).collect();
+        for mention in &actor.mentions {
+            let Some(source) = dossier.sources.get(mention.source.idx()) else { continue };
+            // Offices and pronouns point at a person too, but only a name is worth a link.
+            if names.contains(source.reading.words(mention.span)) {
+                people[mention.source.idx()].push((mention.span, actor.id));
+            }
+        }
+    }
+    for list in &mut people {
+        list.sort_unstable();
+        list.dedup();
+    }
+    people
+}
+
+fn events_by_actor(dossier: &Dossier) -> BTreeMap<ActorId, Vec<EventId>> {
+    let mut events: BTreeMap<ActorId, Vec<EventId>> = BTreeMap::new();
+    for event in &dossier.timeline {
+        let actors: BTreeSet<ActorId> = event.participants.iter().map(|part| part.value.actor).collect();
+        for actor in actors {
+            events.entry(actor).or_default().push(event.id);
+        }
+    }
+    events
+}

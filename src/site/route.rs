@@ -1,0 +1,154 @@
+//! Addresses: made from names, unique on the whole site, relative on every page.
+
+use std::collections::BTreeSet;
+
+use crate::base::Basis;
+use crate::claims::Kind;
+use crate::dossier::{Dossier, Event, Subject};
+use crate::mentions::NameKind;
+
+/// The longest slug, in bytes.
+const LONGEST: usize = 60;
+
+/// The slug of every thing that has an address, in the order of the dossier's lists.
+#[derive(Clone, Debug, Default)]
+pub struct Addresses {
+    /// By source.
+    pub sources: Vec<String>,
+    /// By actor.
+    pub actors: Vec<String>,
+    /// By event.
+    pub events: Vec<String>,
+    /// By statement; only exports use them.
+    pub statements: Vec<String>,
+    /// By discrepancy.
+    pub discrepancies: Vec<String>,
+}
+
+impl Addresses {
+    /// Gives everything in the dossier its slug; the first in the dossier's order gets the plain one.
+    pub fn new(dossier: &Dossier) -> Self {
+        let sources = distinct(dossier.sources.iter().map(|source| {
+            let article = source.reading.article();
+            if article.meta.title.basis == Basis::Inferred { slug(stem(&article.path)) } else { slug(&article.meta.title.value) }
+        }));
+        let actors = distinct(dossier.actors.iter().map(|actor| slug(&actor.name.value)));
+        let events = distinct(dossier.timeline.iter().map(|event| event_slug(dossier, event, &actors)));
+        let statements = distinct(dossier.statements.iter().map(|statement| {
+            let speaker = statement.speaker.and_then(|id| actors.get(id.idx())).map_or("unnamed", String::as_str);
+            let words = statement.wordings.first().map(|wording| dossier_words(dossier, wording.words.source.idx(), wording.words.span));
+            slug(&format!("{speaker} {}", first_words(words.unwrap_or_default(), 5)))
+        }));
+        let discrepancies = distinct(dossier.discrepancies.iter().map(|discrepancy| {
+            let about = match &discrepancy.about {
+                Subject::Actor(id) => actors.get(id.idx()).cloned(),
+                Subject::Event(id) => events.get(id.idx()).cloned(),
+                Subject::Statement(id) => statements.get(id.idx()).cloned(),
+                Subject::Issue(key) => Some(key.clone()),
+            };
+            slug(&format!("{} {}", discrepancy.aspect.word(), about.unwrap_or_default()))
+        }));
+        Self { sources, actors, events, statements, discrepancies }
+    }
+}
+
+fn event_slug(dossier: &Dossier, event: &Event, actors: &[String]) -> String {
+    let day = event.when.as_ref().map_or_else(|| "undated".to_owned(), |when| when.value.earliest().to_string());
+    let mut parts = vec![day, event.kind.word().to_owned()];
+    let named = |idx: usize| {
+        let last = dossier.actors.get(idx).filter(|actor| actor.kind == NameKind::Person);
+        let slug = actors.get(idx).cloned().unwrap_or_default();
+        last.map_or_else(|| slug.clone(), |_| slug.rsplit('-').next().unwrap_or_default().to_owned())
+    };
+    let n_named = if event.kind == Kind::Statement { 1 } else { 3 };
+    parts.extend(event.participants.iter().take(n_named).map(|part| named(part.value.actor.idx())));
+    parts.extend(event.place.iter().map(|place| named(place.value.idx())));
+    slug(&parts.join(" "))
+}
+
+fn dossier_words(dossier: &Dossier, source: usize, span: crate::base::Span) -> &str {
+    dossier.sources.get(source).map(|source| source.reading.words(span)).unwrap_or_default()
+}
+
+fn first_words(text: &str, n: usize) -> String {
+    text.split_whitespace().take(n).collect::<Vec<_>>().join(" ")
+}
+
+fn stem(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+}
+
+/// Lower-case ASCII words joined by hyphens, cut between words; `item` when nothing is left.
+pub fn slug(name: &str) -> String {
+    let ascii = deunicode::deunicode(name).to_ascii_lowercase().replace(['\'', '’'], "");
+    let mut out = String::new();
+    for word in ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !out.is_empty() && out.len() + word.len() >= LONGEST {
+            break;
+        }
+        if !out.is_empty() {
+            out.push('-');
+        }
+        out.push_str(&word[..word.len().min(LONGEST)]);
+    }
+    if out.is_empty() { "item".to_owned() } else { out }
+}
+
+/// Keeps the first of equal slugs and numbers the others from 2.
+fn distinct(slugs: impl Iterator<Item = String>) -> Vec<String> {
+    let mut taken = BTreeSet::new();
+    // `index` would be the folder's own page.
+    taken.insert("index".to_owned());
+    slugs
+        .map(|slug| {
+            let mut unique = slug.clone();
+            let mut n = 2;
+            while !taken.insert(unique.clone()) {
+                unique = format!("{slug}-{n}");
+                n += 1;
+            }
+            unique
+        })
+        .collect()
+}
+
+/// What leads from a page to the site's root: one `../` for each folder.
+pub fn root_of(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
+}
+
+/// The address of a page without its `index.html`, for canonical links, feeds and the sitemap.
+pub fn clean(path: &str) -> &str {
+    path.strip_suffix("index.html").filter(|rest| rest.is_empty() || rest.ends_with('/')).unwrap_or(path)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slugs_are_plain_words() {
+        assert_eq!(slug("Ilham Əliyev"), "ilham-aliyev");
+        assert_eq!(slug("Côte d’Ivoire"), "cote-divoire");
+        assert_eq!(slug("«Мир»"), "mir");
+        assert_eq!(slug("—"), "item");
+        assert!(slug(&"word ".repeat(40)).len() <= LONGEST);
+        assert!(slug(&"w".repeat(200)).len() <= LONGEST);
+    }
+
+    #[test]
+    fn equal_slugs_are_numbered() {
+        let names = ["talks", "talks", "index", "talks-2"].map(String::from);
+        assert_eq!(distinct(names.into_iter()), ["talks", "talks-2", "index-2", "talks-2-2"]);
+    }
+
+    #[test]
+    fn addresses_lead_to_the_root_and_lose_their_index() {
+        assert_eq!(root_of("actors/a-b/index.html"), "../../");
+        assert_eq!(root_of("index.html"), "");
+        assert_eq!(clean("actors/index.html"), "actors/");
+        assert_eq!(clean("index.html"), "");
+        assert_eq!(clean("404.html"), "404.html");
+    }
+}

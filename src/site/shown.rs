@@ -1,0 +1,165 @@
+//! Source words as pages show them: reference markers out, length within bounds, names linked.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::citations::Chip;
+use super::desk::Desk;
+use crate::base::{Evidence, Span};
+use crate::dossier::ActorId;
+
+/// A statement with its citations. The last word stands apart, so that the first chip never begins a line.
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct Said {
+    /// The words but the last.
+    pub runs: Vec<Run>,
+    /// The last word.
+    pub tail: String,
+    /// Its citations.
+    pub chips: Vec<Chip>,
+}
+
+/// Words in one dress.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Run {
+    /// The words, blanks included.
+    pub text: String,
+    /// Path of the page that they lead to.
+    pub href: Option<String>,
+    /// The hue class of the side of whoever is named.
+    pub hue: Option<String>,
+}
+
+impl Said {
+    /// Plain words with citations.
+    pub fn plain(text: &str, chips: Vec<Chip>) -> Self {
+        Self::of(vec![Run { text: text.to_owned(), ..Run::default() }], chips)
+    }
+
+    /// Words in several dresses with citations.
+    pub fn of(mut runs: Vec<Run>, chips: Vec<Chip>) -> Self {
+        let mut tail = String::new();
+        if let Some(last) = runs.last_mut().filter(|run| run.href.is_none()) {
+            let cut = last.text.trim_end().rfind(' ').map_or(0, |at| at + 1);
+            tail = last.text.split_off(cut);
+        }
+        runs.retain(|run| !run.text.is_empty());
+        Self { runs, tail: tail.trim_end().to_owned(), chips }
+    }
+
+    /// All its words without citations.
+    pub fn text(&self) -> String {
+        self.runs.iter().map(|run| run.text.as_str()).chain([self.tail.as_str()]).collect()
+    }
+}
+
+/// Text without reference markers such as `[2]`, with single blanks.
+pub fn plain(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('[') {
+        let inside = &rest[at + 1..];
+        let n_digits = inside.bytes().take_while(u8::is_ascii_digit).count();
+        if (1..=3).contains(&n_digits) && inside.as_bytes().get(n_digits) == Some(&b']') {
+            out.push_str(rest[..at].trim_end());
+            rest = &inside[n_digits + 1..];
+        } else {
+            out.push_str(&rest[..=at]);
+            rest = inside;
+        }
+    }
+    out.push_str(rest);
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The first `n_words` words, with "…" when there are more.
+pub fn cut(text: &str, n_words: usize) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() <= n_words {
+        return words.join(" ");
+    }
+    let kept = words[..n_words].join(" ");
+    format!("{} …", kept.trim_end_matches([',', ';', ':', '–', '—', '-']).trim_end())
+}
+
+/// The byte at which the first `n_words` words of `text` end, when it has more.
+fn end_of_words(text: &str, n_words: usize) -> Option<usize> {
+    let mut n_seen = 0;
+    let mut inside = false;
+    for (at, c) in text.char_indices() {
+        if c.is_whitespace() {
+            inside = false;
+        } else if !inside {
+            if n_seen == n_words {
+                return Some(text[..at].trim_end().len());
+            }
+            n_seen += 1;
+            inside = true;
+        }
+    }
+    None
+}
+
+/// The words of some evidence, cut to `n_words`, with the first mention of each person linked to its page.
+pub fn linked(desk: &Desk<'_>, evidence: &Evidence, n_words: usize, seen: &mut BTreeSet<ActorId>) -> Vec<Run> {
+    let body = desk.body(evidence.source);
+    let span = evidence.span;
+    let whole = span.of(body);
+    let end = end_of_words(whole, n_words);
+    let limit = span.start as usize + end.unwrap_or(whole.len());
+    let mut runs = Vec::new();
+    let mut from = span.start as usize;
+    for &(mention, actor) in desk.people_in(evidence.source, Span::new(from, limit)) {
+        if (mention.start as usize) < from || mention.end as usize > limit || !seen.insert(actor) {
+            continue;
+        }
+        push(&mut runs, &body[from..mention.start as usize], None, None);
+        push(&mut runs, mention.of(body), Some(desk.actor_path(actor)), Some(desk.hue_of(actor)));
+        from = mention.end as usize;
+    }
+    push(&mut runs, &body[from..limit], None, None);
+    if end.is_some() {
+        push(&mut runs, " …", None, None);
+    }
+    runs
+}
+
+fn push(runs: &mut Vec<Run>, text: &str, href: Option<String>, hue: Option<String>) {
+    if text.is_empty() {
+        return;
+    }
+    let lead = if text.starts_with(char::is_whitespace) { " " } else { "" };
+    let trail = if text.ends_with(char::is_whitespace) { " " } else { "" };
+    let inner = plain(text);
+    let text = if inner.is_empty() { " ".to_owned() } else { format!("{lead}{inner}{trail}") };
+    if inner.is_empty() && href.is_some() {
+        return;
+    }
+    runs.push(Run { text, href, hue });
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_leave_and_other_brackets_stay() {
+        assert_eq!(plain("Talks resumed.[1][12] They [the envoys]  left [2]."), "Talks resumed. They [the envoys] left.");
+        assert_eq!(plain("ends with ["), "ends with [");
+    }
+
+    #[test]
+    fn cuts_fall_between_words() {
+        assert_eq!(cut("one two, three", 2), "one two …");
+        assert_eq!(cut("one two", 2), "one two");
+        assert_eq!(end_of_words("one two  three", 2), Some(7));
+        assert_eq!(end_of_words("one two ", 2), None);
+    }
+
+    #[test]
+    fn the_last_word_stands_apart() {
+        let said = Said::plain("They met again.", Vec::new());
+        assert_eq!((said.text().as_str(), said.tail.as_str()), ("They met again.", "again."));
+    }
+}

@@ -1,0 +1,267 @@
+//! The tables for machines; their columns are a contract.
+
+use chrono::NaiveDate;
+use serde::Serialize;
+use serde_json::json;
+
+use super::desk::Desk;
+use super::views::actor::kind_word;
+use crate::base::{Evidence, SourceId, When};
+use crate::dossier::{Event, Subject};
+
+/// All tables.
+#[derive(Clone, Debug, Default)]
+pub struct Tables {
+    /// `data/sources.csv`.
+    pub sources: Vec<SourceRow>,
+    /// `data/events.csv`.
+    pub events: Vec<EventRow>,
+    /// `data/actors.csv`.
+    pub actors: Vec<ActorRow>,
+    /// `data/quotes.csv`.
+    pub quotes: Vec<QuoteRow>,
+    /// `data/discrepancies.csv`.
+    pub discrepancies: Vec<DiscrepancyRow>,
+}
+
+/// One source.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)] // the columns are documented in docs/site.md
+pub struct SourceRow {
+    pub id: String,
+    pub file: String,
+    pub title: String,
+    pub outlet: String,
+    pub author: String,
+    pub published: String,
+    pub earliest: String,
+    pub latest: String,
+    pub basis: String,
+    pub url: String,
+    pub language: String,
+    pub same_text_as: String,
+    pub sha256: String,
+}
+
+/// One event.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)] // the columns are documented in docs/site.md
+pub struct EventRow {
+    pub id: String,
+    pub day: String,
+    pub earliest: String,
+    pub latest: String,
+    pub basis: String,
+    pub status: String,
+    pub kind: String,
+    pub title: String,
+    pub summary: String,
+    pub salience: String,
+    pub place: String,
+    pub participants: String,
+    pub sources: String,
+    pub evidence: String,
+}
+
+/// One actor.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)] // the columns are documented in docs/site.md
+pub struct ActorRow {
+    pub id: String,
+    pub name: String,
+    pub kind: String,
+    pub role: String,
+    pub aliases: String,
+    pub sources: String,
+}
+
+/// One printing of a statement.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)] // the columns are documented in docs/site.md
+pub struct QuoteRow {
+    pub id: String,
+    pub statement: String,
+    pub speaker: String,
+    pub speaker_text: String,
+    pub words: String,
+    pub direct: bool,
+    pub day: String,
+    pub source: String,
+    pub file: String,
+}
+
+/// One version of a discrepancy in one source.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)] // the columns are documented in docs/site.md
+pub struct DiscrepancyRow {
+    pub id: String,
+    pub aspect: String,
+    pub about: String,
+    pub value: String,
+    pub used: bool,
+    pub words: String,
+    pub source: String,
+    pub file: String,
+}
+
+/// Fills all tables, in the order of the dossier's lists.
+pub fn all(desk: &Desk<'_>) -> Tables {
+    Tables { sources: sources(desk), events: events(desk), actors: actors(desk), quotes: quotes(desk), discrepancies: discrepancies(desk) }
+}
+
+fn sources(desk: &Desk<'_>) -> Vec<SourceRow> {
+    let text = |known: &Option<crate::base::Known<String>>| known.as_ref().map(|known| known.value.clone()).unwrap_or_default();
+    let row = |source: &crate::dossier::Source| {
+        let article = source.reading.article();
+        let (earliest, latest) = bounds(source.published.as_ref().map(|when| when.value));
+        SourceRow {
+            id: source_id(desk, source.id),
+            file: article.path.clone(),
+            title: article.meta.title.value.clone(),
+            outlet: text(&article.meta.outlet),
+            author: text(&article.meta.author),
+            published: iso(source.day),
+            earliest,
+            latest,
+            basis: source.published.as_ref().map(|when| when.basis.word().to_owned()).unwrap_or_default(),
+            url: text(&article.meta.url),
+            language: text(&article.meta.language),
+            same_text_as: source.same_text_as.map(|id| source_id(desk, id)).unwrap_or_default(),
+            sha256: article.fingerprint.to_string(),
+        }
+    };
+    desk.dossier.sources.iter().map(row).collect()
+}
+
+fn events(desk: &Desk<'_>) -> Vec<EventRow> {
+    let row = |event: &Event| {
+        let when = event.when.as_ref();
+        let (earliest, latest) = bounds(when.map(|when| when.value));
+        let mut told: Vec<SourceId> = event.accounts.iter().map(|account| account.evidence.source).collect();
+        told.sort_unstable();
+        told.dedup();
+        let participants = super::titles::once_each(&event.participants.iter().map(|part| part.value.actor).collect::<Vec<_>>());
+        EventRow {
+            id: slug(&desk.addresses.events, event.id.idx()),
+            day: iso(when.and_then(|when| when.value.exact())),
+            earliest,
+            latest,
+            basis: when.map(|when| when.basis.word().to_owned()).unwrap_or_default(),
+            status: event.status.word().to_owned(),
+            kind: event.kind.word().to_owned(),
+            title: desk.title(event.id).to_owned(),
+            summary: words(desk, &event.summary).to_owned(),
+            salience: format!("{:.3}", event.salience),
+            place: event.place.as_ref().map(|place| slug(&desk.addresses.actors, place.value.idx())).unwrap_or_default(),
+            participants: list(participants.into_iter().map(|id| slug(&desk.addresses.actors, id.idx()))),
+            sources: list(told.into_iter().map(|id| source_id(desk, id))),
+            evidence: evidence(desk, event),
+        }
+    };
+    desk.dossier.timeline.iter().map(row).collect()
+}
+
+/// The words of every account as a JSON list, each once.
+fn evidence(desk: &Desk<'_>, event: &Event) -> String {
+    let mut all: Vec<&Evidence> = Vec::new();
+    for one in event.accounts.iter().map(|account| &account.evidence) {
+        if !all.iter().any(|old| old.source == one.source && old.span == one.span) {
+            all.push(one);
+        }
+    }
+    let list: Vec<_> = all.into_iter().map(|one| json!({ "file": file(desk, one.source), "text": words(desk, one) })).collect();
+    serde_json::Value::from(list).to_string()
+}
+
+fn actors(desk: &Desk<'_>) -> Vec<ActorRow> {
+    let row = |actor: &crate::dossier::Actor| ActorRow {
+        id: slug(&desk.addresses.actors, actor.id.idx()),
+        name: actor.name.value.clone(),
+        kind: kind_word(actor.kind).to_owned(),
+        role: actor.roles.first().map(|role| role.value.clone()).unwrap_or_default(),
+        aliases: list(actor.aliases.iter().map(|alias| alias.name.value.replace(';', ","))),
+        sources: list(actor.sources.iter().map(|&id| source_id(desk, id))),
+    };
+    desk.dossier.actors.iter().map(row).collect()
+}
+
+fn quotes(desk: &Desk<'_>) -> Vec<QuoteRow> {
+    let mut rows = Vec::new();
+    for statement in &desk.dossier.statements {
+        let id = slug(&desk.addresses.statements, statement.id.idx());
+        for (wording, n) in statement.wordings.iter().zip(1..) {
+            let when = wording.when.or(statement.when.as_ref().map(|when| when.value));
+            let printed = wording.speaker_words.map(|span| span.of(desk.body(wording.words.source)).to_owned());
+            rows.push(QuoteRow {
+                id: format!("{id}-{n}"),
+                statement: id.clone(),
+                speaker: statement.speaker.map(|id| slug(&desk.addresses.actors, id.idx())).unwrap_or_default(),
+                speaker_text: printed.or_else(|| statement.speaker_words.as_ref().map(|words| words.value.clone())).unwrap_or_default(),
+                words: words(desk, &wording.words).to_owned(),
+                direct: wording.direct,
+                day: iso(when.and_then(When::exact)),
+                source: source_id(desk, wording.words.source),
+                file: file(desk, wording.words.source),
+            });
+        }
+    }
+    rows
+}
+
+fn discrepancies(desk: &Desk<'_>) -> Vec<DiscrepancyRow> {
+    let mut rows = Vec::new();
+    for (idx, discrepancy) in desk.dossier.discrepancies.iter().enumerate() {
+        for (version_idx, version) in discrepancy.versions.iter().enumerate() {
+            for one in version.evidence() {
+                rows.push(DiscrepancyRow {
+                    id: slug(&desk.addresses.discrepancies, idx),
+                    aspect: discrepancy.aspect.word().to_owned(),
+                    about: about(desk, &discrepancy.about),
+                    value: version.value.clone(),
+                    used: discrepancy.used.is_some_and(|(used, _)| used == version_idx),
+                    words: words(desk, one).to_owned(),
+                    source: source_id(desk, one.source),
+                    file: file(desk, one.source),
+                });
+            }
+        }
+    }
+    rows
+}
+
+fn about(desk: &Desk<'_>, about: &Subject) -> String {
+    match about {
+        Subject::Actor(id) => slug(&desk.addresses.actors, id.idx()),
+        Subject::Event(id) => slug(&desk.addresses.events, id.idx()),
+        Subject::Statement(id) => slug(&desk.addresses.statements, id.idx()),
+        Subject::Issue(key) => key.clone(),
+    }
+}
+
+fn slug(slugs: &[String], idx: usize) -> String {
+    slugs.get(idx).cloned().unwrap_or_default()
+}
+
+fn source_id(desk: &Desk<'_>, id: SourceId) -> String {
+    slug(&desk.addresses.sources, id.idx())
+}
+
+fn file(desk: &Desk<'_>, id: SourceId) -> String {
+    desk.source(id).map(|source| source.reading.article().path.clone()).unwrap_or_default()
+}
+
+fn words<'a>(desk: &Desk<'a>, evidence: &Evidence) -> &'a str {
+    evidence.span.of(desk.body(evidence.source))
+}
+
+fn iso(day: Option<NaiveDate>) -> String {
+    day.map(|day| day.to_string()).unwrap_or_default()
+}
+
+fn bounds(when: Option<When>) -> (String, String) {
+    when.map_or_else(Default::default, |when| (when.earliest().to_string(), when.latest().to_string()))
+}
+
+fn list(items: impl Iterator<Item = String>) -> String {
+    items.collect::<Vec<_>>().join(";")
+}

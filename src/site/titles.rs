@@ -1,0 +1,204 @@
+//! Titles of events: safe templates over kind, status, participants and place, or the account's own words.
+
+use std::collections::BTreeSet;
+
+use super::desk::Desk;
+use super::shown;
+use crate::claims::{Kind, Part, Status};
+use crate::dossier::{ActorId, Event};
+use crate::mentions::NameKind;
+
+/// Words of an account that a title takes over at most.
+const TITLE_WORDS: usize = 14;
+/// Words of a quote that a title takes over at most.
+const QUOTE_WORDS: usize = 12;
+/// Names that a title prints before it counts the rest.
+const NAMES: usize = 3;
+
+/// The title of one event.
+pub fn title(desk: &Desk<'_>, event: &Event) -> String {
+    let made = match event.kind {
+        Kind::Meeting => Some(meeting(desk, event)),
+        Kind::Call => call(desk, event),
+        Kind::Visit => visit(desk, event),
+        Kind::Statement => statement(desk, event),
+        _ => None,
+    };
+    upper_first(&made.unwrap_or_else(|| own_words(desk, event)))
+}
+
+/// The account's own clause, shortened at a word.
+fn own_words(desk: &Desk<'_>, event: &Event) -> String {
+    let same = event.accounts.iter().find(|account| account.evidence.source == event.summary.source && event.summary.span.contains(account.evidence.span));
+    let span = same.map_or(event.summary.span, |account| account.evidence.span);
+    let words = shown::plain(span.of(desk.body(event.summary.source)));
+    shown::cut(words.trim_end_matches(['.', ',', ';', ':']), TITLE_WORDS)
+}
+
+fn meeting(desk: &Desk<'_>, event: &Event) -> String {
+    let words = desk.words;
+    let place = place_phrase(desk, event);
+    let people = cast(desk, event);
+    if people.is_empty() && place.is_empty() {
+        return own_words(desk, event);
+    }
+    let say = |key: &str| words.fill(key, &[("people", &list(desk, &people)), ("place", &place)]);
+    let key = |held: &'static str, none: &'static str| if people.is_empty() { none } else { held };
+    match event.status {
+        Status::Held | Status::Planned => {
+            let held = event.status == Status::Held;
+            match (people.len(), divided(desk, event, &people)) {
+                (0, _) => say(if held { "event.meeting.held_none" } else { "event.meeting.planned_none" }),
+                (1, _) => say(if held { "event.meeting.held_one" } else { "event.meeting.planned_one" }),
+                (3.., Some((first, rest))) => {
+                    let key = match (held, first.len()) {
+                        (true, 1) => "event.meeting.held_one_side",
+                        (true, _) => "event.meeting.held_sides",
+                        (false, _) => "event.meeting.planned",
+                    };
+                    words.fill(key, &[("first", &list(desk, &first)), ("rest", &list(desk, &rest)), ("place", &place)])
+                }
+                (_, Some((first, rest))) if !held => words.fill("event.meeting.planned", &[("first", &list(desk, &first)), ("rest", &list(desk, &rest)), ("place", &place)]),
+                (_, _) => say(if held { "event.meeting.held_group" } else { "event.meeting.planned_group" }),
+            }
+        }
+        Status::UnderWay => say(key("event.meeting.underway", "event.meeting.underway_none")),
+        Status::CalledOff => say(key("event.meeting.off", "event.meeting.off_none")),
+        Status::Denied => say(key("event.meeting.denied", "event.meeting.denied_none")),
+        Status::Claimed => say(key("event.meeting.claimed", "event.meeting.claimed_none")),
+    }
+}
+
+fn call(desk: &Desk<'_>, event: &Event) -> Option<String> {
+    let words = desk.words;
+    let people = cast(desk, event);
+    if people.len() < 2 {
+        return None;
+    }
+    let called: Vec<ActorId> = people.iter().copied().filter(|&id| plays(event, id, &[Part::Addressee, Part::Target])).collect();
+    let callers: Vec<ActorId> = people.iter().copied().filter(|id| !called.contains(id)).collect();
+    let key = match event.status {
+        Status::Held if callers.len() == 1 && !called.is_empty() => {
+            return Some(words.fill("event.call.held", &[("first", &list(desk, &callers)), ("rest", &list(desk, &called))]));
+        }
+        Status::Held => "event.call.held_group",
+        Status::Planned => "event.call.planned",
+        Status::UnderWay => "event.call.underway",
+        Status::CalledOff => "event.call.off",
+        Status::Denied => "event.call.denied",
+        Status::Claimed => "event.call.claimed",
+    };
+    Some(words.fill(key, &[("people", &list(desk, &people))]))
+}
+
+fn visit(desk: &Desk<'_>, event: &Event) -> Option<String> {
+    let place = event.place.as_ref().map(|place| place.value);
+    let guests: Vec<ActorId> = cast(desk, event).into_iter().filter(|&id| !plays(event, id, &[Part::Host]) && Some(id) != place).collect();
+    let where_to = desk.name_inside(place?);
+    if guests.is_empty() {
+        return None;
+    }
+    let key = match event.status {
+        Status::Held if guests.len() == 1 => "event.visit.held",
+        Status::Held => "event.visit.held_many",
+        Status::Planned => "event.visit.planned",
+        Status::UnderWay => "event.visit.underway",
+        Status::CalledOff => "event.visit.off",
+        Status::Denied => "event.visit.denied",
+        Status::Claimed => "event.visit.claimed",
+    };
+    Some(desk.words.fill(key, &[("people", &list(desk, &guests)), ("where", &where_to)]))
+}
+
+fn statement(desk: &Desk<'_>, event: &Event) -> Option<String> {
+    let statement = desk.statement(event.statement?)?;
+    let wording = statement.wordings.iter().find(|wording| wording.direct)?;
+    let speaker = match statement.speaker {
+        Some(id) => desk.name(id).to_owned(),
+        None => shown::plain(&statement.speaker_words.as_ref()?.value),
+    };
+    let words = shown::plain(wording.words.span.of(desk.body(wording.words.source)));
+    let words = shown::cut(words.trim_end_matches([',', '.']), QUOTE_WORDS);
+    Some(desk.words.fill("event.said", &[("speaker", &speaker), ("words", &words)]))
+}
+
+/// Who is named in a title: the people, and those bodies and states for which nobody of theirs is named.
+fn cast(desk: &Desk<'_>, event: &Event) -> Vec<ActorId> {
+    let mut seen = BTreeSet::new();
+    let all: Vec<ActorId> = event.participants.iter().map(|part| part.value.actor).filter(|id| seen.insert(*id)).collect();
+    let kind = |id: ActorId| desk.actor(id).map(|actor| actor.kind);
+    let stood_for: BTreeSet<ActorId> = all.iter().filter(|&&id| kind(id) == Some(NameKind::Person)).filter_map(|&id| desk.actor(id)?.state).collect();
+    let named = |id: &ActorId| match kind(*id) {
+        Some(NameKind::Person) => true,
+        Some(NameKind::State) => !stood_for.contains(id),
+        Some(NameKind::Organisation) => desk.actor(*id).is_some_and(|actor| actor.state.is_none_or(|state| !stood_for.contains(&state))),
+        _ => false,
+    };
+    all.into_iter().filter(named).collect()
+}
+
+/// A meeting's cast in two groups: guests and hosts, or the first side and the others.
+fn divided(desk: &Desk<'_>, event: &Event, people: &[ActorId]) -> Option<(Vec<ActorId>, Vec<ActorId>)> {
+    let (hosts, guests): (Vec<_>, Vec<_>) = people.iter().copied().partition(|&id| plays(event, id, &[Part::Host]));
+    if !hosts.is_empty() && !guests.is_empty() {
+        return Some((guests, hosts));
+    }
+    let first_side = desk.sides.of(*people.first()?);
+    let (first, rest): (Vec<_>, Vec<_>) = people.iter().copied().partition(|&id| desk.sides.of(id) == first_side);
+    (!rest.is_empty()).then_some((first, rest))
+}
+
+fn plays(event: &Event, id: ActorId, parts: &[Part]) -> bool {
+    event.participants.iter().any(|one| one.value.actor == id && parts.contains(&one.value.part))
+}
+
+/// Names joined for a sentence, three at most.
+pub fn list(desk: &Desk<'_>, ids: &[ActorId]) -> String {
+    let words = desk.words;
+    let n_named = if ids.len() > NAMES + 1 { NAMES } else { ids.len() };
+    let mut names: Vec<String> = ids[..n_named].iter().map(|&id| desk.name_inside(id)).collect();
+    if n_named < ids.len() {
+        names.push(words.fill("list.others", &[("n", &(ids.len() - n_named).to_string())]));
+    }
+    joined(&names, words.get("list.comma"), words.get("list.and"))
+}
+
+/// "a, b and c".
+pub fn joined(names: &[String], comma: &str, and: &str) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [init @ .., last] => format!("{}{and}{last}", init.join(comma)),
+    }
+}
+
+/// The ids in order, each once.
+pub fn once_each(ids: &[ActorId]) -> Vec<ActorId> {
+    let mut seen = BTreeSet::new();
+    ids.iter().copied().filter(|id| seen.insert(*id)).collect()
+}
+
+/// " in Vienna", with the preposition and the article that the account prints before the place.
+pub fn place_phrase(desk: &Desk<'_>, event: &Event) -> String {
+    let Some(place) = &event.place else { return String::new() };
+    let name = desk.name(place.value);
+    let printed = place.first();
+    let before = desk.body(printed.source).get(..printed.span.start as usize).unwrap_or_default();
+    let starts_with_name = printed.span.of(desk.body(printed.source)).starts_with(name);
+    let mut last = before.rsplit(' ').filter(|word| !word.is_empty()).take(2).map(str::to_lowercase);
+    let (one, two) = (last.next().unwrap_or_default(), last.next().unwrap_or_default());
+    let known = |word: &str| matches!(word, "in" | "at" | "near" | "outside" | "aboard");
+    if starts_with_name && one == "the" && known(&two) {
+        return format!(" {two} the {name}");
+    }
+    if starts_with_name && known(&one) {
+        return format!(" {one} {name}");
+    }
+    format!(" in {}", desk.name_inside(place.value))
+}
+
+/// The first letter in upper case; the rest as it stands.
+pub fn upper_first(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

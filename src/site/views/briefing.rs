@@ -1,0 +1,270 @@
+//! The front page.
+
+use serde::Serialize;
+
+use super::event::{EventItem, Meter, meter};
+use super::{people, quote::Pull};
+use crate::base::SourceId;
+use crate::claims::{Kind, Status};
+use crate::dossier::{Event, Point, Subject};
+use crate::site::citations::Cards;
+use crate::site::desk::Desk;
+use crate::site::shown::{self, Said};
+use crate::site::wording::{self, DifferCard};
+
+mod matrix;
+mod topics;
+mod track;
+
+pub use matrix::{Matrix, Row};
+pub use topics::{Paragraph, Topic};
+pub use track::Stop;
+
+/// Lines of "the position in brief".
+const BRIEF_LINES: usize = 4;
+/// Words of such a line.
+const BRIEF_WORDS: usize = 32;
+/// Words of each sentence of the standfirst.
+const LEDE_WORDS: usize = 40;
+/// Differences that the front page prints.
+const DIFFERENCES: usize = 6;
+/// Sources that the front page lists.
+const SOURCES: usize = 12;
+
+/// All that the front page says.
+#[derive(Clone, Debug, Serialize)]
+pub struct Briefing {
+    /// "Briefing, as reported to …".
+    pub kicker: String,
+    /// The last day on which any source reports, for machines.
+    pub as_of: Option<String>,
+    /// Headline.
+    pub headline: String,
+    /// Two sentences at most.
+    pub lede: Vec<Said>,
+    /// Words in place of the standfirst when there is nothing to cite.
+    pub empty: Option<String>,
+    /// The position in brief.
+    pub brief: Vec<BriefLine>,
+    /// The panel's facts.
+    pub facts: Facts,
+    /// The latest three events.
+    pub latest: Vec<EventItem>,
+    /// The meetings in a row.
+    pub track: Vec<Stop>,
+    /// Sections.
+    pub topics: Vec<Topic>,
+    /// The first differences.
+    pub differ: Vec<DifferCard>,
+    /// "All 9 differences", when there are more.
+    pub differ_more: Option<String>,
+    /// Who reports what.
+    pub matrix: Option<Matrix>,
+    /// People by side.
+    pub people: Vec<people::SideGroup>,
+    /// The sources by number.
+    pub sources: Vec<super::sources::SourceItem>,
+    /// "All 40 sources", when there are more.
+    pub sources_more: Option<String>,
+}
+
+/// One line of the position in brief.
+#[derive(Clone, Debug, Serialize)]
+pub struct BriefLine {
+    /// What it is about.
+    pub label: String,
+    /// A sentence of a source.
+    pub said: Said,
+    /// How many sources say so.
+    pub meter: Meter,
+}
+
+/// Facts of the panel, in words.
+#[derive(Clone, Debug, Serialize)]
+pub struct Facts {
+    /// The last meeting that took place.
+    pub last: String,
+    /// Where it stands on the timeline.
+    pub last_href: Option<String>,
+    /// The next one announced.
+    pub next: String,
+    /// Where it stands on the timeline.
+    pub next_href: Option<String>,
+    /// "5 sources".
+    pub sources: String,
+    /// "112 sentences".
+    pub sentences: String,
+    /// "18 events".
+    pub events: String,
+    /// "19 people".
+    pub people: String,
+    /// "6 where sources differ".
+    pub open: String,
+    /// Whether there is any.
+    pub has_open: bool,
+}
+
+/// Lays out the front page.
+pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
+    let dossier = desk.dossier;
+    for source in &dossier.sources {
+        cards.draws_on(source.id);
+    }
+    let lead = lead_event(desk);
+    let lede = lede(desk, lead, cards);
+    let words = desk.words;
+    let n_sources = dossier.sources.len();
+    let n_differ = dossier.discrepancies.len();
+    Briefing {
+        kicker: dossier.as_of.map_or_else(|| words.get("briefing.kicker_undated").to_owned(), |when| words.fill("briefing.kicker", &[("day", &desk.days.long(when.latest()))])),
+        as_of: dossier.as_of.map(|when| when.latest().to_string()),
+        headline: headline(desk, lead),
+        empty: lede.is_empty().then(|| words.get(if n_sources == 0 { "briefing.empty_lede" } else { "briefing.no_event_lede" }).to_owned()),
+        brief: brief(desk, &lede, cards),
+        facts: facts(desk),
+        latest: latest(desk).into_iter().map(|event| EventItem::new(desk, event, cards)).collect(),
+        track: track::stops(desk, cards),
+        topics: topics::topics(desk, cards),
+        differ: (0..n_differ.min(DIFFERENCES)).filter_map(|idx| wording::differ_card(desk, idx, cards)).collect(),
+        differ_more: (n_differ > DIFFERENCES).then(|| words.fill("briefing.differ_more", &[("n", &n_differ.to_string())])),
+        matrix: matrix::matrix(desk),
+        people: people::by_side(desk),
+        sources: desk.numbers.order().iter().take(SOURCES).filter_map(|&id| super::sources::item(desk, id)).collect(),
+        sources_more: (n_sources > SOURCES).then(|| words.fill("briefing.sources_more", &[("n", &n_sources.to_string())])),
+        lede,
+    }
+}
+
+/// The most salient event that took place, the later one of equals; else the most salient of any status.
+fn lead_event<'a>(desk: &Desk<'a>) -> Option<&'a Event> {
+    let best = |wanted: &dyn Fn(&Event) -> bool| {
+        desk.dossier.timeline.iter().filter(|event| wanted(event)).max_by(|a, b| {
+            let day = |event: &Event| event.when.as_ref().map(|when| when.value.latest());
+            a.salience.total_cmp(&b.salience).then_with(|| day(a).cmp(&day(b)))
+        })
+    };
+    best(&|event| matches!(event.status, Status::Held | Status::UnderWay)).or_else(|| best(&|_| true))
+}
+
+fn headline(desk: &Desk<'_>, lead: Option<&Event>) -> String {
+    let words = desk.words;
+    match (lead, desk.dossier.sources.len()) {
+        (Some(event), _) => desk.title(event.id).to_owned(),
+        (None, 0) => words.get("briefing.empty_headline").to_owned(),
+        (None, 1) => words.get("briefing.no_event_headline_one").to_owned(),
+        (None, n) => words.fill("briefing.no_event_headline", &[("n", &n.to_string())]),
+    }
+}
+
+/// A sentence on the lead event and one on the next most salient, each a source's own.
+fn lede(desk: &Desk<'_>, lead: Option<&Event>, cards: &mut Cards<'_, '_>) -> Vec<Said> {
+    let Some(lead) = lead else { return Vec::new() };
+    let mut others: Vec<&Event> = desk.dossier.timeline.iter().filter(|event| event.id != lead.id && event.part_of != Some(lead.id)).collect();
+    others.sort_by(|a, b| b.salience.total_cmp(&a.salience));
+    let mut seen = Default::default();
+    let mut printed: Vec<String> = Vec::new();
+    let mut lede = Vec::new();
+    for event in std::iter::once(lead).chain(others) {
+        let text = shown::plain(event.summary.span.of(desk.body(event.summary.source)));
+        if printed.iter().any(|old| topics::alike(old, &text)) {
+            continue;
+        }
+        let chips = cards.chips(std::iter::once(&event.summary).chain(event.accounts.iter().map(|account| &account.evidence)));
+        lede.push(Said::of(shown::linked(desk, &event.summary, LEDE_WORDS, &mut seen), chips));
+        printed.push(text);
+        if lede.len() == 2 {
+            break;
+        }
+    }
+    lede
+}
+
+fn brief(desk: &Desk<'_>, lede: &[Said], cards: &mut Cards<'_, '_>) -> Vec<BriefLine> {
+    let mut printed: Vec<String> = lede.iter().map(Said::text).collect();
+    let points = desk.dossier.points.iter().cloned();
+    let from_issues = desk.dossier.issues.iter().filter_map(|issue| {
+        let sentence = issue.sentences.first()?.clone();
+        Some(Point { about: Subject::Issue(issue.key.clone()), support: issue.sentences.clone(), sources: issue.sources.clone(), sentence })
+    });
+    let mut lines: Vec<BriefLine> = Vec::new();
+    for point in points.chain(from_issues) {
+        let text = shown::plain(point.sentence.span.of(desk.body(point.sentence.source)));
+        let label = point_label(desk, &point.about);
+        if text.is_empty() || printed.iter().any(|old| topics::alike(old, &text)) || lines.iter().any(|line| line.label == label) {
+            continue;
+        }
+        printed.push(text);
+        let chips = cards.chips(std::iter::once(&point.sentence).chain(&point.support));
+        let said = Said::of(shown::linked(desk, &point.sentence, BRIEF_WORDS, &mut Default::default()), chips);
+        lines.push(BriefLine { label, said, meter: meter(desk, point.sources.iter().copied()) });
+        if lines.len() == BRIEF_LINES {
+            break;
+        }
+    }
+    lines
+}
+
+/// A short name for what a line is about: the place of an event, the name of an issue.
+fn point_label(desk: &Desk<'_>, about: &Subject) -> String {
+    match about {
+        Subject::Event(id) => {
+            let event = desk.dossier.timeline.get(id.idx());
+            let place = event.and_then(|event| event.place.as_ref()).map(|place| desk.name(place.value).to_owned());
+            place.or_else(|| event.map(|event| desk.words.get(&format!("kind.{}", event.kind.word())).to_owned())).unwrap_or_default()
+        }
+        Subject::Statement(id) => desk.statement(*id).and_then(|statement| wording::speaker(desk, statement)).unwrap_or_else(|| desk.words.get("kind.statement").to_owned()),
+        other => super::super::titles::upper_first(&wording::subject_name(desk, other)),
+    }
+}
+
+fn facts(desk: &Desk<'_>) -> Facts {
+    let (dossier, words) = (desk.dossier, desk.words);
+    let last = track::meetings(desk).last().copied();
+    let next = track::next_meeting(desk);
+    let said = |event: &Event| {
+        let when = event.when.as_ref().map_or_else(|| words.get("date.none").to_owned(), |when| desk.days.span(when.value));
+        let place = event.place.as_ref().map(|place| format!("{}{}", words.get("list.comma"), desk.name(place.value)));
+        format!("{when}{}", place.unwrap_or_default())
+    };
+    let n_sentences = dossier.sources.iter().map(|source| source.reading.document.sentences.len()).sum();
+    Facts {
+        last: last.map_or_else(|| words.get("briefing.no_last").to_owned(), said),
+        last_href: last.map(|event| desk.event_path(event.id)),
+        next: next.map_or_else(|| words.get("briefing.no_next").to_owned(), said),
+        next_href: next.map(|event| desk.event_path(event.id)),
+        sources: words.count("briefing.sources_n", dossier.sources.len()),
+        sentences: words.count("briefing.sentences_n", n_sentences),
+        events: words.count("briefing.events_n", dossier.timeline.len()),
+        people: words.count("briefing.people_n", people::all(desk).count()),
+        open: if dossier.discrepancies.is_empty() { words.get("briefing.open_none").to_owned() } else { words.count("briefing.open_count", dossier.discrepancies.len()) },
+        has_open: !dossier.discrepancies.is_empty(),
+    }
+}
+
+/// The three latest dated events that are not merely announced, newest first.
+pub fn latest<'a>(desk: &Desk<'a>) -> Vec<&'a Event> {
+    let mut dated: Vec<&Event> = desk.dossier.timeline.iter().filter(|event| event.when.is_some() && event.status != Status::Planned).collect();
+    dated.sort_by(|a, b| {
+        let key = |event: &Event| event.when.as_ref().map(|when| (when.value.latest(), when.value.earliest()));
+        key(b).cmp(&key(a)).then_with(|| b.salience.total_cmp(&a.salience)).then_with(|| a.id.cmp(&b.id))
+    });
+    dated.truncate(3);
+    dated
+}
+
+/// Whether delegations came together in it.
+fn is_meeting(event: &Event) -> bool {
+    event.kind == Kind::Meeting
+}
+
+/// The independent sources that tell an event.
+fn tellers(event: &Event) -> impl Iterator<Item = SourceId> + '_ {
+    event.accounts.iter().map(|account| account.evidence.source)
+}
+
+/// A pull quote beside a section.
+fn pull(desk: &Desk<'_>, id: crate::dossier::StatementId, cards: &mut Cards<'_, '_>) -> Option<Pull> {
+    let statement = desk.statement(id)?;
+    let wording = statement.wordings.iter().find(|wording| wording.direct)?;
+    Some(Pull::new(desk, statement, wording, topics::PULL_WORDS, true, cards))
+}

@@ -1,0 +1,177 @@
+//! Sections of the front page: sentences of the sources by meeting and by issue, with quotes beside them.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::{is_meeting, pull};
+use crate::base::Evidence;
+use crate::claims::Status;
+use crate::dossier::{ActorId, Event, Statement, StatementId};
+use crate::mentions::NameKind;
+use crate::site::citations::{self, Cards};
+use crate::site::desk::Desk;
+use crate::site::shown::{self, Said};
+use crate::site::titles;
+use crate::site::views::quote::{self, Pull};
+
+/// Sections on meetings and on issues.
+const MEETINGS: usize = 2;
+const ISSUES: usize = 4;
+/// Sentences of a section.
+const SENTENCES: usize = 5;
+/// Words of a sentence; longer ones are cut.
+const SENTENCE_WORDS: usize = 60;
+/// Quotes beside a section, and their words.
+const PULLS: usize = 2;
+/// Words of a quote beside a section.
+pub const PULL_WORDS: usize = 34;
+/// Quotes shorter than this say too little on their own.
+const LEAST_PULL_WORDS: usize = 3;
+
+/// One section.
+#[derive(Clone, Debug, Serialize)]
+pub struct Topic {
+    /// Anchor on the page.
+    pub id: String,
+    /// Heading.
+    pub title: String,
+    /// Where more stands, when it has an address.
+    pub href: Option<String>,
+    /// Sentences of the sources, one paragraph for each source in a row.
+    pub paragraphs: Vec<Paragraph>,
+    /// Quotes of people.
+    pub pulls: Vec<Pull>,
+}
+
+/// Sentences of one source in a row.
+#[derive(Clone, Debug, Serialize)]
+pub struct Paragraph {
+    /// The sentences.
+    pub sentences: Vec<Said>,
+    /// Outlet and day.
+    pub by: String,
+}
+
+/// What the page has printed already.
+#[derive(Default)]
+struct Printed {
+    sentences: Vec<String>,
+    quotes: BTreeSet<StatementId>,
+}
+
+/// The sections in reading order: the weightiest meetings by time, then the issues.
+pub fn topics(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Vec<Topic> {
+    let mut printed = Printed::default();
+    let mut topics = Vec::new();
+    for event in weightiest_meetings(desk) {
+        let evidence: Vec<Evidence> = std::iter::once(&event.summary).chain(event.accounts.iter().filter(|account| account.status != Status::Planned).map(|account| &account.evidence)).cloned().collect();
+        let quotes = desk.dossier.statements.iter().filter(|statement| belongs(desk, statement, &evidence));
+        let quotes: Vec<StatementId> = event.statement.into_iter().chain(quotes.map(|statement| statement.id)).collect();
+        topics.extend(topic(desk, desk.title(event.id), Some(desk.event_path(event.id)), &evidence, &quotes, &mut printed, cards));
+    }
+    for issue in desk.dossier.issues.iter().take(ISSUES) {
+        let quotes: Vec<StatementId> = desk.dossier.statements.iter().filter(|statement| statement.issues.contains(&issue.key)).map(|statement| statement.id).collect();
+        topics.extend(topic(desk, &titles::upper_first(&issue.name), None, &issue.sentences, &quotes, &mut printed, cards));
+    }
+    topics
+}
+
+fn weightiest_meetings<'a>(desk: &Desk<'a>) -> Vec<&'a Event> {
+    let mut meetings: Vec<&Event> = desk.dossier.timeline.iter().filter(|event| is_meeting(event) && event.part_of.is_none() && matches!(event.status, Status::Held | Status::UnderWay)).collect();
+    meetings.sort_by(|a, b| b.salience.total_cmp(&a.salience).then_with(|| a.id.cmp(&b.id)));
+    meetings.truncate(MEETINGS);
+    // The latest first: a reader wants what is new.
+    meetings.sort_by_key(|event| std::cmp::Reverse((event.when.as_ref().map(|when| when.value.latest()), event.id)));
+    meetings
+}
+
+fn topic(desk: &Desk<'_>, title: &str, href: Option<String>, evidence: &[Evidence], quotes: &[StatementId], printed: &mut Printed, cards: &mut Cards<'_, '_>) -> Option<Topic> {
+    let mut seen: BTreeSet<ActorId> = BTreeSet::new();
+    let mut paragraphs: Vec<(crate::base::SourceId, Paragraph)> = Vec::new();
+    let mut n_sentences = 0;
+    for one in evidence {
+        let Some(source) = desk.source(one.source) else { continue };
+        let one = whole_sentence(desk, one);
+        let text = shown::plain(one.span.of(desk.body(one.source)));
+        let heading = citations::in_heading(source, one.span);
+        if heading || source.same_text_as.is_some() || text.split_whitespace().count() < 4 || printed.sentences.iter().any(|old| alike(old, &text)) {
+            continue;
+        }
+        let said = Said::of(shown::linked(desk, &one, SENTENCE_WORDS, &mut seen), cards.chips([&one]));
+        printed.sentences.push(text);
+        n_sentences += 1;
+        match paragraphs.last_mut().filter(|(last, _)| *last == one.source) {
+            Some((_, paragraph)) => paragraph.sentences.push(said),
+            None => paragraphs.push((one.source, Paragraph { sentences: vec![said], by: byline(desk, one.source) })),
+        }
+        if n_sentences == SENTENCES {
+            break;
+        }
+    }
+    if paragraphs.is_empty() {
+        return None;
+    }
+    let pulls = quotes.iter().filter(|id| worth_pulling(desk, **id) && printed.quotes.insert(**id)).take(PULLS).filter_map(|id| pull(desk, *id, cards)).collect();
+    Some(Topic { id: format!("t-{}", super::super::super::route::slug(title)), title: title.to_owned(), href, paragraphs: paragraphs.into_iter().map(|(_, paragraph)| paragraph).collect(), pulls })
+}
+
+/// The sentence or sentences in which some evidence lies: half a sentence does not stand on its own.
+fn whole_sentence(desk: &Desk<'_>, evidence: &Evidence) -> Evidence {
+    let mut whole = evidence.clone();
+    if let Some(source) = desk.source(evidence.source) {
+        let (first, last) = citations::sentences_of(source, evidence.span);
+        let sentences = &source.reading.document.sentences;
+        if let (Some(first), Some(last)) = (sentences.get(first), sentences.get(last)) {
+            whole.span = whole.span.join(first.span).join(last.span);
+        }
+    }
+    whole
+}
+
+fn byline(desk: &Desk<'_>, id: crate::base::SourceId) -> String {
+    let number = desk.numbers.of(id).to_string();
+    let source = desk.source(id);
+    let outlet = source.and_then(|source| source.reading.article().meta.outlet.as_ref()).map_or_else(|| desk.words.fill("note.source", &[("n", &number)]), |outlet| outlet.value.clone());
+    match source.and_then(|source| source.published.as_ref()) {
+        Some(when) => format!("{outlet}{}{}", desk.words.get("list.comma"), desk.days.span(when.value)),
+        None => outlet,
+    }
+}
+
+/// Whether a statement is printed inside one of the sentences.
+fn belongs(desk: &Desk<'_>, statement: &Statement, evidence: &[Evidence]) -> bool {
+    let whole: Vec<Evidence> = evidence.iter().map(|one| whole_sentence(desk, one)).collect();
+    statement.wordings.iter().any(|wording| whole.iter().any(|one| one.source == wording.words.source && one.span.overlaps(wording.words.span)))
+}
+
+fn worth_pulling(desk: &Desk<'_>, id: StatementId) -> bool {
+    let Some(statement) = desk.statement(id) else { return false };
+    let a_person = statement.speaker.and_then(|id| desk.actor(id)).is_some_and(|actor| actor.kind == NameKind::Person);
+    let direct = statement.wordings.iter().find(|wording| wording.direct);
+    a_person && direct.is_some_and(|wording| (LEAST_PULL_WORDS..=PULL_WORDS).contains(&quote::words_of(desk, wording).split_whitespace().count()))
+}
+
+/// Whether two sentences say the same in nearly the same words: two thirds of the shorter one's words are shared.
+pub fn alike(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> BTreeSet<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3).map(str::to_lowercase).collect()
+    };
+    let (a, b) = (words(one), words(other));
+    let shorter = a.len().min(b.len());
+    if shorter < 3 {
+        return one == other;
+    }
+    a.intersection(&b).count() * 3 >= shorter * 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alike;
+
+    #[test]
+    fn nearly_the_same_words_are_alike() {
+        assert!(alike("The delegations met in Muscat on Sunday.", "Delegations met in Muscat again on Sunday."));
+        assert!(!alike("The delegations met in Muscat on Sunday.", "Armenia published a new draft treaty."));
+    }
+}

@@ -1,0 +1,156 @@
+//! What every page has around its content.
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::View;
+use crate::site::desk::Desk;
+use crate::site::route;
+
+/// Head, masthead, navigation and footer of one page.
+#[derive(Clone, Debug, Serialize)]
+pub struct Frame {
+    /// What leads from this page to the site's root; put before every path.
+    pub root: String,
+    /// Language of the interface.
+    pub language: String,
+    /// Name of the file.
+    pub site: String,
+    /// The thing that the page is about.
+    pub title: String,
+    /// At most 155 characters.
+    pub description: String,
+    /// The page's own absolute address, when the site has one.
+    pub canonical: Option<String>,
+    /// Absolute address of the site, when it has one.
+    pub base_url: Option<String>,
+    /// `og:type`.
+    pub og_type: &'static str,
+    /// Whether search engines should leave the page out.
+    pub noindex: bool,
+    /// The rooms of the site that have content.
+    pub nav: Vec<NavItem>,
+    /// Day of the build in words.
+    pub built: String,
+    /// One JSON-LD block, safe inside a script element.
+    pub json_ld: String,
+    /// Whether the tables and the feed say anything.
+    pub has_data: bool,
+}
+
+/// One entry of the navigation.
+#[derive(Clone, Debug, Serialize)]
+pub struct NavItem {
+    /// Its words.
+    pub label: String,
+    /// Its path.
+    pub href: &'static str,
+    /// The page is it, or inside it.
+    pub current: bool,
+}
+
+/// The most characters of a description.
+const DESCRIPTION: usize = 155;
+
+impl Frame {
+    /// The frame of the page at `path`.
+    pub fn new(desk: &Desk<'_>, path: &str, view: &View) -> Self {
+        let options = desk.options;
+        let address = |path: &str| options.base_url.as_ref().map(|base| format!("{base}{}", route::clean(path)));
+        let not_found = matches!(view, View::NotFound(_));
+        let title = view.title().to_owned();
+        let description = shortened(&if matches!(view, View::Briefing(_)) && !options.description.is_empty() { options.description.clone() } else { view.description() });
+        let canonical = address(path).filter(|_| !not_found);
+        let json_ld = json_ld(desk, view, &title, &description, canonical.as_deref());
+        Self {
+            root: if not_found { root_of_site(options.base_url.as_deref()) } else { route::root_of(path) },
+            language: options.language.clone(),
+            site: options.title.clone(),
+            title,
+            description,
+            canonical,
+            base_url: options.base_url.clone(),
+            og_type: match view {
+                View::Briefing(_) => "article",
+                View::Actor(_) => "profile",
+                _ => "website",
+            },
+            noindex: not_found,
+            nav: nav(desk, path),
+            built: desk.days.long(options.built_on),
+            json_ld,
+            has_data: !desk.dossier.sources.is_empty(),
+        }
+    }
+}
+
+/// A page that may be shown at any address needs the site's path itself.
+fn root_of_site(base_url: Option<&str>) -> String {
+    let path = base_url.and_then(|base| base.split_once("://")).and_then(|(_, rest)| rest.find('/').map(|at| rest[at..].to_owned()));
+    path.unwrap_or_default()
+}
+
+fn nav(desk: &Desk<'_>, path: &str) -> Vec<NavItem> {
+    let dossier = desk.dossier;
+    let rooms = [
+        ("nav.briefing", "index.html", true),
+        ("nav.timeline", "timeline/index.html", !dossier.timeline.is_empty()),
+        ("nav.actors", "actors/index.html", desk.actors_with_pages().next().is_some()),
+        ("nav.sources", "sources/index.html", !dossier.sources.is_empty()),
+        ("nav.differ", "differ/index.html", !dossier.discrepancies.is_empty()),
+        ("nav.method", "method/index.html", true),
+    ];
+    let inside = |href: &str| path == href || (href.contains('/') && path.starts_with(href.trim_end_matches("index.html")));
+    rooms.into_iter().filter(|room| room.2).map(|(key, href, _)| NavItem { label: desk.words.get(key).to_owned(), href, current: inside(href) }).collect()
+}
+
+fn shortened(text: &str) -> String {
+    if text.chars().count() <= DESCRIPTION {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    for word in text.split_whitespace() {
+        if out.chars().count() + word.chars().count() + 3 > DESCRIPTION {
+            break;
+        }
+        out.push_str(word);
+        out.push(' ');
+    }
+    format!("{}…", out)
+}
+
+fn json_ld(desk: &Desk<'_>, view: &View, title: &str, description: &str, url: Option<&str>) -> String {
+    let kind = match view {
+        View::Briefing(_) => "Article",
+        View::Actor(_) => "ProfilePage",
+        View::Actors(_) | View::Sources(_) | View::Differ(_) | View::Timeline(_) => "CollectionPage",
+        View::Method(_) => "AboutPage",
+        View::Source(_) | View::NotFound(_) => "WebPage",
+    };
+    let mut block = json!({
+        "@context": "https://schema.org",
+        "@type": kind,
+        "name": title,
+        "description": description,
+        "inLanguage": desk.options.language,
+        "isPartOf": { "@type": "WebSite", "name": desk.options.title },
+    });
+    if let Some(url) = url {
+        block["url"] = json!(url);
+    }
+    match view {
+        View::Briefing(page) => {
+            block["headline"] = json!(title);
+            block["dateModified"] = json!(page.as_of.clone().unwrap_or_else(|| desk.options.built_on.to_string()));
+        }
+        View::Actor(page) => {
+            let kind = if page.kind == "person" { "Person" } else if page.kind == "state" { "Country" } else { "Organization" };
+            block["mainEntity"] = json!({ "@type": kind, "name": page.name, "alternateName": page.names.iter().map(|name| &name.name).collect::<Vec<_>>() });
+        }
+        View::Source(page) => block["about"] = page.json_ld(),
+        View::Timeline(page) => block["mainEntity"] = json!({ "@type": "ItemList", "numberOfItems": page.n_events }),
+        _ => {}
+    }
+    // `</script>` inside a name would end the element.
+    block.to_string().replace('<', "\\u003c")
+}

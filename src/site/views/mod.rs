@@ -1,0 +1,91 @@
+//! All that a template may see: one struct for each kind of page, and what every page has.
+
+pub mod actor;
+pub mod actors;
+pub mod briefing;
+pub mod differ;
+mod event;
+mod frame;
+pub mod method;
+pub mod not_found;
+pub mod people;
+mod quote;
+pub mod source;
+pub mod sources;
+pub mod timeline;
+
+use serde::Serialize;
+
+pub use event::{EventItem, meter};
+pub use frame::{Frame, NavItem};
+pub use quote::Pull;
+
+/// What one page says.
+#[derive(Clone, Debug, Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs)] // the names are those of the pages
+pub enum View {
+    Briefing(Box<briefing::Briefing>),
+    Timeline(Box<timeline::Timeline>),
+    Actors(Box<actors::Actors>),
+    Actor(Box<actor::ActorPage>),
+    Sources(Box<sources::Sources>),
+    Source(Box<source::SourcePage>),
+    Differ(Box<differ::Differ>),
+    Method(Box<method::Method>),
+    NotFound(Box<not_found::NotFound>),
+}
+
+impl View {
+    /// The thing that the page is about, for its `<title>`; empty for the front page.
+    pub fn title(&self) -> &str {
+        match self {
+            Self::Briefing(view) => &view.headline,
+            Self::Timeline(view) => &view.title,
+            Self::Actors(view) => &view.title,
+            Self::Actor(view) => &view.name,
+            Self::Sources(view) => &view.title,
+            Self::Source(view) => &view.title,
+            Self::Differ(view) => &view.title,
+            Self::Method(view) => &view.title,
+            Self::NotFound(view) => &view.title,
+        }
+    }
+
+    /// One or two sentences for search engines.
+    pub fn description(&self) -> String {
+        match self {
+            Self::Briefing(view) => view.lede.iter().map(super::shown::Said::text).collect::<Vec<_>>().join(" "),
+            Self::Timeline(view) => view.lede.clone(),
+            Self::Actors(view) => view.lede.clone(),
+            Self::Actor(view) => view.description.clone(),
+            Self::Sources(view) => view.lede.clone(),
+            Self::Source(view) => view.description.clone(),
+            Self::Differ(view) => view.lede.clone(),
+            Self::Method(view) => view.description.clone(),
+            Self::NotFound(view) => view.text.clone(),
+        }
+    }
+}
+
+macro_rules! into_view {
+    ($($variant:ident($view:ty)),+ $(,)?) => {$(
+        impl From<$view> for View {
+            fn from(view: $view) -> Self {
+                Self::$variant(Box::new(view))
+            }
+        }
+    )+};
+}
+
+into_view!(
+    Briefing(briefing::Briefing),
+    Timeline(timeline::Timeline),
+    Actors(actors::Actors),
+    Actor(actor::ActorPage),
+    Sources(sources::Sources),
+    Source(source::SourcePage),
+    Differ(differ::Differ),
+    Method(method::Method),
+    NotFound(not_found::NotFound),
+);

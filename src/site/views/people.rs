@@ -1,0 +1,78 @@
+//! People by side.
+
+use serde::Serialize;
+
+use crate::dossier::Actor;
+use crate::mentions::NameKind;
+use crate::site::desk::Desk;
+
+/// Names of a side that the front page prints.
+const NAMES: usize = 8;
+
+/// The people of one side.
+#[derive(Clone, Debug, Serialize)]
+pub struct SideGroup {
+    /// The side's name.
+    pub name: String,
+    /// Its hue class.
+    pub hue: String,
+    /// Its people, most sources first.
+    pub people: Vec<PersonItem>,
+    /// "and 4 more".
+    pub more: Option<String>,
+}
+
+/// One person.
+#[derive(Clone, Debug, Serialize)]
+pub struct PersonItem {
+    /// Display name.
+    pub name: String,
+    /// Path of the page.
+    pub href: String,
+    /// Role and count of sources.
+    pub note: String,
+}
+
+/// Everybody in the file, most sources first.
+pub fn all<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a Actor> {
+    desk.dossier.actors.iter().filter(|actor| actor.kind == NameKind::Person)
+}
+
+/// People by side in printing order, the others last; empty sides are left out.
+pub fn by_side(desk: &Desk<'_>) -> Vec<SideGroup> {
+    let sides = desk.sides.list();
+    (0..=sides.len()).map(|idx| group(desk, (idx < sides.len()).then_some(idx))).filter(|group| !group.people.is_empty()).collect()
+}
+
+fn group(desk: &Desk<'_>, side: Option<usize>) -> SideGroup {
+    let members: Vec<&Actor> = all(desk).filter(|actor| desk.sides.of(actor.id) == side).collect();
+    SideGroup {
+        name: side_name(desk, side),
+        hue: desk.sides.hue(side),
+        people: members.iter().take(NAMES).map(|actor| item(desk, actor)).collect(),
+        more: (members.len() > NAMES).then(|| desk.words.count("briefing.people_more", members.len() - NAMES)),
+    }
+}
+
+/// The name of a side; the others have one too.
+pub fn side_name(desk: &Desk<'_>, side: Option<usize>) -> String {
+    side.and_then(|idx| desk.sides.list().get(idx)).map_or_else(|| desk.words.get("person.others_side").to_owned(), |side| side.name.clone())
+}
+
+fn item(desk: &Desk<'_>, actor: &Actor) -> PersonItem {
+    PersonItem { name: actor.name.value.clone(), href: desk.actor_path(actor.id), note: note(desk, actor) }
+}
+
+/// "Foreign Minister, 3 of 5; one more by title only".
+fn note(desk: &Desk<'_>, actor: &Actor) -> String {
+    let words = desk.words;
+    let count = words.fill("briefing.of", &[("n", &actor.sources.len().to_string()), ("all", &desk.dossier.sources.len().to_string())]);
+    let role = role(actor).map(|role| format!("{role}{}", words.get("list.comma"))).unwrap_or_default();
+    let by_title = if actor.by_office_only.is_empty() { String::new() } else { format!("; {}", words.count("actor.stat_by_title", actor.by_office_only.len())) };
+    format!("{role}{count}{by_title}")
+}
+
+/// The role that most sources give, with a capital.
+pub fn role(actor: &Actor) -> Option<String> {
+    actor.roles.first().map(|role| super::super::titles::upper_first(&super::super::shown::plain(&role.value)))
+}

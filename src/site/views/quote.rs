@@ -1,0 +1,48 @@
+//! Words of somebody, set apart.
+
+use serde::Serialize;
+
+use crate::dossier::{Statement, Wording};
+use crate::site::citations::Cards;
+use crate::site::desk::Desk;
+use crate::site::shown::{self, Said};
+use crate::site::wording;
+
+/// A quote or reported speech with its speaker and day.
+#[derive(Clone, Debug, Serialize)]
+pub struct Pull {
+    /// The words, verbatim; cut with "…" when long.
+    pub words: String,
+    /// Printed between quotation marks.
+    pub direct: bool,
+    /// Hue class of the speaker's side.
+    pub hue: String,
+    /// Speaker and day with citations.
+    pub footer: Said,
+}
+
+impl Pull {
+    /// One wording of a statement; `with_speaker` where the page is not the speaker's own.
+    pub fn new(desk: &Desk<'_>, statement: &Statement, wording: &Wording, n_words: usize, with_speaker: bool, cards: &mut Cards<'_, '_>) -> Self {
+        let same: Vec<_> = statement.wordings.iter().filter(|other| words_of(desk, other) == words_of(desk, wording)).map(|other| &other.words).collect();
+        let chips = cards.chips(same);
+        let day = wording.when.or(statement.when.as_ref().map(|when| when.value));
+        let day = day.map_or_else(|| desk.words.get("actor.undated").to_owned(), |when| desk.days.span(when));
+        let footer = match wording::speaker(desk, statement).filter(|_| with_speaker) {
+            Some(speaker) => desk.words.fill("briefing.quote_on", &[("speaker", &speaker), ("day", &day)]),
+            None if wording.direct => day,
+            None => format!("{}{}{day}", desk.words.get("actor.reported"), desk.words.get("list.comma")),
+        };
+        Self {
+            words: shown::cut(&words_of(desk, wording), n_words),
+            direct: wording.direct,
+            hue: wording::speaker_hue(desk, statement.speaker),
+            footer: Said::plain(&footer, chips),
+        }
+    }
+}
+
+/// The words of a wording as pages show them.
+pub fn words_of(desk: &Desk<'_>, wording: &Wording) -> String {
+    shown::plain(wording.words.span.of(desk.body(wording.words.source)))
+}

@@ -1,0 +1,261 @@
+//! One source: where it comes from, what was taken from it, and its words.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::Serialize;
+use serde_json::json;
+
+use super::event::EventItem;
+use super::quote::Pull;
+use super::sources::{self, SourceItem};
+use crate::base::SourceId;
+use crate::dossier::Source;
+use crate::site::SourceText;
+use crate::site::book::Cited;
+use crate::site::citations::Cards;
+use crate::site::desk::Desk;
+use crate::site::shown;
+use crate::site::titles;
+
+mod text;
+
+pub use text::{Block, Stretch};
+
+/// Stretches left out that the page lists.
+const DROPPED: usize = 20;
+/// Words of such a stretch.
+const DROPPED_WORDS: usize = 16;
+/// People and bodies that the page lists.
+const PEOPLE: usize = 40;
+/// Quotes that the page prints.
+const QUOTES: usize = 20;
+/// Words of a quote.
+const QUOTE_WORDS: usize = 40;
+
+/// All that a source's page says.
+#[derive(Clone, Debug, Serialize)]
+pub struct SourcePage {
+    /// "Source 4".
+    pub kicker: String,
+    /// Its title.
+    pub title: String,
+    /// For search engines.
+    pub description: String,
+    /// What lists say of it.
+    pub item: Option<SourceItem>,
+    /// Provenance.
+    pub facts: Vec<Fact>,
+    /// Why an inferred day is what it is.
+    pub reasons: Vec<ReasonRow>,
+    /// How often each reason for leaving something out applied.
+    pub dropped_counts: Vec<String>,
+    /// The first stretches left out.
+    pub dropped: Vec<DroppedRow>,
+    /// "and 4 more".
+    pub dropped_more: Option<String>,
+    /// Events that it tells.
+    pub events: Vec<EventItem>,
+    /// Actors that it names.
+    pub people: Vec<Named>,
+    /// Quotes that it prints.
+    pub quotes: Vec<Pull>,
+    /// What is printed of its text, and why not all.
+    pub text_note: String,
+    /// Its text.
+    pub blocks: Vec<Block>,
+}
+
+/// One line of the provenance table.
+#[derive(Clone, Debug, Serialize)]
+pub struct Fact {
+    /// What.
+    pub label: String,
+    /// Its value.
+    pub value: String,
+    /// How it was learnt.
+    pub note: String,
+    /// An address to follow: absolute, or a path when `local`.
+    pub href: Option<String>,
+    /// The address is a path on this site.
+    pub local: bool,
+}
+
+/// One reason for an inferred day.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReasonRow {
+    /// The words.
+    pub words: String,
+    /// Why they tell.
+    pub reason: String,
+    /// The days that they allow.
+    pub allows: String,
+    /// Not used.
+    pub dropped: bool,
+}
+
+/// One stretch left out.
+#[derive(Clone, Debug, Serialize)]
+pub struct DroppedRow {
+    /// Its first words.
+    pub words: String,
+    /// Why.
+    pub reason: &'static str,
+    /// Its line in the file; empty when the format has none.
+    pub line: String,
+}
+
+/// An actor that the source names.
+#[derive(Clone, Debug, Serialize)]
+pub struct Named {
+    /// Display name.
+    pub name: String,
+    /// Path of the page.
+    pub href: String,
+    /// Hue class.
+    pub hue: String,
+}
+
+impl SourcePage {
+    /// The source as schema.org sees it.
+    pub fn json_ld(&self) -> serde_json::Value {
+        let value = |label: &str| self.facts.iter().find(|fact| fact.label == label);
+        let url = self.facts.iter().find_map(|fact| fact.href.clone().filter(|_| !fact.local));
+        let mut about = json!({ "@type": "CreativeWork", "name": self.title });
+        if let Some(url) = url {
+            about["url"] = json!(url);
+        }
+        if let Some(fact) = value("SHA-256") {
+            about["identifier"] = json!(fact.value);
+        }
+        about
+    }
+}
+
+/// Lays out one source's page; `cited` are the sentences that the other pages cite.
+pub fn view(desk: &Desk<'_>, id: SourceId, cited: &Cited, cards: &mut Cards<'_, '_>) -> SourcePage {
+    let words = desk.words;
+    let number = desk.numbers.of(id).to_string();
+    let mut page = SourcePage {
+        kicker: words.fill("source.kicker", &[("n", &number)]),
+        title: String::new(),
+        description: String::new(),
+        item: sources::item(desk, id),
+        facts: Vec::new(),
+        reasons: Vec::new(),
+        dropped_counts: Vec::new(),
+        dropped: Vec::new(),
+        dropped_more: None,
+        events: Vec::new(),
+        people: Vec::new(),
+        quotes: Vec::new(),
+        text_note: String::new(),
+        blocks: Vec::new(),
+    };
+    let Some(source) = desk.source(id) else { return page };
+    cards.draws_on(id);
+    let article = source.reading.article();
+    page.title = page.item.as_ref().map(|item| item.title.clone()).unwrap_or_default();
+    page.description = words.fill("source.description", &[("title", &page.title)]);
+    page.facts = facts(desk, source);
+    page.reasons = reasons(desk, source);
+    page.dropped_counts = dropped_counts(source);
+    page.dropped = article.dropped.iter().take(DROPPED).map(dropped_row).collect();
+    page.dropped_more = (article.dropped.len() > DROPPED).then(|| words.count("source.dropped_more", article.dropped.len() - DROPPED));
+    let told = desk.dossier.timeline.iter().filter(|event| event.accounts.iter().any(|account| account.evidence.source == id));
+    page.events = told.map(|event| EventItem::new(desk, event, cards)).collect();
+    page.people = people(desk, id);
+    page.quotes = quotes(desk, id, cards);
+    let own: Cited = cards.cited().chain(cited.iter().copied()).filter(|(source, _)| *source == id).collect();
+    page.blocks = text::blocks(desk, source, &own);
+    page.text_note = words
+        .get(match desk.options.source_text {
+            SourceText::Full => "source.text_full",
+            SourceText::None => "source.text_none",
+            SourceText::Excerpts if own.is_empty() => "source.empty",
+            SourceText::Excerpts => "source.text_excerpts",
+        })
+        .to_owned();
+    page
+}
+
+fn facts(desk: &Desk<'_>, source: &Source) -> Vec<Fact> {
+    let (words, article) = (desk.words, source.reading.article());
+    let meta = &article.meta;
+    let none = words.get("source.not_stated");
+    let plain = |key: &str, value: String, note: String| Fact { label: words.get(key).to_owned(), value, note, href: None, local: false };
+    let stated = |value: &Option<crate::base::Known<String>>| value.as_ref().map_or_else(|| none.to_owned(), |known| known.value.clone());
+    let basis = |basis: Option<crate::base::Basis>| basis.map(|basis| words.get(&format!("basis.{}", basis.word().replace('-', "_"))).to_owned()).unwrap_or_default();
+    let day = source.published.as_ref();
+    let mut facts = vec![
+        plain("source.file", article.path.clone(), String::new()),
+        plain("source.outlet", stated(&meta.outlet), basis(meta.outlet.as_ref().map(|known| known.basis))),
+        plain("source.author", stated(&meta.author), basis(meta.author.as_ref().map(|known| known.basis))),
+        plain("source.day", day.map_or_else(|| none.to_owned(), |when| day_words(desk, when.value)), day_note(desk, day)),
+    ];
+    facts.push(match &meta.url {
+        Some(url) => Fact { href: Some(url.value.clone()).filter(|url| url.starts_with("https://") || url.starts_with("http://")), ..plain("source.address", url.value.clone(), basis(Some(url.basis))) },
+        None => plain("source.address", none.to_owned(), String::new()),
+    });
+    facts.push(plain("source.language", stated(&meta.language), basis(meta.language.as_ref().map(|known| known.basis))));
+    facts.push(plain("source.fingerprint", article.fingerprint.to_string(), String::new()));
+    facts.push(plain("source.kept", words.count("sources.paragraphs", article.blocks().len()), String::new()));
+    facts.push(plain("source.left_out", if article.dropped.is_empty() { words.get("source.dropped_none").to_owned() } else { words.count("sources.dropped", article.dropped.len()) }, String::new()));
+    if !source.cites.is_empty() {
+        facts.push(plain("source.cites", titles::joined(&source.cites, words.get("list.comma"), words.get("list.and")), words.get("badge.second_hand").to_owned()));
+    }
+    if let Some(earlier) = source.same_text_as {
+        let value = words.fill("note.source", &[("n", &desk.numbers.of(earlier).to_string())]);
+        facts.push(Fact { href: Some(desk.source_path(earlier)), local: true, ..plain("source.same_text", value, String::new()) });
+    }
+    facts
+}
+
+fn day_words(desk: &Desk<'_>, when: crate::base::When) -> String {
+    when.exact().map_or_else(|| desk.days.span(when), |day| desk.days.long(day))
+}
+
+fn day_note(desk: &Desk<'_>, day: Option<&crate::base::Known<crate::base::When>>) -> String {
+    let Some(day) = day else { return String::new() };
+    let basis = desk.words.get(&format!("basis.{}", day.basis.word().replace('-', "_"))).to_owned();
+    match &day.words {
+        Some(words) => format!("{basis}: “{}”", shown::cut(&shown::plain(words), 12)),
+        None => basis,
+    }
+}
+
+fn reasons(desk: &Desk<'_>, source: &Source) -> Vec<ReasonRow> {
+    let row = |clue: &crate::dossier::Clue| ReasonRow {
+        words: shown::cut(&shown::plain(clue.evidence.span.of(desk.body(clue.evidence.source))), 24),
+        reason: clue.reason.clone(),
+        allows: desk.words.fill("source.reasons_allows", &[("days", &desk.days.range(clue.allows.earliest(), clue.allows.latest()))]),
+        dropped: clue.dropped,
+    };
+    source.clues.iter().map(row).collect()
+}
+
+fn dropped_counts(source: &Source) -> Vec<String> {
+    let mut counts: BTreeMap<_, usize> = BTreeMap::new();
+    for dropped in &source.reading.article().dropped {
+        *counts.entry(dropped.reason).or_default() += 1;
+    }
+    counts.into_iter().map(|(reason, n)| format!("{n} × {}", reason.phrase())).collect()
+}
+
+fn dropped_row(dropped: &crate::ingest::Dropped) -> DroppedRow {
+    DroppedRow { words: shown::cut(&dropped.text, DROPPED_WORDS), reason: dropped.reason.phrase(), line: if dropped.line == 0 { String::new() } else { dropped.line.to_string() } }
+}
+
+fn people(desk: &Desk<'_>, id: SourceId) -> Vec<Named> {
+    let named = desk.dossier.actors.iter().filter(|actor| actor.sources.contains(&id));
+    named.filter_map(|actor| Some(Named { name: actor.name.value.clone(), href: desk.actor_href(actor.id)?, hue: desk.hue_of(actor.id) })).take(PEOPLE).collect()
+}
+
+fn quotes(desk: &Desk<'_>, id: SourceId, cards: &mut Cards<'_, '_>) -> Vec<Pull> {
+    let mut printed = BTreeSet::new();
+    let own = desk.dossier.statements.iter().flat_map(|statement| statement.wordings.iter().map(move |wording| (statement, wording)));
+    own.filter(|(_, wording)| wording.words.source == id && wording.direct)
+        .filter(|(_, wording)| printed.insert(wording.words.span))
+        .take(QUOTES)
+        .map(|(statement, wording)| Pull::new(desk, statement, wording, QUOTE_WORDS, true, cards))
+        .collect()
+}

@@ -1,0 +1,155 @@
+//! The timeline.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{Days, NaiveDate};
+use serde::Serialize;
+
+use super::event::EventItem;
+use crate::base::When;
+use crate::claims::Kind;
+use crate::dossier::Event;
+use crate::site::chart::{self, Strip, Tally};
+use crate::site::citations::Cards;
+use crate::site::days;
+use crate::site::desk::Desk;
+use crate::site::views::people::side_name;
+use crate::site::wording::Group;
+
+/// Events this many days before the talks are background.
+const BACKGROUND_DAYS: u64 = 60;
+/// From this many day groups on, a link leads to the latest.
+const LONG: usize = 8;
+
+/// All that the timeline says.
+#[derive(Clone, Debug, Serialize)]
+pub struct Timeline {
+    /// Title with the count.
+    pub title: String,
+    /// What the badges mean.
+    pub lede: String,
+    /// How many events there are.
+    pub n_events: usize,
+    /// The chart; `None` when no event is dated.
+    pub strip: Option<Strip>,
+    /// The chart as a list, for phones.
+    pub tally: Vec<Tally>,
+    /// Sides to filter by.
+    pub sides: Vec<Choice>,
+    /// Groups of kinds to filter by.
+    pub kinds: Vec<Choice>,
+    /// Anchor of the last day group, on long pages.
+    pub latest: Option<String>,
+    /// Events long before the talks.
+    pub before: Vec<DayGroup>,
+    /// "12 earlier events".
+    pub before_text: String,
+    /// Day groups, oldest first.
+    pub days: Vec<DayGroup>,
+    /// Events without any day.
+    pub undated: Vec<EventItem>,
+}
+
+/// One choice of a filter.
+#[derive(Clone, Debug, Serialize)]
+pub struct Choice {
+    /// Id of the radio button; the stylesheet knows it.
+    pub id: String,
+    /// Its words.
+    pub label: String,
+}
+
+/// Events of one day, or of one span of days.
+#[derive(Clone, Debug, Serialize)]
+pub struct DayGroup {
+    /// Anchor.
+    pub id: String,
+    /// The day or span in words.
+    pub label: String,
+    /// The day for machines.
+    pub datetime: Option<String>,
+    /// "3 events".
+    pub count: String,
+    /// Its events.
+    pub events: Vec<EventItem>,
+}
+
+/// Lays out the timeline.
+pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Timeline {
+    let (words, events) = (desk.words, &desk.dossier.timeline);
+    let talks = talks_begin(desk);
+    let early = |event: &Event| talks.is_some_and(|day| event.when.as_ref().is_some_and(|when| when.value.latest() < day));
+    let (before, since): (Vec<&Event>, Vec<&Event>) = events.iter().filter(|event| event.when.is_some()).partition(|event| early(event));
+    let undated: Vec<&Event> = events.iter().filter(|event| event.when.is_none()).collect();
+    let n_before = before.len();
+    let days = day_groups(desk, &since, "day", cards);
+    let exact_days: BTreeSet<NaiveDate> = events.iter().filter_map(|event| event.when.as_ref()?.value.exact()).collect();
+    let mut title = words.count("timeline.title", events.len());
+    if !exact_days.is_empty() && events.len() > 1 {
+        title = format!("{title} {}", words.count("timeline.title_days", exact_days.len()));
+    }
+    Timeline {
+        title: if events.is_empty() { words.get("nav.timeline").to_owned() } else { title },
+        lede: words.get(if events.is_empty() { "timeline.empty" } else { "timeline.lede" }).to_owned(),
+        n_events: events.len(),
+        strip: chart::strip(desk, &since),
+        tally: chart::tally(desk, &since),
+        sides: side_choices(desk),
+        kinds: kind_choices(desk),
+        latest: days.last().filter(|_| days.len() >= LONG).map(|group| group.id.clone()),
+        before: day_groups(desk, &before, "before", cards),
+        before_text: words.count("timeline.before_text", n_before),
+        days,
+        undated: undated.into_iter().map(|event| EventItem::new(desk, event, cards)).collect(),
+    }
+}
+
+/// The first day that is not background: sixty days before the first meeting that is near the sources' own days.
+fn talks_begin(desk: &Desk<'_>) -> Option<NaiveDate> {
+    let first_source = desk.dossier.sources.iter().filter_map(|source| source.day).min();
+    let far = first_source.and_then(|day| day.checked_sub_days(Days::new(BACKGROUND_DAYS)));
+    let meetings = desk.dossier.timeline.iter().filter(|event| event.kind == Kind::Meeting).filter_map(|event| event.when.as_ref()).map(|when| when.value.earliest());
+    // A summit of years ago is background itself: only meetings near the reports begin the talks.
+    let first_meeting = meetings.filter(|day| far.is_none_or(|far| *day >= far)).min();
+    first_meeting.or(first_source)?.checked_sub_days(Days::new(BACKGROUND_DAYS))
+}
+
+/// Groups by day or span: a span stands after the last day that falls in it.
+fn day_groups(desk: &Desk<'_>, events: &[&Event], prefix: &str, cards: &mut Cards<'_, '_>) -> Vec<DayGroup> {
+    let mut groups: BTreeMap<(NaiveDate, bool, NaiveDate, String), (When, Vec<&Event>)> = BTreeMap::new();
+    for event in events {
+        let Some(when) = event.when.as_ref().map(|when| when.value) else { continue };
+        let key = (when.latest(), when.exact().is_none(), when.earliest(), desk.days.span(when));
+        groups.entry(key).or_insert_with(|| (when, Vec::new())).1.push(event);
+    }
+    groups
+        .into_iter()
+        .map(|((latest, spans, earliest, label), (when, events))| DayGroup {
+            id: if spans { format!("{prefix}-{earliest}-{latest}-{}", crate::site::route::slug(&label)) } else { format!("{prefix}-{latest}") },
+            label,
+            datetime: days::machine(when),
+            count: desk.words.count("briefing.events_n", events.len()),
+            events: events.into_iter().map(|event| EventItem::new(desk, event, cards)).collect(),
+        })
+        .collect()
+}
+
+fn side_choices(desk: &Desk<'_>) -> Vec<Choice> {
+    let mut present: BTreeSet<usize> = BTreeSet::new();
+    for part in desk.dossier.timeline.iter().flat_map(|event| &event.participants) {
+        present.insert(desk.sides.of(part.value.actor).map_or(0, |side| side + 1));
+    }
+    let named = (1..=desk.sides.list().len()).chain([0]).filter(|side| present.contains(side));
+    let choices: Vec<Choice> = named.map(|side| Choice { id: format!("s-{side}"), label: side_name(desk, side.checked_sub(1)) }).collect();
+    if choices.len() > 1 { choices } else { Vec::new() }
+}
+
+fn kind_choices(desk: &Desk<'_>) -> Vec<Choice> {
+    let present: BTreeSet<Group> = desk.dossier.timeline.iter().map(|event| Group::of(event.kind)).collect();
+    let choices: Vec<Choice> = Group::ALL
+        .into_iter()
+        .filter(|group| present.contains(group))
+        .map(|group| Choice { id: format!("k-{}", group.word()), label: desk.words.get(&format!("group.{}", group.word())).to_owned() })
+        .collect();
+    if choices.len() > 1 { choices } else { Vec::new() }
+}
