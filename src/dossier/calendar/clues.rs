@@ -143,8 +143,12 @@ fn from_relative(relative: Relative, day: NaiveDate, known: When, future: bool) 
             let about = 7 * i64::from(n);
             (window_after(day, about - 3, about + 3), format!("The event was about {n} weeks before."))
         }
-        Relative::Weekend | Relative::ThisWeekend if future => (window_before(day, 0, 6), "The event falls on the weekend ahead.".to_owned()),
-        Relative::Weekend | Relative::ThisWeekend | Relative::LastWeekend => (window_after(day, 0, 7), "The event fell on the weekend before.".to_owned()),
+        Relative::Weekend | Relative::ThisWeekend if future => {
+            (window_before(day, 0, 6), "The event falls on the weekend ahead.".to_owned())
+        }
+        Relative::Weekend | Relative::ThisWeekend | Relative::LastWeekend => {
+            (window_after(day, 0, 7), "The event fell on the weekend before.".to_owned())
+        }
         Relative::NextWeekend => (window_before(day, 0, 13), "The event falls on a weekend ahead.".to_owned()),
         Relative::ThisMonth | Relative::LastMonth | Relative::NextMonth if future => {
             (window_before(day, 0, 31), "The event lies ahead, at most a month away.".to_owned())
