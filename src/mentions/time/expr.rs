@@ -167,7 +167,7 @@ pub enum Base {
     Publication,
     /// The time that is being spoken about.
     Narrative,
-    /// The time spoken about if the sentence gave one, else the day on which the text speaks.
+    /// The day spoken about if the paragraph gave one, else the day on which the text speaks.
     Either,
 }
 

@@ -120,9 +120,20 @@ impl Scene<'_> {
             let first = add_months(NaiveDate::from_ymd_opt(point.year, point.month?, 1)?, i64::from(offset))?;
             return Some((Stamp::holding(first, Unit::Month), anchor, confidence_of(base)));
         }
-        let (day, anchor) = self.story.day(base)?;
+        let (day, anchor) = self.day_of(base)?;
         let moved = moved(day, Count::Exact(offset.unsigned_abs()), unit, offset < 0)?;
         Some((Stamp::holding(moved, unit), anchor, confidence_of(base)))
+    }
+
+    /// The day from which `base` reckons; what is told as past does not lie on a day to come.
+    fn day_of(self, base: Base) -> Option<(NaiveDate, Anchor)> {
+        let named = self.story.day(base);
+        match (named, self.story.speech()) {
+            (Some((day, _)), Some((today, anchor))) if base == Base::Either && self.direction == Direction::Past && day > today => {
+                Some((today, anchor))
+            }
+            _ => named,
+        }
     }
 
     /// The days of a part of a longer stretch: "the last week of August".

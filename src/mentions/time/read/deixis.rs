@@ -132,7 +132,7 @@ fn counted(p: Paragraph, at: usize) -> Read<Expr> {
     if let Some(read) = piece(p, at) {
         return Some(read);
     }
-    if !p.is_any(the, STARTS) {
+    if !p.is_any(the, STARTS) || is_verb(p, the) {
         return None;
     }
     if let Some((end, count)) = count::count(p, the + 1) {
@@ -150,6 +150,12 @@ fn counted(p: Paragraph, at: usize) -> Read<Expr> {
         _ => false,
     };
     span.then(|| (the + 2, length(Count::Exact(1), unit, None)))
+}
+
+/// "will last 72 hours".
+fn is_verb(p: Paragraph, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| p.printed(before));
+    p.key(at) == "last" && matches!(before, "to" | "will" | "would" | "could" | "can" | "may" | "might" | "should" | "must" | "not")
 }
 
 /// "the last week of August", "the first ten months of 1915", "the second week of May".
