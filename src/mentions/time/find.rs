@@ -2,11 +2,12 @@
 
 use crate::base::Span;
 
-use super::Found;
-use super::expr::{Base, Expr, Field, YearOf};
+use super::cue;
+use super::expr::{Base, Expr, Field, Origin, Shift, YearOf};
 use super::lex::{Kind, Token, lex};
 use super::read::{Paragraph, longest};
-use super::scale::Unit;
+use super::scale::{Count, Unit};
+use super::{Direction, Found};
 
 /// All time expressions of `text`, in order and without overlaps.
 pub fn find(text: &str) -> Vec<Found> {
@@ -17,7 +18,23 @@ pub fn find(text: &str) -> Vec<Found> {
     }
     share_years(&tokens, &mut found);
     share_days(&tokens, &mut found);
+    look_ahead(text, &tokens, &mut found);
     found
+}
+
+/// In "will resume in two weeks" the length leads to a day; in "was built in two weeks" it is one.
+fn look_ahead(text: &str, tokens: &[Token], found: &mut [Found]) {
+    for found in found {
+        let Expr::Length(length) = &found.expr else { continue };
+        let first = tokens.partition_point(|token| token.start < found.span.start as usize);
+        let end = tokens.partition_point(|token| token.start < found.span.end as usize);
+        let behind_in = first.checked_sub(1).is_some_and(|at| tokens[at].key == "in");
+        let counted = !length.unit.is_clock() && length.count != Count::Some && length.within.is_none();
+        if behind_in && counted && cue::direction(text, tokens, first, end) == Direction::Future {
+            let (count, unit, modifier) = (length.count, length.unit, length.modifier);
+            found.expr = Expr::Shift(Shift { count, unit, back: false, from: Origin::Base(Base::Publication), modifier });
+        }
+    }
 }
 
 /// In "at 5 a.m. on Sunday" and "at 0400 local time (0100 GMT) on 4 May" the day stands for the times before it.

@@ -26,6 +26,10 @@ impl Scene<'_> {
     pub fn field(self, field: Field) -> Reckoned {
         match field {
             Field::Day { year, month, day, weekday } => self.day(year, month, day, weekday),
+            Field::WeekOf { year, month, day } => {
+                let (stamp, anchor, confidence) = self.day(year, month, day, None)?;
+                Some((Stamp::holding(stamp.bounds()?.0, Unit::Week), anchor, confidence))
+            }
             Field::DayOfMonth(day) => {
                 let (point, anchor) = self.story.point(Base::Either)?;
                 Some((Stamp::Day(NaiveDate::from_ymd_opt(point.year, point.month?, day)?), anchor, 70))

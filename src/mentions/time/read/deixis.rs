@@ -191,6 +191,21 @@ fn length(count: Count, unit: Unit, within: Option<Within>) -> Expr {
     Expr::Length(Length { count, unit, modifier: None, within })
 }
 
+/// "the week of 1 December", "the week beginning Dec. 1".
+fn week_of(p: Paragraph, at: usize) -> Read<Calendar> {
+    let week = p.skip(at, &["the"]);
+    let joins = p.key(week + 1) == "of" || matches!(p.printed(week + 1), "beginning" | "starting" | "ending");
+    if p.key(week) != "week" || !joins {
+        return None;
+    }
+    match day::date(p, week + 2)? {
+        (end, Calendar { field: Field::Day { year, month, day, .. }, through: None, .. }) => {
+            Some((end, Field::WeekOf { year, month, day }.into()))
+        }
+        _ => None,
+    }
+}
+
 /// "third consecutive day", "a fifth straight week": the unit that holds the day spoken about.
 fn consecutive(p: Paragraph, at: usize) -> Read<Calendar> {
     let (end, _) = count::ordinal(p, p.skip(at, &["a", "the"]))?;
@@ -204,6 +219,7 @@ pub fn neighbour(p: Paragraph, at: usize) -> Read<Expr> {
     let (end, calendar) = beside_day_word(p, at)
         .or_else(|| before_or_after(p, at))
         .or_else(|| consecutive(p, at))
+        .or_else(|| week_of(p, at))
         .or_else(|| end_of_unit(p, at))
         .or_else(|| day_of_month(p, at))
         .or_else(|| early_next_morning(p, at))?;
