@@ -29,6 +29,10 @@ pub enum WordClass {
     OpeningParticle,
     /// A prefix that a hyphen joins to a name ("pro").
     Prefix,
+    /// What makes a party of a lower-case "party" ("Labour").
+    PartyName,
+    /// What a hyphen joins to a name without being part of it ("based").
+    HyphenTail,
     /// A month.
     Month,
     /// A day of the week.
@@ -56,6 +60,8 @@ struct File {
     particles: Vec<String>,
     opening_particles: Vec<String>,
     prefixes: Vec<String>,
+    party_names: Vec<String>,
+    hyphen_tails: Vec<String>,
     months: Vec<String>,
     weekdays: Vec<String>,
     others: Vec<String>,
@@ -86,6 +92,8 @@ impl Words {
             (WordClass::Particle, file.particles),
             (WordClass::OpeningParticle, file.opening_particles),
             (WordClass::Prefix, file.prefixes),
+            (WordClass::PartyName, file.party_names),
+            (WordClass::HyphenTail, file.hyphen_tails),
             (WordClass::Month, file.months),
             (WordClass::Weekday, file.weekdays),
             (WordClass::OtherHead, file.other_heads),

@@ -33,9 +33,21 @@ pub fn find(words: &Words) -> Vec<Candidate> {
     let segments: Vec<Segment> = run::runs(words).into_iter().flat_map(|run| segment::cut(words, run)).collect();
     let judge = Judge::new(words, &segments);
     let mut candidates: Vec<Candidate> = segments.iter().filter_map(|segment| judge.candidate(segment)).collect();
+    candidates.iter_mut().for_each(|candidate| take_party(words, candidate));
     candidates.extend(title_line::find(words, &candidates));
     candidates.sort_by_key(|candidate| candidate.tokens.start);
     candidates
+}
+
+/// "Labour party" is the party's name, though only one word has a capital.
+fn take_party(words: &Words, candidate: &mut Candidate) {
+    let name = words.name(&candidate.tokens);
+    if words.text(candidate.tokens.end) == "party" && words.lexicon.is(WordClass::PartyName, &name) {
+        candidate.tokens.end += 1;
+        candidate.kind = NameKind::Organisation;
+        candidate.form = Form::Name;
+        candidate.listed = None;
+    }
 }
 
 /// The document's view of every name that the lexicon does not settle.
@@ -56,11 +68,13 @@ impl<'a, 'd> Judge<'a, 'd> {
         let mut kinds: BTreeMap<String, NameKind> =
             scores.iter().filter_map(|(name, scores)| Some((name.clone(), verdict(name, *scores)?))).collect();
         follow_longer_names(&scores, &mut kinds);
+        follow_brackets(words, segments, &mut kinds);
         Self { words, kinds }
     }
 
     fn candidate(&self, segment: &Segment) -> Option<Candidate> {
         let (kind, form) = match &segment.listed {
+            Some(Listed::Body(_)) if self.is_a_person_here(segment) => (NameKind::Person, Form::Name),
             Some(listed) if !is_open(segment) => kind_of(listed)?,
             _ => (*self.kinds.get(self.words.name(&segment.tokens).as_ref())?, Form::Name),
         };
@@ -69,6 +83,15 @@ impl<'a, 'd> Judge<'a, 'd> {
         }
         let unsure = segment.listed.is_none() && self.opens_without_proof(segment);
         (!unsure).then(|| Candidate { tokens: segment.tokens.clone(), kind, form, listed: segment.listed.clone() })
+    }
+
+    /// A firm or an outlet that bears a surname: "Mr. Fox", or a document that names the person in full.
+    fn is_a_person_here(&self, segment: &Segment) -> bool {
+        let at = segment.tokens.start;
+        let single = segment.tokens.len() == 1 && !self.words.get(at).is_some_and(|word| word.all_capitals);
+        let addressed = self.words.lexicon.is_honorific(self.words.before(at));
+        single
+            && (addressed || self.kinds.iter().any(|(name, kind)| *kind == NameKind::Person && ends_with_word(name, self.words.text(at))))
     }
 
     /// One word whose capital only its place explains, and that the document never shows with a capital elsewhere.
@@ -87,7 +110,7 @@ impl<'a, 'd> Judge<'a, 'd> {
     /// "Okello, a former minister," or "Okello, 45," tells enough.
     fn introduces_itself(&self, at: usize) -> bool {
         let scores = evidence::of_context(self.words, &(at..at + 1));
-        scores.person >= 1.5 && !self.words.lexicon.is_title_word(self.words.text(at))
+        scores.person >= 2.0 && !self.words.lexicon.is_title_word(self.words.text(at))
     }
 
     fn stands_alone(&self, segment: &Segment) -> bool {
@@ -139,6 +162,34 @@ fn follow_longer_names(scores: &BTreeMap<String, Scores>, kinds: &mut BTreeMap<S
             *kind = NameKind::Person;
         } else if *kind == NameKind::Other && (bears(NameKind::Organisation, false) || bears(NameKind::Organisation, true)) {
             *kind = NameKind::Organisation;
+        }
+    }
+}
+
+/// "Kennedy Space Center (KSC)": an abbreviation in brackets names what stands before it.
+fn follow_brackets(words: &Words, segments: &[Segment], kinds: &mut BTreeMap<String, NameKind>) {
+    for pair in segments.windows(2) {
+        let [long, short] = pair else { continue };
+        let bracketed = short.tokens.len() == 1
+            && long.tokens.end + 1 == short.tokens.start
+            && words.text(long.tokens.end) == "("
+            && words.text(short.tokens.end) == ")";
+        let abbreviates = words.get(short.tokens.start).is_some_and(|word| word.all_capitals)
+            && words.text(short.tokens.start).chars().next() == words.text(long.tokens.start).chars().next();
+        if bracketed && abbreviates && short.listed.is_none() {
+            let kind = match &long.listed {
+                Some(listed) => kind_of(listed).map(|(kind, _)| kind),
+                None => kinds.get(words.name(&long.tokens).as_ref()).copied(),
+            };
+            if let Some(kind) = kind.filter(|kind| *kind != NameKind::State) {
+                kinds.insert(
+                    words.text(short.tokens.start).to_owned(),
+                    if kind == NameKind::Person { NameKind::Organisation } else { kind },
+                );
+                if kind == NameKind::Person && long.tokens.len() > 1 {
+                    kinds.insert(words.name(&long.tokens).into_owned(), NameKind::Organisation);
+                }
+            }
         }
     }
 }

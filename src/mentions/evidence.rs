@@ -63,7 +63,7 @@ pub fn of_form(words: &Words, name: &Range<usize>) -> Scores {
     if n_words > 1 && first_is_given {
         scores.person += 2.5;
     } else if first_is_given {
-        scores.person += 0.3;
+        scores.person += 0.9;
     }
     scores.add(letters(words, name, n_words));
     scores
@@ -120,6 +120,23 @@ fn head_of(words: &Words, name: &Range<usize>) -> usize {
 pub fn of_context(words: &Words, name: &Range<usize>) -> Scores {
     let mut scores = before(words, name);
     scores.add(after(words, name));
+    scores.add(pronouns_after(words, name));
+    scores
+}
+
+/// "X … its", "X … his": a pronoun of the same clause, with no other name between.
+fn pronouns_after(words: &Words, name: &Range<usize>) -> Scores {
+    let mut scores = Scores::default();
+    let end = words.sentence_end(name.start).min(name.end + 9);
+    for at in name.end..end {
+        match words.text(at) {
+            _ if words.is_capital(at) => break,
+            "his" | "her" | "he" | "she" | "him" => scores.person += 0.5,
+            "its" => scores.body += 0.6,
+            _ => continue,
+        }
+        break;
+    }
     scores
 }
 
@@ -140,7 +157,7 @@ fn before(words: &Words, name: &Range<usize>) -> Scores {
         scores.person += 2.0;
     }
     if words.is(WordClass::BodyNoun, at) && !title {
-        scores.body += 0.8;
+        scores.body += if names_kind_of_body(text) { 2.2 } else { 0.4 };
     }
     if words.is(WordClass::PlaceNoun, at) && !words.is_capital(at) {
         scores.place += 1.2;
@@ -171,6 +188,36 @@ fn before(words: &Words, name: &Range<usize>) -> Scores {
         _ => {}
     }
     scores
+}
+
+/// "the weekly X", "the group X": nouns that stand in apposition before a body's name.
+fn names_kind_of_body(noun: &str) -> bool {
+    matches!(
+        noun,
+        "newspaper"
+            | "magazine"
+            | "daily"
+            | "weekly"
+            | "network"
+            | "agency"
+            | "company"
+            | "firm"
+            | "website"
+            | "channel"
+            | "broadcaster"
+            | "movement"
+            | "militia"
+            | "group"
+            | "party"
+            | "club"
+            | "organization"
+            | "organisation"
+            | "airline"
+            | "bank"
+            | "faction"
+            | "app"
+            | "foundation"
+    )
 }
 
 /// Heads that stand before places and bodies as often as before persons when in lower case.
@@ -227,6 +274,11 @@ fn after(words: &Words, name: &Range<usize>) -> Scores {
             if says {
                 scores.person += 0.4;
                 scores.body += 0.4;
+            }
+            if matches!(next, "administration" | "presidency" | "family" | "campaign" | "team" | "camp" | "era") {
+                scores.person += if words.before(name.start) == "the" { 3.0 } else { 1.5 };
+            } else if next.ends_with("ed") && !says {
+                scores.person += 0.4;
             }
             if words.is(WordClass::PlaceNoun, name.end) {
                 scores.place += 2.2;
