@@ -73,8 +73,21 @@ fn leading(scene: &Scene<'_>, clause: &Range<usize>) -> Option<TimeIdx> {
     opening.filter(|_| joined)
 }
 
+/// The time beside a verb of saying at `at`, outside the words said; else the date of the list entry.
+pub(super) fn time_outside(scene: &Scene<'_>, at: usize, said: Span) -> Option<TimeIdx> {
+    let clause = clause::around(scene, at);
+    let outside: Vec<usize> = clause.filter(|&word| !said.overlaps(scene.words[word].span)).collect();
+    let entry = entry_date(scene);
+    let near = outside
+        .iter()
+        .filter(|&&word| word.abs_diff(at) <= 4)
+        .filter_map(|&word| scene.words[word].time.filter(|&time| dates(scene, time)).map(|time| (word.abs_diff(at), time)))
+        .min();
+    entry.or(near.map(|(_, time)| time))
+}
+
 /// The date at the head of a dated list entry.
-fn entry_date(scene: &Scene<'_>) -> Option<TimeIdx> {
+pub(super) fn entry_date(scene: &Scene<'_>) -> Option<TimeIdx> {
     let document = scene.document;
     let block = document.article.blocks().get(document.sentences[scene.idx].block)?;
     let first = scene.mentions.times.partition_point(|time| time.span().start < block.span.start);

@@ -46,6 +46,13 @@ fn sentence(scene: &Scene<'_>, all: &mut Vec<Happening>) {
 
 /// "held talks", "met for a session": two triggers of one sentence that tell one happening become one.
 fn merge_light_verbs(all: &mut Vec<Happening>, first: usize) {
+    // "is scheduled to travel to X for a second meeting": what a plan is for is planned too.
+    for at in first + 1..all.len() {
+        let planned = all[at - 1].status == Status::Planned && all[at - 1].time == all[at].time;
+        if planned && all[at].status == Status::Held && all[at].trigger.start >= all[at - 1].trigger.end {
+            all[at].status = Status::Planned;
+        }
+    }
     let mut at = first;
     while at + 1 < all.len() {
         let (one, other) = (&all[at], &all[at + 1]);
@@ -167,7 +174,8 @@ fn statements(scene: &Scene<'_>, quotes: &[Quote], all: &mut Vec<Happening>) {
     for quote in quotes.iter().filter(|quote| quote.sentence == scene.idx) {
         let Some(speaker) = quote.speaker.filter(|speaker| !told.contains(speaker)) else { continue };
         let Some(at) = quote.cue.and_then(|cue| scene.words.iter().position(|word| word.span.overlaps(cue))) else { continue };
-        let Some(time) = quote.time.or_else(|| circumstance::time(scene, at, &clause::around(scene, at))) else { continue };
+        let beside = || if quote.direct { circumstance::time_outside(scene, at, quote.words) } else { circumstance::entry_date(scene) };
+        let Some(time) = quote.time.or_else(beside) else { continue };
         told.push(speaker);
         all.push(statement(scene, at, speaker, Some(time)));
     }

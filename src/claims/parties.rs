@@ -47,7 +47,7 @@ impl Parties {
     /// The subject of the verb and whoever is joined to it by "and".
     fn subjects(&mut self, scene: &Scene<'_>, at: usize, clause: &Range<usize>, part: Part) {
         let from = clause.start;
-        let found = subject::between(scene, from, at).or_else(|| if from > 0 { subject::between(scene, 0, from) } else { None });
+        let found = subject::between(scene, from, at).or_else(|| subject::main(scene, from));
         let Some(found) = found else {
             self.delegations(scene, from..at, part);
             return;
@@ -101,7 +101,7 @@ impl Parties {
                 .is(&["in", "at", "on", "to", "for", "over", "about", "during", "from", "near", "into", "of", "as", "by", "against"])
             {
                 taking = matches!(word.lower.as_str(), "on" | "against" | "at" | "of") && part == Part::Target;
-            } else if word.is(&["discuss", "said", "told", "who"]) {
+            } else if word.is(&["discuss", "said", "told", "who"]) || (word.text == "," && !lists_on(scene, at)) {
                 break;
             }
             at += 1;
@@ -191,11 +191,11 @@ impl Parties {
             if word.is(&["with", "between", "among", "attended", "by", "including", "involving"]) {
                 taking = true;
             } else if word.name.is_some() {
-                if taking && takes_part(scene, at) {
+                if taking && takes_part(scene, at) && !scene.is_possessive(at) {
                     self.take(scene, at, Part::Actor);
                 }
                 at = scene.last_word(at);
-            } else if super::scene::is_preposition(&word.lower) || word.quotation.is_some() {
+            } else if super::scene::is_preposition(&word.lower) || word.quotation.is_some() || (word.text == "," && !lists_on(scene, at)) {
                 taking = false;
             }
             at += 1;
@@ -233,6 +233,12 @@ fn takes_part(scene: &Scene<'_>, at: usize) -> bool {
         NameKind::Place => mention.form == Form::Metonym && !owner,
         NameKind::Other => false,
     }
+}
+
+/// Whether the comma goes on with a list of names: "A, B and C", "A, the minister of B, and C".
+fn lists_on(scene: &Scene<'_>, comma: usize) -> bool {
+    let next = comma + 1;
+    scene.words.get(next).is_some_and(|word| word.role.is_some() || word.is(&["and", "along", "as", "including"])) || scene.can_act(next)
 }
 
 /// Words that may stand between a state's name and the collective noun it belongs to.

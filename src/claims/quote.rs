@@ -6,7 +6,7 @@ use super::subject::{self, Subject};
 use crate::base::Span;
 use crate::ingest::BlockKind;
 use crate::lexicon::Lexicon;
-use crate::mentions::{ChainIdx, Mentions};
+use crate::mentions::{Form, Mentions};
 use crate::text::{Document, Shape};
 
 /// A cue of saying in a sentence and whom it gives the words to.
@@ -125,23 +125,35 @@ impl Reader<'_> {
         self.after(scene, last).or_else(|| self.before(scene, first)).or_else(|| self.next_sentence(scene, last))
     }
 
-    /// "…," X said / said X / X, who …, said / according to X — directly behind the closing mark.
+    /// "…," X said / said X / X, who …, said / according to X: the words behind the closing mark begin with the verb or with its subject.
     fn after(&self, scene: &Scene<'_>, last: usize) -> Option<Attribution> {
-        let ends_like_speech = scene.words[..=last].iter().rev().take(3).any(|word| matches!(word.text, "," | "?" | "!" | "…"))
-            || scene.words.get(last + 1).is_some_and(|word| matches!(word.text, "," | "—" | "–"));
         let stop = (last + 1..scene.words.len()).find(|&at| scene.words[at].quotation.is_some()).unwrap_or(scene.words.len());
         if let Some(at) = (last + 1..stop.min(last + 4)).find(|&at| self.is_according(scene, at)) {
             return subject::following(scene, at + 1).map(|speaker| Attribution { cue: scene.stretch(at, at + 1), speaker });
         }
-        if !ends_like_speech {
+        let inner = scene.words[..=last].iter().rev().find(|word| word.shape != Shape::QuoteClose);
+        let joint = scene.words.get(last + 1)?;
+        let ends_like_speech =
+            inner.is_some_and(|word| matches!(word.text, "," | "?" | "!" | "…")) || matches!(joint.text, "," | "—" | "–");
+        let first = last + 1 + usize::from(!joint.is_word());
+        if !ends_like_speech || first >= stop || !self.opens_attribution(scene, first) {
             return None;
         }
-        let cue = (last + 1..stop).take(14).find(|&at| self.is_cue(scene, at))?;
-        if scene.words[last + 1..cue].iter().any(|word| word.is(&["and", "but", "while", "as"])) && cue > last + 6 {
-            return None;
-        }
-        let speaker = subject::between(scene, last + 1, cue).or_else(|| subject::following(scene, cue))?;
+        let cue = (first..stop).take(16).find(|&at| self.is_cue(scene, at))?;
+        let speaker = subject::between(scene, first, cue).or_else(|| subject::following(scene, cue))?;
         Some(Attribution { cue: scene.words[cue].span, speaker })
+    }
+
+    /// Whether the word can begin "X said" or "said X".
+    fn opens_attribution(&self, scene: &Scene<'_>, at: usize) -> bool {
+        let word = &scene.words[at];
+        let participle = word.lower.ends_with("ing");
+        (self.is_cue(scene, at) && !participle)
+            || scene.can_act(at)
+            || scene.mention(at).is_some_and(|mention| mention.form == Form::Adjective)
+            || word.role.is_some()
+            || word.is(&["he", "she", "they", "it", "the", "a", "an", "one", "his", "her", "its", "their"])
+            || (word.name.is_none() && self.lexicon.is_title_word(word.text))
     }
 
     /// X said: "…" / X called it "…" / described by X as "…".
@@ -192,11 +204,28 @@ impl Reader<'_> {
             self.reported_according(scene, at);
             return;
         }
-        let Some(cue) = (0..scene.words.len()).find(|&at| self.is_cue(scene, at)) else { return };
-        let Some(speaker) = subject::before(scene, cue) else { return };
+        let Some(cue) = (0..scene.words.len()).find(|&at| self.is_cue(scene, at) && self.reports(scene, at)) else { return };
+        let Some(speaker) = subject::before(scene, cue).filter(|speaker| speaker.chain.is_some()) else { return };
         let Some(words) = clause_after(scene, cue) else { return };
         self.utterance += 1;
         self.push(scene, words, Some(Attribution { cue: scene.words[cue].span, speaker }), false);
+    }
+
+    /// Whether a clause that tells what was said follows: "said that", "told X that", "said the road was closed".
+    fn reports(&self, scene: &Scene<'_>, cue: usize) -> bool {
+        let near = &scene.words[cue + 1..scene.words.len().min(cue + 7)];
+        let between = |word: &&Word<'_>| {
+            word.name.is_some()
+                || word.role.is_some()
+                || word.time.is_some()
+                || word.is(&["on", "the", "a", "reporters", "journalists", "parliament", "lawmakers"])
+        };
+        let that = near.iter().find(|word| !between(word)).is_some_and(|word| word.is(&["that"]));
+        let bare = scene.words[cue].is(&["said", "says"])
+            && near
+                .first()
+                .is_some_and(|word| !word.is(&["in", "of", "to", "on", "at", "by", "with", "as", "so", "it", "this"]) && word.is_word());
+        that || bare
     }
 
     fn reported_according(&mut self, scene: &Scene<'_>, at: usize) {
@@ -212,7 +241,7 @@ impl Reader<'_> {
         self.quotes.push(Quote {
             words,
             sentence: scene.idx,
-            speaker: speaker.map(|chain: ChainIdx| chain),
+            speaker,
             speaker_words,
             cue: found.map(|found| found.cue),
             direct,
@@ -230,10 +259,22 @@ fn said_when(scene: &Scene<'_>, words: Span, cue: Option<Span>) -> Option<usize>
         .words
         .iter()
         .enumerate()
-        .filter(|(_, word)| word.time.is_some() && word.quotation.is_none() && !words.contains(word.span))
+        .filter(|(n, word)| word.time.is_some() && word.quotation.is_none() && !words.contains(word.span) && !is_attribute(scene, *n))
         .filter(|(near, _)| near.abs_diff(at) <= 6)
         .min_by_key(|(near, _)| near.abs_diff(at))
         .and_then(|(_, word)| word.time)
+}
+
+/// "the weekend meetings": a time that tells which meetings, not when something was said.
+fn is_attribute(scene: &Scene<'_>, at: usize) -> bool {
+    let time = scene.words[at].time;
+    let next = scene.words[at..].iter().find(|word| word.time != time);
+    next.is_some_and(|next| {
+        next.is_word()
+            && next.name.is_none()
+            && (next.lower.ends_with('s') || next.lower.ends_with("ing") || next.lower.ends_with("ion"))
+            && !next.is(&["as", "is", "was", "has", "his", "its", "this", "saying", "adding"])
+    })
 }
 
 /// "the statement says" against "in a statement": a verb of saying used as a noun.

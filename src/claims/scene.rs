@@ -34,10 +34,6 @@ impl Word<'_> {
         words.contains(&self.lower.as_str())
     }
 
-    pub fn is_comma(&self) -> bool {
-        self.shape == Shape::Mark && matches!(self.text, "," | ";" | "—" | "–" | "(" | ")" | ":")
-    }
-
     pub fn is_word(&self) -> bool {
         self.shape == Shape::Word
     }
@@ -88,13 +84,13 @@ impl<'a> Scene<'a> {
 
     /// The first word of the mention that `word` belongs to.
     pub fn first_word(&self, word: usize) -> usize {
-        let name = self.words[word].name;
+        let Some(name) = self.words[word].name.map(Some) else { return word };
         (0..=word).rev().take_while(|&at| self.words[at].name == name).last().unwrap_or(word)
     }
 
     /// The last word of the mention that `word` belongs to.
     pub fn last_word(&self, word: usize) -> usize {
-        let name = self.words[word].name;
+        let Some(name) = self.words[word].name.map(Some) else { return word };
         (word..self.words.len()).take_while(|&at| self.words[at].name == name).last().unwrap_or(word)
     }
 
@@ -137,7 +133,9 @@ impl<'a> Scene<'a> {
             return true;
         }
         // "with Witkoff and Kushner": the second of a pair hangs on what the first hangs on.
-        let joined = before.is(&["and", "or"]) || before.text == ",";
+        let last = self.last_word(word);
+        let list_goes_on = self.words.get(last + 1).is_some_and(|next| next.text == "," || next.is(&["and", "or"]));
+        let joined = before.is(&["and", "or"]) || (before.text == "," && list_goes_on);
         joined && start >= 2 && self.words[start - 2].name.is_some() && self.mention(start - 2).is_some() && self.is_oblique(start - 2)
     }
 

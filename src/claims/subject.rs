@@ -13,9 +13,17 @@ pub(super) struct Subject {
     pub words: Span,
 }
 
-/// The subject of the verb at `verb`, looked for to its left.
+/// The subject of the verb at `verb`, looked for to its left. A participle ("adding", "after meeting") shares the main clause's.
 pub(super) fn before(scene: &Scene<'_>, verb: usize) -> Option<Subject> {
-    between(scene, 0, verb)
+    let participle = scene.words[verb].lower.ends_with("ing");
+    if participle { main(scene, verb).or_else(|| between(scene, 0, verb)) } else { between(scene, 0, verb) }
+}
+
+/// The subject of the sentence's main clause: the first name before `end` that can act and hangs on nothing.
+pub(super) fn main(scene: &Scene<'_>, end: usize) -> Option<Subject> {
+    let at = (0..end)
+        .find(|&at| scene.words[at].quotation.is_none() && scene.can_act(at) && !scene.is_possessive(at) && !scene.is_oblique(at))?;
+    Some(named(scene, at))
 }
 
 /// The subject among the words from `from` up to the verb at `verb`.
@@ -31,7 +39,7 @@ pub(super) fn between(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Sub
         }
         if scene.mention(at).is_some() {
             let first = scene.first_word(at).max(from);
-            if scene.can_act(at) && !scene.is_possessive(at) && !scene.is_oblique(at) {
+            if scene.can_act(at) && !scene.is_possessive(at) && !scene.is_oblique(at) && officials_of(scene, at).is_none() {
                 return Some(named(scene, apposition_head(scene, first, from).unwrap_or(at)));
             }
             if scene.can_act(at) && !scene.is_possessive(at) && skipped.is_none() {
@@ -57,6 +65,9 @@ pub(super) fn following(scene: &Scene<'_>, from: usize) -> Option<Subject> {
             return None;
         }
         if scene.mention(at).is_some() {
+            if let Some(found) = officials_of(scene, at) {
+                return Some(found);
+            }
             if scene.can_act(at) && !scene.is_possessive(at) {
                 return Some(named(scene, at));
             }
@@ -76,6 +87,18 @@ pub(super) fn following(scene: &Scene<'_>, from: usize) -> Option<Subject> {
         at += 1;
     }
     None
+}
+
+/// "a U.S. official", "Sudanese diplomats": people of a state whom nobody names.
+fn officials_of(scene: &Scene<'_>, at: usize) -> Option<Subject> {
+    let state = scene.mention(at).filter(|mention| mention.kind == NameKind::State && mention.form != Form::Metonym)?;
+    let last = scene.last_word(at);
+    let noun = (last + 1..scene.words.len().min(last + 4))
+        .take_while(|&next| scene.words[next].is_word() && scene.words[next].name.is_none())
+        .find(|&next| is_speaker_noun(&scene.words[next].lower))?;
+    let named_next = scene.mention(noun + 1).is_some_and(|mention| mention.kind == NameKind::Person);
+    (state.form != Form::Office && !named_next)
+        .then(|| Subject { chain: None, words: scene.stretch(start_with_article(scene, scene.first_word(at)), noun) })
 }
 
 /// The name that an apposition right before `first` belongs to: "X, an adviser to Y, wrote".
@@ -108,7 +131,7 @@ fn unnamed(scene: &Scene<'_>, at: usize, from: usize, verb: usize) -> Option<Sub
         let head = at.checked_sub(1).map(|before| if scene.words[before].text == "," { before.saturating_sub(1) } else { before })?;
         return (head >= from && scene.can_act(head)).then(|| named(scene, head));
     }
-    if is_speaker_noun(&word.lower) && verb - at <= 8 {
+    if is_speaker_noun(&word.lower) && verb - at <= 8 && !scene.is_oblique(at) {
         let start = start_with_article(scene, scene.phrase_start(at));
         return Some(Subject { chain: office_chain(scene, start, at), words: scene.stretch(start, at) });
     }
@@ -199,7 +222,6 @@ fn is_speaker_noun(lower: &str) -> bool {
             | "parties"
             | "army"
             | "military"
-            | "office"
             | "mayor"
             | "communique"
             | "communiqué"

@@ -36,7 +36,12 @@ pub(super) fn date(readings: &[Arc<Reading>], roster: &Roster, places: &Containm
     };
     calendar.best = calendar.published.iter().map(|known| known.as_ref().and_then(|known| known.value.exact())).collect();
     calendar.times = readings.iter().zip(&calendar.best).map(|(reading, day)| resolve(reading, *day)).collect();
-    calendar.records = readings.iter().zip(&calendar.times).map(|(reading, times)| records::of(reading, roster, times)).collect();
+    calendar.records = readings
+        .iter()
+        .zip(&calendar.times)
+        .zip(&calendar.best)
+        .map(|((reading, times), day)| records::of(reading, roster, times, *day))
+        .collect();
     for _ in 0..ROUNDS {
         if !round(readings, roster, places, &mut calendar) {
             break;
@@ -54,7 +59,19 @@ fn round(readings: &[Arc<Reading>], roster: &Roster, places: &Containment, calen
         .into_iter()
         .map(|n| {
             let mut clues = clues::of(&readings[n], &calendar.records[n], &dated, places);
-            let dated = window::intersect(&mut clues);
+            #[cfg(debug_assertions)]
+            for c in &clues {
+                eprintln!(
+                    "CLUE {} {:?}..{:?} {:?} <- {:?} | {}",
+                    readings[n].article().path,
+                    c.allows.earliest(),
+                    c.allows.latest(),
+                    readings[n].words(c.evidence.span),
+                    c.other.as_ref().map(|o| (o.source.0, readings[o.source.idx()].words(o.span).chars().take(90).collect::<String>())),
+                    c.reason
+                );
+            }
+            let dated = window::intersect(&mut clues).and_then(|dated| window::on_weekday(dated, &clues::own_weekdays(&readings[n])));
             (n, clues, dated)
         })
         .collect();
@@ -68,7 +85,7 @@ fn round(readings: &[Arc<Reading>], roster: &Roster, places: &Containment, calen
         calendar.published[n] = Some(Known { value: dated.window, basis: Basis::Inferred, words });
         calendar.best[n] = Some(dated.best);
         calendar.times[n] = resolve(&readings[n], Some(dated.best));
-        calendar.records[n] = records::of(&readings[n], roster, &calendar.times[n]);
+        calendar.records[n] = records::of(&readings[n], roster, &calendar.times[n], Some(dated.best));
         any = true;
     }
     any

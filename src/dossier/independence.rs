@@ -88,8 +88,11 @@ impl Origins {
             if let Some((_, origin)) = self.outlets.iter().find(|(outlet, _)| cited.contains(outlet.as_str())) {
                 return Origin::Source(*origin);
             }
-            if !cited.starts_with("its reference") {
-                return Origin::Cited(cited);
+            // Two references that a digest does not name are two reports; what it rests on both is its own telling.
+            match cited.strip_prefix("its reference ") {
+                Some(number) if number.parse::<u32>().is_ok() => return Origin::Cited(format!("{} {cited}", evidence.source.0)),
+                Some(_) => {}
+                None => return Origin::Cited(cited),
             }
         }
         Origin::Source(self.of_source.get(evidence.source.idx()).copied().unwrap_or(evidence.source.0))

@@ -361,7 +361,8 @@ pub enum Why {
 }
 
 /// Merges the readings, given in file-name order, into one dossier.
-pub fn assemble(readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Report) -> Dossier {
+pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Report) -> Dossier {
+    readings.iter_mut().for_each(|reading| reading.name_references(lexicon));
     let readings: Vec<Arc<Reading>> = readings.into_iter().map(Arc::new).collect();
     let same_text = independence::same_texts(&readings);
     let origins = independence::Origins::new(&readings, &same_text);
@@ -417,7 +418,7 @@ fn sources(
         .zip(parts)
         .map(|(reading, ((published, day), clues))| {
             let id = reading.article().id;
-            let cites = reading.article().meta.references.iter().map(|reference| reference.name.clone()).collect();
+            let cites = reading.cited_outlets();
             Source {
                 id,
                 reading: Arc::clone(reading),

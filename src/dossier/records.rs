@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use super::actors::Roster;
 use super::{ActorId, Reading};
 use crate::base::{Evidence, SourceId, Span, When};
-use crate::claims::{Happening, Kind, Part};
-use crate::mentions::time::Resolved;
-use crate::mentions::{Form, NameKind};
+use crate::claims::{Happening, Kind, Part, Status};
+use crate::mentions::time::{Relative, Resolved};
+use crate::mentions::{Form, NameKind, TimeIdx};
 use crate::text::Shape;
 
 /// One telling with its people and place as actors.
@@ -18,6 +20,8 @@ pub(super) struct Record {
     pub happening: Happening,
     pub evidence: Evidence,
     pub people: BTreeMap<ActorId, Part>,
+    /// The states that take part, themselves or through their people.
+    pub sides: BTreeSet<ActorId>,
     pub place: Option<ActorId>,
     pub when: Option<When>,
 }
@@ -56,19 +60,24 @@ impl Family {
 }
 
 /// The records of one reading; `times` are its time expressions as resolved with its day.
-pub(super) fn of(reading: &Reading, roster: &Roster, times: &[Resolved]) -> Vec<Record> {
+pub(super) fn of(reading: &Reading, roster: &Roster, times: &[Resolved], day: Option<NaiveDate>) -> Vec<Record> {
     let source = reading.article().id;
     reading
         .claims
         .happenings
         .iter()
-        .map(|happening| Record {
-            source,
-            evidence: reading.evidence(happening.span, happening.sentence),
-            people: people(reading, roster, happening),
-            place: happening.place.and_then(|chain| roster.of(source, chain)),
-            when: days(happening, happening.time.and_then(|time| times.get(time)).and_then(|resolved| resolved.when)),
-            happening: happening.clone(),
+        .map(|happening| {
+            let people = people(reading, roster, happening);
+            let time = happening.time.and_then(|time| when(reading, happening, time, times.get(time)?, day));
+            Record {
+                source,
+                evidence: reading.evidence(happening.span, happening.sentence),
+                sides: sides(roster, people.keys()),
+                people,
+                place: happening.place.and_then(|chain| roster.of(source, chain)),
+                when: days(happening, time),
+                happening: happening.clone(),
+            }
         })
         .collect()
 }
@@ -86,6 +95,24 @@ fn people(reading: &Reading, roster: &Roster, happening: &Happening) -> BTreeMap
         }
     }
     all
+}
+
+/// The states of the given actors: themselves, or those to which they belong.
+pub(super) fn sides<'a>(roster: &Roster, actors: impl Iterator<Item = &'a ActorId>) -> BTreeSet<ActorId> {
+    actors.filter_map(|actor| if roster.get(*actor).kind == NameKind::State { Some(*actor) } else { roster.get(*actor).state }).collect()
+}
+
+/// The days of a happening: a bare weekday lies ahead of the article for a plan and behind it for a fact, whatever its clause made of it.
+fn when(reading: &Reading, happening: &Happening, time: TimeIdx, resolved: &Resolved, day: Option<NaiveDate>) -> Option<When> {
+    let when = resolved.when?;
+    let bare = matches!(reading.mentions.times[time].found.expr.relative(), Some(Relative::Weekday(_)));
+    let (Some(day), Some(told), true) = (day, when.exact(), bare) else { return Some(when) };
+    let week = chrono::Duration::days(7);
+    Some(match happening.status {
+        Status::Planned if told < day && told + week >= day => When::day(told + week),
+        Status::Held if told > day && told - week <= day => When::day(told - week),
+        _ => when,
+    })
 }
 
 /// "A third consecutive day" dates the whole round: it began two days before.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::timeline::{self, Context};
 use super::{Account, ActorId, Event, EventId, Participation, Statement, StatementId, Wording};
-use crate::base::{Basis, Cited, Evidence, Known, When};
+use crate::base::{Basis, Cited, Evidence, Known, Span, When};
 use crate::claims::{Kind, Part, Quote, Status};
 use crate::dossier::Reading;
 use crate::lexicon::Lexicon;
@@ -101,9 +101,10 @@ fn known_when(context: &Context<'_>, reading: &Reading, quote: &Quote, times: &[
     Some(Known::from_words(when, basis, words))
 }
 
-/// A sentence without the reference markers at its end.
-pub(super) fn trimmed(reading: &Reading, sentence: crate::base::Span) -> crate::base::Span {
+/// A sentence without the date at the head of its list entry and the reference markers at its end.
+pub(super) fn trimmed(reading: &Reading, sentence: Span) -> Span {
     let words = reading.words(sentence);
+    let start = after_date(reading, sentence);
     let mut end = words.len();
     while let Some(open) = words[..end].trim_end().strip_suffix(']').and_then(|rest| rest.rfind('[')) {
         if !words[open + 1..].trim_end().trim_end_matches(']').chars().all(|c| c.is_ascii_digit() || matches!(c, '[' | ']' | ',' | ' ')) {
@@ -111,7 +112,17 @@ pub(super) fn trimmed(reading: &Reading, sentence: crate::base::Span) -> crate::
         }
         end = open;
     }
-    crate::base::Span::new(sentence.start as usize, sentence.start as usize + words[..end].trim_end().len())
+    Span::new(start, sentence.start as usize + words[..end].trim_end().len())
+}
+
+/// Where a sentence begins behind "Dec 2, 2025 – ".
+fn after_date(reading: &Reading, sentence: Span) -> usize {
+    let start = sentence.start as usize;
+    let first = reading.mentions.times.partition_point(|time| time.span().start < sentence.start);
+    let Some(time) = reading.mentions.times.get(first).filter(|time| time.span().start <= sentence.start + 2) else { return start };
+    let rest = reading.words(Span::new(time.span().end as usize, sentence.end as usize));
+    let body = rest.trim_start().strip_prefix(['–', '—', '-', ':', '|']).map(str::trim_start);
+    body.filter(|body| !body.is_empty()).map_or(start, |body| sentence.end as usize - body.len())
 }
 
 fn bag(words: &str) -> BTreeSet<String> {

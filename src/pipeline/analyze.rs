@@ -42,11 +42,11 @@ pub(super) fn understand(article: Arc<Article>, lexicon: &Lexicon) -> Reading {
     let english = is_english(&article);
     let document = Arc::new(text::divide(article));
     if !english {
-        return Reading { document, mentions: Mentions::default(), claims: Claims::default() };
+        return Reading::new(document, Mentions::default(), Claims::default());
     }
     let mentions = mentions::find(&document, lexicon);
     let claims = claims::extract(&document, &mentions, lexicon);
-    Reading { document, mentions, claims }
+    Reading::new(document, mentions, claims)
 }
 
 fn is_english(article: &Article) -> bool {

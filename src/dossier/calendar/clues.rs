@@ -23,7 +23,7 @@ impl<'a> Dated<'a> {
         let records: Vec<&Record> = all.iter().flatten().filter(|record| record.when.is_some()).collect();
         let mut by_actor: BTreeMap<ActorId, Vec<usize>> = BTreeMap::new();
         for (n, record) in records.iter().enumerate() {
-            for actor in record.people.keys() {
+            for actor in record.people.keys().chain(record.sides.iter().filter(|side| !record.people.contains_key(side))) {
                 by_actor.entry(*actor).or_default().push(n);
             }
         }
@@ -31,7 +31,8 @@ impl<'a> Dated<'a> {
     }
 
     fn near(&self, record: &Record) -> impl Iterator<Item = &'a Record> {
-        let found: BTreeSet<usize> = record.people.keys().filter_map(|actor| self.by_actor.get(actor)).flatten().copied().collect();
+        let found: BTreeSet<usize> =
+            record.people.keys().chain(&record.sides).filter_map(|actor| self.by_actor.get(actor)).flatten().copied().collect();
         found.into_iter().map(|n| self.records[n])
     }
 }
@@ -61,7 +62,7 @@ fn dated_past(reading: &Reading) -> Vec<Clue> {
 
 /// What it tells that `other` dates the event that `record` tells too.
 fn tie(reading: &Reading, record: &Record, other: &Record, same_article: bool, places: &Containment) -> Option<Clue> {
-    let known = other.when?;
+    let known = round(record, other)?;
     let day = known.exact().or_else(|| (known.grain() == Grain::Days).then(|| known.latest()))?;
     if !one_event(record, other, places) {
         return None;
@@ -75,9 +76,11 @@ fn tie(reading: &Reading, record: &Record, other: &Record, same_article: bool, p
         let evidence = reading.evidence(time.span(), time.sentence);
         return Some(Clue { evidence, other: Some(other.evidence.clone()), allows, reason, dropped: false });
     }
-    if time.is_some() || same_article || other.happening.status == Status::Planned && !planned {
+    if time.is_some() || same_article {
         return None;
     }
+    let told_days = record.happening.nth_day.or(record.happening.n_days);
+    let first = if told_days.is_some() { known.latest() } else { known.earliest() };
     let evidence = Evidence { span: record.happening.trigger, ..record.evidence.clone() };
     let (allows, reason) = if planned {
         (
@@ -86,11 +89,37 @@ fn tie(reading: &Reading, record: &Record, other: &Record, same_article: bool, p
         )
     } else {
         (
-            When::span(known.earliest(), known.earliest() + Duration::days(OPEN), Grain::Window),
+            When::span(first, first + Duration::days(OPEN), Grain::Window),
             "It reports an event that another source puts on that day, so it appeared then or later.",
         )
     };
     Some(Clue { evidence, other: Some(other.evidence.clone()), allows, reason: reason.to_owned(), dropped: false })
+}
+
+/// The days that `other` gives, stretched to the day of the round that `record` tells of: "the third day" of talks that began on a known day.
+fn round(record: &Record, other: &Record) -> Option<When> {
+    let known = other.when?;
+    let Some(nth) =
+        record.happening.nth_day.or(record.happening.n_days).filter(|_| other.happening.nth_day.is_none() && known.exact().is_some())
+    else {
+        return Some(known);
+    };
+    Some(When::span(known.earliest(), known.earliest() + Duration::days(i64::from(nth) - 1), Grain::Days))
+}
+
+/// Weekdays that the article names both as past and as still to come: it appeared on such a day.
+pub(super) fn own_weekdays(reading: &Reading) -> Vec<Weekday> {
+    let named = |wanted: Direction| -> BTreeSet<u32> {
+        let times = reading.mentions.times.iter().filter(|time| time.resolved.direction == wanted);
+        times
+            .filter_map(|time| match time.found.expr.relative() {
+                Some(Relative::Weekday(weekday)) => Some(weekday.num_days_from_monday()),
+                _ => None,
+            })
+            .collect()
+    };
+    let both = named(Direction::Past).intersection(&named(Direction::Future)).copied().collect::<Vec<_>>();
+    both.into_iter().filter_map(|n| Weekday::try_from(u8::try_from(n).ok()?).ok()).collect()
 }
 
 /// Two tellings of one event, strictly: the same kind, a shared place, and two shared people or all of one side's.
@@ -100,7 +129,8 @@ fn one_event(one: &Record, other: &Record, places: &Containment) -> bool {
         _ => false,
     };
     let shared = one.people.keys().filter(|actor| other.people.contains_key(actor)).count();
-    one.family() == other.family() && ((place && shared >= 1) || shared >= 2)
+    let sides = one.sides.intersection(&other.sides).count();
+    one.family() == other.family() && ((place && (shared >= 1 || sides >= 2)) || shared >= 2)
 }
 
 /// The days of publication on which a relative time can mean `day`.

@@ -1,6 +1,6 @@
 //! From clues to a window of days.
 
-use chrono::{Duration, NaiveDate};
+use chrono::{Datelike, Duration, NaiveDate, Weekday};
 
 use super::Clue;
 use crate::base::{Grain, When};
@@ -17,9 +17,10 @@ pub(super) const OPEN: i64 = 366;
 /// Windows wider than this date nothing.
 const WIDEST: i64 = 7;
 
-/// Intersects the clues, the narrowest first; a clue that leaves no day is marked as dropped.
+/// Intersects the clues, those that need no other source first, then the narrowest; a clue that leaves no day is marked as dropped.
 pub(super) fn intersect(clues: &mut Vec<Clue>) -> Option<Dated> {
-    clues.sort_by(|a, b| a.allows.n_days().cmp(&b.allows.n_days()).then_with(|| a.evidence.cmp(&b.evidence)));
+    let strength = |clue: &Clue| (clue.other.is_some(), clue.allows.n_days(), clue.evidence.clone());
+    clues.sort_by_key(strength);
     clues.dedup_by(|a, b| a.allows == b.allows && a.evidence == b.evidence);
     let mut window: Option<(NaiveDate, NaiveDate)> = None;
     for clue in clues.iter_mut() {
@@ -37,6 +38,22 @@ pub(super) fn intersect(clues: &mut Vec<Clue>) -> Option<Dated> {
     forget_idle(clues, from, to);
     (n_days <= WIDEST)
         .then(|| Dated { window: When::span(from, to, if from == to { Grain::Day } else { Grain::Window }), best: best(from, n_days) })
+}
+
+/// Narrows a window to the one day of a weekday that the article calls both past and to come; a window wider than a week dates nothing.
+pub(super) fn on_weekday(dated: Dated, weekdays: &[Weekday]) -> Option<Dated> {
+    let days: Vec<NaiveDate> = dated
+        .window
+        .earliest()
+        .iter_days()
+        .take_while(|day| *day <= dated.window.latest())
+        .take(15)
+        .filter(|day| weekdays.contains(&day.weekday()))
+        .collect();
+    if let [only] = days.as_slice() {
+        return Some(Dated { window: When::day(*only), best: *only });
+    }
+    (dated.window.n_days() <= WIDEST).then_some(dated)
 }
 
 /// News follows what it reports within a day or so: the middle of a short window, else its first day.
@@ -90,6 +107,13 @@ mod tests {
 
     #[test]
     fn a_wide_window_dates_nothing() {
-        assert!(intersect(&mut vec![clue("2019-05-02", "2019-06-03", 0)]).is_none());
+        let dated = intersect(&mut vec![clue("2019-05-02", "2019-06-03", 0)]).unwrap();
+        assert!(on_weekday(dated, &[]).is_none());
+    }
+
+    #[test]
+    fn a_weekday_called_past_and_to_come_is_the_day() {
+        let dated = intersect(&mut vec![clue("2019-05-02", "2019-05-08", 0)]).unwrap();
+        assert_eq!(on_weekday(dated, &[Weekday::Sat]).unwrap().best, day("2019-05-04"));
     }
 }

@@ -83,7 +83,7 @@ pub(super) fn within_article<'a>(context: &Context<'_>, _article: usize, records
 
 /// How well a telling fits what the same article told before; below 3 it is another event.
 fn affinity(context: &Context<'_>, known: &Cluster, new: &Cluster) -> f64 {
-    if known.family != new.family || clash(context, known, new) {
+    if known.family != new.family || clash(context, known, new) || stages(known, new) {
         return 0.0;
     }
     let definite = new.records[0].happening.definite;
@@ -105,6 +105,17 @@ fn affinity(context: &Context<'_>, known: &Cluster, new: &Cluster) -> f64 {
         2.0 * shared - if shared == 0.0 { 1.0 } else { 0.0 }
     };
     time + place + people
+}
+
+/// One article that tells of a meeting and of a plan for a meeting tells of two, unless it gives them one day; violence is one only by one hand.
+fn stages(known: &Cluster, new: &Cluster) -> bool {
+    let planned = |cluster: &Cluster| cluster.records.iter().all(|record| record.happening.status == Status::Planned);
+    let same_day = known.when.is_some() && known.when == new.when;
+    let by = |cluster: &Cluster| -> BTreeSet<ActorId> {
+        cluster.people.iter().filter(|(_, part)| **part == Part::Actor).map(|(actor, _)| *actor).collect()
+    };
+    let hands = known.family == Family::Strike && (by(known).is_disjoint(&by(new)) || !same_day);
+    (planned(known) != planned(new) && !same_day) || hands
 }
 
 /// The share of the smaller party that both have; states count as shared when a person of theirs is there.

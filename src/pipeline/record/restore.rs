@@ -27,7 +27,7 @@ pub(super) fn restore(record: &Record, article: &Arc<Article>) -> Result<Reading
     let restore = Restore { record, body: article.body(), offsets, chains: chain_places(record), sentences: &document.sentences };
     let mentions = restore.mentions(article.meta.published.as_ref().and_then(|known| known.value.exact()))?;
     let (mentions, claims) = restore.claims(mentions)?;
-    Ok(Reading { document: Arc::new(document), mentions, claims })
+    Ok(Reading::new(Arc::new(document), mentions, claims))
 }
 
 /// Our own division, with the record's sentences where they differ.

@@ -100,12 +100,12 @@ fn reading(article: Arc<Article>) -> Reading {
             time: None,
         }],
     };
-    Reading { document, mentions: Mentions { names, chains, roles, times }, claims }
+    Reading::new(document, Mentions { names, chains, roles, times }, claims)
 }
 
 /// What must survive the way there and back.
 fn said(reading: &Reading) -> impl PartialEq + fmt::Debug + use<> {
-    let Reading { document, mentions, claims } = reading.clone();
+    let Reading { document, mentions, claims, .. } = reading.clone();
     let Mentions { names, chains, roles, times } = mentions;
     let Claims { quotes, happenings, stances } = claims;
     (document.sentences.clone(), names, chains, roles, times, (quotes, happenings, stances))

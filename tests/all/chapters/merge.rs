@@ -44,7 +44,7 @@ fn dossier(case: &Case) -> Dossier {
             let document = Arc::new(prose::numbered(given, n));
             let mentions = find(&document, &lexicon);
             let claims = extract(&document, &mentions, &lexicon);
-            Reading { document, mentions, claims }
+            Reading::new(document, mentions, claims)
         })
         .collect();
     assemble(readings, &lexicon, &mut Report::default())
