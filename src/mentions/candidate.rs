@@ -73,6 +73,11 @@ impl<'a, 'd> Judge<'a, 'd> {
     }
 
     fn candidate(&self, segment: &Segment) -> Option<Candidate> {
+        let known = if segment.listed.is_none() { self.known_tail(segment) } else { None };
+        let segment = known.as_ref().unwrap_or(segment);
+        if segment.tokens.len() == 1 && self.words.text(segment.tokens.start).chars().count() < 2 {
+            return self.platform(segment);
+        }
         let (kind, form) = match &segment.listed {
             Some(Listed::Body(_)) if self.is_a_person_here(segment) => (NameKind::Person, Form::Name),
             Some(listed) if !is_open(segment) => kind_of(listed)?,
@@ -83,6 +88,26 @@ impl<'a, 'd> Judge<'a, 'd> {
         }
         let unsure = segment.listed.is_none() && self.opens_without_proof(segment);
         (!unsure).then(|| Candidate { tokens: segment.tokens.clone(), kind, form, listed: segment.listed.clone() })
+    }
+
+    /// A headline that runs into its text ends in a name that the document has elsewhere: only that is a name.
+    fn known_tail(&self, segment: &Segment) -> Option<Segment> {
+        let name = self.words.name(&segment.tokens);
+        let odd = segment.tokens.len() > 1 && (common_words(self.words, segment) > 0.0 || segment.tokens.len() > 4) && self.kinds.get(name.as_ref()) != Some(&NameKind::Organisation);
+        let is_known = |tokens: &Range<usize>| {
+            let tail = self.words.name(tokens);
+            let full = tail.contains(' ') && self.kinds.get(tail.as_ref()) == Some(&NameKind::Person);
+            full || (!tail.contains(' ') && self.kinds.iter().any(|(long, kind)| *kind == NameKind::Person && *long != *name && ends_with_word(long, &tail)))
+        };
+        let tails = (segment.tokens.start + 1..segment.tokens.end).map(|start| start..segment.tokens.end);
+        odd.then(|| tails.into_iter().find(is_known)).flatten().map(|tokens| Segment { tokens, listed: None })
+    }
+
+    /// "on X": the only platform with a name of one letter; no other name has one.
+    fn platform(&self, segment: &Segment) -> Option<Candidate> {
+        let at = segment.tokens.start;
+        let posted = self.words.text(at) == "X" && matches!(self.words.before(at), "on" | "to" | "platform" | "network" | "via");
+        posted.then(|| Candidate { tokens: segment.tokens.clone(), kind: NameKind::Organisation, form: Form::Name, listed: Some(Listed::Body("TWITTER".to_owned())) })
     }
 
     /// A firm or an outlet that bears a surname: "Mr. Fox", or a document that names the person in full.
@@ -128,11 +153,26 @@ fn prior(words: &Words, segment: &Segment) -> Scores {
     if segment.listed == Some(Listed::City) {
         scores.place += 2.5;
     }
+    scores.person -= common_words(words, segment);
     if segment.tokens.len() > 1 && segment.tokens.clone().any(|at| words.is(WordClass::Other, at)) {
         scores.person -= 1.0;
         scores.other += 0.5;
     }
     scores
+}
+
+/// Words that the document has in lower case too, or that never stand in a name: a line of a headline that runs into the text.
+fn common_words(words: &Words, segment: &Segment) -> f32 {
+    let is_common = |at: usize| {
+        let text = words.text(at);
+        let lower = text.to_lowercase();
+        words.is_capital(at) && !words.lexicon.is_first_name(text) && text.chars().count() > 2 && (words.seen_lower(text) || words.lexicon.is(WordClass::FunctionWord, &lower))
+    };
+    if segment.tokens.len() < 2 {
+        return 0.0;
+    }
+    let n_common = segment.tokens.clone().filter(|&at| is_common(at)).count();
+    if n_common > 1 { 3.0 } else if n_common == 1 { 1.2 } else { 0.0 }
 }
 
 fn verdict(name: &str, scores: Scores) -> Option<NameKind> {

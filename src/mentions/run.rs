@@ -134,7 +134,7 @@ fn connects(words: &Words, start: usize, at: usize) -> Option<usize> {
         "of" => heads || words.text(before) == "Line" || opens_portfolio(words, before, at + 1 + skip),
         "for" | "on" | "against" => heads && (start..at).len() >= 1 && !words.is(WordClass::Weekday, at + 1),
         "and" => {
-            (start..at).any(|inner| matches!(words.text(inner), "of" | "for" | "on")) && skip == 0 && !begins_other_name(words, at + 1)
+            skip == 0 && (((start..at).any(|inner| matches!(words.text(inner), "of" | "for" | "on")) && !begins_other_name(words, at + 1)) || joins_fields(words, start, at))
         }
         "in" => skip == 1 && (start..at).any(|inner| words.text(inner) == "of") && words.is(WordClass::BodyHead, start),
         _ => false,
@@ -148,6 +148,18 @@ fn opens_portfolio(words: &Words, title: usize, at: usize) -> bool {
     words.lexicon.is_title_head(words.text(title))
         && words.lexicon.is_title_modifier(words.text(at))
         && listed::longest(words, at, words.sentence_end(at)).is_none()
+}
+
+/// "Security and Defence Council": two fields of one body.
+fn joins_fields(words: &Words, start: usize, at: usize) -> bool {
+    let is_field = |at: usize| {
+        let text = words.text(at);
+        words.is_capital(at) && !words.is(WordClass::BodyHead, at) && (words.lexicon.is_title_modifier(text) || words.seen_lower(text) || words.lexicon.is_title_head(text) && !words.lexicon.is_first_name(text))
+    };
+    let rest = (at + 1..at + 4).take_while(|&at| words.is_capital(at)).collect::<Vec<_>>();
+    let head = rest.iter().position(|&at| words.is(WordClass::BodyHead, at));
+    let fields = (start..at).rev().take(2).all(is_field) && start < at;
+    fields && head.is_some_and(|head| head > 0 && rest[..head].iter().all(|&at| is_field(at)))
 }
 
 /// Whether what follows "and" is a name of its own rather than the rest of "Health and Welfare".
