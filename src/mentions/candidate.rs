@@ -69,6 +69,7 @@ impl<'a, 'd> Judge<'a, 'd> {
             scores.iter().filter_map(|(name, scores)| Some((name.clone(), verdict(name, *scores)?))).collect();
         follow_longer_names(&scores, &mut kinds);
         follow_brackets(words, segments, &mut kinds);
+        follow_neighbours(words, segments, &mut kinds);
         Self { words, kinds }
     }
 
@@ -93,11 +94,14 @@ impl<'a, 'd> Judge<'a, 'd> {
     /// A headline that runs into its text ends in a name that the document has elsewhere: only that is a name.
     fn known_tail(&self, segment: &Segment) -> Option<Segment> {
         let name = self.words.name(&segment.tokens);
-        let odd = segment.tokens.len() > 1 && (common_words(self.words, segment) > 0.0 || segment.tokens.len() > 4) && self.kinds.get(name.as_ref()) != Some(&NameKind::Organisation);
+        let odd = segment.tokens.len() > 1
+            && (common_words(self.words, segment) > 0.0 || segment.tokens.len() > 4)
+            && self.kinds.get(name.as_ref()) != Some(&NameKind::Organisation);
         let is_known = |tokens: &Range<usize>| {
             let tail = self.words.name(tokens);
             let full = tail.contains(' ') && self.kinds.get(tail.as_ref()) == Some(&NameKind::Person);
-            full || (!tail.contains(' ') && self.kinds.iter().any(|(long, kind)| *kind == NameKind::Person && *long != *name && ends_with_word(long, &tail)))
+            full || (!tail.contains(' ')
+                && self.kinds.iter().any(|(long, kind)| *kind == NameKind::Person && *long != *name && ends_with_word(long, &tail)))
         };
         let tails = (segment.tokens.start + 1..segment.tokens.end).map(|start| start..segment.tokens.end);
         odd.then(|| tails.into_iter().find(is_known)).flatten().map(|tokens| Segment { tokens, listed: None })
@@ -107,7 +111,12 @@ impl<'a, 'd> Judge<'a, 'd> {
     fn platform(&self, segment: &Segment) -> Option<Candidate> {
         let at = segment.tokens.start;
         let posted = self.words.text(at) == "X" && matches!(self.words.before(at), "on" | "to" | "platform" | "network" | "via");
-        posted.then(|| Candidate { tokens: segment.tokens.clone(), kind: NameKind::Organisation, form: Form::Name, listed: Some(Listed::Body("TWITTER".to_owned())) })
+        posted.then(|| Candidate {
+            tokens: segment.tokens.clone(),
+            kind: NameKind::Organisation,
+            form: Form::Name,
+            listed: Some(Listed::Body("TWITTER".to_owned())),
+        })
     }
 
     /// A firm or an outlet that bears a surname: "Mr. Fox", or a document that names the person in full.
@@ -166,13 +175,22 @@ fn common_words(words: &Words, segment: &Segment) -> f32 {
     let is_common = |at: usize| {
         let text = words.text(at);
         let lower = text.to_lowercase();
-        words.is_capital(at) && !words.lexicon.is_first_name(text) && text.chars().count() > 2 && (words.seen_lower(text) || words.lexicon.is(WordClass::FunctionWord, &lower))
+        words.is_capital(at)
+            && !words.lexicon.is_first_name(text)
+            && text.chars().count() > 2
+            && (words.seen_lower(text) || words.lexicon.is(WordClass::FunctionWord, &lower))
     };
     if segment.tokens.len() < 2 {
         return 0.0;
     }
     let n_common = segment.tokens.clone().filter(|&at| is_common(at)).count();
-    if n_common > 1 { 3.0 } else if n_common == 1 { 1.2 } else { 0.0 }
+    if n_common > 1 {
+        3.0
+    } else if n_common == 1 {
+        1.2
+    } else {
+        0.0
+    }
 }
 
 fn verdict(name: &str, scores: Scores) -> Option<NameKind> {
@@ -229,6 +247,38 @@ fn follow_brackets(words: &Words, segments: &[Segment], kinds: &mut BTreeMap<Str
                 if kind == NameKind::Person && long.tokens.len() > 1 {
                     kinds.insert(words.name(&long.tokens).into_owned(), NameKind::Organisation);
                 }
+            }
+        }
+    }
+}
+
+/// "between Aghdam and Berkaber", "X, Y and Z": a name about which nothing is known is of its neighbour's kind.
+fn follow_neighbours(words: &Words, segments: &[Segment], kinds: &mut BTreeMap<String, NameKind>) {
+    let kind = |segment: &Segment, kinds: &BTreeMap<String, NameKind>| match &segment.listed {
+        Some(Listed::State(_, StateForm::Name) | Listed::City | Listed::Capital(_) | Listed::Region) => Some(NameKind::Place),
+        Some(Listed::Body(_)) => Some(NameKind::Organisation),
+        Some(_) => None,
+        None => kinds.get(words.name(&segment.tokens).as_ref()).copied().filter(|kind| *kind != NameKind::Other),
+    };
+    for pair in segments.windows(2) {
+        let [one, other] = pair else { continue };
+        let between = one.tokens.end..other.tokens.start;
+        let joined = match between.len() {
+            1 => matches!(words.text(between.start), "and" | "or" | "&"),
+            2 => words.text(between.start) == "," && words.text(between.start + 1) == "and",
+            _ => false,
+        };
+        if !joined || words.get(one.tokens.start).map(|word| word.sentence) != words.get(other.tokens.start).map(|word| word.sentence) {
+            continue;
+        }
+        for (known, open) in [(one, other), (other, one)] {
+            let single = open.tokens.len() == 1
+                && open.listed.is_none()
+                && words.text(open.tokens.start).chars().count() > 2
+                && !words.get(open.tokens.start).is_some_and(|word| word.opens);
+            let name = words.name(&open.tokens).into_owned();
+            if let (Some(kind), true, Some(NameKind::Other)) = (kind(known, kinds), single, kinds.get(&name)) {
+                kinds.insert(name, kind);
             }
         }
     }

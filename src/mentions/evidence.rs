@@ -65,8 +65,15 @@ pub fn of_form(words: &Words, name: &Range<usize>) -> Scores {
     } else if first_is_given {
         scores.person += 0.9;
     }
+    if words.is(WordClass::SurnameEnding, last) && !connected(words, name) {
+        scores.person += 1.0;
+    }
     scores.add(letters(words, name, n_words));
     scores
+}
+
+fn connected(words: &Words, name: &Range<usize>) -> bool {
+    name.clone().any(|at| matches!(words.text(at), "of" | "for" | "and" | "&"))
 }
 
 fn letters(words: &Words, name: &Range<usize>, n_words: usize) -> Scores {
@@ -103,8 +110,7 @@ fn letters(words: &Words, name: &Range<usize>, n_words: usize) -> Scores {
     if first.chars().any(|c| c.is_ascii_digit()) {
         scores.other += 1.5;
     }
-    let connected = name.clone().any(|at| matches!(words.text(at), "of" | "for" | "and" | "&"));
-    if (2..=4).contains(&n_words) && !connected && !acronym {
+    if (2..=4).contains(&n_words) && !connected(words, name) && !acronym {
         scores.person += 0.6;
     }
     scores
@@ -176,6 +182,8 @@ fn before(words: &Words, name: &Range<usize>) -> Scores {
         "northern" | "southern" | "eastern" | "western" | "central" | "southeastern" | "northeastern" | "southwestern" | "northwestern"
         | "downtown" | "nearby" | "neighboring" | "neighbouring" => scores.place += 2.5,
         "a" | "an" => scores.other += 1.0,
+        // The subject of a clause: "whether X seemed", never a place.
+        "whether" | "that" | "because" | "if" | "when" | "while" | "although" | "though" => scores.person += 0.5,
         "," => {
             let named_before = words.back(at, 1).is_some_and(|noun| words.is(WordClass::PlaceNoun, noun) && !words.is_capital(noun));
             if named_before {

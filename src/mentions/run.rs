@@ -131,10 +131,12 @@ fn connects(words: &Words, start: usize, at: usize) -> Option<usize> {
         .iter()
         .any(|&class| words.is(class, before));
     let joins = match connector {
-        "of" => heads || words.text(before) == "Line" || opens_portfolio(words, before, at + 1 + skip),
+        "of" => heads || in_long_name(words, start, at) || words.text(before) == "Line" || opens_portfolio(words, before, at + 1 + skip),
         "for" | "on" | "against" => heads && (start..at).len() >= 1 && !words.is(WordClass::Weekday, at + 1),
         "and" => {
-            skip == 0 && (((start..at).any(|inner| matches!(words.text(inner), "of" | "for" | "on")) && !begins_other_name(words, at + 1)) || joins_fields(words, start, at))
+            skip == 0
+                && (((start..at).any(|inner| matches!(words.text(inner), "of" | "for" | "on")) && !begins_other_name(words, at + 1))
+                    || joins_fields(words, start, at))
         }
         "in" => skip == 1 && (start..at).any(|inner| words.text(inner) == "of") && words.is(WordClass::BodyHead, start),
         _ => false,
@@ -150,11 +152,21 @@ fn opens_portfolio(words: &Words, title: usize, at: usize) -> bool {
         && listed::longest(words, at, words.sentence_end(at)).is_none()
 }
 
+/// "Movement for the Dignity" goes on with "of Azawad".
+fn in_long_name(words: &Words, start: usize, at: usize) -> bool {
+    let connector = (start + 1..at).find(|&inner| matches!(words.text(inner), "for" | "of"));
+    connector.is_some_and(|connector| words.is(WordClass::BodyHead, connector - 1))
+}
+
 /// "Security and Defence Council": two fields of one body.
 fn joins_fields(words: &Words, start: usize, at: usize) -> bool {
     let is_field = |at: usize| {
         let text = words.text(at);
-        words.is_capital(at) && !words.is(WordClass::BodyHead, at) && (words.lexicon.is_title_modifier(text) || words.seen_lower(text) || words.lexicon.is_title_head(text) && !words.lexicon.is_first_name(text))
+        words.is_capital(at)
+            && !words.is(WordClass::BodyHead, at)
+            && (words.lexicon.is_title_modifier(text)
+                || words.seen_lower(text)
+                || words.lexicon.is_title_head(text) && !words.lexicon.is_first_name(text))
     };
     let rest = (at + 1..at + 4).take_while(|&at| words.is_capital(at)).collect::<Vec<_>>();
     let head = rest.iter().position(|&at| words.is(WordClass::BodyHead, at));

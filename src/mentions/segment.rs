@@ -170,6 +170,7 @@ impl Cutter<'_, '_> {
         tokens.len() <= 2
             && tokens.clone().all(|at| {
                 self.words.is_capital(at)
+                    && !self.words.lexicon.is(WordClass::FunctionWord, &self.words.text(at).to_lowercase())
                     && self.could_be_surname(at)
                     && !self
                         .words
@@ -309,7 +310,12 @@ impl Cutter<'_, '_> {
             let text = words.text(next);
             if lexicon.is_title_head(text) || lexicon.is_honorific(text) {
                 end = Some(next + 1);
-            } else if !(lexicon.is_title_modifier(text) || (text == "-" && next > at)) {
+            } else if end == Some(next - usize::from(next > at)) && words.text(next.saturating_sub(1)) == "-" {
+                // "Ambassador-at-Large", "President-elect".
+                end = Some(next + 1);
+            } else if text == "-" && next > at {
+                end = end.map(|end| end.max(next));
+            } else if !lexicon.is_title_modifier(text) {
                 break;
             }
             next += 1;
