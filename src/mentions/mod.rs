@@ -9,6 +9,7 @@ use crate::base::{Span, When};
 use crate::lexicon::Lexicon;
 use crate::text::{Document, SentenceIdx};
 
+mod apposition;
 mod candidate;
 mod chain;
 mod evidence;
@@ -22,6 +23,7 @@ mod segment;
 #[cfg(test)]
 mod tests;
 pub mod time;
+mod title;
 mod title_line;
 mod words;
 
