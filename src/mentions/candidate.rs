@@ -33,10 +33,23 @@ pub fn find(words: &Words) -> Vec<Candidate> {
     let segments: Vec<Segment> = run::runs(words).into_iter().flat_map(|run| segment::cut(words, run)).collect();
     let judge = Judge::new(words, &segments);
     let mut candidates: Vec<Candidate> = segments.iter().filter_map(|segment| judge.candidate(segment)).collect();
-    candidates.iter_mut().for_each(|candidate| take_party(words, candidate));
+    candidates.iter_mut().for_each(|candidate| {
+        take_party(words, candidate);
+        take_article(words, candidate);
+    });
     candidates.extend(title_line::find(words, &candidates));
     candidates.sort_by_key(|candidate| candidate.tokens.start);
     candidates
+}
+
+/// "told The Mercury": an article with a capital inside a sentence belongs to the name.
+fn take_article(words: &Words, candidate: &mut Candidate) {
+    let before = words.back(candidate.tokens.start, 1);
+    let article = before.filter(|&at| words.text(at) == "The" && words.get(at).is_some_and(|word| !word.opens && !word.in_title));
+    let titled = candidate.listed.is_some() || words.is(WordClass::BodyHead, candidate.tokens.end - 1);
+    if let (Some(at), NameKind::Organisation, true) = (article, candidate.kind, titled) {
+        candidate.tokens.start = at;
+    }
 }
 
 /// "Labour party" is the party's name, though only one word has a capital.
@@ -214,14 +227,24 @@ fn follow_longer_names(scores: &BTreeMap<String, Scores>, kinds: &mut BTreeMap<S
         let bears = |of: NameKind, at_end: bool| {
             long.iter().any(|(long, kind)| *kind == of && if at_end { ends_with_word(long, name) } else { starts_with_word(long, name) })
         };
-        if bears(NameKind::Person, true) && own.place < own.person + 5.0 {
-            *kind = NameKind::Person;
-        } else if *kind == NameKind::Other && bears(NameKind::Person, false) {
+        let named = bears(NameKind::Person, true) && own.place < own.person + 5.0;
+        if named
+            || (*kind == NameKind::Other && bears(NameKind::Person, false))
+            || (*kind == NameKind::Organisation && abbreviates_person(name, &long))
+        {
             *kind = NameKind::Person;
         } else if *kind == NameKind::Other && (bears(NameKind::Organisation, false) || bears(NameKind::Organisation, true)) {
             *kind = NameKind::Organisation;
         }
     }
+}
+
+/// "MBS" for Mohammed bin Salman: initials of a person and of no body that the document names.
+fn abbreviates_person(name: &str, long: &[(String, NameKind)]) -> bool {
+    let initials =
+        |long: &str| long.split([' ', '-']).filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect::<String>();
+    let of = |kind: NameKind| long.iter().any(|(long, other)| *other == kind && initials(long) == name);
+    (2..=4).contains(&name.len()) && of(NameKind::Person) && !of(NameKind::Organisation)
 }
 
 /// "Kennedy Space Center (KSC)": an abbreviation in brackets names what stands before it.

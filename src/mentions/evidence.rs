@@ -79,12 +79,12 @@ fn connected(words: &Words, name: &Range<usize>) -> bool {
 fn letters(words: &Words, name: &Range<usize>, n_words: usize) -> Scores {
     let mut scores = Scores::default();
     let first = words.text(name.start);
-    let inner = name.start + 1..name.end;
+    let mut inner = name.start + 1..name.end;
     let is_initial = |at: usize| words.text(at).ends_with('.') && words.text(at).chars().filter(|c| c.is_alphabetic()).count() <= 2;
     if n_words > 1 && (name.clone().any(is_initial) && !is_initial(name.end - 1)) {
         scores.person += 2.5;
     }
-    if inner.clone().any(|at| words.is(WordClass::Particle, at) && !words.is_capital(at))
+    if inner.any(|at| words.is(WordClass::Particle, at) && !words.is_capital(at))
         || (words.is(WordClass::OpeningParticle, name.start) && name.len() > 1)
     {
         scores.person += 1.0;
@@ -225,6 +225,14 @@ fn names_kind_of_body(noun: &str) -> bool {
             | "faction"
             | "app"
             | "foundation"
+            | "band"
+            | "chain"
+            | "retailer"
+            | "brand"
+            | "troupe"
+            | "automaker"
+            | "carmaker"
+            | "giant"
     )
 }
 
@@ -291,6 +299,13 @@ fn after(words: &Words, name: &Range<usize>) -> Scores {
             if words.is(WordClass::PlaceNoun, name.end) {
                 scores.place += 2.2;
             }
+            if !words.is_capital(name.end + 1)
+                && words.is(WordClass::PlaceNoun, name.end + 1)
+                && !words.is(WordClass::FunctionWord, name.end)
+                && !says
+            {
+                scores.place += 1.2;
+            }
             if words.is(WordClass::BodyNoun, name.end) {
                 scores.body += 1.6;
             }
@@ -307,7 +322,7 @@ fn after(words: &Words, name: &Range<usize>) -> Scores {
             }
         }
         Shape::Mark if next == "-" && matches!(words.ahead(last, 2), "based" | "born" | "bound" | "area" | "controlled" | "held") => {
-            scores.place += 2.0
+            scores.place += 2.0;
         }
         _ => {}
     }

@@ -152,6 +152,7 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Mentions {
     let roles = role::find(&words, &candidates, &names);
     let mut mentions = Mentions { names, chains, roles, times: times(document) };
     give_states(&mut mentions);
+    chain::give_states_to_bodies(&words, &candidates, &mut mentions);
     office::add_offices(&words, &candidates, &mut mentions);
     office::add_pronouns(&words, &mut mentions);
     put_in_order(&mut mentions);

@@ -124,7 +124,7 @@ fn names_number(words: &Words, at: usize) -> bool {
 /// "of", "for", "on", "and" inside the name of a body, a place or an event.
 fn connects(words: &Words, start: usize, at: usize) -> Option<usize> {
     let connector = words.text(at);
-    let skip = usize::from(words.text(at + 1) == "the");
+    let skip = usize::from(matches!(words.text(at + 1), "the" | "a"));
     let reaches = words.is_capital(at + 1 + skip);
     let before = at.checked_sub(1).filter(|&before| before >= start)?;
     let heads = [WordClass::BodyHead, WordClass::PlaceHead, WordClass::OtherHead, WordClass::PlaceOpener]
@@ -132,7 +132,7 @@ fn connects(words: &Words, start: usize, at: usize) -> Option<usize> {
         .any(|&class| words.is(class, before));
     let joins = match connector {
         "of" => heads || in_long_name(words, start, at) || words.text(before) == "Line" || opens_portfolio(words, before, at + 1 + skip),
-        "for" | "on" | "against" => heads && (start..at).len() >= 1 && !words.is(WordClass::Weekday, at + 1),
+        "for" | "on" | "against" => heads && start < at && !words.is(WordClass::Weekday, at + 1),
         "and" => {
             skip == 0
                 && (((start..at).any(|inner| matches!(words.text(inner), "of" | "for" | "on")) && !begins_other_name(words, at + 1))
