@@ -33,6 +33,8 @@ pub enum WordClass {
     PartyName,
     /// What a hyphen joins to a name without being part of it ("based").
     HyphenTail,
+    /// An ending that surnames have ("shvili"); ask with the whole word.
+    SurnameEnding,
     /// A month.
     Month,
     /// A day of the week.
@@ -62,6 +64,7 @@ struct File {
     prefixes: Vec<String>,
     party_names: Vec<String>,
     hyphen_tails: Vec<String>,
+    surname_endings: Vec<String>,
     months: Vec<String>,
     weekdays: Vec<String>,
     others: Vec<String>,
@@ -94,6 +97,7 @@ impl Words {
             (WordClass::Prefix, file.prefixes),
             (WordClass::PartyName, file.party_names),
             (WordClass::HyphenTail, file.hyphen_tails),
+            (WordClass::SurnameEnding, file.surname_endings),
             (WordClass::Month, file.months),
             (WordClass::Weekday, file.weekdays),
             (WordClass::OtherHead, file.other_heads),
@@ -107,7 +111,11 @@ impl Words {
         if class == WordClass::Other {
             return self.others.get(word).is_some();
         }
-        self.classes.iter().any(|(of, words)| *of == class && words.contains(word))
+        let mut words = self.classes.iter().filter(|(of, _)| *of == class).map(|(_, words)| words);
+        if class == WordClass::SurnameEnding {
+            return words.any(|endings| endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str())));
+        }
+        words.any(|words| words.contains(word))
     }
 
     pub fn longest(&self, first_word: &str) -> usize {

@@ -33,10 +33,23 @@ pub fn find(words: &Words) -> Vec<Candidate> {
     let segments: Vec<Segment> = run::runs(words).into_iter().flat_map(|run| segment::cut(words, run)).collect();
     let judge = Judge::new(words, &segments);
     let mut candidates: Vec<Candidate> = segments.iter().filter_map(|segment| judge.candidate(segment)).collect();
-    candidates.iter_mut().for_each(|candidate| take_party(words, candidate));
+    candidates.iter_mut().for_each(|candidate| {
+        take_party(words, candidate);
+        take_article(words, candidate);
+    });
     candidates.extend(title_line::find(words, &candidates));
     candidates.sort_by_key(|candidate| candidate.tokens.start);
     candidates
+}
+
+/// "told The Mercury": an article with a capital inside a sentence belongs to the name.
+fn take_article(words: &Words, candidate: &mut Candidate) {
+    let before = words.back(candidate.tokens.start, 1);
+    let article = before.filter(|&at| words.text(at) == "The" && words.get(at).is_some_and(|word| !word.opens && !word.in_title));
+    let titled = candidate.listed.is_some() || words.is(WordClass::BodyHead, candidate.tokens.end - 1);
+    if let (Some(at), NameKind::Organisation, true) = (article, candidate.kind, titled) {
+        candidate.tokens.start = at;
+    }
 }
 
 /// "Labour party" is the party's name, though only one word has a capital.
@@ -69,10 +82,16 @@ impl<'a, 'd> Judge<'a, 'd> {
             scores.iter().filter_map(|(name, scores)| Some((name.clone(), verdict(name, *scores)?))).collect();
         follow_longer_names(&scores, &mut kinds);
         follow_brackets(words, segments, &mut kinds);
+        follow_neighbours(words, segments, &mut kinds);
         Self { words, kinds }
     }
 
     fn candidate(&self, segment: &Segment) -> Option<Candidate> {
+        let known = if segment.listed.is_none() { self.known_tail(segment) } else { None };
+        let segment = known.as_ref().unwrap_or(segment);
+        if segment.tokens.len() == 1 && self.words.text(segment.tokens.start).chars().count() < 2 {
+            return self.platform(segment);
+        }
         let (kind, form) = match &segment.listed {
             Some(Listed::Body(_)) if self.is_a_person_here(segment) => (NameKind::Person, Form::Name),
             Some(listed) if !is_open(segment) => kind_of(listed)?,
@@ -83,6 +102,34 @@ impl<'a, 'd> Judge<'a, 'd> {
         }
         let unsure = segment.listed.is_none() && self.opens_without_proof(segment);
         (!unsure).then(|| Candidate { tokens: segment.tokens.clone(), kind, form, listed: segment.listed.clone() })
+    }
+
+    /// A headline that runs into its text ends in a name that the document has elsewhere: only that is a name.
+    fn known_tail(&self, segment: &Segment) -> Option<Segment> {
+        let name = self.words.name(&segment.tokens);
+        let odd = segment.tokens.len() > 1
+            && (common_words(self.words, segment) > 0.0 || segment.tokens.len() > 4)
+            && self.kinds.get(name.as_ref()) != Some(&NameKind::Organisation);
+        let is_known = |tokens: &Range<usize>| {
+            let tail = self.words.name(tokens);
+            let full = tail.contains(' ') && self.kinds.get(tail.as_ref()) == Some(&NameKind::Person);
+            full || (!tail.contains(' ')
+                && self.kinds.iter().any(|(long, kind)| *kind == NameKind::Person && *long != *name && ends_with_word(long, &tail)))
+        };
+        let tails = (segment.tokens.start + 1..segment.tokens.end).map(|start| start..segment.tokens.end);
+        odd.then(|| tails.into_iter().find(is_known)).flatten().map(|tokens| Segment { tokens, listed: None })
+    }
+
+    /// "on X": the only platform with a name of one letter; no other name has one.
+    fn platform(&self, segment: &Segment) -> Option<Candidate> {
+        let at = segment.tokens.start;
+        let posted = self.words.text(at) == "X" && matches!(self.words.before(at), "on" | "to" | "platform" | "network" | "via");
+        posted.then(|| Candidate {
+            tokens: segment.tokens.clone(),
+            kind: NameKind::Organisation,
+            form: Form::Name,
+            listed: Some(Listed::Body("TWITTER".to_owned())),
+        })
     }
 
     /// A firm or an outlet that bears a surname: "Mr. Fox", or a document that names the person in full.
@@ -128,11 +175,35 @@ fn prior(words: &Words, segment: &Segment) -> Scores {
     if segment.listed == Some(Listed::City) {
         scores.place += 2.5;
     }
+    scores.person -= common_words(words, segment);
     if segment.tokens.len() > 1 && segment.tokens.clone().any(|at| words.is(WordClass::Other, at)) {
         scores.person -= 1.0;
         scores.other += 0.5;
     }
     scores
+}
+
+/// Words that the document has in lower case too, or that never stand in a name: a line of a headline that runs into the text.
+fn common_words(words: &Words, segment: &Segment) -> f32 {
+    let is_common = |at: usize| {
+        let text = words.text(at);
+        let lower = text.to_lowercase();
+        words.is_capital(at)
+            && !words.lexicon.is_first_name(text)
+            && text.chars().count() > 2
+            && (words.seen_lower(text) || words.lexicon.is(WordClass::FunctionWord, &lower))
+    };
+    if segment.tokens.len() < 2 {
+        return 0.0;
+    }
+    let n_common = segment.tokens.clone().filter(|&at| is_common(at)).count();
+    if n_common > 1 {
+        3.0
+    } else if n_common == 1 {
+        1.2
+    } else {
+        0.0
+    }
 }
 
 fn verdict(name: &str, scores: Scores) -> Option<NameKind> {
@@ -156,14 +227,24 @@ fn follow_longer_names(scores: &BTreeMap<String, Scores>, kinds: &mut BTreeMap<S
         let bears = |of: NameKind, at_end: bool| {
             long.iter().any(|(long, kind)| *kind == of && if at_end { ends_with_word(long, name) } else { starts_with_word(long, name) })
         };
-        if bears(NameKind::Person, true) && own.place < own.person + 5.0 {
-            *kind = NameKind::Person;
-        } else if *kind == NameKind::Other && bears(NameKind::Person, false) {
+        let named = bears(NameKind::Person, true) && own.place < own.person + 5.0;
+        if named
+            || (*kind == NameKind::Other && bears(NameKind::Person, false))
+            || (*kind == NameKind::Organisation && abbreviates_person(name, &long))
+        {
             *kind = NameKind::Person;
         } else if *kind == NameKind::Other && (bears(NameKind::Organisation, false) || bears(NameKind::Organisation, true)) {
             *kind = NameKind::Organisation;
         }
     }
+}
+
+/// "MBS" for Mohammed bin Salman: initials of a person and of no body that the document names.
+fn abbreviates_person(name: &str, long: &[(String, NameKind)]) -> bool {
+    let initials =
+        |long: &str| long.split([' ', '-']).filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect::<String>();
+    let of = |kind: NameKind| long.iter().any(|(long, other)| *other == kind && initials(long) == name);
+    (2..=4).contains(&name.len()) && of(NameKind::Person) && !of(NameKind::Organisation)
 }
 
 /// "Kennedy Space Center (KSC)": an abbreviation in brackets names what stands before it.
@@ -189,6 +270,38 @@ fn follow_brackets(words: &Words, segments: &[Segment], kinds: &mut BTreeMap<Str
                 if kind == NameKind::Person && long.tokens.len() > 1 {
                     kinds.insert(words.name(&long.tokens).into_owned(), NameKind::Organisation);
                 }
+            }
+        }
+    }
+}
+
+/// "between Aghdam and Berkaber", "X, Y and Z": a name about which nothing is known is of its neighbour's kind.
+fn follow_neighbours(words: &Words, segments: &[Segment], kinds: &mut BTreeMap<String, NameKind>) {
+    let kind = |segment: &Segment, kinds: &BTreeMap<String, NameKind>| match &segment.listed {
+        Some(Listed::State(_, StateForm::Name) | Listed::City | Listed::Capital(_) | Listed::Region) => Some(NameKind::Place),
+        Some(Listed::Body(_)) => Some(NameKind::Organisation),
+        Some(_) => None,
+        None => kinds.get(words.name(&segment.tokens).as_ref()).copied().filter(|kind| *kind != NameKind::Other),
+    };
+    for pair in segments.windows(2) {
+        let [one, other] = pair else { continue };
+        let between = one.tokens.end..other.tokens.start;
+        let joined = match between.len() {
+            1 => matches!(words.text(between.start), "and" | "or" | "&"),
+            2 => words.text(between.start) == "," && words.text(between.start + 1) == "and",
+            _ => false,
+        };
+        if !joined || words.get(one.tokens.start).map(|word| word.sentence) != words.get(other.tokens.start).map(|word| word.sentence) {
+            continue;
+        }
+        for (known, open) in [(one, other), (other, one)] {
+            let single = open.tokens.len() == 1
+                && open.listed.is_none()
+                && words.text(open.tokens.start).chars().count() > 2
+                && !words.get(open.tokens.start).is_some_and(|word| word.opens);
+            let name = words.name(&open.tokens).into_owned();
+            if let (Some(kind), true, Some(NameKind::Other)) = (kind(known, kinds), single, kinds.get(&name)) {
+                kinds.insert(name, kind);
             }
         }
     }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use crate::lexicon::Lexicon;
 use crate::mentions::candidate::Candidate;
-use crate::mentions::listed::Listed;
+use crate::mentions::listed::{self, Listed};
 use crate::mentions::metonym;
 use crate::mentions::person::PersonName;
 use crate::mentions::words::Words;
-use crate::mentions::{Chain, Form, Mention, NameKind};
+use crate::mentions::{Chain, Form, Mention, Mentions, NameKind};
 
 /// What makes two mentions one: the order of the variants does not matter.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -124,10 +124,12 @@ impl Persons {
 fn owner_of_single(idx: usize, single: &PersonName, full: &[(usize, &PersonName)], of: &BTreeMap<usize, usize>) -> Option<usize> {
     let nearest = |fits: &dyn Fn(&PersonName) -> bool| {
         let owners: Vec<usize> = full.iter().filter(|(_, name)| fits(name)).map(|(owner, _)| *owner).collect();
-        let before = of.iter().filter(|(at, owner)| **at < idx && owners.contains(owner)).next_back().map(|(_, owner)| *owner);
+        let before = of.iter().rfind(|(at, owner)| **at < idx && owners.contains(owner)).map(|(_, owner)| *owner);
         before.or_else(|| owners.first().copied())
     };
-    nearest(&|name| name.ends_in(single)).or_else(|| nearest(&|name| name.begins_with(single)))
+    nearest(&|name| name.ends_in(single))
+        .or_else(|| nearest(&|name| name.begins_with(single)))
+        .or_else(|| nearest(&|name| name.has_initials(single)))
 }
 
 /// Bodies that the lexicon does not have, by candidate.
@@ -189,12 +191,37 @@ fn initials(long: &str) -> [String; 2] {
     [of(false), of(true)]
 }
 
+/// A body belongs to the state that owns it in the words: "Ukraine’s Security Council", "US Treasury", "Tunisian Parliament".
+pub fn give_states_to_bodies(words: &Words, candidates: &[Candidate], mentions: &mut Mentions) {
+    for (idx, body) in candidates
+        .iter()
+        .enumerate()
+        .filter(|(_, candidate)| candidate.kind == NameKind::Organisation && !matches!(candidate.listed, Some(Listed::Body(_))))
+    {
+        let chain = mentions.names.get(idx).map(|mention| mention.chain);
+        let Some(chain) = chain.and_then(|chain| mentions.chains.get_mut(chain)).filter(|chain| chain.state.is_none()) else { continue };
+        let owner = idx.checked_sub(1).and_then(|before| candidates.get(before)).filter(|owner| {
+            let between = owner.tokens.end..body.tokens.start;
+            between.is_empty() || (between.len() == 1 && words.is_clitic(between.start))
+        });
+        let own = listed::longest(words, body.tokens.start, body.tokens.end).and_then(|(_, listed)| key_of(&listed));
+        chain.state = own.or_else(|| owner.and_then(|owner| owner.listed.as_ref()).and_then(key_of));
+    }
+}
+
+/// The key of the state that a listed name stands for.
+fn key_of(listed: &Listed) -> Option<String> {
+    match listed {
+        Listed::State(key, _) | Listed::Seat(key) | Listed::Capital(key) => Some(key.clone()),
+        _ => None,
+    }
+}
+
 /// The state that a stretch of words names, by the candidates inside it.
 pub fn state_among<'c>(candidates: impl IntoIterator<Item = &'c Candidate>, lexicon: &Lexicon, words: &Words) -> Option<String> {
     candidates.into_iter().find_map(|candidate| match &candidate.listed {
-        Some(Listed::State(key, _) | Listed::Seat(key) | Listed::Capital(key)) => Some(key.clone()),
         // "Tunisian Parliament": the adjective belongs to the body's name.
         None => lexicon.state_named(words.text(candidate.tokens.start)).map(|(state, _)| state.key.clone()),
-        _ => None,
+        Some(listed) => key_of(listed),
     })
 }

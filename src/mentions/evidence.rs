@@ -65,19 +65,26 @@ pub fn of_form(words: &Words, name: &Range<usize>) -> Scores {
     } else if first_is_given {
         scores.person += 0.9;
     }
+    if words.is(WordClass::SurnameEnding, last) && !connected(words, name) {
+        scores.person += 1.0;
+    }
     scores.add(letters(words, name, n_words));
     scores
+}
+
+fn connected(words: &Words, name: &Range<usize>) -> bool {
+    name.clone().any(|at| matches!(words.text(at), "of" | "for" | "and" | "&"))
 }
 
 fn letters(words: &Words, name: &Range<usize>, n_words: usize) -> Scores {
     let mut scores = Scores::default();
     let first = words.text(name.start);
-    let inner = name.start + 1..name.end;
+    let mut inner = name.start + 1..name.end;
     let is_initial = |at: usize| words.text(at).ends_with('.') && words.text(at).chars().filter(|c| c.is_alphabetic()).count() <= 2;
     if n_words > 1 && (name.clone().any(is_initial) && !is_initial(name.end - 1)) {
         scores.person += 2.5;
     }
-    if inner.clone().any(|at| words.is(WordClass::Particle, at) && !words.is_capital(at))
+    if inner.any(|at| words.is(WordClass::Particle, at) && !words.is_capital(at))
         || (words.is(WordClass::OpeningParticle, name.start) && name.len() > 1)
     {
         scores.person += 1.0;
@@ -103,8 +110,7 @@ fn letters(words: &Words, name: &Range<usize>, n_words: usize) -> Scores {
     if first.chars().any(|c| c.is_ascii_digit()) {
         scores.other += 1.5;
     }
-    let connected = name.clone().any(|at| matches!(words.text(at), "of" | "for" | "and" | "&"));
-    if (2..=4).contains(&n_words) && !connected && !acronym {
+    if (2..=4).contains(&n_words) && !connected(words, name) && !acronym {
         scores.person += 0.6;
     }
     scores
@@ -176,6 +182,8 @@ fn before(words: &Words, name: &Range<usize>) -> Scores {
         "northern" | "southern" | "eastern" | "western" | "central" | "southeastern" | "northeastern" | "southwestern" | "northwestern"
         | "downtown" | "nearby" | "neighboring" | "neighbouring" => scores.place += 2.5,
         "a" | "an" => scores.other += 1.0,
+        // The subject of a clause: "whether X seemed", never a place.
+        "whether" | "that" | "because" | "if" | "when" | "while" | "although" | "though" => scores.person += 0.5,
         "," => {
             let named_before = words.back(at, 1).is_some_and(|noun| words.is(WordClass::PlaceNoun, noun) && !words.is_capital(noun));
             if named_before {
@@ -217,6 +225,14 @@ fn names_kind_of_body(noun: &str) -> bool {
             | "faction"
             | "app"
             | "foundation"
+            | "band"
+            | "chain"
+            | "retailer"
+            | "brand"
+            | "troupe"
+            | "automaker"
+            | "carmaker"
+            | "giant"
     )
 }
 
@@ -283,6 +299,13 @@ fn after(words: &Words, name: &Range<usize>) -> Scores {
             if words.is(WordClass::PlaceNoun, name.end) {
                 scores.place += 2.2;
             }
+            if !words.is_capital(name.end + 1)
+                && words.is(WordClass::PlaceNoun, name.end + 1)
+                && !words.is(WordClass::FunctionWord, name.end)
+                && !says
+            {
+                scores.place += 1.2;
+            }
             if words.is(WordClass::BodyNoun, name.end) {
                 scores.body += 1.6;
             }
@@ -299,7 +322,7 @@ fn after(words: &Words, name: &Range<usize>) -> Scores {
             }
         }
         Shape::Mark if next == "-" && matches!(words.ahead(last, 2), "based" | "born" | "bound" | "area" | "controlled" | "held") => {
-            scores.place += 2.0
+            scores.place += 2.0;
         }
         _ => {}
     }

@@ -71,9 +71,9 @@ fn title_case(name: &str) -> String {
     let mut inside = false;
     for c in name.chars() {
         if inside {
-            out.extend(c.to_lowercase())
+            out.extend(c.to_lowercase());
         } else {
-            out.push(c)
+            out.push(c);
         }
         inside = c.is_alphabetic() || c == '\'';
     }

@@ -9,6 +9,7 @@ use crate::base::{Span, When};
 use crate::lexicon::Lexicon;
 use crate::text::{Document, SentenceIdx};
 
+mod apposition;
 mod candidate;
 mod chain;
 mod evidence;
@@ -22,6 +23,7 @@ mod segment;
 #[cfg(test)]
 mod tests;
 pub mod time;
+mod title;
 mod title_line;
 mod words;
 
@@ -150,6 +152,7 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Mentions {
     let roles = role::find(&words, &candidates, &names);
     let mut mentions = Mentions { names, chains, roles, times: times(document) };
     give_states(&mut mentions);
+    chain::give_states_to_bodies(&words, &candidates, &mut mentions);
     office::add_offices(&words, &candidates, &mut mentions);
     office::add_pronouns(&words, &mut mentions);
     put_in_order(&mut mentions);

@@ -35,6 +35,12 @@ impl PersonName {
         self.words.len() > single.words.len() && self.words.starts_with(&single.words)
     }
 
+    /// Whether a lone word is made of this full name's initials ("MBS").
+    pub fn has_initials(&self, single: &Self) -> bool {
+        let initials: String = self.words.iter().filter_map(|word| word.chars().next()).collect();
+        self.words.len() > 1 && single.words.first() == Some(&initials)
+    }
+
     /// Whether two names are one person's: equal surnames, and first names that are equal, initials of each other or left out in one of them.
     pub fn same(&self, other: &Self) -> bool {
         if self.words == other.words {

@@ -124,17 +124,19 @@ fn names_number(words: &Words, at: usize) -> bool {
 /// "of", "for", "on", "and" inside the name of a body, a place or an event.
 fn connects(words: &Words, start: usize, at: usize) -> Option<usize> {
     let connector = words.text(at);
-    let skip = usize::from(words.text(at + 1) == "the");
+    let skip = usize::from(matches!(words.text(at + 1), "the" | "a"));
     let reaches = words.is_capital(at + 1 + skip);
     let before = at.checked_sub(1).filter(|&before| before >= start)?;
     let heads = [WordClass::BodyHead, WordClass::PlaceHead, WordClass::OtherHead, WordClass::PlaceOpener]
         .iter()
         .any(|&class| words.is(class, before));
     let joins = match connector {
-        "of" => heads || words.text(before) == "Line" || opens_portfolio(words, before, at + 1 + skip),
-        "for" | "on" | "against" => heads && (start..at).len() >= 1 && !words.is(WordClass::Weekday, at + 1),
+        "of" => heads || in_long_name(words, start, at) || words.text(before) == "Line" || opens_portfolio(words, before, at + 1 + skip),
+        "for" | "on" | "against" => heads && start < at && !words.is(WordClass::Weekday, at + 1),
         "and" => {
-            (start..at).any(|inner| matches!(words.text(inner), "of" | "for" | "on")) && skip == 0 && !begins_other_name(words, at + 1)
+            skip == 0
+                && (((start..at).any(|inner| matches!(words.text(inner), "of" | "for" | "on")) && !begins_other_name(words, at + 1))
+                    || joins_fields(words, start, at))
         }
         "in" => skip == 1 && (start..at).any(|inner| words.text(inner) == "of") && words.is(WordClass::BodyHead, start),
         _ => false,
@@ -148,6 +150,28 @@ fn opens_portfolio(words: &Words, title: usize, at: usize) -> bool {
     words.lexicon.is_title_head(words.text(title))
         && words.lexicon.is_title_modifier(words.text(at))
         && listed::longest(words, at, words.sentence_end(at)).is_none()
+}
+
+/// "Movement for the Dignity" goes on with "of Azawad".
+fn in_long_name(words: &Words, start: usize, at: usize) -> bool {
+    let connector = (start + 1..at).find(|&inner| matches!(words.text(inner), "for" | "of"));
+    connector.is_some_and(|connector| words.is(WordClass::BodyHead, connector - 1))
+}
+
+/// "Security and Defence Council": two fields of one body.
+fn joins_fields(words: &Words, start: usize, at: usize) -> bool {
+    let is_field = |at: usize| {
+        let text = words.text(at);
+        words.is_capital(at)
+            && !words.is(WordClass::BodyHead, at)
+            && (words.lexicon.is_title_modifier(text)
+                || words.seen_lower(text)
+                || words.lexicon.is_title_head(text) && !words.lexicon.is_first_name(text))
+    };
+    let rest = (at + 1..at + 4).take_while(|&at| words.is_capital(at)).collect::<Vec<_>>();
+    let head = rest.iter().position(|&at| words.is(WordClass::BodyHead, at));
+    let fields = (start..at).rev().take(2).all(is_field) && start < at;
+    fields && head.is_some_and(|head| head > 0 && rest[..head].iter().all(|&at| is_field(at)))
 }
 
 /// Whether what follows "and" is a name of its own rather than the rest of "Health and Welfare".

@@ -74,7 +74,12 @@ impl Cutter<'_, '_> {
         let Some(word) = self.words.get(at).filter(|word| word.opens || self.words.text(at) == "The") else { return false };
         let lower = word.text.to_lowercase();
         let hyphenated = self.words.text(at + 1) == "-" && self.words.get(at + 1).is_some_and(|next| next.glued);
-        if word.all_capitals || hyphenated {
+        // "National Basketball Association" opens with a word that is common elsewhere.
+        let adjective = self.words.lexicon.is_title_modifier(&lower)
+            && self.words.is_capital(at + 1)
+            && at + 1 < self.end
+            && self.head_after(at + 1).is_some();
+        if word.all_capitals || hyphenated || adjective {
             return false;
         }
         if matches!(lower.as_str(), "the" | "a" | "an") {
@@ -170,6 +175,7 @@ impl Cutter<'_, '_> {
         tokens.len() <= 2
             && tokens.clone().all(|at| {
                 self.words.is_capital(at)
+                    && !self.words.lexicon.is(WordClass::FunctionWord, &self.words.text(at).to_lowercase())
                     && self.could_be_surname(at)
                     && !self
                         .words
@@ -215,7 +221,8 @@ impl Cutter<'_, '_> {
             |at: usize| [WordClass::BodyHead, WordClass::PlaceHead, WordClass::OtherHead].iter().any(|&class| words.is(class, at));
         let last = (from..self.end).take_while(|&at| is_head(at) || self.may_stand_before_head(at)).filter(|&at| is_head(at)).last()?;
         // "Federal District Judge X", "City Mayor X": a place's head that belongs to a title.
-        let in_title = !words.is(WordClass::BodyHead, last) && last + 1 < self.end && words.lexicon.is_title_head(words.text(last + 1));
+        let weak = !words.is(WordClass::BodyHead, last) || words.lexicon.is_title_modifier(words.text(last));
+        let in_title = weak && last + 1 < self.end && words.lexicon.is_title_head(words.text(last + 1));
         (!in_title).then_some(last)
     }
 
@@ -309,7 +316,12 @@ impl Cutter<'_, '_> {
             let text = words.text(next);
             if lexicon.is_title_head(text) || lexicon.is_honorific(text) {
                 end = Some(next + 1);
-            } else if !(lexicon.is_title_modifier(text) || (text == "-" && next > at)) {
+            } else if end == Some(next - usize::from(next > at)) && words.text(next.saturating_sub(1)) == "-" {
+                // "Ambassador-at-Large", "President-elect".
+                end = Some(next + 1);
+            } else if text == "-" && next > at {
+                end = end.map(|end| end.max(next));
+            } else if !lexicon.is_title_modifier(text) {
                 break;
             }
             next += 1;
