@@ -267,7 +267,7 @@ fn arbitrary_site() -> impl Strategy<Value = Vec<Artifact>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(200))]
+    #![proptest_config(ProptestConfig::with_cases(64))]
 
     #[test]
     fn any_site_after_any_other_is_finished_after_any_kill(one in arbitrary_site(), other in arbitrary_site(), before in 0..40_usize) {
