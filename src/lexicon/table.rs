@@ -40,7 +40,7 @@ impl<T> Names<T> {
     /// Enters a name.
     pub fn enter(&mut self, name: &str, value: T) {
         let words = name.split([' ', '-', '\'', '/']).count() * 2;
-        let first = name.split([' ', '-', '/']).next().unwrap_or(name);
+        let first = name.split([' ', '-', '/', ',']).next().unwrap_or(name);
         let longest = self.longest.entry(first.into()).or_default();
         *longest = (*longest).max(words);
         self.values.entry(name.into()).or_insert(value);

@@ -29,6 +29,12 @@ pub enum WordClass {
     OpeningParticle,
     /// A prefix that a hyphen joins to a name ("pro").
     Prefix,
+    /// What makes a party of a lower-case "party" ("Labour").
+    PartyName,
+    /// What a hyphen joins to a name without being part of it ("based").
+    HyphenTail,
+    /// An ending that surnames have ("shvili"); ask with the whole word.
+    SurnameEnding,
     /// A month.
     Month,
     /// A day of the week.
@@ -56,6 +62,9 @@ struct File {
     particles: Vec<String>,
     opening_particles: Vec<String>,
     prefixes: Vec<String>,
+    party_names: Vec<String>,
+    hyphen_tails: Vec<String>,
+    surname_endings: Vec<String>,
     months: Vec<String>,
     weekdays: Vec<String>,
     others: Vec<String>,
@@ -86,6 +95,9 @@ impl Words {
             (WordClass::Particle, file.particles),
             (WordClass::OpeningParticle, file.opening_particles),
             (WordClass::Prefix, file.prefixes),
+            (WordClass::PartyName, file.party_names),
+            (WordClass::HyphenTail, file.hyphen_tails),
+            (WordClass::SurnameEnding, file.surname_endings),
             (WordClass::Month, file.months),
             (WordClass::Weekday, file.weekdays),
             (WordClass::OtherHead, file.other_heads),
@@ -99,7 +111,11 @@ impl Words {
         if class == WordClass::Other {
             return self.others.get(word).is_some();
         }
-        self.classes.iter().any(|(of, words)| *of == class && words.contains(word))
+        let mut words = self.classes.iter().filter(|(of, _)| *of == class).map(|(_, words)| words);
+        if class == WordClass::SurnameEnding {
+            return words.any(|endings| endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str())));
+        }
+        words.any(|words| words.contains(word))
     }
 
     pub fn longest(&self, first_word: &str) -> usize {

@@ -63,10 +63,17 @@ pub fn of_form(words: &Words, name: &Range<usize>) -> Scores {
     if n_words > 1 && first_is_given {
         scores.person += 2.5;
     } else if first_is_given {
-        scores.person += 0.3;
+        scores.person += 0.9;
+    }
+    if words.is(WordClass::SurnameEnding, last) && !connected(words, name) {
+        scores.person += 1.0;
     }
     scores.add(letters(words, name, n_words));
     scores
+}
+
+fn connected(words: &Words, name: &Range<usize>) -> bool {
+    name.clone().any(|at| matches!(words.text(at), "of" | "for" | "and" | "&"))
 }
 
 fn letters(words: &Words, name: &Range<usize>, n_words: usize) -> Scores {
@@ -103,8 +110,7 @@ fn letters(words: &Words, name: &Range<usize>, n_words: usize) -> Scores {
     if first.chars().any(|c| c.is_ascii_digit()) {
         scores.other += 1.5;
     }
-    let connected = name.clone().any(|at| matches!(words.text(at), "of" | "for" | "and" | "&"));
-    if (2..=4).contains(&n_words) && !connected && !acronym {
+    if (2..=4).contains(&n_words) && !connected(words, name) && !acronym {
         scores.person += 0.6;
     }
     scores
@@ -120,6 +126,23 @@ fn head_of(words: &Words, name: &Range<usize>) -> usize {
 pub fn of_context(words: &Words, name: &Range<usize>) -> Scores {
     let mut scores = before(words, name);
     scores.add(after(words, name));
+    scores.add(pronouns_after(words, name));
+    scores
+}
+
+/// "X … its", "X … his": a pronoun of the same clause, with no other name between.
+fn pronouns_after(words: &Words, name: &Range<usize>) -> Scores {
+    let mut scores = Scores::default();
+    let end = words.sentence_end(name.start).min(name.end + 9);
+    for at in name.end..end {
+        match words.text(at) {
+            _ if words.is_capital(at) => break,
+            "his" | "her" | "he" | "she" | "him" => scores.person += 0.5,
+            "its" => scores.body += 0.6,
+            _ => continue,
+        }
+        break;
+    }
     scores
 }
 
@@ -140,7 +163,7 @@ fn before(words: &Words, name: &Range<usize>) -> Scores {
         scores.person += 2.0;
     }
     if words.is(WordClass::BodyNoun, at) && !title {
-        scores.body += 0.8;
+        scores.body += if names_kind_of_body(text) { 2.2 } else { 0.4 };
     }
     if words.is(WordClass::PlaceNoun, at) && !words.is_capital(at) {
         scores.place += 1.2;
@@ -159,6 +182,8 @@ fn before(words: &Words, name: &Range<usize>) -> Scores {
         "northern" | "southern" | "eastern" | "western" | "central" | "southeastern" | "northeastern" | "southwestern" | "northwestern"
         | "downtown" | "nearby" | "neighboring" | "neighbouring" => scores.place += 2.5,
         "a" | "an" => scores.other += 1.0,
+        // The subject of a clause: "whether X seemed", never a place.
+        "whether" | "that" | "because" | "if" | "when" | "while" | "although" | "though" => scores.person += 0.5,
         "," => {
             let named_before = words.back(at, 1).is_some_and(|noun| words.is(WordClass::PlaceNoun, noun) && !words.is_capital(noun));
             if named_before {
@@ -171,6 +196,36 @@ fn before(words: &Words, name: &Range<usize>) -> Scores {
         _ => {}
     }
     scores
+}
+
+/// "the weekly X", "the group X": nouns that stand in apposition before a body's name.
+fn names_kind_of_body(noun: &str) -> bool {
+    matches!(
+        noun,
+        "newspaper"
+            | "magazine"
+            | "daily"
+            | "weekly"
+            | "network"
+            | "agency"
+            | "company"
+            | "firm"
+            | "website"
+            | "channel"
+            | "broadcaster"
+            | "movement"
+            | "militia"
+            | "group"
+            | "party"
+            | "club"
+            | "organization"
+            | "organisation"
+            | "airline"
+            | "bank"
+            | "faction"
+            | "app"
+            | "foundation"
+    )
 }
 
 /// Heads that stand before places and bodies as often as before persons when in lower case.
@@ -227,6 +282,11 @@ fn after(words: &Words, name: &Range<usize>) -> Scores {
             if says {
                 scores.person += 0.4;
                 scores.body += 0.4;
+            }
+            if matches!(next, "administration" | "presidency" | "family" | "campaign" | "team" | "camp" | "era") {
+                scores.person += if words.before(name.start) == "the" { 3.0 } else { 1.5 };
+            } else if next.ends_with("ed") && !says {
+                scores.person += 0.4;
             }
             if words.is(WordClass::PlaceNoun, name.end) {
                 scores.place += 2.2;

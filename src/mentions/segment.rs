@@ -48,6 +48,9 @@ impl Cutter<'_, '_> {
                 return next;
             }
         }
+        if self.is_modifier_of_title(at) {
+            self.pending = None;
+        }
         if self.title_may_begin(at) {
             if let Some(next) = self.title_end(at) {
                 self.flush(at);
@@ -107,6 +110,10 @@ impl Cutter<'_, '_> {
         }
         self.flush(range.start);
         let next = range.end;
+        // "US$20": a currency.
+        if self.words.text(next) == "$" && self.words.get(next).is_some_and(|word| word.glued) {
+            return Some(next);
+        }
         self.end = self.end.max(next);
         if listed != Listed::Calendar {
             self.found.push(Segment { tokens: range, listed: Some(listed) });
@@ -118,17 +125,35 @@ impl Cutter<'_, '_> {
     fn reads_as_person(&self, range: &Range<usize>, listed: &Listed) -> bool {
         let lexicon = self.words.lexicon;
         let single = range.len() == 1;
-        let hard = matches!(listed, Listed::Body(_) | Listed::Seat(_) | Listed::Calendar | Listed::Region);
-        if !single || (hard && !lexicon.is_first_name(self.words.text(range.start))) {
+        let hard = matches!(listed, Listed::Seat(_) | Listed::Calendar | Listed::Region);
+        if !single || (hard && self.pending.is_none() && !lexicon.is_first_name(self.words.text(range.start))) {
             return false;
         }
-        if matches!(listed, Listed::Calendar) {
-            return self.words.is_capital(range.end)
-                && range.end < self.end
-                && lexicon.is_first_name(self.words.text(range.start))
-                && !self.words.get(range.start).is_some_and(|word| word.opens);
-        }
         let after_first_name = self.pending.is_some_and(|start| lexicon.is_first_name(self.words.text(start)) && range.start - start <= 2);
+        if matches!(listed, Listed::Calendar) {
+            return after_first_name
+                || self.words.is_capital(range.end)
+                    && range.end < self.end
+                    && lexicon.is_first_name(self.words.text(range.start))
+                    && !self.words.get(range.start).is_some_and(|word| word.opens);
+        }
+        // Towns are many: between other unknown words of a run they are part of its name.
+        let next_unknown = range.end < self.end && self.words.is_capital(range.end) && self.could_be_surname(range.end);
+        if matches!(listed, Listed::City) && (next_unknown || self.pending.is_some()) {
+            return true;
+        }
+        let joins_unknown = self.pending.is_some_and(|start| self.is_unknown_name(start..range.start));
+        if joins_unknown && !matches!(listed, Listed::State(..)) && !self.words.get(range.start).is_some_and(|word| word.all_capitals) {
+            return true;
+        }
+        if matches!(listed, Listed::State(..))
+            && range
+                .start
+                .checked_sub(1)
+                .is_some_and(|before| matches!(self.words.text(before), "of" | "in" | "from" | "to" | "the" | "with" | "and" | "for"))
+        {
+            return false;
+        }
         let next_is_surname = range.end < self.end
             && lexicon.is_first_name(self.words.text(range.start))
             && self.could_be_surname(range.end)
@@ -138,6 +163,20 @@ impl Cutter<'_, '_> {
             && lexicon.is_first_name(self.words.text(range.start))
             && listed::named(lexicon, self.words.text(range.end + 1)).is_none();
         after_first_name || next_is_surname || joined
+    }
+
+    /// One or two words of letters only, none of them listed, a title, a head or an abbreviation: likely the beginning of a person's name.
+    fn is_unknown_name(&self, tokens: Range<usize>) -> bool {
+        tokens.len() <= 2
+            && tokens.clone().all(|at| {
+                self.words.is_capital(at)
+                    && !self.words.lexicon.is(WordClass::FunctionWord, &self.words.text(at).to_lowercase())
+                    && self.could_be_surname(at)
+                    && !self
+                        .words
+                        .get(at)
+                        .is_some_and(|word| word.all_capitals || word.opens && !self.words.lexicon.is_first_name(&word.text))
+            })
     }
 
     fn could_be_surname(&self, at: usize) -> bool {
@@ -155,7 +194,8 @@ impl Cutter<'_, '_> {
         }
         let Some(head) = self.head_after(range.end) else { return false };
         let rest = range.end..head + 1;
-        let abbreviated = self.words.get(range.start).is_some_and(|word| word.all_capitals || word.text.contains('.'));
+        let abbreviated = self.words.get(range.start).is_some_and(|word| word.all_capitals || word.text.contains('.'))
+            || self.words.name(range) == "United States";
         if self.words.is(WordClass::PlaceHead, head) || self.words.is(WordClass::OtherHead, head) {
             return !abbreviated && !matches!(listed, Listed::Body(_));
         }
@@ -175,8 +215,9 @@ impl Cutter<'_, '_> {
         let is_head =
             |at: usize| [WordClass::BodyHead, WordClass::PlaceHead, WordClass::OtherHead].iter().any(|&class| words.is(class, at));
         let last = (from..self.end).take_while(|&at| is_head(at) || self.may_stand_before_head(at)).filter(|&at| is_head(at)).last()?;
-        // "Iranian Foreign Minister X" has no head, "Iranian Supreme Court Chief X" ends before the chief.
-        Some(last)
+        // "Federal District Judge X", "City Mayor X": a place's head that belongs to a title.
+        let in_title = !words.is(WordClass::BodyHead, last) && last + 1 < self.end && words.lexicon.is_title_head(words.text(last + 1));
+        (!in_title).then_some(last)
     }
 
     fn may_stand_before_head(&self, at: usize) -> bool {
@@ -221,16 +262,42 @@ impl Cutter<'_, '_> {
         let Some(start) = self.pending else { return false };
         let before = range.start - 1;
         let before_the = if self.words.text(before) == "the" { before - 1 } else { before };
-        let connected = matches!(self.words.text(before_the), "of" | "for" | "on" | "and" | "in" | "&") && before_the > start;
+        if matches!(listed, Listed::Body(_)) && start < range.start && self.words.is(WordClass::BodyHead, range.end - 1) && range.len() > 1
+        {
+            return true;
+        }
+        let directed =
+            before == start && matches!(listed, Listed::State(_, StateForm::Name) | Listed::Region) && is_direction(self.words.text(start));
+        let connected = directed || matches!(self.words.text(before_the), "of" | "for" | "on" | "and" | "in" | "&") && before_the > start;
         let hyphenated = self.words.text(before) == "-" && before > start;
         connected || (hyphenated && !matches!(listed, Listed::State(..) | Listed::Body(_)))
+    }
+
+    /// "Emergencies Minister X", "Podcaster"-like words before a title: one unknown word, no first name, between the run's start and a title that a name follows.
+    fn is_modifier_of_title(&self, at: usize) -> bool {
+        const AMBIGUOUS: &[&str] = &[
+            "King", "Bishop", "Pope", "Judge", "Marshal", "Major", "General", "Prince", "Father", "Sister", "Private", "Lord", "Champion",
+            "Dean", "Major", "Head", "Model", "Baker", "Fellow", "Duke", "Host", "Rector",
+        ];
+        let Some(start) = self.pending else { return false };
+        let text = self.words.text(at);
+        let alone = start + 1 == at
+            && !self.words.lexicon.is_first_name(self.words.text(start))
+            && !self.words.get(start).is_some_and(|word| word.all_capitals);
+        alone
+            && self.words.lexicon.is_title_head(text)
+            && !AMBIGUOUS.contains(&text)
+            && at + 1 < self.end
+            && self.words.is_capital(at + 1)
+            && !self.words.is(WordClass::BodyHead, at + 1)
     }
 
     fn title_may_begin(&self, at: usize) -> bool {
         let Some(start) = self.pending else { return true };
         // "Supreme Court Justice": a body may stand before a title, a first name may not ("Martin King").
         let before = at - 1;
-        self.words.is(WordClass::BodyHead, before) && start < at
+        let acronym = start == before && self.words.get(before).is_some_and(|word| word.all_capitals || word.text.contains('&'));
+        acronym || (self.words.is(WordClass::BodyHead, before) && start < at)
     }
 
     /// The place after a title that begins here: modifiers and heads, "of State".
@@ -243,14 +310,21 @@ impl Cutter<'_, '_> {
             let text = words.text(next);
             if lexicon.is_title_head(text) || lexicon.is_honorific(text) {
                 end = Some(next + 1);
-            } else if !(lexicon.is_title_modifier(text) || (text == "-" && next > at)) {
+            } else if end == Some(next - usize::from(next > at)) && words.text(next.saturating_sub(1)) == "-" {
+                // "Ambassador-at-Large", "President-elect".
+                end = Some(next + 1);
+            } else if text == "-" && next > at {
+                end = end.map(|end| end.max(next));
+            } else if !lexicon.is_title_modifier(text) {
                 break;
             }
             next += 1;
         }
         let mut end = end?;
-        if words.text(end) == "of" && words.is_capital(end + 1) && end + 1 < self.words.sentence_end(at) {
-            let after = (end + 1..).take_while(|&at| lexicon.is_title_modifier(words.text(at)) && words.is_capital(at)).last();
+        let portfolio = end + 1 + usize::from(words.text(end + 1) == "the");
+        let opens = words.text(end) == "of" && words.is_capital(portfolio) && portfolio < self.words.sentence_end(at);
+        if opens && listed::longest(words, portfolio, words.sentence_end(at)).is_none() {
+            let after = (portfolio..).take_while(|&at| lexicon.is_title_modifier(words.text(at)) && words.is_capital(at)).last();
             end = after.map_or(end, |last| last + 1);
         }
         let names_body = end < self.end && [WordClass::BodyHead, WordClass::PlaceHead].iter().any(|&class| words.is(class, end));
@@ -273,4 +347,27 @@ impl Cutter<'_, '_> {
             self.found.push(Segment { tokens, listed });
         }
     }
+}
+
+fn is_direction(word: &str) -> bool {
+    matches!(
+        word,
+        "North"
+            | "South"
+            | "East"
+            | "West"
+            | "Northern"
+            | "Southern"
+            | "Eastern"
+            | "Western"
+            | "Central"
+            | "Upper"
+            | "Lower"
+            | "Inner"
+            | "Outer"
+            | "Southeastern"
+            | "Northeastern"
+            | "Southwestern"
+            | "Northwestern"
+    )
 }

@@ -184,7 +184,11 @@ fn is_title(document: &Document, lexicon: &Lexicon, idx: SentenceIdx) -> bool {
     let words: Vec<&str> = sentence.tokens.clone().filter(content).map(|at| document.word(at)).collect();
     let n_capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();
     let shouted = words.len() >= 3 && words.iter().all(|word| !word.chars().any(char::is_lowercase));
+    // A headline may run on ("Source: …") or end in a full stop.
+    let has_comma = sentence.tokens.clone().any(|at| document.word(at) == ",");
+    let nearly_all = words.len() >= 6 && n_capitals == words.len() && !has_comma;
     shouted
+        || nearly_all
         || (words.len() >= 4 && !ends && n_capitals * 5 >= words.len() * 4)
         || (document.is_heading(idx) && words.len() >= 2 && n_capitals * 4 >= words.len() * 3)
 }
