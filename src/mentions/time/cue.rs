@@ -4,7 +4,7 @@ use super::Direction;
 use super::lex::{Kind, Token};
 
 /// How far a cue may stand from the expression, in tokens.
-const REACH: usize = 12;
+const REACH: usize = 18;
 
 /// Which way the clause around the tokens `first..end` points. The nearest cue to the left decides;
 /// with none there, the first verb to the right does, as in "On Saturday the envoys will meet".
@@ -54,7 +54,7 @@ impl Words<'_> {
             "due" | "scheduled" | "slated" if after != "to" => Some(Direction::Future),
             "planned" | "set" | "announced" | "expected" if after == "for" => Some(Direction::Future),
             "takes" if after == "effect" => Some(Direction::Future),
-            _ if SCHEDULED.contains(&word) => Some(Direction::Future),
+            _ if SCHEDULED.contains(&word) && before != "to" && !be(before) => Some(Direction::Future),
             _ if FUTURE.contains(&word) && be(before) => Some(Direction::Future),
             _ if be(before) || before == "being" => past_be(before),
             _ if is_past(word) => Some(Direction::Past),
@@ -101,7 +101,9 @@ fn is_abbreviation(word: &str) -> bool {
 const FUTURE: &[&str] = &["set", "due", "scheduled", "expected", "slated", "planned", "poised", "likely", "supposed"];
 
 /// Verbs whose simple present tells what is on the calendar: "the truce begins on Monday".
-const SCHEDULED: &[&str] = &["begins", "starts", "opens", "resumes", "convenes", "expires", "returns"];
+const SCHEDULED: &[&str] = &[
+    "begins", "starts", "opens", "resumes", "convenes", "expires", "returns", "meets", "meet", "holds", "hold", "hosts", "travels", "votes",
+];
 
 /// Words behind which "to" and a verb tell what somebody means to do.
 const INTENT: &[&str] = &[
@@ -148,8 +150,8 @@ const PAST: &[&str] = &[
     "said", "told", "met", "held", "was", "were", "had", "did", "began", "came", "went", "left", "took", "gave", "made", "won", "lost",
     "fell", "hit", "struck", "shot", "fought", "found", "spoke", "wrote", "saw", "sent", "broke", "rose", "led", "put", "brought",
     "became", "got", "flew", "ran", "withdrew", "grew", "drew", "threw", "knew", "stood", "sat", "paid", "laid", "kept", "thought",
-    "sought", "bought", "caught", "taught", "built", "spent", "drove", "swore", "forbade", "sank", "fled", "heard", "dealt", "meant",
-    "woke", "chose", "froze", "stole", "rode", "sang", "shook", "sold", "swept", "tore", "wore",
+    "sought", "bought", "caught", "taught", "built", "spent", "drove", "rang", "swore", "forbade", "sank", "fled", "heard", "dealt",
+    "meant", "woke", "chose", "froze", "stole", "rode", "sang", "shook", "sold", "swept", "tore", "wore",
 ];
 
 fn is_past(word: &str) -> bool {
@@ -181,6 +183,7 @@ mod tests {
         assert_eq!(told("They agreed to stop fighting from Tuesday.", "Tuesday"), Direction::Future);
         assert_eq!(told("A summit due in Abuja on Tuesday was put off.", "Tuesday"), Direction::Future);
         assert_eq!(told("They failed to meet on Tuesday.", "Tuesday"), Direction::Past);
+        assert_eq!(told("The council meets Tuesday.", "Tuesday"), Direction::Future);
         assert_eq!(told("Talks on Tuesday", "Tuesday"), Direction::Open);
     }
 }

@@ -71,6 +71,15 @@ pub enum Field {
         /// The weekday that stands beside it.
         weekday: Option<Weekday>,
     },
+    /// The week that holds a day: "the week of 1 December".
+    WeekOf {
+        /// The day's year.
+        year: YearOf,
+        /// Its month, 1 to 12.
+        month: u32,
+        /// Its day, 1 to 31.
+        day: u32,
+    },
     /// A day of the month that is being spoken about: "the 15th".
     DayOfMonth(u32),
     /// A month, 1 to 12.
@@ -167,7 +176,7 @@ pub enum Base {
     Publication,
     /// The time that is being spoken about.
     Narrative,
-    /// The time spoken about if the sentence gave one, else the day on which the text speaks.
+    /// The day spoken about if the paragraph gave one, else the day on which the text speaks.
     Either,
 }
 

@@ -2,10 +2,12 @@
 
 use crate::base::Span;
 
-use super::Found;
-use super::expr::{Expr, Field, YearOf};
+use super::cue;
+use super::expr::{Base, Expr, Field, Origin, Shift, YearOf};
 use super::lex::{Kind, Token, lex};
 use super::read::{Paragraph, longest};
+use super::scale::{Count, Unit};
+use super::{Direction, Found};
 
 /// All time expressions of `text`, in order and without overlaps.
 pub fn find(text: &str) -> Vec<Found> {
@@ -15,7 +17,48 @@ pub fn find(text: &str) -> Vec<Found> {
         find_in(Paragraph { text, tokens: paragraph }, &mut found);
     }
     share_years(&tokens, &mut found);
+    share_days(&tokens, &mut found);
+    look_ahead(text, &tokens, &mut found);
     found
+}
+
+/// In "will resume in two weeks" the length leads to a day; in "was built in two weeks" it is one.
+fn look_ahead(text: &str, tokens: &[Token], found: &mut [Found]) {
+    for found in found {
+        let Expr::Length(length) = &found.expr else { continue };
+        let first = tokens.partition_point(|token| token.start < found.span.start as usize);
+        let end = tokens.partition_point(|token| token.start < found.span.end as usize);
+        let behind_in = first.checked_sub(1).is_some_and(|at| tokens[at].key == "in");
+        let counted = !length.unit.is_clock() && length.count != Count::Some && length.within.is_none();
+        if behind_in && counted && cue::direction(text, tokens, first, end) == Direction::Future {
+            let (count, unit, modifier) = (length.count, length.unit, length.modifier);
+            found.expr = Expr::Shift(Shift { count, unit, back: false, from: Origin::Base(Base::Publication), modifier });
+        }
+    }
+}
+
+/// In "at 5 a.m. on Sunday" and "at 0400 local time (0100 GMT) on 4 May" the day stands for the times before it.
+fn share_days(tokens: &[Token], found: &mut [Found]) {
+    for idx in (1..found.len()).rev() {
+        let (head, tail) = found.split_at_mut(idx);
+        let (Some(first), Some(second)) = (head.last_mut(), tail.first()) else { continue };
+        let (Expr::Calendar(time), Some(day)) = (&mut first.expr, second.expr.calendar()) else { continue };
+        let open = Field::Turn { unit: Unit::Day, offset: 0, base: Base::Either };
+        let names_day = day.through.is_none() && day.field != open && second.expr.names_some_day();
+        if time.clock.is_some() && time.field == open && names_day && leads_to(tokens, first.span, second.span) {
+            time.field = day.field;
+        }
+    }
+}
+
+/// Only "on", "local time" and brackets stand between them, and "on" or a bracket does.
+fn leads_to(tokens: &[Token], first: Span, second: Span) -> bool {
+    let at = tokens.partition_point(|token| token.start < first.end as usize);
+    let end = tokens.partition_point(|token| token.start < second.start as usize);
+    let between = tokens.get(at..end).unwrap_or_default();
+    let joins = |token: &Token| matches!(token.key, "on" | "local" | "time") || matches!(token.kind, Kind::Mark('(' | ')'));
+    let leads = |token: &Token| token.key == "on" || token.kind == Kind::Mark('(');
+    between.len() <= 5 && between.iter().all(joins) && between.iter().any(leads)
 }
 
 /// In "April and June 1955" and "from 3 March to 5 May 2023" the year stands for both.
@@ -67,10 +110,16 @@ fn find_in(paragraph: Paragraph, found: &mut Vec<Found>) {
     }
 }
 
+/// Words that expressions hold and that never begin one; they are the most frequent of all.
+const INNER: &[&str] = &[
+    "of", "in", "on", "by", "for", "to", "and", "or", "from", "as", "s", "until", "till", "through", "between", "during", "within", "into",
+    "before", "after", "its", "their", "his", "her", "our", "then", "being", "o", "m", "p", "old", "age", "time", "times",
+];
+
 /// Unlisted words and most marks begin no expression.
 fn may_begin(token: &Token) -> bool {
     match token.kind {
-        Kind::Word => !token.key.is_empty(),
+        Kind::Word => !token.key.is_empty() && !INNER.contains(&token.key),
         Kind::Mark(mark) => mark == '\'',
         _ => true,
     }

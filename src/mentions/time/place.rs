@@ -1,21 +1,10 @@
-//! Where an expression stands in the text: the sentence, the clause, the entry of a list.
+//! Where an expression stands in the text: its clause, its paragraph, the entry of a list.
 
 use crate::base::Span;
 
 use super::cue;
 use super::lex::{Kind, Token};
 use super::{Direction, Expr, Found};
-
-/// What has begun since the expression before.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Break {
-    /// Nothing.
-    None,
-    /// A sentence.
-    Sentence,
-    /// A paragraph.
-    Paragraph,
-}
 
 /// Where an expression stands among the tokens.
 pub struct Place<'a> {
@@ -39,14 +28,9 @@ impl<'a> Place<'a> {
         self.first.checked_sub(1).is_some_and(|at| matches!(self.tokens[at].key, "until" | "till" | "since"))
     }
 
-    /// What has begun between the token `reached` and this place.
-    pub fn break_since(&self, reached: usize) -> Break {
-        let between = self.tokens.get(reached..=self.first).unwrap_or_default();
-        if between.iter().any(|token| token.paragraph) {
-            return Break::Paragraph;
-        }
-        let ends = |pair: &[Token]| matches!(pair[0].kind, Kind::Mark('.' | '!' | '?')) && pair[1].capital && !pair[1].glued;
-        if between.windows(2).any(ends) { Break::Sentence } else { Break::None }
+    /// Whether a paragraph has begun between the token `reached` and this place.
+    pub fn begins_paragraph_since(&self, reached: usize) -> bool {
+        self.tokens.get(reached..=self.first).unwrap_or_default().iter().any(|token| token.paragraph)
     }
 
     /// The words' own direction, or that of the clause around them.

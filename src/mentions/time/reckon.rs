@@ -26,6 +26,10 @@ impl Scene<'_> {
     pub fn field(self, field: Field) -> Reckoned {
         match field {
             Field::Day { year, month, day, weekday } => self.day(year, month, day, weekday),
+            Field::WeekOf { year, month, day } => {
+                let (stamp, anchor, confidence) = self.day(year, month, day, None)?;
+                Some((Stamp::holding(stamp.bounds()?.0, Unit::Week), anchor, confidence))
+            }
             Field::DayOfMonth(day) => {
                 let (point, anchor) = self.story.point(Base::Either)?;
                 Some((Stamp::Day(NaiveDate::from_ymd_opt(point.year, point.month?, day)?), anchor, 70))
@@ -120,9 +124,20 @@ impl Scene<'_> {
             let first = add_months(NaiveDate::from_ymd_opt(point.year, point.month?, 1)?, i64::from(offset))?;
             return Some((Stamp::holding(first, Unit::Month), anchor, confidence_of(base)));
         }
-        let (day, anchor) = self.story.day(base)?;
+        let (day, anchor) = self.day_of(base)?;
         let moved = moved(day, Count::Exact(offset.unsigned_abs()), unit, offset < 0)?;
         Some((Stamp::holding(moved, unit), anchor, confidence_of(base)))
+    }
+
+    /// The day from which `base` reckons; what is told as past does not lie on a day to come.
+    fn day_of(self, base: Base) -> Option<(NaiveDate, Anchor)> {
+        let named = self.story.day(base);
+        match (named, self.story.speech()) {
+            (Some((day, _)), Some((today, anchor))) if base == Base::Either && self.direction == Direction::Past && day > today => {
+                Some((today, anchor))
+            }
+            _ => named,
+        }
     }
 
     /// The days of a part of a longer stretch: "the last week of August".

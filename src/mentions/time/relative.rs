@@ -129,7 +129,9 @@ impl Field {
     /// Whether the words name the stretch in full.
     pub(super) fn is_explicit(self) -> bool {
         match self {
-            Self::Day { year, .. } | Self::Month { year, .. } | Self::Season { year, .. } => matches!(year, YearOf::Said(_)),
+            Self::Day { year, .. } | Self::WeekOf { year, .. } | Self::Month { year, .. } | Self::Season { year, .. } => {
+                matches!(year, YearOf::Said(_))
+            }
             Self::Quarter { year, .. } | Self::Half { year, .. } => matches!(year, YearOf::Said(_)),
             Self::Year(_) | Self::Decade(_) | Self::Century(_) => true,
             _ => false,
@@ -156,7 +158,7 @@ impl Field {
             Self::Weekday(_, step) | Self::Weekend(step) => step.direction(),
             Self::WeekdayOf(_, weeks) if weeks != 0 => side_of(weeks),
             Self::Month { year, .. } | Self::Season { year, .. } | Self::Quarter { year, .. } | Self::Half { year, .. } => year.direction(),
-            Self::Day { year, .. } => year.direction(),
+            Self::Day { year, .. } | Self::WeekOf { year, .. } => year.direction(),
             _ => Direction::Open,
         }
     }

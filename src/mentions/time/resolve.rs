@@ -21,7 +21,7 @@ pub fn resolve(text: &str, found: &[Found], published: Option<NaiveDate>) -> Vec
     let mut reached = 0;
     let mut read = |(found, entry): (&Found, Option<usize>)| {
         let place = Place::of(text, &tokens, found.span);
-        story.reach(found.span.start as usize, place.break_since(reached));
+        story.reach(found.span.start as usize, place.begins_paragraph_since(reached));
         reached = place.end;
         let (resolved, stamp) = Reading(Scene { story: &story, direction: place.direction(&found.expr) }).read(&found.expr);
         tell(&mut story, found, &resolved, stamp, place.is_aside());

@@ -5,7 +5,6 @@ use chrono::{Datelike, NaiveDate};
 use crate::base::Span;
 
 use super::expr::{Base, Expr, Field, YearOf};
-use super::place::Break;
 use super::stamp::Stamp;
 use super::{Anchor, Found};
 
@@ -45,7 +44,6 @@ pub struct Story {
     paragraph: usize,
     last_day: Option<(NaiveDate, Span)>,
     paragraph_day: Option<(NaiveDate, Span)>,
-    sentence_day: Option<(NaiveDate, Span)>,
 }
 
 /// A dated entry of a list: its day is the reference up to the end of its line.
@@ -73,19 +71,15 @@ impl Story {
             paragraph: 0,
             last_day: None,
             paragraph_day: None,
-            sentence_day: None,
         }
     }
 
-    /// Forgets what held for a list entry, a sentence or a paragraph that is over.
-    pub fn reach(&mut self, at: usize, begun: Break) {
+    /// Forgets what held for a list entry or a paragraph that is over.
+    pub fn reach(&mut self, at: usize, new_paragraph: bool) {
         if self.entry.is_some_and(|entry| at >= entry.end) {
             self.entry = None;
         }
-        if begun >= Break::Sentence {
-            self.sentence_day = None;
-        }
-        if begun == Break::Paragraph {
+        if new_paragraph {
             self.paragraph_day = None;
             self.paragraph = self.points.len();
         }
@@ -115,7 +109,6 @@ impl Story {
         if let Some(day) = day {
             self.last_day = Some((day, span));
             self.paragraph_day = Some((day, span));
-            self.sentence_day = Some((day, span));
         }
     }
 
@@ -123,7 +116,6 @@ impl Story {
     pub fn lose_day(&mut self) {
         self.last_day = None;
         self.paragraph_day = None;
-        self.sentence_day = None;
     }
 
     /// The day on which the text speaks here.
@@ -169,7 +161,7 @@ impl Story {
             (Base::Publication, _) => self.speech(),
             (Base::Narrative, Mode::Narrative) => of_mention(self.last_day),
             (Base::Narrative, Mode::News) => of_mention(self.last_day).or_else(|| self.speech()),
-            (Base::Either, Mode::News) => of_mention(self.sentence_day).or_else(|| self.speech()),
+            (Base::Either, Mode::News) => self.near_day(),
             (Base::Either, Mode::Narrative) => of_mention(self.last_day),
         }
     }

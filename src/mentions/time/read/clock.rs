@@ -14,7 +14,8 @@ pub fn clock(p: Paragraph, at: usize) -> Read<Expr> {
 fn told(p: Paragraph, at: usize) -> Read<Calendar> {
     let (end, clock, sure) = hands(p, at)?;
     let (end, zone) = zone(p, end).map_or((end, None), |(end, zone)| (end, Some(zone)));
-    if !sure && zone.is_none() && !led(p, at) {
+    let dated = p.key(end) == "on" && date::calendar(p, end + 1).is_some();
+    if !sure && zone.is_none() && !dated && !led(p, at) {
         return None;
     }
     let day = day_beside(p, end);
@@ -53,7 +54,7 @@ fn military(p: Paragraph, at: usize) -> Option<(usize, Clock, bool)> {
     let Kind::Number(value, 4) = p.kind(at) else { return None };
     let clock = Clock { hour: value / 100, minute: Some(value % 100), zone: None };
     let hours = p.is_any(at + 1, &["hours", "hrs", "hr"]) && value < 2500;
-    let zone = p.is_any(at + 1, &["utc", "gmt"]);
+    let zone = p.is_any(at + 1, &["utc", "gmt"]) || p.phrase(at + 1, &["local", "time"]).is_some();
     (exists(clock) && (hours || zone)).then_some((at + 1 + usize::from(hours), clock, true))
 }
 
@@ -69,7 +70,7 @@ fn colon(p: Paragraph, at: usize) -> Option<(usize, Clock, bool)> {
     let end = at + 3 + 2 * usize::from(seconds);
     let (end, hour, sure) = match half_of_day(p, end) {
         Some((end, afternoon)) => (end, twelve_hours(hour, afternoon)?, true),
-        None if mark == ':' => (p.skip(end, &["hrs", "hr", "hours"]), hour, p.is_any(end, &["hrs", "hr"])),
+        None if mark == ':' || p.is_any(end, &["hrs", "hr"]) => (p.skip(end, &["hrs", "hr", "hours"]), hour, p.is_any(end, &["hrs", "hr"])),
         None => return None,
     };
     let clock = Clock { hour, minute: Some(minute), zone: None };

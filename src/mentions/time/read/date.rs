@@ -31,7 +31,9 @@ fn part_of_date(p: Paragraph, at: usize) -> Read<Calendar> {
 fn modified(p: Paragraph, at: usize) -> Read<Calendar> {
     let (inner, modifier, of) = modifier(p, at)?;
     if let Some((end, date)) = named(p, inner).filter(|(_, date)| date.modifier.is_none()) {
-        return Some((end, with_modifier(&date, modifier)));
+        let comparative = p.is_any(p.skip(at, &["the"]), &["earlier", "later"]);
+        let part = part_meant(&date, modifier).filter(|_| !comparative);
+        return Some((end, Calendar { part: date.part.or(part), modifier: part.is_none().then_some(modifier), ..date }));
     }
     let deictic = deixis::unit(p, inner).or_else(|| of.then(|| spoken_unit(p, inner)).flatten());
     let (end, date) = deictic?;
@@ -39,15 +41,12 @@ fn modified(p: Paragraph, at: usize) -> Read<Calendar> {
 }
 
 /// "early Saturday" is a part of that day, "early May" the start of that month.
-fn with_modifier(date: &Calendar, modifier: Modifier) -> Calendar {
-    let part = match (date.field, modifier) {
-        (Field::Weekday(..) | Field::Day { .. }, Modifier::Start) if date.part.is_none() => Some(Part::Morning),
-        (Field::Weekday(..) | Field::Day { .. }, Modifier::End) if date.part.is_none() => Some(Part::Evening),
+fn part_meant(date: &Calendar, modifier: Modifier) -> Option<Part> {
+    match (date.field, modifier) {
+        _ if date.part.is_some() => None,
+        (Field::Weekday(..) | Field::WeekdayOf(..) | Field::Day { .. }, Modifier::Start) => Some(Part::Morning),
+        (Field::Weekday(..) | Field::WeekdayOf(..) | Field::Day { .. }, Modifier::End) => Some(Part::Evening),
         _ => None,
-    };
-    match part {
-        Some(part) => Calendar { part: Some(part), ..date.clone() },
-        None => Calendar { modifier: Some(modifier), ..date.clone() },
     }
 }
 
@@ -65,26 +64,18 @@ fn spoken_unit(p: Paragraph, at: usize) -> Read<Calendar> {
 /// The modifier at a place, and whether it takes "the month" and its kind.
 fn modifier(p: Paragraph, at: usize) -> Option<(usize, Modifier, bool)> {
     let start = p.skip(at, &["the"]);
-    let modifier = modifier_of(p.key(start));
+    let modifier = modifier_of(p.key(start))?;
+    let joined = start + 1 + usize::from(p.hyphen(start + 1));
     match p.key(start) {
+        "early" | "late" if p.phrase(joined, &["part", "of"]).is_some() => Some((joined + 2, modifier, true)),
         "early" | "late" => {
-            let joined = start + 1 + usize::from(p.hyphen(start + 1));
             let within = p.skip(joined, &["in", "on"]);
-            let the = p.skip(within, &["the"]);
-            let end = if p.phrase(joined, &["part", "of"]).is_some() { joined + 2 } else { the };
-            Some((end, modifier?, within > joined))
+            Some((p.skip(within, &["the"]), modifier, within > joined))
         }
-        "earlier" | "later" => Some((p.skip(start + 1, &["in", "on"]), modifier?, p.key(start + 1) == "in")),
-        "mid" => {
-            let joined = start + 1 + usize::from(p.hyphen(start + 1));
-            Some((joined, modifier?, false))
-        }
-        "start" | "beginning" | "end" | "middle" | "close" if p.key(start + 1) == "of" => {
-            let within = start + 2;
-            Some((if named(p, within).is_some() { within } else { p.skip(within, &["the"]).min(within) }, modifier?, true))
-        }
-        "latter" if p.phrase(start + 1, &["part", "of"]).is_some() => Some((start + 3, Modifier::End, true)),
-        _ => None,
+        "earlier" | "later" => Some((p.skip(start + 1, &["in", "on"]), modifier, p.key(start + 1) == "in")),
+        "mid" => Some((joined, modifier, false)),
+        "latter" => Some((p.phrase(start + 1, &["part", "of"])?, modifier, true)),
+        _ => (p.key(start + 1) == "of").then_some((start + 2, modifier, true)),
     }
 }
 
@@ -92,7 +83,7 @@ fn modifier_of(key: &str) -> Option<Modifier> {
     match key {
         "early" | "earlier" | "start" | "beginning" => Some(Modifier::Start),
         "mid" | "middle" => Some(Modifier::Mid),
-        "late" | "later" | "end" | "close" => Some(Modifier::End),
+        "late" | "later" | "latter" | "end" | "close" => Some(Modifier::End),
         _ => None,
     }
 }

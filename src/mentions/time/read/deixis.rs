@@ -132,7 +132,7 @@ fn counted(p: Paragraph, at: usize) -> Read<Expr> {
     if let Some(read) = piece(p, at) {
         return Some(read);
     }
-    if !p.is_any(the, STARTS) {
+    if !p.is_any(the, STARTS) || is_verb(p, the) {
         return None;
     }
     if let Some((end, count)) = count::count(p, the + 1) {
@@ -150,6 +150,12 @@ fn counted(p: Paragraph, at: usize) -> Read<Expr> {
         _ => false,
     };
     span.then(|| (the + 2, length(Count::Exact(1), unit, None)))
+}
+
+/// "will last 72 hours".
+fn is_verb(p: Paragraph, at: usize) -> bool {
+    let before = at.checked_sub(1).map_or("", |before| p.printed(before));
+    p.key(at) == "last" && matches!(before, "to" | "will" | "would" | "could" | "can" | "may" | "might" | "should" | "must" | "not")
 }
 
 /// "the last week of August", "the first ten months of 1915", "the second week of May".
@@ -185,6 +191,21 @@ fn length(count: Count, unit: Unit, within: Option<Within>) -> Expr {
     Expr::Length(Length { count, unit, modifier: None, within })
 }
 
+/// "the week of 1 December", "the week beginning Dec. 1".
+fn week_of(p: Paragraph, at: usize) -> Read<Calendar> {
+    let week = p.skip(at, &["the"]);
+    let joins = p.key(week + 1) == "of" || matches!(p.printed(week + 1), "beginning" | "starting" | "ending");
+    if p.key(week) != "week" || !joins {
+        return None;
+    }
+    match day::date(p, week + 2)? {
+        (end, Calendar { field: Field::Day { year, month, day, .. }, through: None, .. }) => {
+            Some((end, Field::WeekOf { year, month, day }.into()))
+        }
+        _ => None,
+    }
+}
+
 /// "third consecutive day", "a fifth straight week": the unit that holds the day spoken about.
 fn consecutive(p: Paragraph, at: usize) -> Read<Calendar> {
     let (end, _) = count::ordinal(p, p.skip(at, &["a", "the"]))?;
@@ -198,6 +219,7 @@ pub fn neighbour(p: Paragraph, at: usize) -> Read<Expr> {
     let (end, calendar) = beside_day_word(p, at)
         .or_else(|| before_or_after(p, at))
         .or_else(|| consecutive(p, at))
+        .or_else(|| week_of(p, at))
         .or_else(|| end_of_unit(p, at))
         .or_else(|| day_of_month(p, at))
         .or_else(|| early_next_morning(p, at))?;

@@ -17,7 +17,7 @@ pub fn shift(p: Paragraph, at: usize) -> Read<Expr> {
     let (end, length) = measured(p, at).or_else(|| plural(p, at))?;
     let back = matches!(p.key(end), "ago" | "earlier" | "before" | "prior" | "previously");
     let (end, from) = match p.key(end) {
-        "ago" => (end + 1, Origin::Base(Base::Publication)),
+        "ago" => (p.skip(end + 1, &["today"]), Origin::Base(Base::Publication)),
         "earlier" | "later" | "previously" => (end + 1, Origin::Base(Base::Narrative)),
         "hence" => (end + 1, Origin::Base(Base::Publication)),
         "from" if p.is_any(end + 1, &["now", "today"]) => (end + 2, Origin::Base(Base::Publication)),

@@ -94,14 +94,16 @@ const INTRODUCE: &[&str] = &[
     "around", "about", "the", "to", "and", "within", "years",
 ];
 
+/// Words behind which a number of four digits counts or names something else.
+const COUNT: &[&str] = &["than", "over", "nearly", "almost", "some", "approximately", "roughly"];
+
 fn plausible(p: Paragraph, at: usize, year: i32) -> bool {
-    let introduced =
-        at.checked_sub(1).is_some_and(|before| p.is_any(before, INTRODUCE)) || matches!(p.kind_before(at), Kind::Mark('(' | '-' | '–'));
-    const NUMBERED: [&str; 8] = ["Resolution", "resolution", "Flight", "Route", "Article", "Order", "Decree", "Section"];
-    let counted =
-        at.checked_sub(1).is_some_and(|before| p.is_any(before, &["than", "over", "nearly", "almost", "some", "approximately", "roughly"]));
-    let numbered = at.checked_sub(1).is_some_and(|before| NUMBERED.contains(&p.printed(before)));
-    introduced || !counted && !numbered && ((1800..=2050).contains(&year) && (at == 0 || !joined_to_letters(p, at)))
+    let Some(before) = at.checked_sub(1) else { return (1800..=2050).contains(&year) };
+    let introduced = p.is_any(before, INTRODUCE) || matches!(p.kind(before), Kind::Mark('(' | '-' | '–'));
+    let numbered =
+        matches!(p.printed(before), "Resolution" | "resolution" | "Flight" | "Route" | "Article" | "Order" | "Decree" | "Section");
+    let free = !numbered && !p.is_any(before, COUNT) && !joined_to_letters(p, at);
+    introduced || free && (1800..=2050).contains(&year)
 }
 
 /// "Boeing-1941" and "A1941" hold no year.
@@ -112,36 +114,17 @@ fn joined_to_letters(p: Paragraph, at: usize) -> bool {
 /// "2000 soldiers": the number counts the noun behind it, unless a preposition of time stands before it.
 fn counts_something(p: Paragraph, at: usize) -> bool {
     let timely = at.checked_sub(1).is_some_and(|before| p.is_any(before, &["in", "since", "until", "early", "late", "by", "year"]));
-    if timely || p.kind(at + 1) != Kind::Word || p.capital(at + 1) {
-        return is_measure(p.printed(at + 1)) && !timely;
-    }
     let next = p.printed(at + 1);
-    p.key(at + 1).is_empty()
-        && (is_measure(next) || next.ends_with('s') && !next.ends_with("ss") && !matches!(next, "was" | "is" | "has" | "as"))
+    let plural = next.ends_with('s') && !next.ends_with("ss") && !matches!(next, "was" | "is" | "has" | "as");
+    let noun = plural && p.kind(at + 1) == Kind::Word && p.key(at + 1).is_empty() && !p.capital(at + 1);
+    !timely && (noun || is_measure(next))
 }
 
+/// Nouns without a plural "s", and units of measure.
 fn is_measure(word: &str) -> bool {
-    const MEASURES: &[&str] = &[
-        "people",
-        "men",
-        "women",
-        "children",
-        "km",
-        "kilometres",
-        "kilometers",
-        "miles",
-        "metres",
-        "meters",
-        "tonnes",
-        "tons",
-        "dollars",
-        "euros",
-        "million",
-        "billion",
-        "feet",
-        "percent",
-    ];
-    MEASURES.contains(&word)
+    const MEASURES: &str =
+        "people men women children km kilometres kilometers miles metres meters tonnes tons dollars euros million billion feet percent";
+    !word.is_empty() && MEASURES.split(' ').any(|measure| measure == word)
 }
 
 /// "264 BC", "149 B.C.", the "264" of "264 to 241 BC", "AD 70"; 0 stands for 1 BC.
