@@ -1,0 +1,3 @@
+//! Checks that need more than one room.
+
+mod whole;
