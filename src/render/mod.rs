@@ -3,8 +3,22 @@
 //! In come the planned site and the theme; out go [`Artifact`]s.
 //! Nothing is decided here about what a page says, and no disk is touched.
 
-use crate::base::{Report, SourceId};
-use crate::site::Site;
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+use tera::Context;
+
+use crate::base::{Diagnostic, Report, SourceId};
+use crate::site::{Page, Site, Words};
+
+mod export;
+mod failure;
+mod feed;
+mod filters;
+mod sitemap;
+mod theme;
+
+pub use theme::Theme;
 
 /// One file of the finished site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,10 +31,6 @@ pub struct Artifact {
     pub made_from: Vec<SourceId>,
 }
 
-/// Templates and static files: the built-in ones with the desk's own in front, file by file.
-#[derive(Clone, Debug, Default)]
-pub struct Theme {}
-
 /// A file of the desk's `templates/` or `static/` folder.
 #[derive(Clone, Debug)]
 pub struct ThemeFile {
@@ -30,14 +40,50 @@ pub struct ThemeFile {
     pub bytes: Vec<u8>,
 }
 
-impl Theme {
-    /// The built-in theme with the desk's files in front of it.
-    pub fn new(_templates: Vec<ThemeFile>, _statics: Vec<ThemeFile>, _report: &mut Report) -> Self {
-        Self {}
+/// Renders every page and table; the artifacts come sorted by path, no path twice.
+pub fn render(site: &Site, theme: &Theme, report: &mut Report) -> Vec<Artifact> {
+    let language = site.pages.first().map_or("en", |page| page.frame.language.as_str());
+    let words = theme.words(&site.words, language, report);
+    let pages: Vec<Result<Artifact, Diagnostic>> = site.pages.par_iter().map(|page| render_page(page, &words, site.bundled_fonts, theme)).collect();
+    let mut artifacts = Vec::new();
+    for page in pages {
+        match page {
+            Ok(artifact) => artifacts.push(artifact),
+            Err(diagnostic) => report.add(diagnostic),
+        }
     }
+    artifacts.extend(files(site));
+    let is_font = |path: &str| path.starts_with("fonts/") || path == "fonts.css";
+    for (path, bytes) in theme.statics().filter(|(path, _)| site.bundled_fonts || !is_font(path)) {
+        artifacts.push(Artifact { path: path.to_owned(), body: bytes.to_vec(), made_from: Vec::new() });
+    }
+    artifacts.sort_by(|a, b| a.path.cmp(&b.path));
+    for pair in artifacts.windows(2).filter(|pair| pair[0].path == pair[1].path) {
+        report.add(Diagnostic::new("R02", format!("two outputs would be written to {}", pair[0].path)));
+    }
+    artifacts.dedup_by(|a, b| a.path == b.path);
+    artifacts
 }
 
-/// Renders every page and table; the artifacts come sorted by path, no path twice.
-pub fn render(_site: &Site, _theme: &Theme, _report: &mut Report) -> Vec<Artifact> {
-    Vec::new()
+fn render_page(page: &Page, words: &Words, bundled_fonts: bool, theme: &Theme) -> Result<Artifact, Diagnostic> {
+    let mut context = Context::new();
+    context.insert("root", &page.frame.root);
+    context.insert("frame", &page.frame);
+    context.insert("page", &page.view);
+    context.insert("notes", &page.notes);
+    context.insert("w", words.table());
+    context.insert("bundled_fonts", &bundled_fonts);
+    let html = theme.engine().render(page.template, &context).map_err(|error| failure::diagnostic(theme, &error, Some(&page.path)))?;
+    Ok(Artifact { path: page.path.clone(), body: html.into_bytes(), made_from: page.made_from.clone() })
+}
+
+/// Feed, sitemap, robots and tables. All sources went into each of them.
+fn files(site: &Site) -> Vec<Artifact> {
+    let all: BTreeSet<SourceId> = site.pages.iter().flat_map(|page| page.made_from.iter().copied()).collect();
+    let all: Vec<SourceId> = all.into_iter().collect();
+    let file = |path: &str, body: Vec<u8>| Artifact { path: path.to_owned(), body, made_from: all.clone() };
+    let mut files = vec![file("feed.xml", feed::atom(site)), file("robots.txt", sitemap::robots(site))];
+    files.extend(sitemap::sitemap(site).map(|body| file("sitemap.xml", body)));
+    files.extend(export::tables(&site.tables).into_iter().map(|(path, body)| file(path, body)));
+    files
 }

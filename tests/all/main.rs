@@ -8,3 +8,4 @@ mod chapters;
 mod readings;
 mod sites;
 mod support;
+mod whole;

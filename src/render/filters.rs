@@ -1,0 +1,17 @@
+//! The few filters of our own.
+
+use tera::{Kwargs, State, Tera, TeraResult};
+
+/// Makes the filters known.
+pub fn register(engine: &mut Tera) {
+    engine.register_filter("fill", fill);
+}
+
+/// Fills the braces of an interface string: `{{ w.source.kicker | fill(n=4) }}`.
+fn fill(words: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
+    let mut out = words.to_owned();
+    for (name, value) in kwargs.iter() {
+        out = out.replace(&format!("{{{name}}}"), &value.to_string());
+    }
+    Ok(out)
+}
