@@ -141,7 +141,8 @@ fn side(side: WrittenSide, hue: u8, seen: &mut BTreeSet<String>, problems: &mut 
 }
 
 fn slug(name: &str) -> String {
-    let plain = deunicode::deunicode(name).to_lowercase();
+    // The schwa of Azerbaijani is an a in English spelling; deunicode makes it an @.
+    let plain = deunicode::deunicode(&name.replace(['ə', 'Ə'], "a")).to_lowercase();
     let words: Vec<&str> = plain.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();
     words.join("-")
 }

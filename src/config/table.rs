@@ -214,7 +214,7 @@ fn advice(key: &str, heading: &str) -> String {
     }
     let home = KEYS.iter().find(|(_, name)| *name == key);
     match home {
-        Some((home, _)) if home.is_empty() => format!("`{key}` belongs at the top of the file, before the first line in brackets"),
+        Some(("", _)) => format!("`{key}` belongs at the top of the file, before the first line in brackets"),
         Some((home, _)) => format!("`{key}` belongs under {home}"),
         None => format!("known keys here: {}", here().collect::<Vec<_>>().join(", ")),
     }

@@ -62,6 +62,7 @@ fn could_be(line: &Line, shape: &Shape) -> bool {
         && !shape.clock
         && !framed
         && !text.ends_with([',', ':'])
+        && !(text.ends_with('?') && shape.n_words <= 4)
         && text.matches(['|', '•', '·', '»', '>']).count() < 2
         && !text.contains("://")
         && frame::opening(&lower).is_none()

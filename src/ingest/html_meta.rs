@@ -1,5 +1,7 @@
 //! What a page's markup states about the article: JSON-LD first, then meta tags, microdata and headings.
 
+use std::collections::BTreeSet;
+
 use chrono::NaiveDate;
 use trafilatura::dom::{Document, NodeId};
 
@@ -87,23 +89,32 @@ fn title(page: &Page<'_>, stated: &Stated) -> (Option<String>, Option<String>) {
     (title, suffix)
 }
 
+/// Whether most telling words of a heading stand in the page's title too; "Our blog" and "0 comments" are headings as well.
+fn is_alike(heading: &str, title: &str) -> bool {
+    let title = folded(title);
+    let words: BTreeSet<&str> = title.split(' ').collect();
+    let heading = folded(heading);
+    let telling: Vec<&str> = heading.split(' ').filter(|word| word.chars().count() > 3).collect();
+    let n = telling.iter().filter(|word| words.contains(**word)).count();
+    n * 10 >= telling.len() * 6 && !telling.is_empty()
+}
+
 /// og:site_name when it reads like a name, then the site's own node, the publisher, the end of the title.
 fn outlet(page: &Page<'_>, stated: &Stated, suffix: Option<&str>) -> Option<String> {
     let named = |name: &String| {
-        !name.contains('|')
-            && !name.contains("http")
-            && name.chars().any(|c| !c.is_lowercase() && c.is_alphabetic())
-            && !name.contains(".com")
+        let lower = name.to_lowercase();
+        name.chars().any(|c| !c.is_lowercase() && c.is_alphabetic())
+            && !["|", "http", ".com", "copyright", "©"].iter().any(|mark| lower.contains(mark))
     };
-    let site = page.meta(&["og:site_name"]);
-    site.filter(named)
+    let plain = |name: &String| !name.contains("http") && !name.is_empty();
+    let site = page.meta(&["og:site_name"]).map(|name| split_outlet(&name).map_or(name.clone(), |(head, _)| head.to_owned()));
+    let other = page.meta(&["application-name", "al:android:app_name", "dc.publisher", "publisher"]);
+    site.clone()
+        .filter(named)
         .or_else(|| stated.site.clone().filter(named))
         .or_else(|| stated.publisher.clone().filter(named))
-        .or_else(|| {
-            page.meta(&["application-name", "al:android:app_name", "dc.publisher", "publisher", "copyright"])
-                .filter(named)
-                .filter(|name| name.split_whitespace().count() <= 5)
-        })
+        .or_else(|| other.filter(named).filter(|name| name.split_whitespace().count() <= 5))
+        .or_else(|| site.filter(plain).map(|name| name.trim_start_matches("www.").to_owned()))
         .or_else(|| suffix.map(str::to_owned))
 }
 

@@ -219,7 +219,7 @@ mod tests {
     #[test]
     fn a_first_heading_is_the_title_when_nothing_else_is() {
         let (draft, _) = read("# Two maps\n\nThe army and the movement met in Juba.\n");
-        let title = draft.found.title.clone().unwrap();
+        let title = draft.found.title.unwrap();
         assert_eq!((title.value.as_str(), title.basis), ("Two maps", Basis::BodyText));
     }
 

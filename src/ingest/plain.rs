@@ -45,7 +45,7 @@ fn keep_chronologies(lines: &[Line], kept: &mut [bool]) {
 fn reasons(lines: &[Line], shapes: &[Shape], kept: &[bool], headline: Option<&Headline>) -> Vec<Option<Reason>> {
     let title = headline.map(|headline| folded(&headline.title)).unwrap_or_default();
     let is_title = |line: &Line| !title.is_empty() && folded(&line.text) == title;
-    let certain: Vec<Option<Reason>> = lines.iter().map(|line| reason::certain(&line.text)).collect();
+    let certain = reason::certain_of(lines.iter().map(|line| line.text.as_str()));
     let first = (0..lines.len()).find(|at| kept[*at] && certain[*at].is_none()).unwrap_or(0);
     let last = (0..lines.len()).rev().find(|at| kept[*at] && certain[*at].is_none()).unwrap_or(0);
     let mut section = None;

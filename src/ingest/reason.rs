@@ -73,6 +73,16 @@ pub(super) fn certain(text: &str) -> Option<Reason> {
     }
 }
 
+/// The certain reason of every line of a file; a clock time needs company to be a ticker, and not the hour over an entry of a live report.
+pub(super) fn certain_of<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Option<Reason>> {
+    let mut reasons: Vec<Option<Reason>> = lines.map(certain).collect();
+    let n_clocks = reasons.iter().filter(|reason| **reason == Some(Reason::ClockTimes)).count();
+    if n_clocks < 3 {
+        reasons.iter_mut().filter(|reason| **reason == Some(Reason::ClockTimes)).for_each(|reason| *reason = None);
+    }
+    reasons
+}
+
 /// A credit near the end or a caption of moderate length; not a report that mentions a photograph.
 fn is_credit(text: &str, n_words: usize) -> bool {
     let at = CREDIT.find_iter(text).last().map_or(0, |found| found.start());

@@ -17,7 +17,8 @@ pub(super) struct Candidates {
 impl Candidates {
     /// The lines that may be the article.
     pub(super) fn of(lines: &[Line]) -> Self {
-        let at: Vec<usize> = (0..lines.len()).filter(|at| reason::certain(&lines[*at].text).is_none()).collect();
+        let certain = reason::certain_of(lines.iter().map(|line| line.text.as_str()));
+        let at: Vec<usize> = (0..lines.len()).filter(|at| certain[*at].is_none()).collect();
         let lines: Vec<Line> = at.iter().map(|at| lines[*at].clone()).collect();
         let shapes = features::shapes(&lines);
         Self { at, lines, shapes }

@@ -5,6 +5,7 @@ use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::base::Fingerprint;
@@ -53,12 +54,13 @@ impl Manifest {
     /// # Errors
     /// When a path is not one below a folder, or two artifacts cannot both be written.
     pub fn of(artifacts: &[Artifact]) -> Result<Self, OutputError> {
+        let entry = |artifact: &Artifact| Entry { fingerprint: Fingerprint::of(&artifact.body), size: artifact.body.len() as u64 };
+        let entries: Vec<Entry> = artifacts.par_iter().map(entry).collect();
         let mut files = BTreeMap::new();
-        for artifact in artifacts {
+        for (artifact, entry) in artifacts.iter().zip(entries) {
             if !is_below(&artifact.path) || artifact.path == MANIFEST {
                 return Err(OutputError::BadPath(artifact.path.clone()));
             }
-            let entry = Entry { fingerprint: Fingerprint::of(&artifact.body), size: artifact.body.len() as u64 };
             if files.insert(artifact.path.clone(), entry).is_some() {
                 return Err(OutputError::Clash(artifact.path.clone()));
             }

@@ -1,6 +1,7 @@
 //! The folder beside the output folder in which new files wait.
 
 use std::fs::{self, File, TryLockError};
+use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::OutputError;
@@ -18,9 +19,19 @@ pub(super) struct Staging {
 impl Staging {
     /// Opens the staging folder of an output folder, making it if need be.
     ///
-    /// It stands beside the output folder, or inside when renames from beside would cross a file system.
+    /// It stands beside the output folder, or inside when renames from beside would cross a file system or nothing may be made there.
     pub fn enter(disk: &Disk, root: &Path) -> Result<Self, OutputError> {
-        let folder = if crosses(root) { root.join(".demarche-staging") } else { beside(root) };
+        let inside = root.join(".demarche-staging");
+        if crosses(root) {
+            return Self::enter_at(disk, root, inside);
+        }
+        match Self::enter_at(disk, root, beside(root)) {
+            Err(OutputError::Io { source, .. }) if is_forbidden(&source) && root.is_dir() => Self::enter_at(disk, root, inside),
+            result => result,
+        }
+    }
+
+    fn enter_at(disk: &Disk, root: &Path, folder: PathBuf) -> Result<Self, OutputError> {
         if fs::symlink_metadata(&folder).is_ok_and(|meta| !meta.is_dir()) {
             return Err(OutputError::InTheWay(folder));
         }
@@ -58,6 +69,10 @@ impl Staging {
         disk.remove(&self.folder.join(LOCK))?;
         disk.remove_if_empty(&self.folder)
     }
+}
+
+fn is_forbidden(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
 }
 
 fn beside(root: &Path) -> PathBuf {

@@ -7,6 +7,7 @@ use super::disk::tests::{Fault, FaultKind};
 use super::write::write_on;
 use super::*;
 use crate::render::Artifact;
+use proptest::prelude::*;
 
 type Tree = BTreeMap<String, Vec<u8>>;
 
@@ -252,4 +253,35 @@ fn two_runs_do_not_write_at_once() {
     assert!(matches!(write(&root, &new(), false), Err(OutputError::Busy(_))));
     drop(first);
     write(&root, &new(), false).unwrap();
+}
+
+/// A site of a few paths that get in each other's way, or none when they cannot all be files.
+fn arbitrary_site() -> impl Strategy<Value = Vec<Artifact>> {
+    let paths = ["index.html", "a", "a/b", "a/b/c.css", "b/index.html", "b", "feed.xml"];
+    proptest::collection::vec(proptest::option::of(0..3_u8), paths.len()).prop_filter_map("files above files", move |contents| {
+        let files = paths.iter().zip(contents).filter_map(|(path, content)| Some((*path, "x".repeat(usize::from(content?)))));
+        let files: Vec<(&str, String)> = files.collect();
+        let site = site(&files.iter().map(|(path, text)| (*path, text.as_str())).collect::<Vec<_>>());
+        Manifest::of(&site).is_ok().then_some(site)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn any_site_after_any_other_is_finished_after_any_kill(one in arbitrary_site(), other in arbitrary_site(), before in 0..40_usize) {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("public");
+        write(&root, &one, false).unwrap();
+        fs::write(root.join("theirs"), "theirs").unwrap();
+        let disk = Disk { fault: Some(Fault { before, kind: FaultKind::Kill, n_done: Cell::new(0) }) };
+        let _ = write_on(&disk, &root, &other, false);
+        write(&root, &other, false).unwrap();
+        let mut expected: Tree = other.iter().map(|artifact| (artifact.path.clone(), artifact.body.clone())).collect();
+        expected.insert("theirs".to_owned(), b"theirs".to_vec());
+        expected.insert(MANIFEST.to_owned(), Manifest::of(&other).unwrap().to_bytes());
+        prop_assert_eq!(tree(&root), expected);
+        prop_assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
 }

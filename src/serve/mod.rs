@@ -12,6 +12,7 @@ mod watch;
 
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -142,9 +143,14 @@ impl Preview {
             scope.spawn(move || {
                 while watch::next(&changes, &watch) {
                     watch.renew();
-                    let attempt = build();
-                    watch.follow(attempt.watched.clone());
-                    rebuilt.publish(attempt);
+                    // A fault in one build must not end the preview, nor leave it silently behind the files.
+                    match catch_unwind(AssertUnwindSafe(&mut build)) {
+                        Ok(attempt) => {
+                            watch.follow(attempt.watched.clone());
+                            rebuilt.publish(attempt);
+                        }
+                        Err(_) => rebuilt.tell("demarche failed on this change; please report it".to_owned()),
+                    }
                 }
             });
             ready();

@@ -47,16 +47,20 @@ impl Shown {
 
     /// Takes over a build: a good one replaces the site, a failed one leaves it standing.
     pub fn publish(&self, attempt: Attempt) {
-        let build = self.site().build;
-        let news = match attempt.result {
+        match attempt.result {
             Ok(artifacts) => {
+                let build = self.site().build + 1;
                 let files = artifacts.into_iter().map(|artifact| (artifact.path, artifact.body)).collect();
-                let site = Arc::new(Site { files, build: build + 1, base_path: attempt.base_path });
+                let site = Arc::new(Site { files, build, base_path: attempt.base_path });
                 *self.site.write().unwrap_or_else(PoisonError::into_inner) = site;
-                News { build: build + 1, trouble: None }
+                self.news.send_replace(News { build, trouble: None });
             }
-            Err(trouble) => News { build, trouble: Some(trouble) },
-        };
-        self.news.send_replace(news);
+            Err(trouble) => self.tell(trouble),
+        }
+    }
+
+    /// Says what is wrong with the newest build.
+    pub fn tell(&self, trouble: String) {
+        self.news.send_replace(News { build: self.site().build, trouble: Some(trouble) });
     }
 }

@@ -10,9 +10,10 @@ use super::*;
 
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// A preview of one page that holds the words of `words.txt`; words with "broken" in them fail the build.
+/// A preview of one page that holds the words of `words.txt`; words with "broken" in them fail the build, "fault" is a fault of the builder.
 fn attempt(folder: &Path) -> Attempt {
     let words = fs::read_to_string(folder.join("seeds/words.txt")).unwrap_or_default();
+    assert!(!words.contains("fault"), "a fault of the builder, which this test makes on purpose");
     let page = |path: &str, text: String| Artifact { path: path.into(), body: text.into_bytes(), made_from: Vec::new() };
     let good =
         || vec![page("index.html", format!("<body>{words}</body>")), page("style.css", "css".into()), page("a/index.html", "a".into())];
@@ -110,6 +111,8 @@ fn a_change_is_built_told_and_shown_and_a_failure_keeps_the_last_good_site() {
     preview.write("broken");
     assert_eq!(news.next().unwrap(), serde_json::json!({ "build": 2, "trouble": "error: broken" }));
     assert!(preview.get("/").contains("second"), "the last good site stays");
+    preview.write("fault");
+    assert!(news.next().unwrap()["trouble"].as_str().unwrap().contains("please report"));
     preview.write("third");
     assert_eq!(news.next().unwrap()["build"], 3);
     fs::remove_dir_all(preview.folder.path().join("seeds")).unwrap();

@@ -9,3 +9,4 @@ mod gold;
 mod readings;
 mod sites;
 mod support;
+mod whole;

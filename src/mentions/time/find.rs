@@ -110,10 +110,16 @@ fn find_in(paragraph: Paragraph, found: &mut Vec<Found>) {
     }
 }
 
+/// Words that expressions hold and that never begin one; they are the most frequent of all.
+const INNER: &[&str] = &[
+    "of", "in", "on", "by", "for", "to", "and", "or", "from", "as", "s", "until", "till", "through", "between", "during", "within", "into",
+    "before", "after", "its", "their", "his", "her", "our", "then", "being", "o", "m", "p", "old", "age", "time", "times",
+];
+
 /// Unlisted words and most marks begin no expression.
 fn may_begin(token: &Token) -> bool {
     match token.kind {
-        Kind::Word => !token.key.is_empty(),
+        Kind::Word => !token.key.is_empty() && !INNER.contains(&token.key),
         Kind::Mark(mark) => mark == '\'',
         _ => true,
     }

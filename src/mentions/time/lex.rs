@@ -60,6 +60,10 @@ pub fn lex(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
     let mut at = 0;
     while let Some(first) = text[at..].chars().next() {
+        if first == ' ' {
+            at += 1;
+            continue;
+        }
         let end = at + token_length(&text[at..], first);
         if !is_space(first) {
             let token = token(text, at, end, first, tokens.last());
@@ -97,7 +101,7 @@ fn word_length(rest: &str) -> usize {
 
 fn token(text: &str, start: usize, end: usize, first: char, before: Option<&Token>) -> Token {
     let gap = &text[before.map_or(0, |token| token.end)..start];
-    let line = before.is_none() || gap.contains(['\n', '\r', '\u{2028}']);
+    let line = before.is_none() || (!matches!(gap, "" | " ") && gap.contains(['\n', '\r', '\u{2028}']));
     let paragraph = line && before.is_none_or(|token| ends_sentence(token.kind) || gap.matches('\n').count() > 1);
     let (key, kind) = classify(&text[start..end], first);
     Token { start, end, kind, key, glued: gap.is_empty() && before.is_some(), line, paragraph, capital: first.is_uppercase() }

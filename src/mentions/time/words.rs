@@ -1,6 +1,7 @@
 //! The words that time expressions are made of.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 use chrono::Weekday;
@@ -10,13 +11,40 @@ use super::scale::{Part, Season, Unit};
 
 /// Kind and canonical spelling of a word in lower case, when time expressions use it.
 pub fn look_up(lower: &[u8]) -> Option<(&'static str, Kind)> {
-    TABLE.get(lower).copied()
+    TABLE.get(&packed(lower)?).copied()
 }
 
 /// The longest word of the table, in bytes.
 pub const LONGEST: usize = 13;
 
-static TABLE: LazyLock<HashMap<&'static [u8], (&'static str, Kind)>> = LazyLock::new(|| {
+/// A short word as one number.
+fn packed(word: &[u8]) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes.get_mut(..word.len())?.copy_from_slice(word);
+    Some(u128::from_le_bytes(bytes))
+}
+
+/// Every word of every text is looked up, so hashing is one multiplication; the words are ours, no text can make them collide.
+#[derive(Default)]
+struct Multiply(u64);
+
+impl Hasher for Multiply {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&byte| self.write_u128(u128::from(byte)));
+    }
+
+    fn write_u128(&mut self, word: u128) {
+        let folded = (word as u64) ^ ((word >> 64) as u64).rotate_left(29) ^ self.0;
+        let mixed = folded.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+        self.0 = mixed ^ (mixed >> 32);
+    }
+}
+
+static TABLE: LazyLock<HashMap<u128, (&'static str, Kind), BuildHasherDefault<Multiply>>> = LazyLock::new(|| {
     let plain = PLAIN.split_whitespace().map(|word| (word, Kind::Word));
     let kinds = MONTHS.iter().map(|&(word, n)| (word, Kind::Month(n)));
     let kinds = kinds.chain(WEEKDAYS.iter().map(|&(word, day)| (word, Kind::Weekday(day))));
@@ -26,7 +54,7 @@ static TABLE: LazyLock<HashMap<&'static [u8], (&'static str, Kind)>> = LazyLock:
     let kinds = kinds.chain(ORDINALS.iter().map(|&(word, n)| (word, Kind::Ordinal(n))));
     let kinds = kinds.chain(SEASONS.iter().map(|&(word, season)| (word, Kind::Season(season))));
     let kinds = kinds.chain(PARTS.iter().map(|&(word, part)| (word, Kind::Part(part))));
-    plain.chain(kinds).map(|(word, kind)| (word.as_bytes(), (word, kind))).collect()
+    plain.chain(kinds).filter_map(|(word, kind)| Some((packed(word.as_bytes())?, (word, kind)))).collect()
 });
 
 const MONTHS: &[(&str, u32)] = &[
