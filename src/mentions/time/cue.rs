@@ -74,12 +74,13 @@ impl Words<'_> {
 
     /// The first verb of the clause to the right, when the expression stands at its head.
     fn cue_after(&self, end: usize) -> Option<Direction> {
-        let start = end + usize::from(self.word(end) == ",");
-        for at in start..(start + REACH).min(self.tokens.len()) {
-            if self.is_mark(at) || self.divides(at) {
+        for at in end..(end + REACH).min(self.tokens.len()) {
+            let near_comma = self.word(at) == "," && at <= end + 4;
+            if (self.is_mark(at) && !near_comma) || self.divides(at) {
                 return None;
             }
             match self.word(at) {
+                word if SCHEDULED.contains(&word) && self.before(at) != "to" => return Some(Direction::Future),
                 "will" | "shall" | "ll" => return Some(Direction::Future),
                 "is" | "are" if self.word(at + 1) == "to" || FUTURE.contains(&self.word(at + 1)) => return Some(Direction::Future),
                 word if is_past(word) || matches!(word, "was" | "were" | "had") => return Some(Direction::Past),

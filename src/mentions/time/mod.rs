@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::base::{Span, When};
 
+mod beside;
 mod cue;
 mod expr;
 mod find;

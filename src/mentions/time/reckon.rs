@@ -96,7 +96,7 @@ impl Scene<'_> {
             Step::Previous => (on_or_before(add_days(today, -1)?, weekday)?, 75),
             Step::Following => (on_or_after(add_days(today, 1)?, weekday)?, 75),
             Step::Same | Step::Event => (last, 75),
-            Step::Bare if self.story.mode == Mode::Narrative => (next, 60),
+            Step::Bare if matches!(anchor, Anchor::Mention(_)) && self.story.mode == Mode::Narrative => (next, 60),
             Step::Bare if self.direction == Direction::Future => (next, 90),
             Step::Bare => (last, if self.direction == Direction::Past { 95 } else { 85 }),
         };

@@ -37,7 +37,9 @@ pub fn resolve(text: &str, found: &[Found], published: Option<NaiveDate>) -> Vec
 fn tell(story: &mut Story, found: &Found, resolved: &Resolved, stamp: Option<Stamp>, aside: bool) {
     let of_today = resolved.anchor == Anchor::Publication && story.mode == Mode::Narrative;
     match stamp {
-        Some(stamp) if !of_today && !repeats_day(&found.expr) => story.name(stamp, found.span, aside || looks_back(&found.expr)),
+        Some(stamp) if !of_today && !repeats_day(&found.expr) => {
+            story.name(stamp, found.span, aside || looks_back(&found.expr), resolved.anchor == Anchor::Explicit);
+        }
         None if found.expr.names_some_day() => story.lose_day(),
         _ => {}
     }

@@ -30,6 +30,8 @@ pub struct Point {
     pub span: Span,
     /// Named in passing: the story stays where it was ("until 1953", "the previous year").
     pub aside: bool,
+    /// Its year is told.
+    pub told: bool,
 }
 
 /// The state of a reading, from the first expression to the last.
@@ -91,7 +93,7 @@ impl Story {
     }
 
     /// The text has named a time.
-    pub fn name(&mut self, stamp: Stamp, span: Span, aside: bool) {
+    pub fn name(&mut self, stamp: Stamp, span: Span, aside: bool, told: bool) {
         let (year, month, day) = match stamp {
             Stamp::Day(day) => (day.year(), Some(day.month()), Some(day)),
             Stamp::Month(year, month) => (year, Some(month), None),
@@ -104,7 +106,7 @@ impl Story {
         };
         let coarser = month.is_none() && self.last().is_some_and(|last| last.year == year && last.month.is_some());
         if !coarser {
-            self.points.push(Point { year, month, day, span, aside });
+            self.points.push(Point { year, month, day, span, aside, told });
         }
         if let Some(day) = day {
             self.last_day = Some((day, span));
@@ -143,7 +145,7 @@ impl Story {
 
     /// Whether the paragraph has just spoken about a time of history, in news.
     pub fn is_in_the_past(&self) -> bool {
-        let last = self.points_of_paragraph().next().filter(|point| !point.aside);
+        let last = self.points_of_paragraph().find(|point| point.told && !point.aside);
         let first_day = last.and_then(|point| point.day.or_else(|| NaiveDate::from_ymd_opt(point.year, point.month?, 15)));
         matches!((first_day, self.speech()), (Some(day), Some((today, _))) if (today - day).num_days() > HISTORY)
     }
@@ -170,7 +172,10 @@ impl Story {
     pub fn point(&self, base: Base) -> Option<(Point, Anchor)> {
         let spoken = || {
             let (day, anchor) = self.speech()?;
-            Some((Point { year: day.year(), month: Some(day.month()), day: Some(day), span: Span::new(0, 0), aside: false }, anchor))
+            Some((
+                Point { year: day.year(), month: Some(day.month()), day: Some(day), span: Span::new(0, 0), aside: false, told: false },
+                anchor,
+            ))
         };
         let named = || self.last().map(|point| (point, Anchor::Mention(point.span)));
         match (base, self.mode) {
@@ -185,7 +190,7 @@ impl Story {
 fn mode(found: &[Found], published: Option<NaiveDate>) -> Mode {
     let far = found.iter().filter(|found| is_far(&found.expr, published)).count();
     let pointing = found.iter().filter(|found| points_at_publication(&found.expr)).count();
-    if far >= 3 && pointing * 4 < far { Mode::Narrative } else { Mode::News }
+    if far >= 3 && pointing * 8 < far { Mode::Narrative } else { Mode::News }
 }
 
 fn is_far(expr: &Expr, published: Option<NaiveDate>) -> bool {
@@ -209,7 +214,7 @@ fn points_at_publication(expr: &Expr) -> bool {
 fn first_point(found: &[Found]) -> Option<Point> {
     found.iter().find_map(|found| match found.expr.calendar()?.field {
         Field::Day { year: YearOf::Said(year), .. } | Field::Month { year: YearOf::Said(year), .. } | Field::Year(year) => {
-            Some(Point { year, month: None, day: None, span: found.span, aside: true })
+            Some(Point { year, month: None, day: None, span: found.span, aside: true, told: true })
         }
         _ => None,
     })

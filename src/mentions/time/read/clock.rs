@@ -147,8 +147,9 @@ fn part(p: Paragraph, at: usize) -> Read<Calendar> {
     if plural || p.capital_inside(the) || p.name(the + 1) {
         return None;
     }
-    let general =
-        p.key_before(the, 1) == "at" || p.hyphen(the + 1) || !(the > at || p.is_any(the, &["overnight", "midnight", "noon", "dawn"]));
+    let general = p.key(the) == "night" && p.key_before(the, 1) == "at"
+        || p.hyphen(the + 1)
+        || !(the > at || p.is_any(the, &["overnight", "midnight", "noon", "dawn"]));
     let day = Field::Turn { unit: Unit::Day, offset: 0, base: Base::Either };
     let field = if general { Field::AnyDay } else { day };
     Some((the + 1, Calendar { part: Some(part), ..field.into() }))

@@ -40,19 +40,33 @@ fn digits(p: Paragraph, at: usize) -> Read<Count> {
 }
 
 fn with_half(p: Paragraph, end: usize, n: u32) -> (usize, Count) {
-    match p.phrase(end, &["and", "a", "half"]).or_else(|| p.phrase(end, &["and", "half"])) {
-        Some(end) => (end, Count::AndHalf(n)),
-        None => (end, Count::Exact(n)),
+    let hyphened = p.hyphen(end) && p.key(end + 1) == "and" && p.key(end + 3) == "a" && p.key(end + 5) == "half";
+    let half = p.phrase(end, &["and", "a", "half"]).or_else(|| p.phrase(end, &["and", "half"])).or(hyphened.then_some(end + 6));
+    half.map_or((end, Count::Exact(n)), |end| (end, Count::AndHalf(n)))
+}
+
+/// A number in words: "six", "twenty-five", "two hundred", "one hundred and twenty".
+pub fn cardinal(p: Paragraph, at: usize) -> Read<u32> {
+    let (end, first) = below_hundred(p, at).or_else(|| match p.kind(at) {
+        Kind::Cardinal(large) => Some((at + 1, large)),
+        _ => None,
+    })?;
+    let (end, whole) = match p.kind(end) {
+        Kind::Cardinal(large) if first < 100 && large >= 100 => (end + 1, first * large),
+        _ => (end, first),
+    };
+    match below_hundred(p, p.skip(end, &["and"])) {
+        Some((rest_end, rest)) if whole >= 100 => Some((rest_end, whole + rest)),
+        _ => Some((end, whole)),
     }
 }
 
-/// A number in words: "six", "twenty-five", "two hundred".
-pub fn cardinal(p: Paragraph, at: usize) -> Read<u32> {
-    let Kind::Cardinal(first) = p.kind(at) else { return None };
+/// "six", "twenty-five".
+fn below_hundred(p: Paragraph, at: usize) -> Read<u32> {
+    let Kind::Cardinal(first @ 1..=99) = p.kind(at) else { return None };
     let next = if p.hyphen(at + 1) { at + 2 } else { at + 1 };
     match p.kind(next) {
-        Kind::Cardinal(small) if (20..100).contains(&first) && small < 10 => Some((next + 1, first + small)),
-        Kind::Cardinal(large) if first < 100 && large >= 100 => Some((next + 1, first * large)),
+        Kind::Cardinal(small) if first >= 20 && small < 10 => Some((next + 1, first + small)),
         _ => Some((at + 1, first)),
     }
 }

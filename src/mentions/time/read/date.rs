@@ -12,13 +12,17 @@ pub fn calendar(p: Paragraph, at: usize) -> Read<Expr> {
     Some((end, Expr::Calendar(calendar)))
 }
 
-/// "the night of 10 August 1792", "the early morning hours of 30 April", "early in the morning of 29 April 1975".
+/// "the night of 10 August 1792", "the early morning hours of 30 April", "the early hours of Tuesday".
 fn part_of_date(p: Paragraph, at: usize) -> Read<Calendar> {
     let early = p.skip(p.skip(at, &["the"]), &["early", "late"]);
     let modifier = (early > 0).then(|| modifier_of(p.key(early - 1))).flatten().filter(|_| early > at);
     let inner = p.skip(p.skip(early, &["in"]), &["the"]);
-    let Kind::Part(part) = p.kind(inner) else { return None };
-    let of = p.skip(inner + 1, &["hours"]);
+    let part = match p.kind(inner) {
+        Kind::Part(part) => part,
+        _ if p.key(inner) == "hours" && p.key_before(inner, 1) == "early" => Part::Morning,
+        _ => return None,
+    };
+    let of = p.skip(inner + usize::from(p.key(inner) != "hours"), &["hours"]);
     if !p.is_any(of, &["of", "on"]) {
         return None;
     }

@@ -163,9 +163,9 @@ fn numeric(p: Paragraph, at: usize) -> Read<Calendar> {
     }
     let (year, month, day) = match (mark, n, last) {
         ('-' | '/', 4, 1..=2) => (a, b, c),
-        ('/' | '-', 1..=2, 4) if a > 12 => (c, b, a),
+        ('/', 1..=2, 4) if a > 12 => (c, b, a),
         ('/', 1..=2, 4) => (c, a, b),
-        ('.', 1..=2, 4) => (c, b, a),
+        ('.' | '-', 1..=2, 4) => (c, b, a),
         _ => return None,
     };
     let year = i32::try_from(year).ok().filter(|year| (1000..=2199).contains(year))?;

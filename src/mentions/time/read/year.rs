@@ -102,7 +102,8 @@ fn plausible(p: Paragraph, at: usize, year: i32) -> bool {
     let introduced = p.is_any(before, INTRODUCE) || matches!(p.kind(before), Kind::Mark('(' | '-' | '–'));
     let numbered =
         matches!(p.printed(before), "Resolution" | "resolution" | "Flight" | "Route" | "Article" | "Order" | "Decree" | "Section");
-    let free = !numbered && !p.is_any(before, COUNT) && !joined_to_letters(p, at);
+    let number = p.mark(before, '.') && matches!(p.printed(before.saturating_sub(1)), "No" | "no" | "Nos");
+    let free = !numbered && !number && !p.is_any(before, COUNT) && !joined_to_letters(p, at);
     introduced || free && (1800..=2050).contains(&year)
 }
 
