@@ -10,7 +10,7 @@ use crate::base::{Evidence, Grain, When};
 use crate::claims::Status;
 use crate::dossier::records::Containment;
 use crate::dossier::{ActorId, Reading};
-use crate::mentions::time::{Direction, Relative};
+use crate::mentions::time::{Direction, Expr, Relative, Resolved};
 
 /// Dated records by who takes part, so that a telling is compared only with those that share somebody.
 pub(super) struct Dated<'a> {
@@ -38,8 +38,8 @@ impl<'a> Dated<'a> {
 }
 
 /// All clues of one reading, given the dated records of all.
-pub(super) fn of(reading: &Reading, own: &[Record], dated: &Dated<'_>, places: &Containment) -> Vec<Clue> {
-    let mut clues = dated_past(reading);
+pub(super) fn of(reading: &Reading, own: &[Record], times: &[Resolved], dated: &Dated<'_>, places: &Containment) -> Vec<Clue> {
+    let mut clues = dated_past(reading, times);
     for record in own {
         for other in dated.near(record).filter(|other| other.source != record.source || other.evidence.span != record.evidence.span) {
             clues.extend(tie(reading, record, other, other.source == record.source, places));
@@ -49,10 +49,15 @@ pub(super) fn of(reading: &Reading, own: &[Record], dated: &Dated<'_>, places: &
 }
 
 /// A day named in full and told as past, or at the head of a list entry, is the first day on which the article can have appeared.
-fn dated_past(reading: &Reading) -> Vec<Clue> {
-    let times = reading.mentions.times.iter().filter(|time| time.resolved.direction != Direction::Future);
-    let latest = times
-        .filter_map(|time| time.found.expr.explicit_day().map(|day| (day, time)))
+fn dated_past(reading: &Reading, times: &[Resolved]) -> Vec<Clue> {
+    let named = |expr: &Expr| expr.explicit_day().is_some() || expr.month_day().is_some();
+    let latest = reading
+        .mentions
+        .times
+        .iter()
+        .zip(times)
+        .filter(|(time, resolved)| resolved.direction != Direction::Future && named(&time.found.expr))
+        .filter_map(|(time, resolved)| Some((resolved.when?.exact()?, time)))
         .max_by_key(|(day, time)| (*day, std::cmp::Reverse(time.span())));
     let Some((day, time)) = latest else { return Vec::new() };
     let evidence = reading.evidence(time.span(), time.sentence);
