@@ -68,16 +68,7 @@ fn could_be(line: &Line, shape: &Shape) -> bool {
         && frame::opening(&lower).is_none()
         && reason::certain(text).is_none()
         && !is_byline(&lower)
-        && !is_tagline(&lower)
         && !(full_date(text).is_some() && shape.n_words <= 8)
-}
-
-/// "News of the straits, on your desk every morning": when it comes and to whom.
-fn is_tagline(lower: &str) -> bool {
-    const WHEN: [&str; 12] =
-        ["day", "morning", "evening", "week", "weekday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let often = lower.split("every ").skip(1).any(|rest| WHEN.iter().any(|when| rest.starts_with(when)));
-    often && lower.contains("your ")
 }
 
 fn is_byline(lower: &str) -> bool {
