@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::lexicon::WordClass;
 use crate::mentions::NameKind;
 use crate::mentions::role::Reader;
 use crate::text::Shape;
@@ -79,7 +80,7 @@ impl Reader<'_, '_> {
     }
 
     /// "Secretary of State X", "President of Ghana X", "Senator from Ohio X", "chief of staff X".
-    fn with_complement_before(&self, end: usize) -> Option<Range<usize>> {
+    pub(super) fn with_complement_before(&self, end: usize) -> Option<Range<usize>> {
         let words = self.words;
         let last = words.back(end, 1)?;
         let mut start = match self.candidate_at(last) {
@@ -149,7 +150,7 @@ impl Reader<'_, '_> {
                 && !self.is_function(at)
                 && self.lexicon.is_saying_verb(&lower).is_none()
                 && !matches!(text, "including" | "named" | "called" | "met" | "meet" | "meets")
-                && !words.lexicon.is(crate::lexicon::WordClass::PersonVerb, &lower)
+                && !words.lexicon.is(WordClass::PersonVerb, &lower)
         };
         let mut from = start;
         while start - from < 3 && from > words.sentence_start(start) && plain(from - 1) {
@@ -163,6 +164,7 @@ impl Reader<'_, '_> {
         let words = self.words;
         let Some(before) = words.back(at, 1) else { return true };
         let text = words.text(before);
+        let verb = words.is(WordClass::PersonVerb, before) || self.lexicon.is_saying_verb(text).is_some();
         let participle = words.text(at).ends_with("ed") || words.text(at).ends_with("ing");
         let determined = matches!(
             text,
@@ -173,6 +175,7 @@ impl Reader<'_, '_> {
             || (!participle
                 && (self.owner[before].is_some()
                     || matches!(words.get(before).map(|word| word.shape), Some(Shape::QuoteOpen))
+                    || verb
                     || text.ends_with("ed")
                     || matches!(text, "and" | "," | "including" | "was" | "is")))
     }
