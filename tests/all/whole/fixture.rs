@@ -534,3 +534,25 @@ fn discrepancies(desk: &Desk) -> Vec<Discrepancy> {
         },
     ]
 }
+
+/// The same corpus `n` sources long: the first source again and again, each with an outlet and a day of its own, and as many events.
+pub fn many(n: u32) -> Dossier {
+    let mut dossier = dossier();
+    let first = dossier.sources[0].clone();
+    for id in dossier.sources.len() as u32..n {
+        let mut text = texts().remove(0);
+        text.path = "copy.html";
+        text.outlet = Some(["North", "South", "East", "West", "Upper Town", "Lower Town", "Old Port", "New Port", "Hill", "Dale", "Mill", "Forge", "Quarry", "Ferry"][id as usize % 14]);
+        let document = document(&text, id);
+        let reading = Reading { document: Arc::new(document), ..(*first.reading).clone() };
+        dossier.sources.push(Source { id: SourceId(id), reading: Arc::new(reading), day: Some(march(id % 28 + 1)), published: Some(Known::new(When::day(march(id % 28 + 1)), Basis::HtmlMeta)), origin: id, ..first.clone() });
+        let mut event = dossier.timeline[1].clone();
+        event.id = EventId(dossier.timeline.len() as u32);
+        event.when = Some(Known::new(When::day(march(id % 28 + 1)), Basis::BodyText));
+        event.accounts.iter_mut().for_each(|account| account.evidence.source = SourceId(id));
+        event.accounts.truncate(1);
+        event.summary.source = SourceId(id);
+        dossier.timeline.push(event);
+    }
+    dossier
+}

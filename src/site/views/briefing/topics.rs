@@ -74,6 +74,9 @@ pub fn topics(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Vec<Topic> {
         let quotes: Vec<StatementId> = desk.dossier.statements.iter().filter(|statement| statement.issues.contains(&issue.key)).map(|statement| statement.id).collect();
         topics.extend(topic(desk, &titles::upper_first(&issue.name), None, &issue.sentences, &quotes, &mut printed, cards));
     }
+    for (topic, n) in topics.iter_mut().zip(1..) {
+        topic.id = format!("t-{n}");
+    }
     topics
 }
 
@@ -113,7 +116,7 @@ fn topic(desk: &Desk<'_>, title: &str, href: Option<String>, evidence: &[Evidenc
         return None;
     }
     let pulls = quotes.iter().filter(|id| worth_pulling(desk, **id) && printed.quotes.insert(**id)).take(PULLS).filter_map(|id| pull(desk, *id, cards)).collect();
-    Some(Topic { id: format!("t-{}", super::super::super::route::slug(title)), title: title.to_owned(), href, paragraphs: paragraphs.into_iter().map(|(_, paragraph)| paragraph).collect(), pulls })
+    Some(Topic { id: String::new(), title: title.to_owned(), href, paragraphs: paragraphs.into_iter().map(|(_, paragraph)| paragraph).collect(), pulls })
 }
 
 /// The sentence or sentences in which some evidence lies: half a sentence does not stand on its own.
