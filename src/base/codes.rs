@@ -48,6 +48,20 @@ pub static ALL: &[Code] = &[
         remedy: "Look at the line that the message names: a missing quotation mark or bracket is the usual cause.",
     },
     Code {
+        code: "C04",
+        severity: Severity::Warning,
+        title: "[[source]] for a file that is not there",
+        meaning: "site.toml says something about a file that the source folder does not hold, so it has no effect.",
+        remedy: "Correct the path, which is written below the source folder; the message names the nearest file.",
+    },
+    Code {
+        code: "P01",
+        severity: Severity::Warning,
+        title: "source folder without a file",
+        meaning: "There is nothing to read, so the site would be empty.",
+        remedy: "Put articles there, or name their folder in site.toml: source_dir = \"articles\".",
+    },
+    Code {
         code: "I01",
         severity: Severity::Warning,
         title: "unreadable file",

@@ -3,6 +3,16 @@
 //! In come a document, its mentions and the lexicon; out go [`Claims`]: quotes, happenings and stances of one article.
 //! Nothing is merged here, and no other article is looked at.
 
+mod circumstance;
+mod clause;
+mod happening;
+mod parties;
+mod quote;
+mod scene;
+mod stance;
+mod status;
+mod subject;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::Span;
@@ -61,8 +71,14 @@ pub struct Happening {
     pub place: Option<ChainIdx>,
     /// When.
     pub time: Option<TimeIdx>,
-    /// A definite mention ("the Moscow talks", "that meeting") that refers to something told elsewhere.
+    /// A definite mention ("the Vienna talks", "that meeting") that refers to something told elsewhere.
     pub definite: bool,
+    /// Which day of a round the words name ("a third consecutive day"), from 1.
+    #[serde(default)]
+    pub nth_day: Option<u8>,
+    /// How many days in a row it took ("met for three consecutive days").
+    #[serde(default)]
+    pub n_days: Option<u8>,
     /// Counts that the words state: "116 drones", "five-hour".
     pub numbers: Vec<Count>,
 }
@@ -297,6 +313,9 @@ impl Attitude {
 }
 
 /// Reads what a document says from its mentions.
-pub fn extract(_document: &Document, _mentions: &Mentions, _lexicon: &Lexicon) -> Claims {
-    Claims::default()
+pub fn extract(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Claims {
+    let quotes = quote::read(document, mentions, lexicon);
+    let happenings = happening::read(document, mentions, &quotes);
+    let stances = stance::read(document, mentions, lexicon);
+    Claims { quotes, happenings, stances }
 }

@@ -1,1 +1,38 @@
 //! The command line.
+//!
+//! In come arguments and variables; out go an exit code, results on standard output and everything else on standard error.
+//! No work on articles or pages is done here: each command opens the project, calls one verb and shows what came of it.
+#![expect(clippy::disallowed_methods, reason = "this room is the end that reads the clock, the environment and the arguments")]
+
+mod analyze;
+mod args;
+mod build;
+mod desk;
+mod explain;
+mod failure;
+mod serve;
+mod show;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use show::Show;
+
+/// Runs the command that the process was started with.
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    let show = Show::new(&args.common, !matches!(args.command, Command::Analyze(_)));
+    let result = match &args.command {
+        Command::Build(build) => build::run(&args.common, build, &show),
+        Command::Serve(serve) => serve::run(&args.common, serve, &show),
+        Command::Analyze(analyze) => analyze::run(&args.common, analyze, &show),
+        Command::Explain(explain) => explain::run(explain),
+    };
+    let code = result.unwrap_or_else(|failure| {
+        show.failure(&failure);
+        failure.exit_code()
+    });
+    ExitCode::from(code)
+}

@@ -1,1 +1,124 @@
-//! What site.toml may say and what it means.
+//! What `site.toml` says and what it means.
+//!
+//! In comes the text of the file; out goes a [`Config`] in which every question has an answer, or a report with everything that is wrong with the file.
+//! No disk is touched and no default is left for later rooms to invent.
+
+mod file;
+mod resolve;
+mod table;
+
+use std::path::{Path, PathBuf};
+
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use url::Url;
+
+use crate::base::Report;
+
+/// The decisions of one project, complete.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Config {
+    /// Name of the site; by default the name of the project's folder.
+    pub title: String,
+    /// One sentence about it; may be empty.
+    pub description: String,
+    /// Absolute address under which the site is published, with a final slash.
+    pub base_url: Option<Url>,
+    /// Language of the interface, a BCP 47 tag.
+    pub language: String,
+    /// The zone in which the day of the build is reckoned.
+    pub timezone: Tz,
+    /// The articles' folder, as written: relative to the project's folder unless absolute.
+    pub source_dir: PathBuf,
+    /// The site's folder, as written: relative to the project's folder unless absolute.
+    pub output_dir: PathBuf,
+    /// How much of an article its source page prints.
+    pub source_text: SourceText,
+    /// Which text faces the site uses.
+    pub fonts: Fonts,
+    /// The sides, in the order in which they are printed.
+    pub sides: Vec<Side>,
+    /// What the desk says about single files.
+    pub sources: Vec<SourceEntry>,
+}
+
+/// How much of an article its source page prints.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum SourceText {
+    /// Only sentences that are cited.
+    #[default]
+    Excerpts,
+    /// All of it.
+    Full,
+    /// Nothing.
+    None,
+}
+
+/// Which text faces the site uses.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Fonts {
+    /// Those of the theme, shipped with the site.
+    #[default]
+    Bundled,
+    /// Those of the reader's system.
+    System,
+}
+
+/// A side of the negotiation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Side {
+    /// Short id of lower-case letters, digits and hyphens; unique.
+    pub id: String,
+    /// Name for readers.
+    pub name: String,
+    /// One of the theme's hues, 1 to 5.
+    pub hue: u8,
+    /// Names of those who belong to it.
+    pub members: Vec<String>,
+}
+
+/// What the desk says about one file of the source folder.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SourceEntry {
+    /// Path below the source folder, with forward slashes; each is named once.
+    pub file: String,
+    /// Line of `site.toml` on which it is named.
+    pub line: u32,
+    /// Headline.
+    pub title: Option<String>,
+    /// Outlet.
+    pub outlet: Option<String>,
+    /// Byline.
+    pub author: Option<String>,
+    /// Day of first publication.
+    pub published: Option<NaiveDate>,
+    /// Address of the original, http or https.
+    pub url: Option<String>,
+    /// Leave the article out.
+    pub skip: bool,
+    /// Words of blocks that the cleaner dropped and the desk wants back.
+    pub keep: Vec<String>,
+}
+
+/// Reads `site.toml`; `path` is only named in findings, `folder` is the title of a site that gives none.
+///
+/// # Errors
+/// Everything that is wrong with the file, each finding with its line and column.
+pub fn read(text: &str, path: &Path, folder: &str) -> Result<Config, Report> {
+    let mut problems = table::Problems::new(text, path);
+    let file = file::parse(text, &mut problems);
+    let config = resolve::resolve(file, folder, &mut problems);
+    let report = problems.into_report();
+    if report.has_errors() { Err(report) } else { Ok(config) }
+}
+
+/// Reads an address for the site: absolute, http or https, without query; a final slash is added.
+///
+/// # Errors
+/// What is wrong with it, as the end of a sentence about it.
+pub fn base_url(written: &str) -> Result<Url, &'static str> {
+    resolve::base_url(written)
+}
+
+#[cfg(test)]
+mod tests;

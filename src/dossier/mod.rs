@@ -3,7 +3,17 @@
 //! In come the readings of all articles; out goes one [`Dossier`] in which every item carries all its accounts.
 //! No winner is picked silently, no address or page is thought of, and no wording of ours is added: what is printed comes from the sources or from `site`.
 
+mod actors;
+mod calendar;
+mod discrepancy;
+mod independence;
+mod issues;
+mod points;
 mod reading;
+mod records;
+mod spelling;
+mod statements;
+mod timeline;
 
 use std::sync::Arc;
 
@@ -351,6 +361,74 @@ pub enum Why {
 }
 
 /// Merges the readings, given in file-name order, into one dossier.
-pub fn assemble(_readings: Vec<Reading>, _lexicon: &Lexicon, _report: &mut Report) -> Dossier {
-    Dossier::default()
+pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Report) -> Dossier {
+    readings.iter_mut().for_each(|reading| reading.name_references(lexicon));
+    let readings: Vec<Arc<Reading>> = readings.into_iter().map(Arc::new).collect();
+    let same_text = independence::same_texts(&readings);
+    let origins = independence::Origins::new(&readings, &same_text);
+    let roster = actors::join(&readings, lexicon, report);
+    let places = records::Containment::read(&readings, &roster, |place| lexicon.state_of_capital(place));
+    let calendar = calendar::date(&readings, &roster, &places, report);
+    let inferred: Vec<bool> =
+        calendar.published.iter().map(|known| known.as_ref().is_some_and(|known| known.basis == crate::base::Basis::Inferred)).collect();
+    let context = timeline::Context {
+        readings: &readings,
+        roster: &roster,
+        places: &places,
+        origins: &origins,
+        times: &calendar.times,
+        inferred: &inferred,
+        days: &calendar.best,
+    };
+    let mut events = timeline::merge(&context, &calendar.records);
+    let statements = statements::gather(&context, lexicon);
+    events.extend(statements::events(&context, &statements));
+    timeline::sort(&mut events);
+    let positions = issues::positions(&context);
+    let issues = issues::gather(&context, lexicon, &positions);
+    let points = points::rank(&context, &events, &issues);
+    let discrepancies = discrepancy::find(&context, &events, &statements);
+    let as_of = as_of(&calendar.best, &events);
+    let sources = sources(&readings, &same_text, &origins, calendar);
+    Dossier { sources, actors: roster.actors, timeline: events, statements, positions, issues, points, discrepancies, as_of }
+}
+
+/// The last day of publication; without one, the last day on which something is told as held.
+fn as_of(days: &[Option<chrono::NaiveDate>], events: &[Event]) -> Option<When> {
+    let told = || {
+        events
+            .iter()
+            .filter(|event| event.status == Status::Held)
+            .filter_map(|event| event.when.as_ref().map(|known| known.value.latest()))
+            .max()
+    };
+    days.iter().flatten().max().copied().or_else(told).map(When::day)
+}
+
+fn sources(
+    readings: &[Arc<Reading>],
+    same_text: &[SourceId],
+    origins: &independence::Origins,
+    calendar: calendar::Calendar,
+) -> Vec<Source> {
+    let heads = independence::earliest(same_text, &calendar.best);
+    let parts = calendar.published.into_iter().zip(calendar.best).zip(calendar.clues);
+    readings
+        .iter()
+        .zip(parts)
+        .map(|(reading, ((published, day), clues))| {
+            let id = reading.article().id;
+            let cites = reading.cited_outlets();
+            Source {
+                id,
+                reading: Arc::clone(reading),
+                published,
+                day,
+                clues,
+                same_text_as: heads[id.idx()],
+                origin: origins.number(id),
+                cites,
+            }
+        })
+        .collect()
 }

@@ -3,9 +3,39 @@
 //! In come the bytes of the source folder's files; out go [`Article`]s with a clean body, what was left out and why, and metadata with the way each was learnt.
 //! Nothing here reads a language: no sentence, name or day inside the body is looked at, and the body never changes afterwards.
 
-use chrono::NaiveDate;
+mod about;
+mod article;
+mod credits;
+mod draft;
+mod features;
+mod format;
+mod frame;
+mod front_matter;
+mod glued;
+mod headline;
+mod html;
+mod html_blocks;
+mod html_guard;
+mod html_meta;
+mod json_ld;
+mod language;
+/// What the cleaner measures, for the program that learns its weights.
+pub mod learn;
+mod lines;
+mod markdown;
+mod model;
+mod plain;
+mod reason;
+mod references;
+mod select;
+mod tidy;
+mod verbatim;
+mod when;
 
-use crate::base::{Fingerprint, Known, Report, SourceId, Span, When};
+use chrono::NaiveDate;
+use rayon::prelude::*;
+
+use crate::base::{Diagnostic, Fingerprint, Known, Place, Report, SourceId, Span, When};
 
 /// A file of the source folder, as it was read.
 #[derive(Clone, Debug)]
@@ -232,7 +262,66 @@ impl Reason {
     }
 }
 
+/// One text in memory, as a record of `analyze` gives it.
+#[derive(Clone, Debug)]
+pub struct Input<'a> {
+    /// The record's id, or a path.
+    pub path: &'a str,
+    /// How to read it.
+    pub format: Format,
+    /// The text itself.
+    pub text: &'a str,
+    /// Whether to leave out what is not the article. Otherwise the body is the text as it is, byte for byte; of a page, all visible text.
+    pub clean: bool,
+    /// What is given with it; `file` and `skip` have no meaning here.
+    pub given: Override,
+}
+
+/// Reads one text in memory; `None` when it was refused, which the report says.
+pub fn read(id: SourceId, input: &Input<'_>, report: &mut Report) -> Option<Article> {
+    article::read(id, input, report)
+}
+
 /// Reads all files into articles, in the order of their paths, which also numbers them.
-pub fn collect(_files: &[RawFile], _options: &Options, _report: &mut Report) -> Vec<Article> {
-    Vec::new()
+pub fn collect(files: &[RawFile], options: &Options, report: &mut Report) -> Vec<Article> {
+    let mut files: Vec<&RawFile> = files.iter().collect();
+    files.sort_by(|one, other| one.path.cmp(&other.path));
+    let read: Vec<(Option<Article>, Report)> = files.par_iter().map(|file| collect_one(file, options)).collect();
+    let mut articles = Vec::new();
+    for (article, findings) in read {
+        report.append(findings);
+        if let (Some(mut article), Ok(number)) = (article, u32::try_from(articles.len())) {
+            article.id = SourceId(number);
+            articles.push(article);
+        }
+    }
+    articles
+}
+
+fn collect_one(file: &RawFile, options: &Options) -> (Option<Article>, Report) {
+    let mut report = Report::default();
+    let given = options.overrides.iter().find(|given| given.file == file.path).cloned().unwrap_or_default();
+    if given.skip {
+        return (None, report);
+    }
+    let article =
+        article::from_file(&file.path, &file.bytes, &given, &mut report).filter(|article| is_wanted(article, options, &mut report));
+    (article, report)
+}
+
+/// Drafts and articles of the future stay away unless asked for.
+fn is_wanted(article: &Article, options: &Options, report: &mut Report) -> bool {
+    let place = || Place::file(&article.path);
+    if article.meta.draft && !options.drafts {
+        report.add(Diagnostic::new("I06", "the front matter marks it as a draft").at(place()));
+        return false;
+    }
+    let day = article.meta.published.as_ref().map(|published| published.value.earliest());
+    if let (Some(day), Some(today), false) = (day, options.today, options.future)
+        && day > today
+    {
+        report.add(Diagnostic::new("I07", format!("it is dated {day}, after the day of the build")).at(place()));
+        return false;
+    }
+    true
 }

@@ -3,13 +3,279 @@
 //! In come the data files beside this one and the desk's own entries; out goes a [`Lexicon`] of typed look-ups.
 //! No person in office is in it, and no article is looked at.
 
+mod bodies;
+mod happenings;
+mod issues;
+mod naming;
+mod places;
+mod speech;
+mod states;
+mod table;
+mod titles;
+mod words;
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+pub use bodies::{Body, BodyKind};
+pub use happenings::{Frame, Trigger, beginning_with as triggers};
+pub use issues::IssueEntry;
+pub use speech::{Manner, SayingVerb};
+pub use states::{State, StateForm};
+pub use titles::Gender;
+pub use words::WordClass;
+
 /// Look-ups over the built-in data and the desk's own entries.
-#[derive(Clone, Debug, Default)]
-pub struct Lexicon {}
+///
+/// Names are looked up as printed, with their capitals; spaces of any kind, hyphens of any kind and apostrophes of any kind are taken as equal.
+#[derive(Clone, Debug)]
+pub struct Lexicon {
+    data: &'static Data,
+}
+
+#[derive(Debug)]
+struct Data {
+    states: states::States,
+    bodies: bodies::Bodies,
+    places: places::Places,
+    titles: titles::Titles,
+    speech: speech::Speech,
+    words: words::Words,
+    issues: Vec<IssueEntry>,
+}
+
+static BUILT_IN: LazyLock<Data> = LazyLock::new(|| Data {
+    states: states::States::built_in(),
+    bodies: bodies::Bodies::built_in(),
+    places: places::Places::built_in(),
+    titles: titles::Titles::built_in(),
+    speech: speech::Speech::built_in(),
+    words: words::Words::built_in(),
+    issues: issues::built_in(),
+});
+
+impl Default for Lexicon {
+    fn default() -> Self {
+        Self::new()
+    }
+}
 
 impl Lexicon {
     /// The built-in lexicon.
     pub fn new() -> Self {
-        Self::default()
+        Self { data: &BUILT_IN }
+    }
+
+    /// The state with this key ("KOR", "XKX").
+    pub fn state(&self, key: &str) -> Option<&State> {
+        self.data.states.by_key(key)
+    }
+
+    /// All states, in order of their keys' rows in the data file.
+    pub fn states(&self) -> &[State] {
+        self.data.states.all()
+    }
+
+    /// The state that a name, adjective or demonym stands for, and which of these it is. Capitals and seats are not names.
+    pub fn state_named(&self, name: &str) -> Option<(&State, StateForm)> {
+        self.data.states.named(&plain(name))
+    }
+
+    /// The state whose capital this is.
+    pub fn capital(&self, name: &str) -> Option<&State> {
+        self.data.states.with_capital(&plain(name))
+    }
+
+    /// The state whose government a seat always stands for: a palace, a street, a house ("Downing Street").
+    pub fn metonym(&self, name: &str) -> Option<&State> {
+        let name = plain(name);
+        self.data.states.with_seat(name.strip_prefix("the ").unwrap_or(&name))
+    }
+
+    /// The body with this key ("UN", "ICRC").
+    pub fn body(&self, key: &str) -> Option<&Body> {
+        self.data.bodies.by_key(key)
+    }
+
+    /// The body that a name or abbreviation stands for.
+    pub fn body_named(&self, name: &str) -> Option<&Body> {
+        self.data.bodies.named(&plain(name))
+    }
+
+    /// Whether it is the name of a large town or of a capital.
+    pub fn city(&self, name: &str) -> bool {
+        let name = plain(name);
+        self.data.places.city(&name) || self.data.states.with_capital(&name).is_some()
+    }
+
+    /// Whether it is the name of a region, province, sea or disputed area.
+    pub fn region(&self, name: &str) -> bool {
+        self.data.places.region(&plain(name))
+    }
+
+    /// Whether a word is a first name somewhere.
+    pub fn is_first_name(&self, word: &str) -> bool {
+        self.data.places.first_name(&plain(word))
+    }
+
+    /// Whether any name of a state, body, capital, seat, town, region or people begins with this word; the number of words of the longest.
+    pub fn longest_name_from(&self, first_word: &str) -> usize {
+        let word = plain(first_word);
+        let data = self.data;
+        [data.states.longest(&word), data.bodies.longest(&word), data.places.longest(&word), data.words.longest(&word)]
+            .into_iter()
+            .max()
+            .unwrap_or(0)
+    }
+
+    /// Whether a word can be part of a title or role: a head ("envoy"), a modifier ("deputy") or an abbreviation ("Gen."). Capitals do not matter.
+    pub fn is_title_word(&self, word: &str) -> bool {
+        self.is_title_head(word) || self.is_title_modifier(word)
+    }
+
+    /// Whether a word is the noun of a title or role, plural included ("envoy", "ministers", "Gen.").
+    pub fn is_title_head(&self, word: &str) -> bool {
+        self.data.titles.head(&plain(word))
+    }
+
+    /// Whether a word can stand before the noun of a role ("deputy", "foreign").
+    pub fn is_title_modifier(&self, word: &str) -> bool {
+        self.data.titles.modifier(&plain(word))
+    }
+
+    /// Whether a word is an honorific, which is no role ("Mr.").
+    pub fn is_honorific(&self, word: &str) -> bool {
+        self.data.titles.honorific(&plain(word))
+    }
+
+    /// Whether a word is an abbreviation that stands before a name and ends in a point ("Gen.", "Mr.").
+    pub fn is_title_abbreviation(&self, word: &str) -> bool {
+        word.ends_with('.') && (self.data.titles.abbreviation(word) || self.data.titles.honorific(word))
+    }
+
+    /// Whether a phrase in lower case names an office by itself when a state owns it ("prime minister").
+    pub fn is_office(&self, phrase: &str) -> bool {
+        self.data.titles.office(&plain(phrase).to_lowercase())
+    }
+
+    /// Whether a word is a relation between persons ("son-in-law"), which is no role.
+    pub fn is_kinship(&self, word: &str) -> bool {
+        self.data.titles.kinship(&plain(word).to_lowercase())
+    }
+
+    /// What a title tells about the gender of its bearer.
+    pub fn gender_of_title(&self, word: &str) -> Option<Gender> {
+        self.data.titles.gender(&plain(word))
+    }
+
+    /// The verb of saying of which this is a form ("said").
+    pub fn is_saying_verb(&self, word: &str) -> Option<&SayingVerb> {
+        self.data.speech.form(word)
+    }
+
+    /// Whether the word belongs to a class of words that decide about names.
+    pub fn is(&self, class: WordClass, word: &str) -> bool {
+        self.data.words.is(class, &plain(word))
+    }
+
+    /// The sticking points of negotiations.
+    pub fn issues(&self) -> &[IssueEntry] {
+        &self.data.issues
+    }
+}
+
+/// A name with its spaces, hyphens and apostrophes made plain; borrowed when they are already.
+pub fn plain(name: &str) -> Cow<'_, str> {
+    let is_plain = name.bytes().all(|byte| byte.is_ascii() && !matches!(byte, b'\t' | b'\n' | b'\r' | b'`')) && !name.contains("  ");
+    if is_plain {
+        return Cow::Borrowed(name.trim());
+    }
+    let mut out = String::with_capacity(name.len());
+    for c in name.chars() {
+        match c {
+            '’' | '‘' | 'ʼ' | '`' | '´' | 'ʻ' => out.push('\''),
+            '\u{2010}' | '\u{2011}' => out.push('-'),
+            '\u{ad}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{2060}' => {}
+            c if c.is_whitespace() => {
+                if !out.ends_with(' ') && !out.is_empty() {
+                    out.push(' ');
+                }
+            }
+            c => out.push(c),
+        }
+    }
+    let trimmed = out.trim_end().len();
+    out.truncate(trimmed);
+    Cow::Owned(out)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn states_answer_to_all_their_names() {
+        let lexicon = Lexicon::new();
+        for (name, key, form) in [
+            ("South Korea", "KOR", StateForm::Name),
+            ("Republic of Korea", "KOR", StateForm::Name),
+            ("U.S.", "USA", StateForm::Name),
+            ("Côte d’Ivoire", "CIV", StateForm::Name),
+            ("Sudanese", "SDN", StateForm::Adjective),
+            ("Croats", "HRV", StateForm::People),
+            ("Saudi\u{a0}Arabia", "SAU", StateForm::Name),
+        ] {
+            let (state, found) = lexicon.state_named(name).expect(name);
+            assert_eq!((state.key.as_str(), found), (key, form), "{name}");
+        }
+        assert!(lexicon.state_named("Atlantis").is_none());
+        assert!(lexicon.state_named("Khartoum").is_none());
+    }
+
+    #[test]
+    fn capitals_and_seats_lead_to_their_states() {
+        let lexicon = Lexicon::new();
+        assert_eq!(lexicon.capital("Khartoum").map(|s| s.key.as_str()), Some("SDN"));
+        assert_eq!(lexicon.capital("Bogotá").map(|s| s.key.as_str()), Some("COL"));
+        assert_eq!(lexicon.metonym("Downing Street").map(|s| s.key.as_str()), Some("GBR"));
+        assert_eq!(lexicon.metonym("Blue House").map(|s| s.key.as_str()), Some("KOR"));
+    }
+
+    #[test]
+    fn keys_are_unique_and_every_state_has_its_own_name() {
+        let lexicon = Lexicon::new();
+        for state in lexicon.states() {
+            assert_eq!(lexicon.state_named(&state.short).map(|(s, _)| &s.key), Some(&state.key), "{}", state.short);
+        }
+        assert!(lexicon.states().len() > 200);
+    }
+
+    #[test]
+    fn bodies_answer_to_abbreviations() {
+        let lexicon = Lexicon::new();
+        assert_eq!(lexicon.body_named("Ecowas").map(|b| b.key.as_str()), Some("ECOWAS"));
+        assert_eq!(lexicon.body_named("Red Cross").map(|b| b.kind), Some(BodyKind::Aid));
+        assert!(lexicon.body_named("Reuters").is_some_and(|b| b.kind.reports()));
+        assert!(lexicon.longest_name_from("Organization") > 3);
+    }
+
+    #[test]
+    fn titles_compose() {
+        let lexicon = Lexicon::new();
+        for word in ["Envoy", "deputy", "Gen.", "ministers", "spokeswoman", "Secretary-General", "commandant"] {
+            assert!(lexicon.is_title_word(word), "{word}");
+        }
+        assert!(!lexicon.is_title_head("deputy-ish"));
+        assert!(lexicon.is_honorific("Mr."));
+        assert!(lexicon.is_kinship("son-in-law"));
+        assert!(lexicon.is_office("Prime Minister"));
+    }
+
+    #[test]
+    fn saying_verbs_know_their_manner() {
+        let lexicon = Lexicon::new();
+        assert_eq!(lexicon.is_saying_verb("alleged").map(|v| v.manner), Some(Manner::Claim));
+        assert_eq!(lexicon.is_saying_verb("told").map(|v| v.lemma.as_str()), Some("tell"));
+        assert!(lexicon.is_saying_verb("walked").is_none());
     }
 }

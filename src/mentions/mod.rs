@@ -9,7 +9,23 @@ use crate::base::{Span, When};
 use crate::lexicon::Lexicon;
 use crate::text::{Document, SentenceIdx};
 
+mod apposition;
+mod candidate;
+mod chain;
+mod evidence;
+mod listed;
+mod metonym;
+mod office;
+mod person;
+mod role;
+mod run;
+mod segment;
+#[cfg(test)]
+mod tests;
 pub mod time;
+mod title;
+mod title_line;
+mod words;
 
 /// A chain's place in [`Mentions::chains`].
 pub type ChainIdx = usize;
@@ -128,6 +144,52 @@ impl TimeMention {
 }
 
 /// Finds every name, role and time of a document.
-pub fn find(_document: &Document, _lexicon: &Lexicon) -> Mentions {
-    Mentions::default()
+pub fn find(document: &Document, lexicon: &Lexicon) -> Mentions {
+    let words = words::Words::new(document, lexicon);
+    let mut candidates = candidate::find(&words);
+    candidates.retain(|candidate| !words.get(candidate.tokens.start).is_some_and(|word| document.is_caption(word.sentence)));
+    let (names, chains) = chain::join(&words, &candidates);
+    let roles = role::find(&words, &candidates, &names);
+    let mut mentions = Mentions { names, chains, roles, times: times(document) };
+    give_states(&mut mentions);
+    chain::give_states_to_bodies(&words, &candidates, &mut mentions);
+    office::add_offices(&words, &candidates, &mut mentions);
+    office::add_pronouns(&words, &mut mentions);
+    put_in_order(&mut mentions);
+    mentions
+}
+
+/// A person belongs to the state that most of its roles name.
+fn give_states(mentions: &mut Mentions) {
+    for (idx, chain) in mentions.chains.iter_mut().enumerate().filter(|(_, chain)| chain.kind == NameKind::Person) {
+        let mut votes: Vec<(&str, usize)> = Vec::new();
+        for state in mentions.roles.iter().filter(|role| role.chain == idx).filter_map(|role| role.state.as_deref()) {
+            match votes.iter_mut().find(|(known, _)| *known == state) {
+                Some((_, n_votes)) => *n_votes += 1,
+                None => votes.push((state, 1)),
+            }
+        }
+        let most = votes.iter().map(|(_, n_votes)| *n_votes).max();
+        chain.state = votes.iter().find(|(_, n_votes)| Some(*n_votes) == most).map(|(state, _)| (*state).to_owned());
+    }
+}
+
+/// Names stand in order of appearance; a name inside an office gives way to it only where they would overlap.
+fn put_in_order(mentions: &mut Mentions) {
+    let mut order: Vec<usize> = (0..mentions.names.len()).collect();
+    order.sort_by_key(|&idx| (mentions.names[idx].span.start, std::cmp::Reverse(mentions.names[idx].span.end)));
+    let place: std::collections::BTreeMap<usize, usize> = order.iter().enumerate().map(|(new, &old)| (old, new)).collect();
+    mentions.roles.iter_mut().for_each(|role| role.name = place.get(&role.name).copied().unwrap_or(role.name));
+    mentions.names = order.iter().map(|&idx| mentions.names[idx].clone()).collect();
+}
+
+fn times(document: &Document) -> Vec<TimeMention> {
+    let published = document.article.meta.published.as_ref().and_then(|known| known.value.exact());
+    let found = time::find(document.body());
+    let resolved = time::resolve(document.body(), &found, published);
+    let in_sentences = found.into_iter().zip(resolved).filter_map(|(found, resolved)| {
+        let sentence = document.sentence_at(found.span.start)?;
+        Some(TimeMention { found, sentence, resolved })
+    });
+    in_sentences.collect()
 }

@@ -1,1 +1,131 @@
 //! The corridor: opens the doors in order, does none of the work.
+//!
+//! In come the inputs of a project, or one record of a stream; out go the artifacts of the site, or the record of what an article says.
+//! No disk is touched, and nothing about articles, people, days or pages is decided here.
+
+pub mod analyze;
+pub mod input;
+pub mod observe;
+pub mod record;
+mod settings;
+pub mod stream;
+
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::base::Report;
+use crate::dossier::{self, Dossier, Reading};
+use crate::ingest::{self, Article};
+use crate::lexicon::Lexicon;
+use crate::project::Inputs;
+use crate::render::{self, Artifact, Theme, ThemeFile};
+use crate::site;
+
+use observe::{Clock, Line, Observer, Stage, Summary, Timings};
+use record::Records;
+
+/// What one build is asked for, besides its inputs.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct BuildOptions {
+    /// Keep articles marked as drafts.
+    pub drafts: bool,
+    /// Keep articles dated after the day of the build.
+    pub future: bool,
+    /// Number of articles read at the same time; as many as there are processors by default.
+    pub jobs: Option<usize>,
+}
+
+/// A finished build, not yet written anywhere.
+#[derive(Debug)]
+pub struct Built {
+    /// The files of the site, sorted by path.
+    pub artifacts: Vec<Artifact>,
+    /// Everything that was noticed. With errors in it, the artifacts are not fit to be published.
+    pub report: Report,
+    /// What came in and what was left out.
+    pub summary: Summary,
+    /// How long each stage took.
+    pub timings: Timings,
+}
+
+/// Builds the site.
+pub fn build(inputs: &Inputs, options: &BuildOptions, observer: &dyn Observer) -> Built {
+    with_workers(options.jobs, || build_here(inputs, options, observer))
+}
+
+fn build_here(inputs: &Inputs, options: &BuildOptions, observer: &dyn Observer) -> Built {
+    let mut report = inputs.report.clone();
+    let mut clock = Clock::new(observer);
+    let lexicon = Lexicon::new();
+
+    let articles = clock.measure(Stage::Read, inputs.sources.len(), |_| {
+        let articles = ingest::collect(&settings::files(inputs), &settings::ingest(inputs, options), &mut report);
+        let line = Line::read(inputs.sources.len(), &articles);
+        (articles, line)
+    });
+    let readings = clock.measure(Stage::Analyze, articles.len(), |step| {
+        let records = Records::read(&inputs.readings, &articles, &mut report);
+        let readings = analyze_all(articles, &records, &lexicon, &mut report, step);
+        let line = Line::analyze(&readings);
+        (readings, line)
+    });
+    let dossier = clock.measure(Stage::Merge, readings.len(), |_| {
+        let dossier = dossier::assemble(readings, &lexicon, &mut report);
+        let line = Line::merge(&dossier);
+        (dossier, line)
+    });
+    let artifacts = lay_out(inputs, &dossier, &mut report, &mut clock);
+    let report = settings::placed(&report, inputs);
+    let summary = Summary::of(inputs, &dossier, &report);
+    Built { artifacts, report, summary, timings: clock.timings() }
+}
+
+/// From the dossier to the files.
+fn lay_out(inputs: &Inputs, dossier: &Dossier, report: &mut Report, clock: &mut Clock<'_>) -> Vec<Artifact> {
+    let site = clock.measure(Stage::Plan, 1, |_| (site::plan(dossier, &settings::site(inputs), report), Line::plan()));
+    clock.measure(Stage::Render, 1, |_| {
+        let theme_files = |files: &[crate::project::InputFile]| files.iter().map(theme_file).collect();
+        let theme = Theme::new(theme_files(&inputs.templates), theme_files(&inputs.statics), report);
+        let artifacts = render::render(&site, &theme, report);
+        let line = Line::render(&artifacts);
+        (artifacts, line)
+    })
+}
+
+fn theme_file(file: &crate::project::InputFile) -> ThemeFile {
+    ThemeFile { path: file.path.clone(), bytes: file.bytes.clone() }
+}
+
+/// Reads every article alone, several at a time, and gathers the readings in the articles' order.
+fn analyze_all(
+    articles: Vec<Article>,
+    records: &Records,
+    lexicon: &Lexicon,
+    report: &mut Report,
+    step: &(dyn Fn() + Sync),
+) -> Vec<Reading> {
+    let read = |article: Article| {
+        let mut found = Report::default();
+        let article = Arc::new(article);
+        let reading = records.restore(&article, &mut found).unwrap_or_else(|| analyze::understand(article, lexicon));
+        step();
+        (reading, found)
+    };
+    let both: Vec<(Reading, Report)> = articles.into_par_iter().map(read).collect();
+    let keep = |(reading, found): (Reading, Report)| {
+        report.append(found);
+        reading
+    };
+    both.into_iter().map(keep).collect()
+}
+
+/// Runs `work` on the given number of threads.
+pub fn with_workers<T: Send>(jobs: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
+    let pool = jobs.map(|jobs| rayon::ThreadPoolBuilder::new().num_threads(jobs).build());
+    match pool {
+        Some(Ok(pool)) => pool.install(work),
+        // A system that grants no further threads still has the shared ones; only the speed differs.
+        Some(Err(_)) | None => work(),
+    }
+}

@@ -32,5 +32,10 @@ fn path(template: &str) -> String {
 fn place(theme: &Theme, template: &str, line: usize, column: usize, covered: usize) -> Place {
     let number = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
     let text = theme.template(template).and_then(|text| text.lines().nth(line.saturating_sub(1)));
-    Place { line: Some(number(line)), column: Some(number(column + 1)), snippet: text.map(|text| (text.to_owned(), number(covered))), ..Place::file(path(template)) }
+    Place {
+        line: Some(number(line)),
+        column: Some(number(column + 1)),
+        snippet: text.map(|text| (text.to_owned(), number(covered))),
+        ..Place::file(path(template))
+    }
 }

@@ -136,14 +136,25 @@ pub fn strip(desk: &Desk<'_>, events: &[&Event]) -> Option<Strip> {
         }
     }
     let n = axis.starts.len() as i64;
-    let columns = axis.starts.iter().enumerate().map(|(idx, &start)| column(desk, &axis, n, idx, start, stacks.get(&idx).map_or(&[][..], Vec::as_slice))).collect();
+    let columns = axis
+        .starts
+        .iter()
+        .enumerate()
+        .map(|(idx, &start)| column(desk, &axis, n, idx, start, stacks.get(&idx).map_or(&[][..], Vec::as_slice)))
+        .collect();
     let bars = bars(desk, &axis, events);
     let title = desk.words.fill("timeline.strip", &[("from", &desk.days.short(axis.starts[0])), ("to", &desk.days.short(axis.end))]);
     let tallest = stacks.values().map(|stack| stack.len().min(STACK + 1)).max().unwrap_or(0) as i64;
     // Short stacks leave no empty sky above them.
     let sky = (STACK as i64 + 1 - tallest.max(2)) * STEP - 14;
     let height = AXIS + 44 + bars.len() as i64 * 27 - sky;
-    Some(Strip { title, height, axis: AXIS - sky, columns: shifted(columns, sky), bars: bars.into_iter().map(|bar| Bar { y: bar.y - sky, ..bar }).collect() })
+    Some(Strip {
+        title,
+        height,
+        axis: AXIS - sky,
+        columns: shifted(columns, sky),
+        bars: bars.into_iter().map(|bar| Bar { y: bar.y - sky, ..bar }).collect(),
+    })
 }
 
 fn shifted(mut columns: Vec<Column>, sky: i64) -> Vec<Column> {
@@ -158,8 +169,16 @@ fn column(desk: &Desk<'_>, axis: &Axis, n: i64, idx: usize, start: NaiveDate, ev
     let i = idx as i64;
     let (left, right) = (i * WIDTH / n, (i + 1) * WIDTH / n);
     let kept = if events.len() > STACK { STACK - 1 } else { events.len() };
-    let marks = events[..kept].iter().zip(0_i64..).map(|(event, level)| Mark { id: anchor(desk, event), title: desk.title(event.id).to_owned(), group: Group::of(event.kind).word(), y: AXIS - 16 - level * STEP });
-    let more = (kept < events.len()).then(|| More { text: desk.words.fill("timeline.more", &[("n", &(events.len() - kept).to_string())]), y: AXIS - 12 - kept as i64 * STEP });
+    let marks = events[..kept].iter().zip(0_i64..).map(|(event, level)| Mark {
+        id: anchor(desk, event),
+        title: desk.title(event.id).to_owned(),
+        group: Group::of(event.kind).word(),
+        y: AXIS - 16 - level * STEP,
+    });
+    let more = (kept < events.len()).then(|| More {
+        text: desk.words.fill("timeline.more", &[("n", &(events.len() - kept).to_string())]),
+        y: AXIS - 12 - kept as i64 * STEP,
+    });
     // Narrow columns label every second, third … one.
     let every = match axis.unit {
         Unit::Day => 1 + n / 16,
@@ -176,7 +195,10 @@ fn anchor(desk: &Desk<'_>, event: &Event) -> String {
 
 /// The longest spans that fit, each on a line of its own.
 fn bars(desk: &Desk<'_>, axis: &Axis, events: &[&Event]) -> Vec<Bar> {
-    let mut spans: Vec<&&Event> = events.iter().filter(|event| event.when.as_ref().is_some_and(|when| when.value.exact().is_none() && when.value.n_days() <= 92)).collect();
+    let mut spans: Vec<&&Event> = events
+        .iter()
+        .filter(|event| event.when.as_ref().is_some_and(|when| when.value.exact().is_none() && when.value.n_days() <= 92))
+        .collect();
     spans.sort_by(|a, b| b.salience.total_cmp(&a.salience).then_with(|| a.id.cmp(&b.id)));
     spans.truncate(BARS);
     spans.sort_by_key(|event| event.id);
@@ -193,7 +215,15 @@ fn bars(desk: &Desk<'_>, axis: &Axis, events: &[&Event]) -> Vec<Bar> {
         let title = desk.title(event.id).to_owned();
         let fits = (width / 8) as usize;
         let label = short_label(&title, fits.min(room));
-        bars.push(Bar { id: anchor(desk, event), label, title, x, y: AXIS + 44 + bars.len() as i64 * 27, width, dashed: when.grain() != Grain::Days });
+        bars.push(Bar {
+            id: anchor(desk, event),
+            label,
+            title,
+            x,
+            y: AXIS + 44 + bars.len() as i64 * 27,
+            width,
+            dashed: when.grain() != Grain::Days,
+        });
     }
     bars
 }
@@ -242,7 +272,9 @@ impl Axis {
         match self.unit {
             Unit::Day => (days.short(start), days.weekday_short(start).to_owned()),
             Unit::Week => (days.short(start), String::new()),
-            Unit::Month => (days.month_short(start).to_owned(), if start.month0() == 0 || idx == 0 { start.year().to_string() } else { String::new() }),
+            Unit::Month => {
+                (days.month_short(start).to_owned(), if start.month0() == 0 || idx == 0 { start.year().to_string() } else { String::new() })
+            }
             Unit::Year => (start.year().to_string(), String::new()),
         }
     }
@@ -287,6 +319,10 @@ pub fn tally(desk: &Desk<'_>, events: &[&Event]) -> Vec<Tally> {
 
 fn counts(desk: &Desk<'_>, events: &[&Event]) -> String {
     let count = |group: Group| events.iter().filter(|event| Group::of(event.kind) == group).count();
-    let parts: Vec<String> = Group::ALL.into_iter().filter(|group| count(*group) > 0).map(|group| desk.words.count(&format!("group.{}_n", group.word()), count(group))).collect();
+    let parts: Vec<String> = Group::ALL
+        .into_iter()
+        .filter(|group| count(*group) > 0)
+        .map(|group| desk.words.count(&format!("group.{}_n", group.word()), count(group)))
+        .collect();
     parts.join(desk.words.get("list.comma"))
 }

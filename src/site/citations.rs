@@ -10,7 +10,9 @@ use super::shown;
 use crate::base::{Evidence, SourceId, Span, SubSource};
 use crate::dossier::Source;
 use crate::ingest::BlockKind;
-use crate::text::SentenceIdx;
+
+/// A sentence's place in its document.
+pub type SentenceIdx = usize;
 
 /// The most words that a card prints.
 const CARD_WORDS: usize = 60;
@@ -119,7 +121,11 @@ impl<'d, 'a> Cards<'d, 'a> {
         self.sources.insert(evidence.source);
         let paragraph = paragraph_of(source, evidence.span);
         let words = self.desk.words;
-        let label = format!("{}, {}", words.fill("note.source", &[("n", &number.to_string())]), words.fill("note.paragraph", &[("n", &paragraph.to_string())]));
+        let label = format!(
+            "{}, {}",
+            words.fill("note.source", &[("n", &number.to_string())]),
+            words.fill("note.paragraph", &[("n", &paragraph.to_string())])
+        );
         Some(Chip { number, card, label })
     }
 
@@ -185,7 +191,8 @@ fn pieces(body: &str, whole: Span, cited: Span) -> Vec<Piece> {
     let room = CARD_WORDS.saturating_sub(n_inside);
     let n_before = before.split_whitespace().count();
     let n_after = after.split_whitespace().count();
-    let (keep_before, keep_after) = if n_before + n_after <= room { (n_before, n_after) } else { (n_before.min(room / 2), n_after.min(room - n_before.min(room / 2))) };
+    let (keep_before, keep_after) =
+        if n_before + n_after <= room { (n_before, n_after) } else { (n_before.min(room / 2), n_after.min(room - n_before.min(room / 2))) };
     let marked = n_before + n_after > 0;
     let head = last_words(before, keep_before);
     let tail = first_words(after, keep_after);
@@ -239,10 +246,16 @@ pub fn in_heading(source: &Source, span: Span) -> bool {
 /// A text fragment that leads a browser to some words: the first and the last few of them.
 fn text_fragment(words: &str) -> String {
     let all: Vec<&str> = words.split_whitespace().collect();
-    let encoded = |part: &[&str]| -> String {
-        // A comma, a hyphen and an ampersand have a meaning of their own in text fragments.
-        part.join(" ").bytes().map(|byte| if byte.is_ascii_alphanumeric() || b"._~".contains(&byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }).collect()
-    };
+    let encoded =
+        |part: &[&str]| -> String {
+            // A comma, a hyphen and an ampersand have a meaning of their own in text fragments.
+            part.join(" ")
+                .bytes()
+                .map(|byte| {
+                    if byte.is_ascii_alphanumeric() || b"._~".contains(&byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }
+                })
+                .collect()
+        };
     if all.len() <= 8 {
         return format!("#:~:text={}", encoded(&all));
     }

@@ -179,7 +179,8 @@ impl<'a> Desk<'a> {
 fn people_by_source(dossier: &Dossier) -> Vec<Vec<(Span, ActorId)>> {
     let mut people = vec![Vec::new(); dossier.sources.len()];
     for actor in dossier.actors.iter().filter(|actor| actor.kind == NameKind::Person) {
-        let names: BTreeSet<&str> = actor.aliases.iter().map(|alias| alias.name.value.as_str()).chain([actor.name.value.as_str()]).collect();
+        let names: BTreeSet<&str> =
+            actor.aliases.iter().map(|alias| alias.name.value.as_str()).chain([actor.name.value.as_str()]).collect();
         for mention in &actor.mentions {
             let Some(source) = dossier.sources.get(mention.source.idx()) else { continue };
             // Offices and pronouns point at a person too, but only a name is worth a link.

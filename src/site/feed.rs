@@ -42,7 +42,8 @@ pub struct Entry {
 /// The entries of the front feed.
 pub fn entries(desk: &Desk<'_>) -> Feed {
     let last = desk.dossier.as_of.map_or(desk.options.built_on, |when| when.latest());
-    let reported = |event: &Event| event.accounts.iter().filter_map(|account| desk.source(account.evidence.source)?.day).max().unwrap_or(last);
+    let reported =
+        |event: &Event| event.accounts.iter().filter_map(|account| desk.source(account.evidence.source)?.day).max().unwrap_or(last);
     let mut events: Vec<(NaiveDate, &Event)> = desk.dossier.timeline.iter().map(|event| (reported(event), event)).collect();
     events.sort_by(|(a_day, a), (b_day, b)| {
         let told = |event: &Event| event.when.as_ref().map(|when| when.value.latest());
@@ -55,5 +56,10 @@ pub fn entries(desk: &Desk<'_>) -> Feed {
         summary: shown::cut(&shown::plain(event.summary.span.of(desk.body(event.summary.source))), SUMMARY_WORDS),
         updated,
     };
-    Feed { title: desk.options.title.clone(), subtitle: desk.options.description.clone(), updated: last, entries: events.into_iter().take(ENTRIES).map(entry).collect() }
+    Feed {
+        title: desk.options.title.clone(),
+        subtitle: desk.options.description.clone(),
+        updated: last,
+        entries: events.into_iter().take(ENTRIES).map(entry).collect(),
+    }
 }

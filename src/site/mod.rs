@@ -21,12 +21,12 @@ mod sides;
 mod tables;
 mod titles;
 pub mod views;
-mod words;
 mod wording;
+mod words;
 
 use book::Book;
-use desk::Desk;
 pub use citations::{Card, Chip, Piece};
+use desk::Desk;
 pub use feed::{Entry, Feed};
 pub use tables::{ActorRow, DiscrepancyRow, EventRow, QuoteRow, SourceRow, Tables};
 pub use views::{Frame, View};

@@ -72,7 +72,9 @@ pub fn around(desk: &Desk<'_>, actor: &Actor) -> Option<Network> {
         return None;
     }
     let mut ties: Vec<(ActorId, Tie)> = ties(desk, actor).into_iter().collect();
-    ties.sort_by(|(a_id, a), (b_id, b)| (b.n_events, b.sources.len(), b.n_sentences).cmp(&(a.n_events, a.sources.len(), a.n_sentences)).then_with(|| a_id.cmp(b_id)));
+    ties.sort_by(|(a_id, a), (b_id, b)| {
+        (b.n_events, b.sources.len(), b.n_sentences).cmp(&(a.n_events, a.sources.len(), a.n_sentences)).then_with(|| a_id.cmp(b_id))
+    });
     let own_side = desk.sides.of(actor.id);
     let (mut left, mut right) = (LEFT.iter(), RIGHT.iter());
     let mut others = Vec::new();

@@ -85,7 +85,10 @@ pub fn cut(text: &str, n_words: usize) -> String {
 
 /// The same, without articles, prepositions and conjunctions left hanging before the "…".
 pub fn cut_clean(text: &str, n_words: usize) -> String {
-    const HANGING: &[&str] = &["a", "an", "the", "of", "in", "on", "at", "by", "to", "for", "from", "with", "and", "or", "but", "that", "as", "its", "their", "his", "her"];
+    const HANGING: &[&str] = &[
+        "a", "an", "the", "of", "in", "on", "at", "by", "to", "for", "from", "with", "and", "or", "but", "that", "as", "its", "their",
+        "his", "her",
+    ];
     let words: Vec<&str> = text.split_whitespace().collect();
     if words.len() <= n_words {
         return words.join(" ");

@@ -20,7 +20,8 @@ impl Sides {
     /// The desk's sides, or the states that most sources name.
     pub fn new(dossier: &Dossier, chosen: &[Side]) -> Self {
         let list = if chosen.is_empty() { by_default(dossier) } else { chosen.to_vec() };
-        let members: Vec<Vec<String>> = list.iter().map(|side| side.members.iter().chain([&side.name]).map(|name| folded(name)).collect()).collect();
+        let members: Vec<Vec<String>> =
+            list.iter().map(|side| side.members.iter().chain([&side.name]).map(|name| folded(name)).collect()).collect();
         let own = |actor: &Actor| members.iter().position(|names| names_of(actor).any(|name| names.contains(&name)));
         let mut of = BTreeMap::new();
         for actor in &dossier.actors {
@@ -49,12 +50,26 @@ impl Sides {
 }
 
 fn by_default(dossier: &Dossier) -> Vec<Side> {
-    let mut states: Vec<&Actor> = dossier.actors.iter().filter(|actor| actor.kind == NameKind::State && !actor.sources.is_empty()).collect();
-    states.sort_by(|a, b| b.sources.len().cmp(&a.sources.len()).then_with(|| b.mentions.len().cmp(&a.mentions.len())).then_with(|| a.name.value.cmp(&b.name.value)));
+    let mut states: Vec<&Actor> =
+        dossier.actors.iter().filter(|actor| actor.kind == NameKind::State && !actor.sources.is_empty()).collect();
+    states.sort_by(|a, b| {
+        b.sources
+            .len()
+            .cmp(&a.sources.len())
+            .then_with(|| b.mentions.len().cmp(&a.mentions.len()))
+            .then_with(|| a.name.value.cmp(&b.name.value))
+    });
     let most = states.first().map_or(0, |actor| actor.sources.len());
     states.retain(|actor| actor.sources.len() * 5 >= most);
     let sides = states.into_iter().take(MOST).zip(1_u8..);
-    sides.map(|(actor, hue)| Side { id: super::route::slug(&actor.name.value), name: actor.name.value.clone(), hue, members: names_of(actor).collect() }).collect()
+    sides
+        .map(|(actor, hue)| Side {
+            id: super::route::slug(&actor.name.value),
+            name: actor.name.value.clone(),
+            hue,
+            members: names_of(actor).collect(),
+        })
+        .collect()
 }
 
 fn names_of(actor: &Actor) -> impl Iterator<Item = String> + '_ {

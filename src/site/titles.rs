@@ -29,7 +29,10 @@ pub fn title(desk: &Desk<'_>, event: &Event) -> String {
 
 /// The account's own clause, shortened at a word.
 fn own_words(desk: &Desk<'_>, event: &Event) -> String {
-    let same = event.accounts.iter().find(|account| account.evidence.source == event.summary.source && event.summary.span.contains(account.evidence.span));
+    let same = event
+        .accounts
+        .iter()
+        .find(|account| account.evidence.source == event.summary.source && event.summary.span.contains(account.evidence.span));
     let span = same.map_or(event.summary.span, |account| account.evidence.span);
     let words = shown::plain(span.of(desk.body(event.summary.source)));
     shown::cut_clean(words.trim_end_matches(['.', ',', ';', ':']), TITLE_WORDS)
@@ -58,7 +61,9 @@ fn meeting(desk: &Desk<'_>, event: &Event) -> String {
                     };
                     words.fill(key, &[("first", &list(desk, &first)), ("rest", &list(desk, &rest)), ("place", &place)])
                 }
-                (_, Some((first, rest))) if !held => words.fill("event.meeting.planned", &[("first", &list(desk, &first)), ("rest", &list(desk, &rest)), ("place", &place)]),
+                (_, Some((first, rest))) if !held => {
+                    words.fill("event.meeting.planned", &[("first", &list(desk, &first)), ("rest", &list(desk, &rest)), ("place", &place)])
+                }
                 (_, _) => say(if held { "event.meeting.held_group" } else { "event.meeting.planned_group" }),
             }
         }
@@ -127,7 +132,8 @@ fn cast(desk: &Desk<'_>, event: &Event) -> Vec<ActorId> {
     let mut seen = BTreeSet::new();
     let all: Vec<ActorId> = event.participants.iter().map(|part| part.value.actor).filter(|id| seen.insert(*id)).collect();
     let kind = |id: ActorId| desk.actor(id).map(|actor| actor.kind);
-    let stood_for: BTreeSet<ActorId> = all.iter().filter(|&&id| kind(id) == Some(NameKind::Person)).filter_map(|&id| desk.actor(id)?.state).collect();
+    let stood_for: BTreeSet<ActorId> =
+        all.iter().filter(|&&id| kind(id) == Some(NameKind::Person)).filter_map(|&id| desk.actor(id)?.state).collect();
     let named = |id: &ActorId| match kind(*id) {
         Some(NameKind::Person) => true,
         Some(NameKind::State) => !stood_for.contains(id),

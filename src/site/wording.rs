@@ -82,7 +82,8 @@ pub fn day_badge(desk: &Desk<'_>, when: &Known<When>) -> Option<Badge> {
 
 /// The badges of an event, the weightiest first, two at most.
 pub fn event_badges(desk: &Desk<'_>, event: &Event) -> Vec<Badge> {
-    let mut badges: Vec<Badge> = desk.differing(&Subject::Event(event.id)).map(|(idx, discrepancy)| differ_badge(desk, idx, discrepancy)).collect();
+    let mut badges: Vec<Badge> =
+        desk.differing(&Subject::Event(event.id)).map(|(idx, discrepancy)| differ_badge(desk, idx, discrepancy)).collect();
     badges.truncate(1);
     badges.extend(status_badge(desk, event));
     match &event.when {
@@ -206,7 +207,13 @@ fn tellers(desk: &Desk<'_>, sources: impl Iterator<Item = crate::base::SourceId>
     for id in sources {
         let Some(source) = desk.source(id) else { continue };
         let number = desk.numbers.of(id).to_string();
-        let name = source.reading.article().meta.outlet.as_ref().map_or_else(|| desk.words.fill("note.source", &[("n", &number)]), |outlet| outlet.value.clone());
+        let name = source
+            .reading
+            .article()
+            .meta
+            .outlet
+            .as_ref()
+            .map_or_else(|| desk.words.fill("note.source", &[("n", &number)]), |outlet| outlet.value.clone());
         if !names.contains(&name) {
             names.push(name);
         }
@@ -227,7 +234,9 @@ fn used(desk: &Desk<'_>, discrepancy: &Discrepancy, label: &dyn Fn(&str) -> Stri
             let value = label(&version.value);
             (words.fill("differ.used", &[("value", value.trim_end_matches('.'))]), reason.to_owned())
         }
-        None if discrepancy.aspect == Aspect::Wording => (words.get("differ.used_wording").to_owned(), words.get("differ.why_wording").to_owned()),
+        None if discrepancy.aspect == Aspect::Wording => {
+            (words.get("differ.used_wording").to_owned(), words.get("differ.why_wording").to_owned())
+        }
         None => (words.get("differ.used_both").to_owned(), String::new()),
     }
 }
@@ -255,7 +264,9 @@ pub fn subject_name(desk: &Desk<'_>, about: &Subject) -> String {
             || desk.words.get("differ.quote_unnamed").to_owned(),
             |name| desk.words.fill("differ.quote_of", &[("name", &name)]),
         ),
-        Subject::Issue(key) => desk.dossier.issues.iter().find(|issue| issue.key == *key).map_or_else(|| key.clone(), |issue| issue.name.clone()),
+        Subject::Issue(key) => {
+            desk.dossier.issues.iter().find(|issue| issue.key == *key).map_or_else(|| key.clone(), |issue| issue.name.clone())
+        }
     }
 }
 

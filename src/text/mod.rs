@@ -7,7 +7,15 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::base::Span;
-use crate::ingest::Article;
+use crate::ingest::{Article, BlockKind};
+
+mod abbreviation;
+mod marks;
+mod quotation;
+mod sentence;
+#[cfg(test)]
+mod tests;
+mod token;
 
 /// A sentence's place in [`Document::sentences`].
 pub type SentenceIdx = usize;
@@ -77,7 +85,57 @@ pub struct Quotation {
     pub depth: u8,
 }
 
-/// Divides an article into sentences, tokens and quotations.
+impl Document {
+    /// The clean text into which every span points.
+    pub fn body(&self) -> &str {
+        self.article.body()
+    }
+
+    /// The words of a token; empty beyond the last.
+    pub fn word(&self, token: usize) -> &str {
+        self.tokens.get(token).map_or("", |token| token.span.of(self.body()))
+    }
+
+    /// The sentence that holds a token.
+    pub fn sentence_of(&self, token: usize) -> Option<SentenceIdx> {
+        let idx = self.sentences.partition_point(|sentence| sentence.tokens.end <= token);
+        self.sentences.get(idx).filter(|sentence| sentence.tokens.contains(&token)).map(|_| idx)
+    }
+
+    /// The sentence that holds a byte of the body.
+    pub fn sentence_at(&self, byte: u32) -> Option<SentenceIdx> {
+        let idx = self.sentences.partition_point(|sentence| sentence.span.end <= byte);
+        self.sentences.get(idx).filter(|sentence| sentence.span.start <= byte).map(|_| idx)
+    }
+
+    /// Whether a sentence is (part of) a heading.
+    pub fn is_heading(&self, sentence: SentenceIdx) -> bool {
+        self.block_kind(sentence) == Some(BlockKind::Heading)
+    }
+
+    /// Whether a sentence stands under a picture; such words make no actors.
+    pub fn is_caption(&self, sentence: SentenceIdx) -> bool {
+        self.block_kind(sentence) == Some(BlockKind::Caption)
+    }
+
+    fn block_kind(&self, sentence: SentenceIdx) -> Option<BlockKind> {
+        let block = self.sentences.get(sentence)?.block;
+        self.article.blocks().get(block).map(|block| block.kind)
+    }
+}
+
+/// Divides an article into sentences, tokens and quotations. Total on any text.
 pub fn divide(article: Arc<Article>) -> Document {
-    Document { article, sentences: Vec::new(), tokens: Vec::new(), quotations: Vec::new() }
+    let body = article.body();
+    let mut tokens = Vec::new();
+    let mut sentences = Vec::new();
+    let mut blocks = Vec::new();
+    for (idx, block) in article.blocks().iter().enumerate() {
+        let start = tokens.len();
+        tokens.extend(token::tokens(block.span.of(body), block.span.start as usize));
+        sentences.extend(sentence::sentences(body, &tokens, start..tokens.len(), idx));
+        blocks.push(start..tokens.len());
+    }
+    let quotations = quotation::quotations(&tokens, &blocks);
+    Document { article, sentences, tokens, quotations }
 }

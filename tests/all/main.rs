@@ -1,3 +1,12 @@
-//! Checks that need more than one room.
+//! The integration tests of demarche: one binary, one module per kind of test.
+#![allow(clippy::disallowed_methods, reason = "tests read their cases from the disk and the wish to bless from the environment")]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod architecture;
+mod cases;
+mod chapters;
+mod gold;
+mod readings;
+mod sites;
+mod support;
 mod whole;

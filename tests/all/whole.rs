@@ -64,7 +64,8 @@ fn every_citation_shows_words_of_its_source() {
 fn the_evidence_of_tables_is_verbatim() {
     let dossier = fixture::dossier();
     let files = Files::new(build(&dossier, &fixture::options()));
-    let body: BTreeMap<&str, &str> = dossier.sources.iter().map(|source| (source.reading.article().path.as_str(), source.reading.article().body())).collect();
+    let body: BTreeMap<&str, &str> =
+        dossier.sources.iter().map(|source| (source.reading.article().path.as_str(), source.reading.article().body())).collect();
     let mut n_words = 0;
     for row in files.table("data/events.csv") {
         let evidence: Vec<BTreeMap<String, String>> = serde_json::from_str(&row["evidence"]).unwrap();
@@ -89,7 +90,10 @@ fn tables_have_their_columns_even_when_empty() {
     let files = Files::new(build(&Dossier::default(), &fixture::options()));
     let header = |name: &str| files.text(name).lines().next().unwrap_or_default().to_owned();
     assert_eq!(header("data/sources.csv"), "id,file,title,outlet,author,published,earliest,latest,basis,url,language,same_text_as,sha256");
-    assert_eq!(header("data/events.csv"), "id,day,earliest,latest,basis,status,kind,title,summary,salience,place,participants,sources,evidence");
+    assert_eq!(
+        header("data/events.csv"),
+        "id,day,earliest,latest,basis,status,kind,title,summary,salience,place,participants,sources,evidence"
+    );
     assert_eq!(header("data/actors.csv"), "id,name,kind,role,aliases,sources");
     assert_eq!(header("data/quotes.csv"), "id,statement,speaker,speaker_text,words,direct,day,source,file");
     assert_eq!(header("data/discrepancies.csv"), "id,aspect,about,value,used,words,source,file");
@@ -157,7 +161,10 @@ fn rooms_without_content_are_not_in_the_navigation() {
 fn a_file_of_the_desk_stands_before_the_built_in_one() {
     let mut report = Report::default();
     let file = |path: &str, text: &str| ThemeFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() };
-    let templates = vec![file("method.html", "{% extends \"base.html\" %}{% block main %}<h1>Our own</h1>{% endblock %}"), file("strings/en.toml", "[nav]\nbriefing = \"Front\"")];
+    let templates = vec![
+        file("method.html", "{% extends \"base.html\" %}{% block main %}<h1>Our own</h1>{% endblock %}"),
+        file("strings/en.toml", "[nav]\nbriefing = \"Front\""),
+    ];
     let theme = Theme::new(templates, vec![file("site.css", "body{}")], &mut report);
     let words = theme.words("en-GB", &mut report);
     let site = plan_in_words(&fixture::dossier(), &fixture::options(), words, &mut report);
@@ -172,10 +179,15 @@ fn a_file_of_the_desk_stands_before_the_built_in_one() {
 fn a_broken_template_is_shown_with_its_line() {
     for text in ["<p>\n{% if %}</p>", "<p>\n{{ page.no_such_field }}</p>"] {
         let mut report = Report::default();
-        let theme = Theme::new(vec![ThemeFile { path: "method.html".to_owned(), bytes: text.as_bytes().to_vec() }], Vec::new(), &mut report);
+        let theme =
+            Theme::new(vec![ThemeFile { path: "method.html".to_owned(), bytes: text.as_bytes().to_vec() }], Vec::new(), &mut report);
         let site = plan(&fixture::dossier(), &fixture::options(), &mut report);
         render(&site, &theme, &mut report);
-        let found = report.items().iter().find(|item| item.place.as_ref().is_some_and(|place| place.line == Some(2))).unwrap_or_else(|| panic!("{:#?}", report.items()));
+        let found = report
+            .items()
+            .iter()
+            .find(|item| item.place.as_ref().is_some_and(|place| place.line == Some(2)))
+            .unwrap_or_else(|| panic!("{:#?}", report.items()));
         assert_eq!((found.code, found.severity), ("R01", Severity::Error));
         let place = found.place.as_ref().unwrap();
         assert_eq!(place.path.to_str(), Some("templates/method.html"));

@@ -3,10 +3,34 @@
 //! In comes plain text and, to resolve, the day of publication; out go expressions with their values and the days they cover.
 //! Nothing here knows of articles, sites or other documents, so that this part could stand as a crate of its own.
 
-use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Span, When};
+
+mod beside;
+mod cue;
+mod expr;
+mod find;
+mod lex;
+mod place;
+mod read;
+mod reckon;
+mod relative;
+mod resolve;
+mod scale;
+mod stamp;
+mod story;
+mod words;
+mod yearing;
+
+#[cfg(test)]
+mod properties;
+
+pub use expr::{Base, Calendar, Clock, Expr, Field, Length, Origin, Shift, Step, Through, Vague, Within, YearOf};
+pub use find::find;
+pub use relative::Relative;
+pub use resolve::{resolve, timexes};
+pub use scale::{Count, Part, Season, Unit};
 
 /// The TIMEX3 type of an expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -31,13 +55,6 @@ pub struct Found {
     pub expr: Expr,
 }
 
-/// What an expression says, independent of an anchor.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Expr {
-    /// Already resolved elsewhere (a record made by another engine).
-    Fixed(Resolved),
-}
-
 /// What an expression means given an anchor.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Resolved {
@@ -45,7 +62,8 @@ pub struct Resolved {
     pub timex: TimexType,
     /// TIMEX3 value; `None` when it cannot be told without an anchor.
     pub value: Option<String>,
-    /// The days covered, for expressions that name days; `None` for durations, sets and open references.
+    /// The days covered, for expressions that name days; `None` for sets, open references and all durations
+    /// but those that are part of a named stretch ("the last week of August").
     pub when: Option<When>,
     /// TIMEX3 modifier: START, MID, END, APPROX, BEFORE, AFTER, LESS_THAN, MORE_THAN.
     pub modifier: Option<Modifier>,
@@ -98,19 +116,4 @@ pub enum Anchor {
     Mention(Span),
     /// Not reckoned: no anchor was known.
     None,
-}
-
-/// All time expressions of `text`, in order and without overlaps. Total on any text.
-pub fn find(_text: &str) -> Vec<Found> {
-    Vec::new()
-}
-
-/// What the expressions that [`find`] gave for `text` mean when it was published on `published`; as many, in the same order.
-pub fn resolve(_text: &str, found: &[Found], _published: Option<NaiveDate>) -> Vec<Resolved> {
-    found
-        .iter()
-        .map(|found| match &found.expr {
-            Expr::Fixed(resolved) => resolved.clone(),
-        })
-        .collect()
 }

@@ -4,9 +4,24 @@ use serde::Serialize;
 
 use crate::site::Tables;
 
-const SOURCES: &[&str] = &["id", "file", "title", "outlet", "author", "published", "earliest", "latest", "basis", "url", "language", "same_text_as", "sha256"];
-const EVENTS: &[&str] =
-    &["id", "day", "earliest", "latest", "basis", "status", "kind", "title", "summary", "salience", "place", "participants", "sources", "evidence"];
+const SOURCES: &[&str] =
+    &["id", "file", "title", "outlet", "author", "published", "earliest", "latest", "basis", "url", "language", "same_text_as", "sha256"];
+const EVENTS: &[&str] = &[
+    "id",
+    "day",
+    "earliest",
+    "latest",
+    "basis",
+    "status",
+    "kind",
+    "title",
+    "summary",
+    "salience",
+    "place",
+    "participants",
+    "sources",
+    "evidence",
+];
 const ACTORS: &[&str] = &["id", "name", "kind", "role", "aliases", "sources"];
 const QUOTES: &[&str] = &["id", "statement", "speaker", "speaker_text", "words", "direct", "day", "source", "file"];
 const DISCREPANCIES: &[&str] = &["id", "aspect", "about", "value", "used", "words", "source", "file"];

@@ -135,7 +135,11 @@ pub fn view(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> ActorPag
         quotes: quotes(desk, id, cards),
         lines: lines(desk, actor),
         network: network::around(desk, actor),
-        names: actor.aliases.iter().map(|alias| NameRow { name: alias.name.value.clone(), times: words.count("actor.times", alias.n_mentions) }).collect(),
+        names: actor
+            .aliases
+            .iter()
+            .map(|alias| NameRow { name: alias.name.value.clone(), times: words.count("actor.times", alias.n_mentions) })
+            .collect(),
     }
 }
 
@@ -150,7 +154,8 @@ pub fn kind_word(kind: NameKind) -> &'static str {
 }
 
 fn stats(desk: &Desk<'_>, actor: &Actor) -> Vec<Stat> {
-    let meetings = desk.events_of(actor.id).filter(|event| event.kind == Kind::Meeting && matches!(event.status, Status::Held | Status::UnderWay));
+    let meetings =
+        desk.events_of(actor.id).filter(|event| event.kind == Kind::Meeting && matches!(event.status, Status::Held | Status::UnderWay));
     let mut days: BTreeSet<NaiveDate> = BTreeSet::new();
     for when in meetings.filter_map(|event| event.when.as_ref()).map(|when| when.value).filter(|when| when.n_days() <= 7) {
         days.extend(when.earliest().iter_days().take_while(|day| *day <= when.latest()));
@@ -172,9 +177,20 @@ fn role_row(desk: &Desk<'_>, actor: &Actor, role: &Cited<String>, cards: &mut Ca
     // The discrepancy names the version that is used; another wording of it is the odd one out.
     let odd = desk.differing(&Subject::Actor(actor.id)).find(|(_, discrepancy)| {
         let used = discrepancy.used.map(|(used, _)| used);
-        discrepancy.aspect == Aspect::Role && discrepancy.versions.iter().enumerate().any(|(idx, version)| used.is_some() && Some(idx) != used && shown::plain(&version.value) == shown::plain(&role.value))
+        discrepancy.aspect == Aspect::Role
+            && discrepancy
+                .versions
+                .iter()
+                .enumerate()
+                .any(|(idx, version)| used.is_some() && Some(idx) != used && shown::plain(&version.value) == shown::plain(&role.value))
     });
-    RoleRow { words: shown::plain(&role.value), said: Said { chips, ..Said::default() }, when: days.join(desk.words.get("list.comma")), odd: odd.is_some(), differ: odd.map(|(idx, _)| desk.differ_path(idx)) }
+    RoleRow {
+        words: shown::plain(&role.value),
+        said: Said { chips, ..Said::default() },
+        when: days.join(desk.words.get("list.comma")),
+        odd: odd.is_some(),
+        differ: odd.map(|(idx, _)| desk.differ_path(idx)),
+    }
 }
 
 fn quotes(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> Vec<Pull> {
@@ -197,7 +213,10 @@ fn quotes(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> Vec<Pull> 
 fn lines(desk: &Desk<'_>, actor: &Actor) -> Vec<Line> {
     let mut sources: Vec<_> = actor.sources.clone();
     sources.sort_by_key(|id| desk.numbers.of(*id));
-    sources.into_iter().filter_map(|source| line(desk, &actor.mentions.iter().filter(|mention| mention.source == source).collect::<Vec<_>>())).collect()
+    sources
+        .into_iter()
+        .filter_map(|source| line(desk, &actor.mentions.iter().filter(|mention| mention.source == source).collect::<Vec<_>>()))
+        .collect()
 }
 
 /// The first mention in one source with a few words on either side.

@@ -63,13 +63,19 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Actors {
         cards.draws_on(source.id);
     }
     let n_sides = desk.sides.list().len();
-    let sides: Vec<SideTable> = (0..=n_sides).map(|idx| table(desk, (idx < n_sides).then_some(idx))).filter(|table| !table.rows.is_empty()).collect();
+    let sides: Vec<SideTable> =
+        (0..=n_sides).map(|idx| table(desk, (idx < n_sides).then_some(idx))).filter(|table| !table.rows.is_empty()).collect();
     let words = desk.words;
-    Actors { title: words.get("actors.title").to_owned(), lede: words.get(if sides.is_empty() { "actors.empty" } else { "actors.lede" }).to_owned(), sides }
+    Actors {
+        title: words.get("actors.title").to_owned(),
+        lede: words.get(if sides.is_empty() { "actors.empty" } else { "actors.lede" }).to_owned(),
+        sides,
+    }
 }
 
 fn table(desk: &Desk<'_>, side: Option<usize>) -> SideTable {
-    let mut members: Vec<&Actor> = desk.dossier.actors.iter().filter(|actor| actor.kind != NameKind::Place && desk.sides.of(actor.id) == side).collect();
+    let mut members: Vec<&Actor> =
+        desk.dossier.actors.iter().filter(|actor| actor.kind != NameKind::Place && desk.sides.of(actor.id) == side).collect();
     members.sort_by(|a, b| b.sources.len().cmp(&a.sources.len()).then_with(|| a.name.value.cmp(&b.name.value)));
     let name = side_name(desk, side);
     SideTable {

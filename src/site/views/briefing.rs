@@ -10,6 +10,7 @@ use crate::dossier::{Event, Point, Subject};
 use crate::site::citations::Cards;
 use crate::site::desk::Desk;
 use crate::site::shown::{self, Said};
+use crate::site::titles;
 use crate::site::wording::{self, DifferCard};
 
 mod matrix;
@@ -116,7 +117,10 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
     let n_sources = dossier.sources.len();
     let n_differ = dossier.discrepancies.len();
     Briefing {
-        kicker: dossier.as_of.map_or_else(|| words.get("briefing.kicker_undated").to_owned(), |when| words.fill("briefing.kicker", &[("day", &desk.days.long(when.latest()))])),
+        kicker: dossier.as_of.map_or_else(
+            || words.get("briefing.kicker_undated").to_owned(),
+            |when| words.fill("briefing.kicker", &[("day", &desk.days.long(when.latest()))]),
+        ),
         as_of: dossier.as_of.map(|when| when.latest().to_string()),
         headline: headline(desk, lead),
         empty: lede.is_empty().then(|| words.get(if n_sources == 0 { "briefing.empty_lede" } else { "briefing.no_event_lede" }).to_owned()),
@@ -159,7 +163,8 @@ fn headline(desk: &Desk<'_>, lead: Option<&Event>) -> String {
 /// A sentence on the lead event and one on the next most salient, each a source's own.
 fn lede(desk: &Desk<'_>, lead: Option<&Event>, cards: &mut Cards<'_, '_>) -> Vec<Said> {
     let Some(lead) = lead else { return Vec::new() };
-    let mut others: Vec<&Event> = desk.dossier.timeline.iter().filter(|event| event.id != lead.id && event.part_of != Some(lead.id)).collect();
+    let mut others: Vec<&Event> =
+        desk.dossier.timeline.iter().filter(|event| event.id != lead.id && event.part_of != Some(lead.id)).collect();
     others.sort_by(|a, b| b.salience.total_cmp(&a.salience));
     let mut seen = Default::default();
     let mut printed: Vec<String> = Vec::new();
@@ -212,8 +217,11 @@ fn point_label(desk: &Desk<'_>, about: &Subject) -> String {
             let place = event.and_then(|event| event.place.as_ref()).map(|place| desk.name(place.value).to_owned());
             place.or_else(|| event.map(|event| desk.words.get(&format!("kind.{}", event.kind.word())).to_owned())).unwrap_or_default()
         }
-        Subject::Statement(id) => desk.statement(*id).and_then(|statement| wording::speaker(desk, statement)).unwrap_or_else(|| desk.words.get("kind.statement").to_owned()),
-        other => super::super::titles::upper_first(&wording::subject_name(desk, other)),
+        Subject::Statement(id) => desk
+            .statement(*id)
+            .and_then(|statement| wording::speaker(desk, statement))
+            .unwrap_or_else(|| desk.words.get("kind.statement").to_owned()),
+        other => titles::upper_first(&wording::subject_name(desk, other)),
     }
 }
 
@@ -236,14 +244,19 @@ fn facts(desk: &Desk<'_>) -> Facts {
         sentences: words.count("briefing.sentences_n", n_sentences),
         events: words.count("briefing.events_n", dossier.timeline.len()),
         people: words.count("briefing.people_n", people::all(desk).count()),
-        open: if dossier.discrepancies.is_empty() { words.get("briefing.open_none").to_owned() } else { words.count("briefing.open_count", dossier.discrepancies.len()) },
+        open: if dossier.discrepancies.is_empty() {
+            words.get("briefing.open_none").to_owned()
+        } else {
+            words.count("briefing.open_count", dossier.discrepancies.len())
+        },
         has_open: !dossier.discrepancies.is_empty(),
     }
 }
 
 /// The three latest dated events that are not merely announced, newest first.
 pub fn latest<'a>(desk: &Desk<'a>) -> Vec<&'a Event> {
-    let mut dated: Vec<&Event> = desk.dossier.timeline.iter().filter(|event| event.when.is_some() && event.status != Status::Planned).collect();
+    let mut dated: Vec<&Event> =
+        desk.dossier.timeline.iter().filter(|event| event.when.is_some() && event.status != Status::Planned).collect();
     dated.sort_by(|a, b| {
         let key = |event: &Event| event.when.as_ref().map(|when| (when.value.latest(), when.value.earliest()));
         key(b).cmp(&key(a)).then_with(|| b.salience.total_cmp(&a.salience)).then_with(|| a.id.cmp(&b.id))

@@ -28,7 +28,10 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Differ {
     let mut order: Vec<usize> = (0..all.len()).collect();
     order.sort_by_key(|&idx| all[idx].used.is_some());
     let present: BTreeSet<_> = all.iter().map(|discrepancy| discrepancy.aspect).collect();
-    let aspects: Vec<Choice> = present.into_iter().map(|aspect| Choice { id: format!("a-{}", aspect.word()), label: words.get(&format!("differ.{}", aspect.word())).to_owned() }).collect();
+    let aspects: Vec<Choice> = present
+        .into_iter()
+        .map(|aspect| Choice { id: format!("a-{}", aspect.word()), label: words.get(&format!("differ.{}", aspect.word())).to_owned() })
+        .collect();
     Differ {
         title: if all.is_empty() { words.get("differ.title_none").to_owned() } else { words.count("differ.title", all.len()) },
         lede: words.get(if all.is_empty() { "differ.empty" } else { "differ.lede" }).to_owned(),

@@ -59,7 +59,11 @@ impl Frame {
         let address = |path: &str| options.base_url.as_ref().map(|base| format!("{base}{}", route::clean(path)));
         let not_found = matches!(view, View::NotFound(_));
         let title = view.title().to_owned();
-        let description = shortened(&if matches!(view, View::Briefing(_)) && !options.description.is_empty() { options.description.clone() } else { view.description() });
+        let description = shortened(&if matches!(view, View::Briefing(_)) && !options.description.is_empty() {
+            options.description.clone()
+        } else {
+            view.description()
+        });
         let canonical = address(path).filter(|_| !not_found);
         let json_ld = json_ld(desk, view, &title, &description, canonical.as_deref());
         Self {
@@ -101,7 +105,11 @@ fn nav(desk: &Desk<'_>, path: &str) -> Vec<NavItem> {
         ("nav.method", "method/index.html", true),
     ];
     let inside = |href: &str| path == href || (href.contains('/') && path.starts_with(href.trim_end_matches("index.html")));
-    rooms.into_iter().filter(|room| room.2).map(|(key, href, _)| NavItem { label: desk.words.get(key).to_owned(), href, current: inside(href) }).collect()
+    rooms
+        .into_iter()
+        .filter(|room| room.2)
+        .map(|(key, href, _)| NavItem { label: desk.words.get(key).to_owned(), href, current: inside(href) })
+        .collect()
 }
 
 fn shortened(text: &str) -> String {
@@ -144,8 +152,15 @@ fn json_ld(desk: &Desk<'_>, view: &View, title: &str, description: &str, url: Op
             block["dateModified"] = json!(page.as_of.clone().unwrap_or_else(|| desk.options.built_on.to_string()));
         }
         View::Actor(page) => {
-            let kind = if page.kind == "person" { "Person" } else if page.kind == "state" { "Country" } else { "Organization" };
-            block["mainEntity"] = json!({ "@type": kind, "name": page.name, "alternateName": page.names.iter().map(|name| &name.name).collect::<Vec<_>>() });
+            let kind = if page.kind == "person" {
+                "Person"
+            } else if page.kind == "state" {
+                "Country"
+            } else {
+                "Organization"
+            };
+            block["mainEntity"] =
+                json!({ "@type": kind, "name": page.name, "alternateName": page.names.iter().map(|name| &name.name).collect::<Vec<_>>() });
         }
         View::Source(page) => block["about"] = page.json_ld(),
         View::Timeline(page) => block["mainEntity"] = json!({ "@type": "ItemList", "numberOfItems": page.n_events }),

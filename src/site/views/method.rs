@@ -30,7 +30,8 @@ pub struct Method {
 /// Lays out the page.
 pub fn view(desk: &Desk<'_>, _cards: &mut Cards<'_, '_>) -> Method {
     let sources = &desk.dossier.sources;
-    let inferred = sources.iter().filter(|source| source.published.as_ref().is_some_and(|when| when.basis == crate::base::Basis::Inferred)).count();
+    let inferred =
+        sources.iter().filter(|source| source.published.as_ref().is_some_and(|when| when.basis == crate::base::Basis::Inferred)).count();
     let undated = sources.iter().filter(|source| source.published.is_none()).count();
     Method {
         title: desk.words.get("method.title").to_owned(),

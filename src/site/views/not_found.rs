@@ -34,5 +34,9 @@ pub fn view(desk: &Desk<'_>, _cards: &mut Cards<'_, '_>) -> NotFound {
         href: desk.event_path(event.id),
         when: event.when.as_ref().map(|when| desk.days.span(when.value)).unwrap_or_default(),
     });
-    NotFound { title: desk.words.get("not_found.title").to_owned(), text: desk.words.get("not_found.text").to_owned(), newest: newest.collect() }
+    NotFound {
+        title: desk.words.get("not_found.title").to_owned(),
+        text: desk.words.get("not_found.text").to_owned(),
+        newest: newest.collect(),
+    }
 }

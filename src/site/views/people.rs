@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::dossier::Actor;
 use crate::mentions::NameKind;
 use crate::site::desk::Desk;
+use crate::site::{shown, titles};
 
 /// Names of a side that the front page prints.
 const NAMES: usize = 8;
@@ -56,7 +57,8 @@ fn group(desk: &Desk<'_>, side: Option<usize>) -> SideGroup {
 
 /// The name of a side; the others have one too.
 pub fn side_name(desk: &Desk<'_>, side: Option<usize>) -> String {
-    side.and_then(|idx| desk.sides.list().get(idx)).map_or_else(|| desk.words.get("person.others_side").to_owned(), |side| side.name.clone())
+    side.and_then(|idx| desk.sides.list().get(idx))
+        .map_or_else(|| desk.words.get("person.others_side").to_owned(), |side| side.name.clone())
 }
 
 fn item(desk: &Desk<'_>, actor: &Actor) -> PersonItem {
@@ -68,11 +70,15 @@ fn note(desk: &Desk<'_>, actor: &Actor) -> String {
     let words = desk.words;
     let count = words.fill("briefing.of", &[("n", &actor.sources.len().to_string()), ("all", &desk.dossier.sources.len().to_string())]);
     let role = role(actor).map(|role| format!("{role}{}", words.get("list.comma"))).unwrap_or_default();
-    let by_title = if actor.by_office_only.is_empty() { String::new() } else { format!("; {}", words.count("actor.stat_by_title", actor.by_office_only.len())) };
+    let by_title = if actor.by_office_only.is_empty() {
+        String::new()
+    } else {
+        format!("; {}", words.count("actor.stat_by_title", actor.by_office_only.len()))
+    };
     format!("{role}{count}{by_title}")
 }
 
 /// The role that most sources give, with a capital.
 pub fn role(actor: &Actor) -> Option<String> {
-    actor.roles.first().map(|role| super::super::titles::upper_first(&super::super::shown::plain(&role.value)))
+    actor.roles.first().map(|role| titles::upper_first(&shown::plain(&role.value)))
 }

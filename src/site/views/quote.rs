@@ -23,8 +23,16 @@ pub struct Pull {
 
 impl Pull {
     /// One wording of a statement; `with_speaker` where the page is not the speaker's own.
-    pub fn new(desk: &Desk<'_>, statement: &Statement, wording: &Wording, n_words: usize, with_speaker: bool, cards: &mut Cards<'_, '_>) -> Self {
-        let same: Vec<_> = statement.wordings.iter().filter(|other| words_of(desk, other) == words_of(desk, wording)).map(|other| &other.words).collect();
+    pub fn new(
+        desk: &Desk<'_>,
+        statement: &Statement,
+        wording: &Wording,
+        n_words: usize,
+        with_speaker: bool,
+        cards: &mut Cards<'_, '_>,
+    ) -> Self {
+        let same: Vec<_> =
+            statement.wordings.iter().filter(|other| words_of(desk, other) == words_of(desk, wording)).map(|other| &other.words).collect();
         let chips = cards.chips(same);
         let day = wording.when.or(statement.when.as_ref().map(|when| when.value));
         let day = day.map_or_else(|| desk.words.get("actor.undated").to_owned(), |when| desk.days.span(when));

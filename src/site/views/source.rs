@@ -184,7 +184,9 @@ fn facts(desk: &Desk<'_>, source: &Source) -> Vec<Fact> {
     let none = words.get("source.not_stated");
     let plain = |key: &str, value: String, note: String| Fact { label: words.get(key).to_owned(), value, note, href: None, local: false };
     let stated = |value: &Option<crate::base::Known<String>>| value.as_ref().map_or_else(|| none.to_owned(), |known| known.value.clone());
-    let basis = |basis: Option<crate::base::Basis>| basis.map(|basis| words.get(&format!("basis.{}", basis.word().replace('-', "_"))).to_owned()).unwrap_or_default();
+    let basis = |basis: Option<crate::base::Basis>| {
+        basis.map(|basis| words.get(&format!("basis.{}", basis.word().replace('-', "_"))).to_owned()).unwrap_or_default()
+    };
     let day = source.published.as_ref();
     let mut facts = vec![
         plain("source.file", article.path.clone(), String::new()),
@@ -193,15 +195,30 @@ fn facts(desk: &Desk<'_>, source: &Source) -> Vec<Fact> {
         plain("source.day", day.map_or_else(|| none.to_owned(), |when| day_words(desk, when.value)), day_note(desk, day)),
     ];
     facts.push(match &meta.url {
-        Some(url) => Fact { href: Some(url.value.clone()).filter(|url| url.starts_with("https://") || url.starts_with("http://")), ..plain("source.address", url.value.clone(), basis(Some(url.basis))) },
+        Some(url) => Fact {
+            href: Some(url.value.clone()).filter(|url| url.starts_with("https://") || url.starts_with("http://")),
+            ..plain("source.address", url.value.clone(), basis(Some(url.basis)))
+        },
         None => plain("source.address", none.to_owned(), String::new()),
     });
     facts.push(plain("source.language", stated(&meta.language), basis(meta.language.as_ref().map(|known| known.basis))));
     facts.push(plain("source.fingerprint", article.fingerprint.to_string(), String::new()));
     facts.push(plain("source.kept", words.count("sources.paragraphs", article.blocks().len()), String::new()));
-    facts.push(plain("source.left_out", if article.dropped.is_empty() { words.get("source.dropped_none").to_owned() } else { words.count("sources.dropped", article.dropped.len()) }, String::new()));
+    facts.push(plain(
+        "source.left_out",
+        if article.dropped.is_empty() {
+            words.get("source.dropped_none").to_owned()
+        } else {
+            words.count("sources.dropped", article.dropped.len())
+        },
+        String::new(),
+    ));
     if !source.cites.is_empty() {
-        facts.push(plain("source.cites", titles::joined(&source.cites, words.get("list.comma"), words.get("list.and")), words.get("badge.second_hand").to_owned()));
+        facts.push(plain(
+            "source.cites",
+            titles::joined(&source.cites, words.get("list.comma"), words.get("list.and")),
+            words.get("badge.second_hand").to_owned(),
+        ));
     }
     if let Some(earlier) = source.same_text_as {
         let value = words.fill("note.source", &[("n", &desk.numbers.of(earlier).to_string())]);
@@ -242,12 +259,19 @@ fn dropped_counts(source: &Source) -> Vec<String> {
 }
 
 fn dropped_row(dropped: &crate::ingest::Dropped) -> DroppedRow {
-    DroppedRow { words: shown::cut(&dropped.text, DROPPED_WORDS), reason: dropped.reason.phrase(), line: if dropped.line == 0 { String::new() } else { dropped.line.to_string() } }
+    DroppedRow {
+        words: shown::cut(&dropped.text, DROPPED_WORDS),
+        reason: dropped.reason.phrase(),
+        line: if dropped.line == 0 { String::new() } else { dropped.line.to_string() },
+    }
 }
 
 fn people(desk: &Desk<'_>, id: SourceId) -> Vec<Named> {
     let named = desk.dossier.actors.iter().filter(|actor| actor.sources.contains(&id));
-    named.filter_map(|actor| Some(Named { name: actor.name.value.clone(), href: desk.actor_href(actor.id)?, hue: desk.hue_of(actor.id) })).take(PEOPLE).collect()
+    named
+        .filter_map(|actor| Some(Named { name: actor.name.value.clone(), href: desk.actor_href(actor.id)?, hue: desk.hue_of(actor.id) }))
+        .take(PEOPLE)
+        .collect()
 }
 
 fn quotes(desk: &Desk<'_>, id: SourceId, cards: &mut Cards<'_, '_>) -> Vec<Pull> {

@@ -97,7 +97,13 @@ pub fn item(desk: &Desk<'_>, id: SourceId) -> Option<SourceItem> {
 
 /// The outlet of a source, or that it states none.
 pub fn outlet(desk: &Desk<'_>, source: &Source) -> String {
-    source.reading.article().meta.outlet.as_ref().map_or_else(|| desk.words.get("sources.outlet_none").to_owned(), |outlet| outlet.value.clone())
+    source
+        .reading
+        .article()
+        .meta
+        .outlet
+        .as_ref()
+        .map_or_else(|| desk.words.get("sources.outlet_none").to_owned(), |outlet| outlet.value.clone())
 }
 
 /// "7 paragraphs; 22 stretches left out; cites BBC and CNN."

@@ -108,7 +108,13 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Timeline {
 fn talks_begin(desk: &Desk<'_>) -> Option<NaiveDate> {
     let first_source = desk.dossier.sources.iter().filter_map(|source| source.day).min();
     let far = first_source.and_then(|day| day.checked_sub_days(Days::new(BACKGROUND_DAYS)));
-    let meetings = desk.dossier.timeline.iter().filter(|event| event.kind == Kind::Meeting).filter_map(|event| event.when.as_ref()).map(|when| when.value.earliest());
+    let meetings = desk
+        .dossier
+        .timeline
+        .iter()
+        .filter(|event| event.kind == Kind::Meeting)
+        .filter_map(|event| event.when.as_ref())
+        .map(|when| when.value.earliest());
     // A summit of years ago is background itself: only meetings near the reports begin the talks.
     let first_meeting = meetings.filter(|day| far.is_none_or(|far| *day >= far)).min();
     first_meeting.or(first_source)?.checked_sub_days(Days::new(BACKGROUND_DAYS))
@@ -125,7 +131,11 @@ fn day_groups(desk: &Desk<'_>, events: &[&Event], prefix: &str, cards: &mut Card
     groups
         .into_iter()
         .map(|((latest, spans, earliest, label), (when, events))| DayGroup {
-            id: if spans { format!("{prefix}-{earliest}-{latest}-{}", crate::site::route::slug(&label)) } else { format!("{prefix}-{latest}") },
+            id: if spans {
+                format!("{prefix}-{earliest}-{latest}-{}", crate::site::route::slug(&label))
+            } else {
+                format!("{prefix}-{latest}")
+            },
             label,
             datetime: days::machine(when),
             count: desk.words.count("briefing.events_n", events.len()),

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use demarche::base::{Basis, Cited, Evidence, Fingerprint, Grain, Known, SourceId, Span, SubSource, When};
 use demarche::claims::{Attitude, Claims, Kind, Part, Status};
 use demarche::dossier::{
-    Account, Actor, ActorId, Alias, Aspect, Clue, Discrepancy, DiscrepancyId, Dossier, Event, EventId, Issue, Participation, Point, Position, Reading,
-    Source, Statement, StatementId, Subject, Why, Wording,
+    Account, Actor, ActorId, Alias, Aspect, Clue, Discrepancy, DiscrepancyId, Dossier, Event, EventId, Issue, Participation, Point,
+    Position, Reading, Source, Statement, StatementId, Subject, Why, Wording,
 };
 use demarche::ingest::{Article, Block, BlockKind, Dropped, Format, Meta, Reason, Reference};
 use demarche::mentions::{Mentions, NameKind};
@@ -112,7 +112,11 @@ fn texts() -> Vec<Text> {
 
 /// Articles with sentences, before anything is read in them.
 fn readings() -> Vec<Reading> {
-    texts().iter().zip(0..).map(|(text, id)| Reading { document: Arc::new(document(text, id)), mentions: Mentions::default(), claims: Claims::default() }).collect()
+    texts()
+        .iter()
+        .zip(0..)
+        .map(|(text, id)| Reading::new(Arc::new(document(text, id)), Mentions::default(), Claims::default()))
+        .collect()
 }
 
 fn document(text: &Text, id: u32) -> Document {
@@ -123,11 +127,20 @@ fn document(text: &Text, id: u32) -> Document {
         body.push_str(paragraph);
         blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(start, body.len()), line: idx + 3 });
         for span in sentences_of(paragraph) {
-            sentences.push(Sentence { span: Span::new(start + span.0, start + span.1), block: idx as usize, tokens: 0..0, markers: Vec::new() });
+            sentences.push(Sentence {
+                span: Span::new(start + span.0, start + span.1),
+                block: idx as usize,
+                tokens: 0..0,
+                markers: Vec::new(),
+            });
         }
         for (at, _) in paragraph.match_indices('“') {
             let end = paragraph[at..].find('”').unwrap() + at;
-            quotations.push(Quotation { whole: Span::new(start + at, start + end + 3), words: Span::new(start + at + 3, start + end), depth: 0 });
+            quotations.push(Quotation {
+                whole: Span::new(start + at, start + end + 3),
+                words: Span::new(start + at + 3, start + end),
+                depth: 0,
+            });
         }
         body.push_str("\n\n");
     }
@@ -210,7 +223,10 @@ impl Desk {
         mentions.sort();
         let mut sources: Vec<SourceId> = mentions.iter().map(|mention| mention.source).collect();
         sources.dedup();
-        let roles = roles.iter().map(|(role, sources)| self.cited((*role).to_owned(), &sources.iter().map(|source| (*source, *role)).collect::<Vec<_>>())).collect();
+        let roles = roles
+            .iter()
+            .map(|(role, sources)| self.cited((*role).to_owned(), &sources.iter().map(|source| (*source, *role)).collect::<Vec<_>>()))
+            .collect();
         Actor {
             id: ActorId(id),
             kind,
@@ -289,7 +305,13 @@ fn actors(desk: &Desk) -> Vec<Actor> {
         desk.actor(VARENIA, State, &["Varenia"], &[], None),
         desk.actor(COSTARA, State, &["Costara"], &[], None),
         desk.actor(NORLAND, State, &["Norland"], &[], None),
-        desk.actor(HARROW, Person, &["Ilse Harrow", "Harrow"], &[("Foreign Minister", &[0]), ("chief negotiator of Varenia", &[2])], Some(VARENIA)),
+        desk.actor(
+            HARROW,
+            Person,
+            &["Ilse Harrow", "Harrow"],
+            &[("Foreign Minister", &[0]), ("chief negotiator of Varenia", &[2])],
+            Some(VARENIA),
+        ),
         desk.actor(QUILL, Person, &["Tomas Quill", "Quill"], &[("Deputy Premier", &[0, 1]), ("interior minister", &[2])], Some(COSTARA)),
         desk.actor(SANDOVAL, Person, &["Mira Sandoval", "Sandoval"], &[("special envoy", &[0])], Some(NORLAND)),
         desk.actor(VESELY, Person, &["Anton Vesely"], &[("Premier", &[4])], Some(COSTARA)),
@@ -307,11 +329,30 @@ fn with(desk: &Desk, evidence: &Evidence, cast: &[(u32, Part)]) -> Vec<Cited<Par
 #[allow(clippy::too_many_lines)] // one entry after another
 fn timeline(desk: &Desk) -> Vec<Event> {
     let mut events = Vec::new();
-    let mut add = |kind, status, when: Option<Known<When>>, place: Option<Cited<ActorId>>, cast: &[(u32, Part)], accounts: Vec<Account>, salience: f64, statement: Option<u32>| {
+    let mut add = |kind,
+                   status,
+                   when: Option<Known<When>>,
+                   place: Option<Cited<ActorId>>,
+                   cast: &[(u32, Part)],
+                   accounts: Vec<Account>,
+                   salience: f64,
+                   statement: Option<u32>| {
         let summary = accounts[0].evidence.clone();
         let participants = with(desk, &summary, cast);
         let id = EventId(events.len() as u32);
-        events.push(Event { id, kind, status, when, place, participants, accounts, summary, statement: statement.map(StatementId), salience, part_of: None });
+        events.push(Event {
+            id,
+            kind,
+            status,
+            when,
+            place,
+            participants,
+            accounts,
+            summary,
+            statement: statement.map(StatementId),
+            salience,
+            part_of: None,
+        });
     };
     let place = |id: u32, source: u32, words: &str, name: &str| {
         let around = desk.find(source, words);
@@ -328,7 +369,11 @@ fn timeline(desk: &Desk) -> Vec<Event> {
         Some(Known::from_words(autumn, Basis::BodyText, "the autumn of 2022")),
         place(ROSPORT, 4, "met in Rosport", "Rosport"),
         &[(VARENIA, A), (COSTARA, A)],
-        vec![desk.account(desk.find(4, "The two states met in Rosport in the autumn of 2022, without result."), Status::Held, Some(autumn))],
+        vec![desk.account(
+            desk.find(4, "The two states met in Rosport in the autumn of 2022, without result."),
+            Status::Held,
+            Some(autumn),
+        )],
         0.3,
         None,
     );
@@ -339,9 +384,20 @@ fn timeline(desk: &Desk) -> Vec<Event> {
         place(SELBY, 0, "hours in Selby on", "Selby"),
         &[(HARROW, A), (QUILL, A), (VARENIA, A), (SANDOVAL, Part::Mediator)],
         vec![
-            desk.account(desk.find(0, "Envoys of Varenia and Costara met for six hours in Selby on Tuesday, the first round since the ceasefire of January."), Status::Held, Some(day(5))),
+            desk.account(
+                desk.find(
+                    0,
+                    "Envoys of Varenia and Costara met for six hours in Selby on Tuesday, the first round since the ceasefire of January.",
+                ),
+                Status::Held,
+                Some(day(5)),
+            ),
             desk.account(desk.find(1, "the Selby talks on Tuesday"), Status::Held, Some(day(5))),
-            desk.account(desk.via(2, "Ilse Harrow, chief negotiator of Varenia, met Tomas Quill in Selby on 5 March.[1]", "Selby Radio"), Status::Held, Some(day(5))),
+            desk.account(
+                desk.via(2, "Ilse Harrow, chief negotiator of Varenia, met Tomas Quill in Selby on 5 March.[1]", "Selby Radio"),
+                Status::Held,
+                Some(day(5)),
+            ),
         ],
         0.95,
         None,
@@ -363,8 +419,16 @@ fn timeline(desk: &Desk) -> Vec<Event> {
         place(DUNMERE, 1, "port of Dunmere early", "Dunmere"),
         &[],
         vec![
-            desk.account(desk.find(1, "At least 14 people were hurt when shells fell on the river port of Dunmere early on Thursday."), Status::Held, Some(day(7))),
-            desk.account(desk.find(3, "At least 14 people were hurt when shells fell on the river port of Dunmere early on Thursday."), Status::Held, Some(day(7))),
+            desk.account(
+                desk.find(1, "At least 14 people were hurt when shells fell on the river port of Dunmere early on Thursday."),
+                Status::Held,
+                Some(day(7)),
+            ),
+            desk.account(
+                desk.find(3, "At least 14 people were hurt when shells fell on the river port of Dunmere early on Thursday."),
+                Status::Held,
+                Some(day(7)),
+            ),
         ],
         0.7,
         None,
@@ -375,7 +439,14 @@ fn timeline(desk: &Desk) -> Vec<Event> {
         None,
         None,
         &[(SANDOVAL, Part::Speaker)],
-        vec![desk.account(desk.find(1, "Norland's envoy Mira Sandoval called the shelling “a gift to nobody” and asked both sides to keep to the ceasefire."), Status::Held, None)],
+        vec![desk.account(
+            desk.find(
+                1,
+                "Norland's envoy Mira Sandoval called the shelling “a gift to nobody” and asked both sides to keep to the ceasefire.",
+            ),
+            Status::Held,
+            None,
+        )],
         0.4,
         Some(1),
     );
@@ -385,7 +456,11 @@ fn timeline(desk: &Desk) -> Vec<Event> {
         Some(Known::from_words(day(8), Basis::BodyText, "8 March")),
         None,
         &[(VESELY, A), (SANDOVAL, Part::Addressee)],
-        vec![desk.account(desk.via(2, "Costara's premier, Anton Vesely, spoke by telephone with Mira Sandoval on 8 March.[1]", "Selby Radio"), Status::Held, Some(day(8)))],
+        vec![desk.account(
+            desk.via(2, "Costara's premier, Anton Vesely, spoke by telephone with Mira Sandoval on 8 March.[1]", "Selby Radio"),
+            Status::Held,
+            Some(day(8)),
+        )],
         0.5,
         None,
     );
@@ -406,7 +481,11 @@ fn timeline(desk: &Desk) -> Vec<Event> {
         Some(Known::from_words(day(14), Basis::BodyText, "14 March")),
         place(SELBY, 2, "14 March in Selby", "Selby"),
         &[(VARENIA, A), (COSTARA, A)],
-        vec![desk.account(desk.via(2, "A second round is planned for 14 March in Selby.[2]", "its reference 2"), Status::Planned, Some(day(14)))],
+        vec![desk.account(
+            desk.via(2, "A second round is planned for 14 March in Selby.[2]", "its reference 2"),
+            Status::Planned,
+            Some(day(14)),
+        )],
         0.6,
         None,
     );
@@ -439,8 +518,18 @@ fn statements(desk: &Desk) -> Vec<Statement> {
             direct: true,
             when: Some(Known::from_words(When::day(march(5)), Basis::BodyText, "Tuesday")),
             wordings: vec![
-                wording(0, "We spoke plainly, and we will speak again,", "“We spoke plainly, and we will speak again,” Harrow said after the meeting.", true),
-                wording(1, "We spoke openly and we will speak again,", "“We spoke openly and we will speak again,” Varenia's Ilse Harrow was quoted as saying after the Selby talks on Tuesday.", true),
+                wording(
+                    0,
+                    "We spoke plainly, and we will speak again,",
+                    "“We spoke plainly, and we will speak again,” Harrow said after the meeting.",
+                    true,
+                ),
+                wording(
+                    1,
+                    "We spoke openly and we will speak again,",
+                    "“We spoke openly and we will speak again,” Varenia's Ilse Harrow was quoted as saying after the Selby talks on Tuesday.",
+                    true,
+                ),
             ],
             issues: vec!["talks".to_owned()],
         },
@@ -450,7 +539,10 @@ fn statements(desk: &Desk) -> Vec<Statement> {
             speaker_words: None,
             direct: true,
             when: None,
-            wordings: vec![wording(1, "a gift to nobody", "Norland's envoy Mira Sandoval called the shelling “a gift to nobody”", true), wording(3, "a gift to nobody", "Norland's envoy Mira Sandoval called the shelling “a gift to nobody”", true)],
+            wordings: vec![
+                wording(1, "a gift to nobody", "Norland's envoy Mira Sandoval called the shelling “a gift to nobody”", true),
+                wording(3, "a gift to nobody", "Norland's envoy Mira Sandoval called the shelling “a gift to nobody”", true),
+            ],
             issues: vec!["ceasefire".to_owned()],
         },
         Statement {
@@ -459,7 +551,12 @@ fn statements(desk: &Desk) -> Vec<Statement> {
             speaker_words: None,
             direct: false,
             when: None,
-            wordings: vec![wording(4, "prisoners must come home first", "Costara's Premier Anton Vesely says prisoners must come home first", false)],
+            wordings: vec![wording(
+                4,
+                "prisoners must come home first",
+                "Costara's Premier Anton Vesely says prisoners must come home first",
+                false,
+            )],
             issues: vec!["prisoners".to_owned()],
         },
     ]
@@ -484,24 +581,39 @@ fn issues(desk: &Desk) -> Vec<Issue> {
             sentences: vec![
                 desk.find(0, "Varenia demands that the Ansel bridge be reopened before any exchange of prisoners."),
                 desk.find(0, "Costara rejects that order of steps."),
-                desk.find(4, "Costara's Premier Anton Vesely says prisoners must come home first; Varenia wants the Ansel bridge opened first."),
+                desk.find(
+                    4,
+                    "Costara's Premier Anton Vesely says prisoners must come home first; Varenia wants the Ansel bridge opened first.",
+                ),
             ],
             sources: vec![SourceId(0), SourceId(4)],
         },
         Issue {
             key: "ceasefire".to_owned(),
             name: "ceasefire".to_owned(),
-            sentences: vec![desk.find(1, "Norland's envoy Mira Sandoval called the shelling “a gift to nobody” and asked both sides to keep to the ceasefire.")],
+            sentences: vec![desk.find(
+                1,
+                "Norland's envoy Mira Sandoval called the shelling “a gift to nobody” and asked both sides to keep to the ceasefire.",
+            )],
             sources: vec![SourceId(1)],
         },
     ]
 }
 
 fn points(desk: &Desk) -> Vec<Point> {
-    let point = |about: Subject, sentence: Evidence, sources: &[u32]| Point { about, support: vec![sentence.clone()], sentence, sources: sources.iter().map(|id| SourceId(*id)).collect() };
+    let point = |about: Subject, sentence: Evidence, sources: &[u32]| Point {
+        about,
+        support: vec![sentence.clone()],
+        sentence,
+        sources: sources.iter().map(|id| SourceId(*id)).collect(),
+    };
     vec![
         point(Subject::Event(EventId(1)), desk.find(0, "Neither signed anything."), &[0, 1, 2]),
-        point(Subject::Issue("prisoners".to_owned()), desk.find(0, "Varenia demands that the Ansel bridge be reopened before any exchange of prisoners."), &[0, 4]),
+        point(
+            Subject::Issue("prisoners".to_owned()),
+            desk.find(0, "Varenia demands that the Ansel bridge be reopened before any exchange of prisoners."),
+            &[0, 4],
+        ),
         point(Subject::Event(EventId(3)), desk.find(1, "Costara said that 9 people were hurt."), &[1, 3]),
     ]
 }
@@ -512,7 +624,10 @@ fn discrepancies(desk: &Desk) -> Vec<Discrepancy> {
             id: DiscrepancyId(0),
             about: Subject::Event(EventId(3)),
             aspect: Aspect::Number,
-            versions: vec![desk.cited("At least 14 people".to_owned(), &[(1, "At least 14 people"), (3, "At least 14 people")]), desk.cited("9 people".to_owned(), &[(1, "9 people were hurt")])],
+            versions: vec![
+                desk.cited("At least 14 people".to_owned(), &[(1, "At least 14 people"), (3, "At least 14 people")]),
+                desk.cited("9 people".to_owned(), &[(1, "9 people were hurt")]),
+            ],
             used: Some((0, Why::FirstHand)),
         },
         Discrepancy {
@@ -529,7 +644,10 @@ fn discrepancies(desk: &Desk) -> Vec<Discrepancy> {
             id: DiscrepancyId(2),
             about: Subject::Actor(ActorId(QUILL)),
             aspect: Aspect::Role,
-            versions: vec![desk.cited("Deputy Premier".to_owned(), &[(0, "Deputy Premier"), (1, "Deputy Premier")]), desk.cited("interior minister".to_owned(), &[(2, "interior minister")])],
+            versions: vec![
+                desk.cited("Deputy Premier".to_owned(), &[(0, "Deputy Premier"), (1, "Deputy Premier")]),
+                desk.cited("interior minister".to_owned(), &[(2, "interior minister")]),
+            ],
             used: Some((0, Why::MoreSources)),
         },
     ]
@@ -542,10 +660,34 @@ pub fn many(n: u32) -> Dossier {
     for id in dossier.sources.len() as u32..n {
         let mut text = texts().remove(0);
         text.path = "copy.html";
-        text.outlet = Some(["North", "South", "East", "West", "Upper Town", "Lower Town", "Old Port", "New Port", "Hill", "Dale", "Mill", "Forge", "Quarry", "Ferry"][id as usize % 14]);
+        text.outlet = Some(
+            [
+                "North",
+                "South",
+                "East",
+                "West",
+                "Upper Town",
+                "Lower Town",
+                "Old Port",
+                "New Port",
+                "Hill",
+                "Dale",
+                "Mill",
+                "Forge",
+                "Quarry",
+                "Ferry",
+            ][id as usize % 14],
+        );
         let document = document(&text, id);
-        let reading = Reading { document: Arc::new(document), ..(*first.reading).clone() };
-        dossier.sources.push(Source { id: SourceId(id), reading: Arc::new(reading), day: Some(march(id % 28 + 1)), published: Some(Known::new(When::day(march(id % 28 + 1)), Basis::HtmlMeta)), origin: id, ..first.clone() });
+        let reading = Reading::new(Arc::new(document), Mentions::default(), Claims::default());
+        dossier.sources.push(Source {
+            id: SourceId(id),
+            reading: Arc::new(reading),
+            day: Some(march(id % 28 + 1)),
+            published: Some(Known::new(When::day(march(id % 28 + 1)), Basis::HtmlMeta)),
+            origin: id,
+            ..first.clone()
+        });
         let mut event = dossier.timeline[1].clone();
         event.id = EventId(dossier.timeline.len() as u32);
         event.when = Some(Known::new(When::day(march(id % 28 + 1)), Basis::BodyText));

@@ -45,7 +45,12 @@ impl Files {
     /// The words of a page, blanks as single ones.
     pub fn visible(&self, path: &str) -> String {
         let page = Html::parse_document(self.text(path));
-        page.select(&selector("main > :not(.notes)")).map(|element| text_of(element)).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+        page.select(&selector("main > :not(.notes)"))
+            .map(|element| text_of(element))
+            .collect::<String>()
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
     }
 
     /// The words of every element that a selector finds on a page.
@@ -106,7 +111,8 @@ impl Files {
     pub fn check_chips(&self) {
         for (path, page) in self.pages() {
             let cards: BTreeSet<&str> = page.select(&selector("aside[popover]")).map(|card| card.attr("id").unwrap()).collect();
-            let chips: BTreeSet<&str> = page.select(&selector("button[popovertarget]")).map(|chip| chip.attr("popovertarget").unwrap()).collect();
+            let chips: BTreeSet<&str> =
+                page.select(&selector("button[popovertarget]")).map(|chip| chip.attr("popovertarget").unwrap()).collect();
             assert_eq!(cards, chips, "{path}");
         }
     }
@@ -125,7 +131,10 @@ impl Files {
                 }
             }
             assert_eq!(page.select(&selector("h1")).count(), 1, "{path}");
-            assert!(page.select(&selector("meta[name=description]")).all(|meta| meta.attr("content").unwrap().chars().count() <= 155), "{path}");
+            assert!(
+                page.select(&selector("meta[name=description]")).all(|meta| meta.attr("content").unwrap().chars().count() <= 155),
+                "{path}"
+            );
         }
     }
 

@@ -78,7 +78,13 @@ fn groups(desk: &Desk<'_>) -> Vec<Group> {
     }
     let mut outlets: BTreeMap<String, BTreeSet<SourceId>> = BTreeMap::new();
     for source in &desk.dossier.sources {
-        let outlet = source.reading.article().meta.outlet.as_ref().map_or_else(|| desk.words.get("sources.outlet_none").to_owned(), |outlet| outlet.value.clone());
+        let outlet = source
+            .reading
+            .article()
+            .meta
+            .outlet
+            .as_ref()
+            .map_or_else(|| desk.words.get("sources.outlet_none").to_owned(), |outlet| outlet.value.clone());
         outlets.entry(outlet).or_default().insert(source.id);
     }
     let mut outlets: Vec<(String, BTreeSet<SourceId>)> = outlets.into_iter().collect();
@@ -87,7 +93,9 @@ fn groups(desk: &Desk<'_>) -> Vec<Group> {
         let rest = outlets.split_off(COLUMNS - 1).into_iter().flat_map(|(_, sources)| sources).collect();
         outlets.push((desk.words.get("briefing.other_outlets").to_owned(), rest));
     }
-    let column = |(name, sources): (String, BTreeSet<SourceId>)| (Column { label: name.clone(), name, href: "sources/index.html".to_owned(), numeric: false }, sources);
+    let column = |(name, sources): (String, BTreeSet<SourceId>)| {
+        (Column { label: name.clone(), name, href: "sources/index.html".to_owned(), numeric: false }, sources)
+    };
     outlets.into_iter().map(column).collect()
 }
 
@@ -95,10 +103,18 @@ fn row(desk: &Desk<'_>, event: &Event, groups: &[Group]) -> Row {
     let differing: BTreeSet<SourceId> = desk
         .differing(&Subject::Event(event.id))
         .filter_map(|(_, discrepancy)| discrepancy.used.map(|(used, _)| (discrepancy, used)))
-        .flat_map(|(discrepancy, used)| discrepancy.versions.iter().enumerate().filter(move |(idx, _)| *idx != used).flat_map(|(_, version)| version.evidence().map(|one| one.source)))
+        .flat_map(|(discrepancy, used)| {
+            discrepancy
+                .versions
+                .iter()
+                .enumerate()
+                .filter(move |(idx, _)| *idx != used)
+                .flat_map(|(_, version)| version.evidence().map(|one| one.source))
+        })
         .collect();
     let told: BTreeSet<SourceId> = tellers(event).collect();
-    let held: BTreeSet<SourceId> = event.accounts.iter().filter(|account| account.status != Status::Planned).map(|account| account.evidence.source).collect();
+    let held: BTreeSet<SourceId> =
+        event.accounts.iter().filter(|account| account.status != Status::Planned).map(|account| account.evidence.source).collect();
     let cell = |sources: &BTreeSet<SourceId>| {
         if sources.iter().any(|id| held.contains(id) && !differing.contains(id)) {
             "r"

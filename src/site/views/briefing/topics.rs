@@ -65,13 +65,22 @@ pub fn topics(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Vec<Topic> {
     let mut printed = Printed::default();
     let mut topics = Vec::new();
     for event in weightiest_meetings(desk) {
-        let evidence: Vec<Evidence> = std::iter::once(&event.summary).chain(event.accounts.iter().filter(|account| account.status != Status::Planned).map(|account| &account.evidence)).cloned().collect();
+        let evidence: Vec<Evidence> = std::iter::once(&event.summary)
+            .chain(event.accounts.iter().filter(|account| account.status != Status::Planned).map(|account| &account.evidence))
+            .cloned()
+            .collect();
         let quotes = desk.dossier.statements.iter().filter(|statement| belongs(desk, statement, &evidence));
         let quotes: Vec<StatementId> = event.statement.into_iter().chain(quotes.map(|statement| statement.id)).collect();
         topics.extend(topic(desk, desk.title(event.id), Some(desk.event_path(event.id)), &evidence, &quotes, &mut printed, cards));
     }
     for issue in desk.dossier.issues.iter().take(ISSUES) {
-        let quotes: Vec<StatementId> = desk.dossier.statements.iter().filter(|statement| statement.issues.contains(&issue.key)).map(|statement| statement.id).collect();
+        let quotes: Vec<StatementId> = desk
+            .dossier
+            .statements
+            .iter()
+            .filter(|statement| statement.issues.contains(&issue.key))
+            .map(|statement| statement.id)
+            .collect();
         topics.extend(topic(desk, &titles::upper_first(&issue.name), None, &issue.sentences, &quotes, &mut printed, cards));
     }
     for (topic, n) in topics.iter_mut().zip(1..) {
@@ -81,7 +90,12 @@ pub fn topics(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Vec<Topic> {
 }
 
 fn weightiest_meetings<'a>(desk: &Desk<'a>) -> Vec<&'a Event> {
-    let mut meetings: Vec<&Event> = desk.dossier.timeline.iter().filter(|event| is_meeting(event) && event.part_of.is_none() && matches!(event.status, Status::Held | Status::UnderWay)).collect();
+    let mut meetings: Vec<&Event> = desk
+        .dossier
+        .timeline
+        .iter()
+        .filter(|event| is_meeting(event) && event.part_of.is_none() && matches!(event.status, Status::Held | Status::UnderWay))
+        .collect();
     meetings.sort_by(|a, b| b.salience.total_cmp(&a.salience).then_with(|| a.id.cmp(&b.id)));
     meetings.truncate(MEETINGS);
     // The latest first: a reader wants what is new.
@@ -89,7 +103,15 @@ fn weightiest_meetings<'a>(desk: &Desk<'a>) -> Vec<&'a Event> {
     meetings
 }
 
-fn topic(desk: &Desk<'_>, title: &str, href: Option<String>, evidence: &[Evidence], quotes: &[StatementId], printed: &mut Printed, cards: &mut Cards<'_, '_>) -> Option<Topic> {
+fn topic(
+    desk: &Desk<'_>,
+    title: &str,
+    href: Option<String>,
+    evidence: &[Evidence],
+    quotes: &[StatementId],
+    printed: &mut Printed,
+    cards: &mut Cards<'_, '_>,
+) -> Option<Topic> {
     let mut seen: BTreeSet<ActorId> = BTreeSet::new();
     let mut paragraphs: Vec<(crate::base::SourceId, Paragraph)> = Vec::new();
     let mut n_sentences = 0;
@@ -98,7 +120,11 @@ fn topic(desk: &Desk<'_>, title: &str, href: Option<String>, evidence: &[Evidenc
         let one = whole_sentence(desk, one);
         let text = shown::plain(one.span.of(desk.body(one.source)));
         let heading = citations::in_heading(source, one.span);
-        if heading || source.same_text_as.is_some() || text.split_whitespace().count() < 4 || printed.sentences.iter().any(|old| alike(old, &text)) {
+        if heading
+            || source.same_text_as.is_some()
+            || text.split_whitespace().count() < 4
+            || printed.sentences.iter().any(|old| alike(old, &text))
+        {
             continue;
         }
         let said = Said::of(shown::linked(desk, &one, SENTENCE_WORDS, &mut seen), cards.chips([&one]));
@@ -115,8 +141,19 @@ fn topic(desk: &Desk<'_>, title: &str, href: Option<String>, evidence: &[Evidenc
     if paragraphs.is_empty() {
         return None;
     }
-    let pulls = quotes.iter().filter(|id| worth_pulling(desk, **id) && printed.quotes.insert(**id)).take(PULLS).filter_map(|id| pull(desk, *id, cards)).collect();
-    Some(Topic { id: String::new(), title: title.to_owned(), href, paragraphs: paragraphs.into_iter().map(|(_, paragraph)| paragraph).collect(), pulls })
+    let pulls = quotes
+        .iter()
+        .filter(|id| worth_pulling(desk, **id) && printed.quotes.insert(**id))
+        .take(PULLS)
+        .filter_map(|id| pull(desk, *id, cards))
+        .collect();
+    Some(Topic {
+        id: String::new(),
+        title: title.to_owned(),
+        href,
+        paragraphs: paragraphs.into_iter().map(|(_, paragraph)| paragraph).collect(),
+        pulls,
+    })
 }
 
 /// The sentence or sentences in which some evidence lies: half a sentence does not stand on its own.
@@ -135,7 +172,9 @@ fn whole_sentence(desk: &Desk<'_>, evidence: &Evidence) -> Evidence {
 fn byline(desk: &Desk<'_>, id: crate::base::SourceId) -> String {
     let number = desk.numbers.of(id).to_string();
     let source = desk.source(id);
-    let outlet = source.and_then(|source| source.reading.article().meta.outlet.as_ref()).map_or_else(|| desk.words.fill("note.source", &[("n", &number)]), |outlet| outlet.value.clone());
+    let outlet = source
+        .and_then(|source| source.reading.article().meta.outlet.as_ref())
+        .map_or_else(|| desk.words.fill("note.source", &[("n", &number)]), |outlet| outlet.value.clone());
     match source.and_then(|source| source.published.as_ref()) {
         Some(when) => format!("{outlet}{}{}", desk.words.get("list.comma"), desk.days.span(when.value)),
         None => outlet,
@@ -145,14 +184,19 @@ fn byline(desk: &Desk<'_>, id: crate::base::SourceId) -> String {
 /// Whether a statement is printed inside one of the sentences.
 fn belongs(desk: &Desk<'_>, statement: &Statement, evidence: &[Evidence]) -> bool {
     let whole: Vec<Evidence> = evidence.iter().map(|one| whole_sentence(desk, one)).collect();
-    statement.wordings.iter().any(|wording| whole.iter().any(|one| one.source == wording.words.source && one.span.overlaps(wording.words.span)))
+    statement
+        .wordings
+        .iter()
+        .any(|wording| whole.iter().any(|one| one.source == wording.words.source && one.span.overlaps(wording.words.span)))
 }
 
 fn worth_pulling(desk: &Desk<'_>, id: StatementId) -> bool {
     let Some(statement) = desk.statement(id) else { return false };
     let a_person = statement.speaker.and_then(|id| desk.actor(id)).is_some_and(|actor| actor.kind == NameKind::Person);
     let direct = statement.wordings.iter().find(|wording| wording.direct);
-    a_person && direct.is_some_and(|wording| (LEAST_PULL_WORDS..=PULL_WORDS).contains(&quote::words_of(desk, wording).split_whitespace().count()))
+    a_person
+        && direct
+            .is_some_and(|wording| (LEAST_PULL_WORDS..=PULL_WORDS).contains(&quote::words_of(desk, wording).split_whitespace().count()))
 }
 
 /// Whether two sentences say the same in nearly the same words: two thirds of the shorter one's words are shared.

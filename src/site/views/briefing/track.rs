@@ -44,7 +44,9 @@ pub struct Stop {
 
 /// Dated meetings that took place, in order of time; days of a round are left to their round.
 pub fn meetings<'a>(desk: &Desk<'a>) -> Vec<&'a Event> {
-    let held = |event: &&Event| is_meeting(event) && matches!(event.status, Status::Held | Status::UnderWay) && event.when.is_some() && event.part_of.is_none();
+    let held = |event: &&Event| {
+        is_meeting(event) && matches!(event.status, Status::Held | Status::UnderWay) && event.when.is_some() && event.part_of.is_none()
+    };
     let mut list: Vec<&Event> = desk.dossier.timeline.iter().filter(held).collect();
     list.sort_by_key(|event| (event.when.as_ref().map(|when| (when.value.latest(), when.value.earliest())), event.id));
     list
@@ -54,9 +56,15 @@ pub fn meetings<'a>(desk: &Desk<'a>) -> Vec<&'a Event> {
 pub fn next_meeting<'a>(desk: &Desk<'a>) -> Option<&'a Event> {
     let as_of = desk.dossier.as_of.map(|when| when.latest());
     let ahead = |event: &&Event| {
-        is_meeting(event) && event.status == Status::Planned && event.when.as_ref().is_some_and(|when| as_of.is_none_or(|day| when.value.latest() >= day))
+        is_meeting(event)
+            && event.status == Status::Planned
+            && event.when.as_ref().is_some_and(|when| as_of.is_none_or(|day| when.value.latest() >= day))
     };
-    desk.dossier.timeline.iter().filter(ahead).min_by_key(|event| (event.when.as_ref().map(|when| (when.value.earliest(), when.value.latest())), event.id))
+    desk.dossier
+        .timeline
+        .iter()
+        .filter(ahead)
+        .min_by_key(|event| (event.when.as_ref().map(|when| (when.value.earliest(), when.value.latest())), event.id))
 }
 
 /// The stops of the track; none when no meeting is dated.
@@ -85,7 +93,12 @@ fn stop(desk: &Desk<'_>, event: &Event, cards: &mut Cards<'_, '_>) -> Stop {
     badges.truncate(1);
     let text = shown::plain(event.summary.span.of(desk.body(event.summary.source)));
     let chips = cards.chips(std::iter::once(&event.summary).chain(event.accounts.iter().map(|account| &account.evidence)));
-    let actors: Vec<_> = event.participants.iter().map(|part| part.value.actor).filter(|id| Some(*id) != event.place.as_ref().map(|place| place.value)).collect();
+    let actors: Vec<_> = event
+        .participants
+        .iter()
+        .map(|part| part.value.actor)
+        .filter(|id| Some(*id) != event.place.as_ref().map(|place| place.value))
+        .collect();
     let who = titles::upper_first(&titles::list(desk, &titles::once_each(&actors)));
     Stop {
         when: event.when.as_ref().map_or_else(|| words.get("date.none").to_owned(), |when| desk.days.span(when.value)),

@@ -69,7 +69,12 @@ pub fn blocks(desk: &Desk<'_>, source: &Source, cited: &Cited) -> Vec<Block> {
             let idx = first + offset;
             if shown(idx) {
                 stretches.extend(gap(desk, &mut omitted));
-                stretches.push(Stretch { id: Some(format!("s{}", idx + 1)), runs: runs(desk, source, sentence.span, &names), gap: None, width: 0 });
+                stretches.push(Stretch {
+                    id: Some(format!("s{}", idx + 1)),
+                    runs: runs(desk, source, sentence.span, &names),
+                    gap: None,
+                    width: 0,
+                });
             } else {
                 omitted.push(sentence.span);
             }
@@ -84,14 +89,20 @@ pub fn blocks(desk: &Desk<'_>, source: &Source, cited: &Cited) -> Vec<Block> {
 fn gap(desk: &Desk<'_>, omitted: &mut Vec<Span>) -> Option<Stretch> {
     let n_bytes: usize = omitted.iter().map(|span| span.len()).sum();
     let n = std::mem::take(omitted).len();
-    (n > 0).then(|| Stretch { id: None, runs: Vec::new(), gap: Some(desk.words.count("source.omitted", n)), width: n_bytes.div_ceil(50).clamp(1, 12) })
+    (n > 0).then(|| Stretch {
+        id: None,
+        runs: Vec::new(),
+        gap: Some(desk.words.count("source.omitted", n)),
+        width: n_bytes.div_ceil(50).clamp(1, 12),
+    })
 }
 
 /// Names of actors with a page in this source, in order.
 fn names(desk: &Desk<'_>, source: &Source) -> Vec<(Span, ActorId)> {
     let mut names: Vec<(Span, ActorId)> = Vec::new();
     for actor in desk.dossier.actors.iter().filter(|actor| desk.actor_href(actor.id).is_some()) {
-        let aliases: BTreeSet<&str> = actor.aliases.iter().map(|alias| alias.name.value.as_str()).chain([actor.name.value.as_str()]).collect();
+        let aliases: BTreeSet<&str> =
+            actor.aliases.iter().map(|alias| alias.name.value.as_str()).chain([actor.name.value.as_str()]).collect();
         let own = actor.mentions.iter().filter(|mention| mention.source == source.id).map(|mention| mention.span);
         names.extend(own.filter(|span| aliases.contains(source.reading.words(*span))).map(|span| (span, actor.id)));
     }
@@ -102,7 +113,8 @@ fn names(desk: &Desk<'_>, source: &Source) -> Vec<(Span, ActorId)> {
 /// The words of a sentence, cut wherever a name, a time or a quotation begins or ends.
 fn runs(desk: &Desk<'_>, source: &Source, sentence: Span, names: &[(Span, ActorId)]) -> Vec<Run> {
     let reading = &source.reading;
-    let quotes: Vec<Span> = reading.document.quotations.iter().filter(|quotation| quotation.depth == 0).map(|quotation| quotation.words).collect();
+    let quotes: Vec<Span> =
+        reading.document.quotations.iter().filter(|quotation| quotation.depth == 0).map(|quotation| quotation.words).collect();
     let times: Vec<Span> = reading.mentions.times.iter().map(crate::mentions::TimeMention::span).collect();
     let mut cuts: BTreeSet<u32> = BTreeSet::from([sentence.start, sentence.end]);
     let near = names.iter().map(|(span, _)| span).chain(&quotes).chain(&times).filter(|span| span.overlaps(sentence));

@@ -1,0 +1,68 @@
+//! Cleans articles: JSON lines in, JSON lines out, for scorers and for looking at what the cleaner does.
+//!
+//! A record in has `id` and one of `text`, `markdown`, `html`; a record out has `id`, `text`, `title`, `author`, `date`, `site`, `url`, `blocks` and `dropped`.
+
+use std::io::{BufRead, Write};
+
+use demarche::base::{Known, Report, SourceId};
+use demarche::ingest::{Article, Format, Input, Override, read};
+use rayon::prelude::*;
+use serde::Deserialize;
+use serde_json::{Value, json};
+
+#[derive(Deserialize)]
+struct Record {
+    id: String,
+    text: Option<String>,
+    markdown: Option<String>,
+    html: Option<String>,
+    #[serde(default = "yes")]
+    clean: bool,
+}
+
+fn yes() -> bool {
+    true
+}
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let lines: Vec<String> = std::io::stdin().lock().lines().collect::<Result<_, _>>()?;
+    let answers: Vec<String> = lines.par_iter().map(|line| answer(line)).collect::<Result<_, serde_json::Error>>()?;
+    let mut out = std::io::stdout().lock();
+    answers.iter().try_for_each(|answer| writeln!(out, "{answer}"))?;
+    Ok(())
+}
+
+fn answer(line: &str) -> Result<String, serde_json::Error> {
+    let record: Record = serde_json::from_str(line)?;
+    let (format, text) = match (&record.text, &record.markdown, &record.html) {
+        (Some(text), _, _) => (Format::Text, text),
+        (_, Some(text), _) => (Format::Markdown, text),
+        (_, _, Some(text)) => (Format::Html, text),
+        _ => return Ok(json!({"id": record.id, "error": "no text, markdown or html"}).to_string()),
+    };
+    let mut report = Report::default();
+    let input = Input { path: &record.id, format, text, clean: record.clean, given: Override::default() };
+    let article = read(SourceId(0), &input, &mut report);
+    let findings: Vec<&str> = report.items().iter().map(|item| item.message.as_str()).collect();
+    Ok(article.map_or_else(|| json!({"id": record.id, "text": "", "findings": findings}), |article| as_json(&article)).to_string())
+}
+
+fn as_json(article: &Article) -> Value {
+    let meta = &article.meta;
+    let value = |known: &Option<Known<String>>| known.as_ref().map(|known| known.value.clone());
+    let stated = (meta.title.basis != demarche::base::Basis::Inferred).then(|| meta.title.value.clone());
+    json!({
+        "id": article.path,
+        "text": article.body(),
+        "title": stated,
+        "author": value(&meta.author),
+        "date": meta.published.as_ref().map(|day| day.value.earliest().to_string()),
+        "date_basis": meta.published.as_ref().map(|day| day.basis.word()),
+        "site": value(&meta.outlet),
+        "url": value(&meta.url),
+        "language": value(&meta.language),
+        "references": meta.references.iter().map(|reference| format!("[{}] {}", reference.number, reference.name)).collect::<Vec<_>>(),
+        "blocks": article.blocks().iter().map(|block| format!("{:?} {} {}", block.kind, block.line, block.span.of(article.body()))).collect::<Vec<_>>(),
+        "dropped": article.dropped.iter().map(|stretch| format!("{:?} {} {}", stretch.reason, stretch.line, stretch.text)).collect::<Vec<_>>(),
+    })
+}

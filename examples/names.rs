@@ -1,0 +1,96 @@
+//! Reads JSON lines with `id` and `text`, writes the names, chains and roles of each as JSON lines for the scorer.
+//!
+//! The text is taken as it is: every line is a block. Offsets count characters.
+
+use std::io::{BufRead, Write};
+use std::sync::Arc;
+
+use demarche::base::{Basis, Fingerprint, Known, SourceId, Span};
+use demarche::ingest::{Article, Block, BlockKind, Format, Meta};
+use demarche::lexicon::Lexicon;
+use demarche::mentions::{self, Form, Mention, Mentions, NameKind};
+use demarche::text::{self, Document};
+use serde_json::{Value, json};
+
+fn main() -> std::io::Result<()> {
+    let lexicon = Lexicon::new();
+    let mut out = std::io::stdout().lock();
+    for line in std::io::stdin().lock().lines() {
+        let record: Value = serde_json::from_str(&line?)?;
+        let body = record["text"].as_str().unwrap_or_default();
+        let document = text::divide(Arc::new(article(body)));
+        let found = mentions::find(&document, &lexicon);
+        writeln!(out, "{}", describe(&record["id"], &document, &found))?;
+    }
+    Ok(())
+}
+
+fn article(body: &str) -> Article {
+    let mut start = 0;
+    let mut blocks = Vec::new();
+    for line in body.split_inclusive('\n') {
+        let words = line.trim_end();
+        if !words.is_empty() {
+            blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(start, start + words.len()), line: 0 });
+        }
+        start += line.len();
+    }
+    let meta = Meta {
+        title: Known::new(String::new(), Basis::Inferred),
+        outlet: None,
+        author: None,
+        published: None,
+        url: None,
+        language: None,
+        references: Vec::new(),
+        draft: false,
+    };
+    Article::new(SourceId(0), "stdin", Format::Text, meta, Fingerprint::of(body.as_bytes()), body.to_owned(), blocks, Vec::new())
+}
+
+fn describe(id: &Value, document: &Document, found: &Mentions) -> Value {
+    let body = document.body();
+    let chars = |byte: u32| body[..byte as usize].chars().count();
+    let place = |span: Span| (chars(span.start), chars(span.end));
+    let entities: Vec<Value> = found
+        .names
+        .iter()
+        .filter(|mention| matches!(mention.form, Form::Name | Form::Adjective | Form::Metonym))
+        .map(|mention| {
+            let (start, end) = place(mention.span);
+            json!({"start": start, "end": end, "type": label(mention, body), "chain": mention.chain, "form": mention.form, "text": mention.span.of(body)})
+        })
+        .collect();
+    let others: Vec<Value> = found
+        .names
+        .iter()
+        .filter(|mention| matches!(mention.form, Form::Office | Form::Pronoun))
+        .map(|mention| json!({"text": mention.span.of(body), "form": mention.form, "chain": mention.chain, "name": found.chains[mention.chain].fullest.of(body)}))
+        .collect();
+    let chains: Vec<Value> = found
+        .chains
+        .iter()
+        .map(|chain| json!({"name": chain.fullest.of(body), "kind": chain.kind, "key": chain.key, "state": chain.state}))
+        .collect();
+    let roles: Vec<Value> = found
+        .roles
+        .iter()
+        .map(|role| {
+            let (start, end) = place(role.span);
+            json!({"start": start, "end": end, "person": found.names[role.name].span.of(body), "chain": role.chain, "text": role.span.of(body), "state": role.state, "former": role.former})
+        })
+        .collect();
+    json!({"id": id, "entities": entities, "others": others, "chains": chains, "roles": roles})
+}
+
+/// The scorer's types: seats are bodies when they act, capitals stay places, adjectives are no actors.
+fn label(mention: &Mention, body: &str) -> &'static str {
+    let seat = mention.kind == NameKind::State && mention.form == Form::Metonym && Lexicon::new().metonym(mention.span.of(body)).is_some();
+    match (mention.kind, mention.form) {
+        (_, Form::Adjective) | (NameKind::Other, _) => "MISC",
+        (NameKind::Person, _) => "PER",
+        (NameKind::Organisation, _) => "ORG",
+        _ if seat => "ORG",
+        _ => "LOC",
+    }
+}

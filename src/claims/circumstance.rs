@@ -1,0 +1,252 @@
+//! Where and when a happening is placed by the words around it, and what they count.
+
+use std::ops::Range;
+
+use super::scene::Scene;
+use super::{Count, Hedge, clause};
+use crate::base::Span;
+use crate::ingest::BlockKind;
+use crate::mentions::time::TimexType;
+use crate::mentions::{ChainIdx, Form, NameKind, TimeIdx};
+use crate::text::Shape;
+
+/// The place of what stands at `at`: an attribute ("the Geneva talks"), else the nearest place behind "in", "at", "to".
+pub(super) fn place(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>, travels: bool) -> Option<ChainIdx> {
+    attribute(scene, at).or_else(|| {
+        let behind = (end + 1..clause.end).find_map(|word| located(scene, word, travels));
+        behind.or_else(|| (clause.start..at).rev().find_map(|word| located(scene, word, false)))
+    })
+}
+
+/// "the Vienna talks": a town right before the noun.
+fn attribute(scene: &Scene<'_>, at: usize) -> Option<ChainIdx> {
+    let before = at.checked_sub(1)?;
+    let mention = scene.mention(before)?;
+    (mention.kind == NameKind::Place && !scene.is_possessive(before)).then_some(mention.chain)
+}
+
+/// The place whose phrase begins behind a preposition of place.
+fn located(scene: &Scene<'_>, word: usize, travels: bool) -> Option<ChainIdx> {
+    let mention = scene.mention(word)?;
+    let is_place = mention.kind == NameKind::Place
+        || (mention.kind == NameKind::State && mention.form != Form::Adjective)
+        || mention.form == Form::Metonym;
+    if !is_place || scene.words[word].quotation.is_some() || scene.first_word(word) != word {
+        return None;
+    }
+    let start = scene.phrase_start(word);
+    let before = start.checked_sub(1).map(|before| &scene.words[before])?;
+    let prepositions: &[&str] = if travels {
+        &["in", "at", "to", "near", "for", "into", "visit", "visited", "visits", "visiting", "toured"]
+    } else {
+        &["in", "at", "near", "outside"]
+    };
+    before.is(prepositions).then_some(mention.chain)
+}
+
+/// The time of what stands at `at`: in its clause, nearest first; else the sentence's only one when the clause is the first; else the date of the list entry.
+pub(super) fn time(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Option<TimeIdx> {
+    let inside = nearest(scene, at, clause.clone());
+    inside.or_else(|| leading(scene, clause)).or_else(|| entry_date(scene))
+}
+
+fn nearest(scene: &Scene<'_>, at: usize, range: Range<usize>) -> Option<TimeIdx> {
+    range
+        .filter(|&word| scene.words[word].quotation.is_none())
+        .filter_map(|word| {
+            scene.words[word]
+                .time
+                .filter(|&time| dates(scene, time))
+                .map(|time| (word.abs_diff(at) * 2 - usize::from(word > at && word.abs_diff(at) > 0), time))
+        })
+        .min()
+        .map(|(_, time)| time)
+}
+
+/// "Earlier this week, X met Y, and Z called it …": a time that opens the sentence serves its first clause and those joined to it.
+fn leading(scene: &Scene<'_>, clause: &Range<usize>) -> Option<TimeIdx> {
+    if clause::is_first(clause.start) {
+        return None;
+    }
+    let opening = (0..scene.words.len().min(3)).find_map(|word| scene.words[word].time.filter(|&time| dates(scene, time)));
+    let joined = scene.words[clause.start.saturating_sub(1)].is(&["and", "but", "where"]);
+    opening.filter(|_| joined)
+}
+
+/// The time beside a verb of saying at `at`, outside the words said; else the date of the list entry.
+pub(super) fn time_outside(scene: &Scene<'_>, at: usize, said: Span) -> Option<TimeIdx> {
+    let clause = clause::around(scene, at);
+    let outside: Vec<usize> = clause.filter(|&word| !said.overlaps(scene.words[word].span)).collect();
+    let entry = entry_date(scene);
+    let near = outside
+        .iter()
+        .filter(|&&word| word.abs_diff(at) <= 4)
+        .filter_map(|&word| scene.words[word].time.filter(|&time| dates(scene, time)).map(|time| (word.abs_diff(at), time)))
+        .min();
+    entry.or(near.map(|(_, time)| time))
+}
+
+/// The date at the head of a dated list entry.
+pub(super) fn entry_date(scene: &Scene<'_>) -> Option<TimeIdx> {
+    let document = scene.document;
+    let block = document.article.blocks().get(document.sentences[scene.idx].block)?;
+    let first = scene.mentions.times.partition_point(|time| time.span().start < block.span.start);
+    let time = scene.mentions.times.get(first)?;
+    let at_head = time.span().start <= block.span.start + 2;
+    let rest = Span::new(time.span().end as usize, block.span.end as usize).of(document.article.body());
+    let dash = rest.trim_start().starts_with(['–', '—', '-', ':', '‑', '|']);
+    (at_head && (dash || block.kind == BlockKind::ListItem && rest.trim_start().starts_with(['.', ',']))).then_some(first)
+}
+
+/// Whether the sentence stands in a dated list entry.
+pub(super) fn in_dated_entry(scene: &Scene<'_>) -> bool {
+    entry_date(scene).is_some()
+}
+
+/// Whether a time expression can date something.
+pub(super) fn dates(scene: &Scene<'_>, time: TimeIdx) -> bool {
+    let resolved = &scene.mentions.times[time].resolved;
+    let dated = matches!(resolved.timex, TimexType::Date | TimexType::Time);
+    let open = resolved.value.as_deref().is_some_and(|value| value.ends_with("_REF") || value.starts_with('T') || value.starts_with('P'));
+    dated && !open
+}
+
+/// Which day of a round the words name ("a third consecutive day") and how many days it has ("for three consecutive days").
+pub(super) fn days_of_round(scene: &Scene<'_>, clause: &Range<usize>) -> (Option<u8>, Option<u8>) {
+    let mut nth = None;
+    let mut n_days = None;
+    for at in clause.clone() {
+        let word = &scene.words[at];
+        if word.is(&["day"]) {
+            nth = nth.or_else(|| (at.saturating_sub(2)..at).rev().find_map(|before| ordinal(&scene.words[before].lower)));
+        }
+        if word.is(&["days"]) && !scene.words.get(at + 1).is_some_and(|next| next.is(&["ago", "later", "earlier", "before", "after"])) {
+            let count = (at.saturating_sub(2)..at).rev().find_map(|before| cardinal(&scene.words[before].lower));
+            let in_a_row = (at.saturating_sub(1)..(at + 4).min(scene.words.len()))
+                .any(|near| scene.words[near].is(&["consecutive", "straight", "row", "running"]));
+            let of_talks = scene.words.get(at + 1).is_some_and(|next| next.is(&["of"]));
+            n_days = n_days.or_else(|| count.filter(|_| in_a_row || of_talks));
+        }
+    }
+    (nth, n_days)
+}
+
+fn ordinal(lower: &str) -> Option<u8> {
+    ["first", "second", "third", "fourth", "fifth", "sixth", "seventh"]
+        .iter()
+        .position(|word| *word == lower)
+        .and_then(|at| u8::try_from(at + 1).ok())
+}
+
+fn cardinal(lower: &str) -> Option<u8> {
+    let words = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+    words
+        .iter()
+        .position(|word| *word == lower)
+        .and_then(|at| u8::try_from(at + 2).ok())
+        .or_else(|| lower.parse().ok().filter(|n| (2..=14).contains(n)))
+}
+
+/// Numbers with what they count, outside quotations and times.
+pub(super) fn counts(scene: &Scene<'_>, range: Range<usize>) -> Vec<Count> {
+    range.clone().filter_map(|at| count_at(scene, at, &range)).collect()
+}
+
+fn count_at(scene: &Scene<'_>, at: usize, range: &Range<usize>) -> Option<Count> {
+    let word = &scene.words[at];
+    let length = word.time.is_some_and(|time| matches!(scene.mentions.times[time].resolved.timex, TimexType::Duration));
+    if word.quotation.is_some() || word.name.is_some() || (word.time.is_some() && !length) {
+        return None;
+    }
+    let number = number(word.text, word.shape).or_else(|| small_number(&word.lower))?;
+    let mut unit = at + 1;
+    let mut scale = 1;
+    while let Some(next) = scene.words.get(unit).filter(|_| unit < range.end) {
+        match next.lower.as_str() {
+            "hundred" => scale = 100,
+            "thousand" => scale = 1_000,
+            "million" => scale = 1_000_000,
+            "billion" => scale = 1_000_000_000,
+            "-" | "‑" | "consecutive" | "straight" | "more" | "other" => {}
+            _ => break,
+        }
+        unit += 1;
+    }
+    // "116 Ukrainian drones", "three senior officers": the noun counted is the last word of a short run.
+    while scene.words.get(unit).is_some_and(|word| {
+        word.is_word()
+            && unit + 1 < range.end
+            && scene.words[unit + 1].is_word()
+            && ends_plural(&scene.words[unit + 1].lower)
+            && !ends_plural(&word.lower)
+    }) {
+        unit += 1;
+    }
+    let noun = scene.words.get(unit).filter(|word| unit < range.end && word.is_word() && !is_function_word(&word.lower))?;
+    Some(Count { span: scene.stretch(at, unit), thousandths: number.checked_mul(scale)?, unit: noun.span, hedge: hedge(scene, at) })
+}
+
+fn ends_plural(lower: &str) -> bool {
+    lower.ends_with('s') || matches!(lower, "people" | "children" | "men" | "women" | "dead")
+}
+
+fn hedge(scene: &Scene<'_>, at: usize) -> Hedge {
+    let before: Vec<&str> = scene.words[at.saturating_sub(2)..at].iter().map(|word| word.lower.as_str()).collect();
+    match before.as_slice() {
+        [.., "at", "least"] | [.., "more", "than"] | [.., "over"] => Hedge::AtLeast,
+        [.., "at", "most"] | [.., "up", "to"] | [.., "less", "than"] | [.., "fewer", "than"] => Hedge::AtMost,
+        [.., "about"] | [.., "nearly"] | [.., "almost"] | [.., "some"] | [.., "around"] | [.., "roughly"] | [.., "approximately"] => {
+            Hedge::About
+        }
+        _ => Hedge::Exact,
+    }
+}
+
+/// Digits with thousands separators and a decimal point, in thousandths.
+fn number(text: &str, shape: Shape) -> Option<i64> {
+    if shape != Shape::Number || text.contains(':') {
+        return None;
+    }
+    let plain: String = text.chars().filter(|&c| c != ',').collect();
+    let (whole, fraction) = plain.split_once('.').unwrap_or((&plain, ""));
+    let thousandths: String = fraction.chars().chain("000".chars()).take(3).collect();
+    let whole: i64 = whole.parse().ok()?;
+    whole.checked_mul(1_000)?.checked_add(thousandths.parse().ok()?)
+}
+
+fn small_number(lower: &str) -> Option<i64> {
+    let words = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    let at = words.iter().position(|word| *word == lower)?;
+    i64::try_from(at + 2).ok().map(|n| n * 1_000)
+}
+
+fn is_function_word(lower: &str) -> bool {
+    matches!(
+        lower,
+        "of" | "the"
+            | "a"
+            | "an"
+            | "and"
+            | "or"
+            | "to"
+            | "in"
+            | "on"
+            | "at"
+            | "by"
+            | "from"
+            | "for"
+            | "with"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+            | "have"
+            | "has"
+            | "had"
+            | "that"
+            | "as"
+            | "it"
+            | "ago"
+            | "later"
+    )
+}

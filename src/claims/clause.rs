@@ -1,0 +1,65 @@
+//! Clauses: the stretch of a sentence in which a verb, its people, its place and its time belong together.
+
+use std::ops::Range;
+
+use super::scene::Scene;
+
+/// Words that open a clause of their own when a verb can follow.
+fn opens(scene: &Scene<'_>, at: usize) -> bool {
+    let word = &scene.words[at];
+    if word.quotation.is_some() || word.name.is_some() || word.time.is_some() {
+        return false;
+    }
+    if matches!(word.text, ";" | "—" | ":") {
+        return true;
+    }
+    if word.is(&[
+        "after",
+        "before",
+        "while",
+        "when",
+        "where",
+        "which",
+        "although",
+        "though",
+        "because",
+        "since",
+        "until",
+        "unless",
+        "whereas",
+        "follow",
+        "follows",
+        "followed",
+        "following",
+        "ahead",
+        "if",
+        "that",
+    ]) {
+        return true;
+    }
+    let after_comma = at > 0 && scene.words[at - 1].text == ",";
+    if word.is(&["and", "but", "or", "as", "who", "whose", "with", "so"]) && after_comma {
+        return true;
+    }
+    // "met X and announced": a new verb with the same subject. Verbs in -ed behind "and" are the safe part of that.
+    word.is(&["and", "but"])
+        && scene.words.get(at + 1).is_some_and(|next| {
+            next.name.is_none()
+                && next.time.is_none()
+                && next.is_word()
+                && (next.lower.ends_with("ed") || next.lower.ends_with("ing"))
+                && !next.lower.ends_with("eed")
+        })
+}
+
+/// The clause that `at` stands in.
+pub(super) fn around(scene: &Scene<'_>, at: usize) -> Range<usize> {
+    let start = (0..=at).rev().find(|&word| opens(scene, word)).map_or(0, |word| if word == at { word } else { word + 1 });
+    let end = (at + 1..scene.words.len()).find(|&word| opens(scene, word)).unwrap_or(scene.words.len());
+    start..end
+}
+
+/// Whether the clause beginning at `start` is the sentence's main one, and so shares a leading adverbial.
+pub(super) fn is_first(start: usize) -> bool {
+    start == 0
+}

@@ -1,0 +1,357 @@
+//! Who takes part in a happening, and in which part.
+
+use std::ops::Range;
+
+use super::scene::Scene;
+use super::{Part, Participant, subject};
+use crate::lexicon::Frame;
+use crate::mentions::{ChainIdx, Form, NameKind};
+
+/// The people, bodies and states that take part in what the trigger at `at..=end` names.
+pub(super) fn of(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>, frame: Frame) -> Vec<Participant> {
+    let mut all = Parties::default();
+    match frame {
+        Frame::With => {
+            all.subjects(scene, at, clause, Part::Actor);
+            all.objects(scene, end, clause, Part::Actor, true);
+        }
+        Frame::Host => {
+            all.subjects(scene, at, clause, Part::Host);
+            all.objects(scene, end, clause, Part::Guest, true);
+        }
+        Frame::Travel => {
+            all.subjects(scene, at, clause, Part::Guest);
+            all.with(scene, end, clause);
+        }
+        Frame::Act => {
+            all.subjects(scene, at, clause, Part::Actor);
+            all.objects(scene, end, clause, Part::Target, false);
+        }
+        Frame::Noun => all.of_noun(scene, at, end, clause),
+    }
+    all.list
+}
+
+#[derive(Default)]
+struct Parties {
+    list: Vec<Participant>,
+}
+
+impl Parties {
+    fn add(&mut self, chain: ChainIdx, part: Part) {
+        if !self.list.iter().any(|participant| participant.chain == chain) {
+            self.list.push(Participant { chain, part });
+        }
+    }
+
+    /// The subject of the verb and whoever is joined to it by "and".
+    fn subjects(&mut self, scene: &Scene<'_>, at: usize, clause: &Range<usize>, part: Part) {
+        let from = clause.start;
+        let found = subject::between(scene, from, at).or_else(|| subject::main(scene, from));
+        let Some(found) = found else {
+            self.delegations(scene, from..at, part);
+            return;
+        };
+        if let Some(chain) = found.chain {
+            self.add(chain, part);
+        }
+        let head = scene.words.iter().position(|word| word.span.overlaps(found.words)).unwrap_or(at);
+        self.joined_before(scene, head, part);
+        self.delegations(scene, from..at, part);
+    }
+
+    /// "A, B and C met": from the subject leftwards over commas and "and".
+    fn joined_before(&mut self, scene: &Scene<'_>, head: usize, part: Part) {
+        let mut start = scene.phrase_start(head);
+        while start >= 2 {
+            let joint = &scene.words[start - 1];
+            if !(joint.is(&["and", "&"]) || joint.text == ",") {
+                return;
+            }
+            let other = start - 2;
+            if !scene.can_act(other) || scene.is_possessive(other) {
+                return;
+            }
+            if let Some(mention) = scene.mention(other) {
+                self.add(mention.chain, part);
+            }
+            start = scene.phrase_start(other);
+        }
+    }
+
+    /// Names behind the verb: its object, and whoever stands behind "with", "between", "alongside" and "and".
+    fn objects(&mut self, scene: &Scene<'_>, end: usize, clause: &Range<usize>, part: Part, with: bool) {
+        let mut taking = true;
+        let mut at = end + 1;
+        while at < clause.end {
+            let word = &scene.words[at];
+            if word.quotation.is_some() {
+                taking = false;
+            } else if word.name.is_some() {
+                if taking && takes_part(scene, at) {
+                    let owner_of_actor = scene.is_possessive(at) && scene.can_act(scene.last_word(at) + 2);
+                    if !owner_of_actor {
+                        self.take(scene, at, part);
+                    }
+                }
+                at = scene.last_word(at);
+            } else if word.is(&["with", "between", "alongside", "joined", "including"]) {
+                taking = with || part == Part::Target;
+            } else if word
+                .is(&["in", "at", "on", "to", "for", "over", "about", "during", "from", "near", "into", "of", "as", "by", "against"])
+            {
+                taking = matches!(word.lower.as_str(), "on" | "against" | "at" | "of") && part == Part::Target;
+            } else if word.is(&["discuss", "said", "told", "who"]) || (word.text == "," && !lists_on(scene, at)) {
+                break;
+            }
+            at += 1;
+        }
+        self.delegations(scene, end + 1..clause.end, part);
+    }
+
+    /// "flew to X with Y".
+    fn with(&mut self, scene: &Scene<'_>, end: usize, clause: &Range<usize>) {
+        let Some(with) = (end + 1..clause.end).find(|&at| scene.words[at].is(&["with", "alongside", "meet", "see"])) else { return };
+        let part = if scene.words[with].is(&["meet", "see"]) { Part::Host } else { Part::Guest };
+        let mut at = with + 1;
+        while at < clause.end {
+            if scene.words[at].name.is_some() {
+                if takes_part(scene, at) {
+                    self.take(scene, at, part);
+                }
+                at = scene.last_word(at);
+            } else if super::scene::is_preposition(&scene.words[at].lower) {
+                return;
+            }
+            at += 1;
+        }
+    }
+
+    /// A noun: "X's visit", "the US–Iran talks", "talks between X and Y", "X held talks with Y".
+    fn of_noun(&mut self, scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>) {
+        self.owners(scene, at);
+        if let Some(verb) = (clause.start..at).rev().take(9).find(|&word| is_holding(&scene.words[word].lower)) {
+            self.subjects(scene, verb, clause, Part::Actor);
+        }
+        self.objects_of_noun(scene, end, clause);
+        self.delegations(scene, clause.clone(), Part::Actor);
+    }
+
+    /// Names that stand before the noun as attributes or owners.
+    fn owners(&mut self, scene: &Scene<'_>, at: usize) {
+        let mut word = at;
+        while word > 0 {
+            word -= 1;
+            let here = &scene.words[word];
+            if here.name.is_some() {
+                let mention = scene.mention(word);
+                let state_attribute = mention.is_some_and(|mention| mention.kind == NameKind::State);
+                let owner = scene.is_possessive(word) && (scene.can_act(word) || state_attribute);
+                let joined_owner =
+                    self.list.iter().any(|_| scene.words.get(scene.last_word(word) + 1).is_some_and(|next| next.is(&["and"])));
+                if owner || state_attribute || (joined_owner && scene.can_act(word)) {
+                    self.take(scene, word, Part::Actor);
+                }
+                word = scene.first_word(word);
+            } else if !(here.shape == crate::text::Shape::Clitic
+                || matches!(here.text, "-" | "–" | "‑" | "—" | "/")
+                || here.is(&[
+                    "and",
+                    "peace",
+                    "new",
+                    "latest",
+                    "first",
+                    "second",
+                    "third",
+                    "five",
+                    "hour",
+                    "high",
+                    "level",
+                    "trilateral",
+                    "bilateral",
+                    "joint",
+                    "direct",
+                    "indirect",
+                    "renewed",
+                    "crucial",
+                    "key",
+                    "recent",
+                ]))
+            {
+                return;
+            }
+        }
+    }
+
+    fn objects_of_noun(&mut self, scene: &Scene<'_>, end: usize, clause: &Range<usize>) {
+        let mut at = end + 1;
+        let mut taking = false;
+        while at < clause.end {
+            let word = &scene.words[at];
+            if word.is(&["with", "between", "among", "attended", "by", "including", "involving"]) {
+                taking = true;
+            } else if word.name.is_some() {
+                if taking && takes_part(scene, at) && !scene.is_possessive(at) {
+                    self.take(scene, at, Part::Actor);
+                }
+                at = scene.last_word(at);
+            } else if super::scene::is_preposition(&word.lower) || word.quotation.is_some() || (word.text == "," && !lists_on(scene, at)) {
+                taking = false;
+            }
+            at += 1;
+        }
+    }
+
+    /// "Ukrainian and US officials", "the Sudanese delegation": a state takes part through its people.
+    fn delegations(&mut self, scene: &Scene<'_>, range: Range<usize>, part: Part) {
+        for at in range.clone() {
+            let Some(mention) = scene.mention(at) else { continue };
+            let through_people = mention.kind == NameKind::State
+                && (at + 1..range.end.min(at + 7))
+                    .take_while(|&next| bridges(scene, next))
+                    .any(|next| is_collective(&scene.words[next].lower));
+            if through_people {
+                self.add(mention.chain, part);
+            }
+        }
+    }
+
+    fn take(&mut self, scene: &Scene<'_>, at: usize, part: Part) {
+        if let Some(mention) = scene.mention(at) {
+            self.add(mention.chain, part);
+        }
+    }
+}
+
+/// Whether a name behind a verb of meeting is somebody who meets: no adjective before a noun, no town.
+fn takes_part(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(mention) = scene.mention(at) else { return false };
+    let owner = scene.is_possessive(at);
+    match mention.kind {
+        NameKind::Person | NameKind::Organisation => !owner || mention.kind == NameKind::Person,
+        NameKind::State => mention.form != Form::Adjective && !owner,
+        NameKind::Place => mention.form == Form::Metonym && !owner,
+        NameKind::Other => false,
+    }
+}
+
+/// Whether the comma goes on with a list of names: "A, B and C", "A, the minister of B, and C".
+fn lists_on(scene: &Scene<'_>, comma: usize) -> bool {
+    let next = comma + 1;
+    scene.words.get(next).is_some_and(|word| word.role.is_some() || word.is(&["and", "along", "as", "including"])) || scene.can_act(next)
+}
+
+/// Words that may stand between a state's name and the collective noun it belongs to.
+fn bridges(scene: &Scene<'_>, at: usize) -> bool {
+    let word = &scene.words[at];
+    is_collective(&word.lower)
+        || word.name.is_some()
+        || word.is(&[
+            "and",
+            "senior",
+            "top",
+            "peace",
+            "chief",
+            "government",
+            "military",
+            "security",
+            "negotiating",
+            "foreign",
+            "high",
+            "level",
+        ])
+        || matches!(word.text, "-" | "–" | "," | "‑")
+}
+
+/// Nouns for the people through whom a state acts.
+fn is_collective(lower: &str) -> bool {
+    matches!(
+        lower,
+        "delegation"
+            | "delegations"
+            | "officials"
+            | "negotiators"
+            | "team"
+            | "teams"
+            | "side"
+            | "sides"
+            | "envoys"
+            | "leaders"
+            | "representatives"
+            | "diplomats"
+            | "ministers"
+            | "counterparts"
+            | "commanders"
+            | "experts"
+            | "mediators"
+            | "advisers"
+            | "advisors"
+            | "forces"
+            | "troops"
+            | "army"
+            | "military"
+            | "artillery"
+            | "drones"
+            | "warplanes"
+            | "jets"
+            | "partners"
+            | "generals"
+            | "rebels"
+    )
+}
+
+/// Verbs that turn a noun of meeting into something somebody does.
+fn is_holding(lower: &str) -> bool {
+    matches!(
+        lower,
+        "held"
+            | "hold"
+            | "holds"
+            | "holding"
+            | "concluded"
+            | "concluding"
+            | "conclude"
+            | "began"
+            | "begin"
+            | "begins"
+            | "opened"
+            | "opens"
+            | "resumed"
+            | "resume"
+            | "resumes"
+            | "attended"
+            | "attend"
+            | "attends"
+            | "joined"
+            | "join"
+            | "joins"
+            | "led"
+            | "lead"
+            | "leads"
+            | "had"
+            | "have"
+            | "has"
+            | "ended"
+            | "end"
+            | "wrapped"
+            | "hosted"
+            | "hosts"
+            | "host"
+            | "chaired"
+            | "chairs"
+            | "mediated"
+            | "made"
+            | "make"
+            | "paid"
+            | "continued"
+            | "continue"
+            | "convened"
+            | "staged"
+            | "finished"
+            | "started"
+            | "start"
+            | "boycotted"
+            | "skipped"
+            | "conducted"
+    )
+}

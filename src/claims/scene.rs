@@ -1,0 +1,247 @@
+//! One sentence with everything in it that points at something.
+
+use crate::base::Span;
+use crate::mentions::{Form, Mention, Mentions, NameKind};
+use crate::text::{Document, SentenceIdx, Shape};
+
+/// A sentence as the readers of this room look at it: words in order, each knowing the name, role, time and quotation it stands in.
+pub(super) struct Scene<'a> {
+    pub document: &'a Document,
+    pub mentions: &'a Mentions,
+    pub idx: SentenceIdx,
+    pub words: Vec<Word<'a>>,
+}
+
+/// One token of a sentence.
+#[derive(Clone, Debug)]
+pub(super) struct Word<'a> {
+    pub text: &'a str,
+    pub lower: String,
+    pub span: Span,
+    pub shape: Shape,
+    /// The mention it belongs to, as an index of `Mentions::names`.
+    pub name: Option<usize>,
+    /// The role it belongs to, as an index of `Mentions::roles`.
+    pub role: Option<usize>,
+    /// The time expression it belongs to.
+    pub time: Option<usize>,
+    /// The outermost quotation it stands in, as an index of `Document::quotations`.
+    pub quotation: Option<usize>,
+}
+
+impl Word<'_> {
+    pub fn is(&self, words: &[&str]) -> bool {
+        words.contains(&self.lower.as_str())
+    }
+
+    pub fn is_word(&self) -> bool {
+        self.shape == Shape::Word
+    }
+}
+
+impl<'a> Scene<'a> {
+    pub fn new(document: &'a Document, mentions: &'a Mentions, idx: SentenceIdx) -> Self {
+        let body = document.article.body();
+        let sentence = &document.sentences[idx];
+        let names = within(&mentions.names, sentence.span, |mention| mention.span);
+        let roles = within(&mentions.roles, sentence.span, |role| role.span);
+        let times = within(&mentions.times, sentence.span, |time| time.span());
+        let quotations = within(&document.quotations, sentence.span, |quotation| quotation.whole);
+        let words = document.tokens[sentence.tokens.clone()]
+            .iter()
+            .map(|token| {
+                let text = token.span.of(body);
+                Word {
+                    text,
+                    lower: text.to_lowercase(),
+                    span: token.span,
+                    shape: token.shape,
+                    name: names.iter().copied().find(|&at| mentions.names[at].span.contains(token.span)),
+                    role: roles.iter().copied().find(|&at| mentions.roles[at].span.contains(token.span)),
+                    time: times.iter().copied().find(|&at| mentions.times[at].span().overlaps(token.span)),
+                    quotation: quotations
+                        .iter()
+                        .copied()
+                        .find(|&at| document.quotations[at].depth == 0 && document.quotations[at].whole.contains(token.span)),
+                }
+            })
+            .collect();
+        Self { document, mentions, idx, words }
+    }
+
+    pub fn span(&self) -> Span {
+        self.document.sentences[self.idx].span
+    }
+
+    pub fn mention(&self, word: usize) -> Option<&'a Mention> {
+        self.words.get(word)?.name.map(|name| &self.mentions.names[name])
+    }
+
+    /// The words from `from` up to `to`, both included.
+    pub fn stretch(&self, from: usize, to: usize) -> Span {
+        self.words[from].span.join(self.words[to].span)
+    }
+
+    /// The first word of the mention that `word` belongs to.
+    pub fn first_word(&self, word: usize) -> usize {
+        let Some(name) = self.words[word].name.map(Some) else { return word };
+        (0..=word).rev().take_while(|&at| self.words[at].name == name).last().unwrap_or(word)
+    }
+
+    /// The last word of the mention that `word` belongs to.
+    pub fn last_word(&self, word: usize) -> usize {
+        let Some(name) = self.words[word].name.map(Some) else { return word };
+        (word..self.words.len()).take_while(|&at| self.words[at].name == name).last().unwrap_or(word)
+    }
+
+    /// Whether the mention at `word` owns what follows it ("Ukraine's").
+    pub fn is_possessive(&self, word: usize) -> bool {
+        let last = self.last_word(word);
+        self.words.get(last + 1).is_some_and(|next| next.shape == Shape::Clitic)
+    }
+
+    /// The first word of the noun phrase around the mention at `word`: titles, roles and adjectives before it included.
+    pub fn phrase_start(&self, word: usize) -> usize {
+        let mut at = self.first_word(word);
+        while at > 0 {
+            let before = &self.words[at - 1];
+            let goes_on = before.role.is_some()
+                || (before.name.is_some()
+                    && (before.shape == Shape::Clitic || self.mention(at - 1).is_some_and(|mention| mention.form == Form::Adjective)))
+                || (before.shape == Shape::Clitic && at >= 2 && self.words[at - 2].name.is_some())
+                || (before.is_word()
+                    && before.name.is_none()
+                    && before.quotation.is_none()
+                    && (is_modifier(&before.lower) || starts_upper(before.text) && at - 1 > 0))
+                || (before.shape == Shape::Mark && before.text == "-");
+            if !goes_on {
+                break;
+            }
+            at -= 1;
+        }
+        at
+    }
+
+    /// Whether the noun phrase around the mention at `word` hangs on a preposition.
+    pub fn is_oblique(&self, word: usize) -> bool {
+        let start = self.phrase_start(word);
+        if start == 0 {
+            return false;
+        }
+        let before = &self.words[start - 1];
+        if before.is_word() && is_preposition(&before.lower) {
+            return true;
+        }
+        // "with Witkoff and Kushner": the second of a pair hangs on what the first hangs on.
+        let last = self.last_word(word);
+        let list_goes_on = self.words.get(last + 1).is_some_and(|next| next.text == "," || next.is(&["and", "or"]));
+        let joined = before.is(&["and", "or"]) || (before.text == "," && list_goes_on);
+        joined && start >= 2 && self.words[start - 2].name.is_some() && self.mention(start - 2).is_some() && self.is_oblique(start - 2)
+    }
+
+    /// Whether the mention can stand for somebody who acts or speaks.
+    pub fn can_act(&self, word: usize) -> bool {
+        self.mention(word).is_some_and(|mention| match mention.kind {
+            NameKind::Person | NameKind::Organisation => true,
+            NameKind::State => mention.form != Form::Adjective,
+            NameKind::Place => mention.form == Form::Metonym,
+            NameKind::Other => false,
+        })
+    }
+}
+
+/// Indices of the items whose span overlaps `inside`; items are in order of their spans.
+fn within<T>(items: &[T], inside: Span, span: impl Fn(&T) -> Span) -> Vec<usize> {
+    let first = items.partition_point(|item| span(item).end <= inside.start);
+    (first..items.len()).take_while(|&at| span(&items[at]).start < inside.end).collect()
+}
+
+fn starts_upper(text: &str) -> bool {
+    text.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Words that may stand between a preposition and the name that hangs on it.
+fn is_modifier(lower: &str) -> bool {
+    matches!(
+        lower,
+        "the"
+            | "a"
+            | "an"
+            | "his"
+            | "her"
+            | "its"
+            | "their"
+            | "our"
+            | "former"
+            | "top"
+            | "senior"
+            | "chief"
+            | "deputy"
+            | "acting"
+            | "special"
+            | "then"
+            | "both"
+            | "new"
+            | "fellow"
+            | "mr"
+            | "mr."
+            | "mrs"
+            | "mrs."
+            | "ms"
+            | "ms."
+            | "dr"
+            | "dr."
+            | "gen."
+            | "col."
+            | "lt."
+            | "outgoing"
+            | "late"
+            | "lead"
+            | "regional"
+    )
+}
+
+/// English prepositions that take a noun phrase away from its verb.
+pub(super) fn is_preposition(lower: &str) -> bool {
+    matches!(
+        lower,
+        "of" | "in"
+            | "on"
+            | "at"
+            | "to"
+            | "with"
+            | "by"
+            | "from"
+            | "for"
+            | "about"
+            | "against"
+            | "after"
+            | "before"
+            | "between"
+            | "among"
+            | "during"
+            | "over"
+            | "under"
+            | "into"
+            | "near"
+            | "through"
+            | "toward"
+            | "towards"
+            | "via"
+            | "without"
+            | "within"
+            | "alongside"
+            | "behind"
+            | "around"
+            | "across"
+            | "despite"
+            | "including"
+            | "like"
+            | "outside"
+            | "inside"
+            | "beyond"
+            | "upon"
+            | "than"
+            | "as"
+    )
+}

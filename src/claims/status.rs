@@ -1,0 +1,97 @@
+//! Whether something took place, by the words around what names it.
+
+use std::ops::Range;
+
+use super::Status;
+use super::scene::Scene;
+
+/// What the words before a trigger say about it; `None` when it is only wished for, possible or asked.
+pub(super) fn of_verb(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Option<Status> {
+    let before = &scene.words[clause.start.max(at.saturating_sub(10))..at];
+    let near = &before[before.len().saturating_sub(4)..];
+    let has = |words: &[&str]| before.iter().any(|word| word.is(words));
+    let close = |words: &[&str]| near.iter().any(|word| word.is(words));
+    if close(&["not", "never", "n't", "n’t", "didn't", "didn’t", "without", "denied", "denies"]) {
+        return Some(Status::Denied);
+    }
+    if close(&[
+        "could", "may", "might", "should", "would", "can", "want", "wants", "wanted", "refused", "refuses", "wish", "willing", "able",
+        "let", "must", "invited", "invites", "urged", "urges", "asked", "offered", "offers", "if", "whether", "ready",
+    ]) {
+        return None;
+    }
+    let infinitive = near.last().is_some_and(|word| word.is(&["to"])) || (near.len() >= 2 && near[near.len() - 2].is(&["to"]));
+    if has(&["will", "’ll", "'ll", "shall", "wo"]) {
+        return Some(Status::Planned);
+    }
+    if infinitive {
+        let announced = has(&[
+            "expected",
+            "scheduled",
+            "set",
+            "due",
+            "slated",
+            "planned",
+            "plans",
+            "planning",
+            "plan",
+            "intends",
+            "preparing",
+            "agreed",
+            "going",
+            "likely",
+            "about",
+            "is",
+            "are",
+            "was",
+            "were",
+            "hopes",
+            "aims",
+        ]);
+        let purpose = !announced
+            && clause.start == 0
+            && before.iter().all(|word| word.name.is_some() || word.role.is_some() || word.is(&["to", "and", ","]) || word.time.is_some());
+        return (announced || purpose).then_some(Status::Planned);
+    }
+    if close(&["claimed", "claims", "alleged", "allegedly", "reportedly"]) {
+        return Some(Status::Claimed);
+    }
+    Some(Status::Held)
+}
+
+/// The same for a noun: "planned talks", "talks scheduled for Monday", "the cancelled summit".
+pub(super) fn of_noun(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Option<Status> {
+    let before = &scene.words[clause.start.max(at.saturating_sub(9))..at];
+    let after = &scene.words[at + 1..clause.end.min(at + 9)];
+    let near = &before[before.len().saturating_sub(4)..];
+    let close = |words: &[&str]| near.iter().any(|word| word.is(words));
+    let around = |words: &[&str]| before.iter().chain(after).any(|word| word.is(words));
+    if around(&["cancelled", "canceled", "scrapped"]) || (around(&["called"]) && around(&["off"])) {
+        return Some(Status::CalledOff);
+    }
+    if around(&["postponed", "rescheduled", "delayed"]) {
+        return Some(Status::Planned);
+    }
+    if close(&["no", "denied", "denies", "without"]) || around(&["denied", "denies"]) {
+        return Some(Status::Denied);
+    }
+    if close(&["possible", "any", "potential", "if", "whether", "for", "proposed", "would-be", "more", "further"])
+        && !close(&["scheduled", "planned", "ahead"])
+        && !near.last().is_some_and(|word| word.is(&["the"]))
+    {
+        return None;
+    }
+    if around(&["will", "scheduled", "planned", "upcoming", "due", "slated", "expected", "preparing", "announced", "forthcoming"])
+        || (around(&["set"]) && around(&["to"]))
+        || (around(&["ahead"]) && around(&["of"]))
+    {
+        return Some(Status::Planned);
+    }
+    if close(&["could", "may", "might", "should", "would"]) {
+        return None;
+    }
+    if around(&["ongoing", "continue", "continued", "continuing", "underway", "under-way"]) && around(&["are", "is", "were", "still"]) {
+        return Some(Status::UnderWay);
+    }
+    Some(Status::Held)
+}

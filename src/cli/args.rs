@@ -1,0 +1,142 @@
+//! What may be typed.
+
+use std::net::IpAddr;
+use std::path::PathBuf;
+
+use clap::builder::FalseyValueParser;
+use clap::{Args as ClapArgs, Parser, Subcommand};
+
+/// Turns a folder of news articles into a cited, dated briefing site.
+#[derive(Debug, Parser)]
+#[command(name = "demarche", version, after_help = "Every option can be given as a variable too: DEMARCHE_BASE_URL for --base-url.")]
+pub(super) struct Args {
+    #[command(flatten)]
+    pub common: Common,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Options that every command takes, before or after its name.
+#[derive(Debug, ClapArgs)]
+pub(super) struct Common {
+    /// The project's folder; by default the nearest one upwards that holds a site.toml
+    #[arg(short, long, global = true, value_name = "FOLDER", env = "DEMARCHE_ROOT")]
+    pub root: Option<PathBuf>,
+    /// The configuration file, instead of site.toml in the project's folder
+    #[arg(short, long, global = true, value_name = "FILE", env = "DEMARCHE_CONFIG")]
+    pub config: Option<PathBuf>,
+    /// The folder that receives the site
+    #[arg(short, long, global = true, value_name = "FOLDER", env = "DEMARCHE_OUTPUT_DIR")]
+    pub output_dir: Option<PathBuf>,
+    /// The address under which the site is published
+    #[arg(short = 'u', long, global = true, value_name = "URL", env = "DEMARCHE_BASE_URL")]
+    pub base_url: Option<String>,
+    /// Include articles marked as drafts
+    #[arg(long, global = true, env = "DEMARCHE_DRAFTS", value_parser = FalseyValueParser::new())]
+    pub drafts: bool,
+    /// Include articles dated after today
+    #[arg(long, global = true, env = "DEMARCHE_FUTURE", value_parser = FalseyValueParser::new())]
+    pub future: bool,
+    /// Treat warnings as errors: write nothing and exit with 1
+    #[arg(long, global = true, env = "DEMARCHE_STRICT", value_parser = FalseyValueParser::new())]
+    pub strict: bool,
+    /// Read this many articles at the same time; as many as there are processors by default
+    #[arg(short, long, global = true, value_name = "N", env = "DEMARCHE_JOBS", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub jobs: Option<u16>,
+    /// Show only warnings and errors
+    #[arg(short, long, global = true, env = "DEMARCHE_QUIET", value_parser = FalseyValueParser::new(), conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Show notes too, and every finding instead of the first few of a kind
+    #[arg(short, long, global = true, env = "DEMARCHE_VERBOSE", value_parser = FalseyValueParser::new())]
+    pub verbose: bool,
+    /// Report as JSON, one object per line
+    #[arg(long, global = true, env = "DEMARCHE_JSON", value_parser = FalseyValueParser::new())]
+    pub json: bool,
+    /// Show how long each stage took
+    #[arg(long, global = true, env = "DEMARCHE_TIMINGS", value_parser = FalseyValueParser::new())]
+    pub timings: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Build the site
+    Build(Build),
+    /// Build the site, show it in a browser, and rebuild when a file changes
+    Serve(Serve),
+    /// Read articles as JSON lines and write what they say as JSON lines
+    Analyze(Analyze),
+    /// Explain the code of a finding, or list all codes
+    Explain(Explain),
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Build {
+    /// Write into a folder that holds files of others; they are kept unless a page has their name
+    #[arg(long, env = "DEMARCHE_FORCE", value_parser = FalseyValueParser::new())]
+    pub force: bool,
+    #[command(flatten)]
+    pub readings: Readings,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Readings {
+    /// Use these records of `demarche analyze` instead of analysing the articles that they describe
+    #[arg(long, value_name = "FILE", num_args = 1.., env = "DEMARCHE_READINGS")]
+    pub readings: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Serve {
+    /// The address to listen on
+    #[arg(short, long, value_name = "IP", default_value = "127.0.0.1", env = "DEMARCHE_INTERFACE")]
+    pub interface: IpAddr,
+    /// The port to listen on; by default 1111, or the next free one
+    #[arg(short, long, env = "DEMARCHE_PORT")]
+    pub port: Option<u16>,
+    #[command(flatten)]
+    pub readings: Readings,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Analyze {
+    /// Files of JSON lines; standard input by default, or where a file is named -
+    #[arg(value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub(super) struct Explain {
+    /// The code, as a finding shows it
+    #[arg(value_name = "CODE")]
+    pub code: Option<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_arguments_are_consistent() {
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn options_stand_before_or_after_the_verb() {
+        let before = Args::try_parse_from(["demarche", "-r", "x", "--strict", "build"]).unwrap();
+        let after = Args::try_parse_from(["demarche", "build", "--strict", "-r", "x"]).unwrap();
+        assert_eq!((before.common.root, before.common.strict), (after.common.root, after.common.strict));
+    }
+
+    #[test]
+    fn every_option_has_a_variable() {
+        let command = Args::command();
+        let all = std::iter::once(&command).chain(command.get_subcommands()).flat_map(clap::Command::get_arguments);
+        for argument in all.filter(|argument| argument.get_long().is_some_and(|long| !matches!(long, "help" | "version"))) {
+            let wanted = format!("DEMARCHE_{}", argument.get_id().as_str().to_uppercase());
+            assert_eq!(argument.get_env().and_then(|name| name.to_str()), Some(wanted.as_str()));
+        }
+    }
+}

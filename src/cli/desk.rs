@@ -1,0 +1,54 @@
+//! What a command needs before it starts: the project as the options change it, and the day.
+
+use std::env;
+use std::path::PathBuf;
+
+use chrono::{DateTime, NaiveDate, Utc};
+use chrono_tz::Tz;
+
+use crate::config;
+use crate::pipeline::BuildOptions;
+use crate::project::{self, Desk, Inputs, Project};
+
+use super::args::Common;
+use super::failure::Failure;
+
+/// Finds the project and reads its configuration.
+pub(super) fn open(common: &Common) -> Result<Project, Failure> {
+    let here = env::current_dir().map_err(|error| Failure::world("The current folder is not known").because(error))?;
+    let location = project::locate(&here, common.root.as_deref(), common.config.as_deref())?;
+    let mut project = project::open(location)?;
+    if let Some(url) = &common.base_url {
+        let url = config::base_url(url).map_err(|reason| Failure::usage(format!("--base-url {reason}: {url}")))?;
+        project.config.base_url = Some(url);
+    }
+    if let Some(folder) = &common.output_dir {
+        project.config.output_dir = here.join(folder);
+        project.check_output()?;
+    }
+    Ok(project)
+}
+
+/// Reads everything that a build needs.
+pub(super) fn read(project: &Project, readings: &[PathBuf]) -> Result<Inputs, Failure> {
+    let desk = Desk { today: today(project.config.timezone)?, readings: readings.to_vec() };
+    Ok(project::read(project, &desk)?)
+}
+
+pub(super) fn options(common: &Common) -> BuildOptions {
+    BuildOptions { drafts: common.drafts, future: common.future, jobs: common.jobs.map(usize::from) }
+}
+
+/// The day of the build in the project's time zone; `SOURCE_DATE_EPOCH` fixes it, as reproducible builds ask for.
+fn today(zone: Tz) -> Result<NaiveDate, Failure> {
+    let now = match env::var("SOURCE_DATE_EPOCH") {
+        Ok(written) => written
+            .trim()
+            .parse()
+            .ok()
+            .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
+            .ok_or_else(|| Failure::usage(format!("SOURCE_DATE_EPOCH is {written:?}, not a number of seconds since 1970")))?,
+        Err(_) => Utc::now(),
+    };
+    Ok(now.with_timezone(&zone).date_naive())
+}

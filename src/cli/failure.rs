@@ -1,0 +1,134 @@
+//! Kinds of failure: whose it is decides the exit code and the tone.
+
+use std::error::Error;
+
+use crate::base::Report;
+use crate::output::OutputError;
+use crate::project::ProjectError;
+use crate::serve::ServeError;
+
+/// Whose failure it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// The command line or `site.toml` was not understood.
+    Usage,
+    /// Disk, port or network.
+    World,
+}
+
+/// Why a command could not do its work.
+#[derive(Debug)]
+pub(super) struct Failure {
+    pub kind: Kind,
+    /// What happened, without a full stop.
+    pub sentence: String,
+    /// Why, the nearest cause first.
+    pub causes: Vec<String>,
+    /// What to try.
+    pub hints: Vec<String>,
+    /// Findings that explain it.
+    pub report: Report,
+}
+
+/// The exit code of a build whose material has errors.
+pub(super) const MATERIAL: u8 = 1;
+
+impl Failure {
+    pub fn usage(sentence: impl Into<String>) -> Self {
+        Self::new(Kind::Usage, sentence)
+    }
+
+    pub fn world(sentence: impl Into<String>) -> Self {
+        Self::new(Kind::World, sentence)
+    }
+
+    fn new(kind: Kind, sentence: impl Into<String>) -> Self {
+        Self { kind, sentence: sentence.into(), causes: Vec::new(), hints: Vec::new(), report: Report::default() }
+    }
+
+    pub fn because(mut self, error: impl Error) -> Self {
+        self.causes.push(error.to_string());
+        self.causes.extend(std::iter::successors(error.source(), |cause| (*cause).source()).map(ToString::to_string));
+        self
+    }
+
+    pub fn hint(mut self, hint: impl Into<String>) -> Self {
+        self.hints.push(hint.into());
+        self
+    }
+
+    pub fn exit_code(&self) -> u8 {
+        match self.kind {
+            Kind::Usage => 2,
+            Kind::World => 3,
+        }
+    }
+
+    /// A failure whose sentence is the error's own.
+    fn of(kind: Kind, error: &dyn Error) -> Self {
+        let causes = std::iter::successors(error.source(), |cause| (*cause).source()).map(ToString::to_string);
+        Self { causes: causes.collect(), ..Self::new(kind, error.to_string()) }
+    }
+}
+
+impl From<ProjectError> for Failure {
+    fn from(error: ProjectError) -> Self {
+        let kind = match error {
+            ProjectError::UnreadableConfig { .. } | ProjectError::Unreadable { .. } => Kind::World,
+            _ => Kind::Usage,
+        };
+        let failure = Self::of(kind, &error);
+        match error {
+            ProjectError::NoSiteToml(_) | ProjectError::NotAProject(_) => {
+                failure.hint("make an empty file named site.toml beside the folder of articles, or name the project with --root")
+            }
+            ProjectError::NoSources(_) => {
+                failure.hint("put the articles there, or name their folder in site.toml: source_dir = \"articles\"")
+            }
+            ProjectError::OutputOverProject(_) => failure.hint("give the site a folder of its own, such as public"),
+            ProjectError::Config { report, .. } => Self { report, ..failure },
+            _ => failure,
+        }
+    }
+}
+
+impl From<OutputError> for Failure {
+    fn from(error: OutputError) -> Self {
+        let failure = Self::of(Kind::World, &error);
+        match error {
+            OutputError::NotOurs(_) => failure.hint("choose another folder with --output-dir, or write into this one with --force; its files are kept unless a page has their name"),
+            OutputError::InTheWay(_) => failure.hint("move it away, or let it be replaced with --force"),
+            OutputError::Link(_) => failure.hint("replace the link by a folder, or choose another output folder"),
+            OutputError::Busy(_) => failure.hint("wait until it is done"),
+            OutputError::Manifest { .. } => failure.hint("with --force the folder is taken over as if it were new; pages of earlier builds may then stay in it"),
+            OutputError::Journal { .. } => failure.hint("remove the folder in which the journal lies; the next build compares every file"),
+            OutputError::BadPath(_) | OutputError::Clash(_) => failure.hint("this is a fault of demarche: please report it"),
+            OutputError::Io { .. } => failure,
+        }
+    }
+}
+
+impl From<ServeError> for Failure {
+    fn from(error: ServeError) -> Self {
+        let failure = Self::of(Kind::World, &error);
+        match error {
+            ServeError::Taken { .. } => failure.hint("choose another port, or leave --port out to get the next free one"),
+            _ => failure,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kinds_have_their_exit_codes_and_causes_are_kept() {
+        let failure = Failure::from(ProjectError::NoSiteToml("/tmp/x".into()));
+        assert_eq!((failure.exit_code(), failure.hints.len()), (2, 1));
+        let source = std::io::Error::from(std::io::ErrorKind::StorageFull);
+        let failure = Failure::from(OutputError::Io { doing: "written", path: "/tmp/x".into(), source });
+        assert_eq!((failure.exit_code(), failure.sentence.as_str()), (3, "/tmp/x cannot be written"));
+        assert_eq!(failure.causes.len(), 1);
+    }
+}

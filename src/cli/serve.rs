@@ -1,0 +1,64 @@
+//! `demarche serve`
+
+use crate::pipeline;
+use crate::project::{Inputs, Project};
+use crate::serve::{self, Attempt, Options, Preview, Watched};
+
+use super::args::{Common, Serve};
+use super::build::is_refused;
+use super::desk;
+use super::failure::Failure;
+use super::show::Show;
+
+pub(super) fn run(common: &Common, args: &Serve, show: &Show) -> Result<u8, Failure> {
+    let project = desk::open(common)?;
+    let preview = Preview::bind(&Options { interface: args.interface, port: args.port })?;
+    let url = preview.url();
+    let mut watched = watched(&project, args);
+    let build = || {
+        let attempt = attempt(common, args, show, &watched);
+        watched = attempt.watched.clone();
+        attempt
+    };
+    let ready = || show.status(&format!("Showing the site at {url}; press Ctrl-C to end."));
+    preview.run(build, ready, serve::interrupted())?;
+    show.status("Ended.");
+    Ok(0)
+}
+
+/// One build. What fails before the project is known leaves the watched files as they were.
+fn attempt(common: &Common, args: &Serve, show: &Show, before: &Watched) -> Attempt {
+    let opened = desk::open(common).map(|project| {
+        let inputs = desk::read(&project, &args.readings.readings);
+        (project, inputs)
+    });
+    let failed = |failure: &Failure, watched: Watched| {
+        show.failure(failure);
+        Attempt { result: Err(show.failure_as_text(failure)), watched, base_path: "/".to_owned() }
+    };
+    match opened {
+        Err(failure) => failed(&failure, before.clone()),
+        Ok((project, Err(failure))) => failed(&failure, watched(&project, args)),
+        Ok((project, Ok(inputs))) => build(common, args, show, &project, &inputs),
+    }
+}
+
+fn build(common: &Common, args: &Serve, show: &Show, project: &Project, inputs: &Inputs) -> Attempt {
+    let built = pipeline::build(inputs, &desk::options(common), show);
+    show.report(&built.report);
+    show.timings(&built.timings);
+    let refused = is_refused(&built.report, common.strict);
+    let result = if refused { Err(show.report_as_text(&built.report)) } else { Ok(built.artifacts) };
+    let base_path = inputs.config.base_url.as_ref().map_or_else(|| "/".to_owned(), |url| url.path().to_owned());
+    Attempt { result, watched: watched(project, args), base_path }
+}
+
+fn watched(project: &Project, args: &Serve) -> Watched {
+    let files = args.readings.readings.iter().cloned().chain([project.location.config_file.clone()]);
+    let absolute = |path: std::path::PathBuf| std::path::absolute(&path).unwrap_or(path);
+    Watched {
+        files: files.map(absolute).collect(),
+        folders: [project.source_dir(), project.template_dir(), project.static_dir()].map(absolute).to_vec(),
+        ignored: vec![absolute(project.output_dir())],
+    }
+}

@@ -1,0 +1,142 @@
+//! What may be written in `site.toml`.
+
+use chrono::NaiveDate;
+use toml::de::DeTable;
+
+use super::table::{Problems, Table, Written};
+use super::{Fonts, SourceText};
+
+/// Every key with the heading under which it stands; `docs/configuration.md` explains each.
+pub(super) const KEYS: &[(&str, &str)] = &[
+    ("", "title"),
+    ("", "description"),
+    ("", "base_url"),
+    ("", "language"),
+    ("", "timezone"),
+    ("", "source_dir"),
+    ("", "output_dir"),
+    ("", "source_text"),
+    ("", "theme"),
+    ("", "side"),
+    ("", "source"),
+    ("[theme]", "fonts"),
+    ("[[side]]", "id"),
+    ("[[side]]", "name"),
+    ("[[side]]", "hue"),
+    ("[[side]]", "members"),
+    ("[[source]]", "file"),
+    ("[[source]]", "title"),
+    ("[[source]]", "outlet"),
+    ("[[source]]", "author"),
+    ("[[source]]", "published"),
+    ("[[source]]", "url"),
+    ("[[source]]", "skip"),
+    ("[[source]]", "keep"),
+];
+
+type Text = Option<Written<String>>;
+
+/// The file as written; what is absent was not written, or could not be used and was reported.
+#[derive(Default)]
+pub(super) struct File {
+    pub title: Text,
+    pub description: Text,
+    pub base_url: Text,
+    pub language: Text,
+    pub timezone: Text,
+    pub source_dir: Text,
+    pub output_dir: Text,
+    pub source_text: Option<SourceText>,
+    pub fonts: Option<Fonts>,
+    pub sides: Vec<WrittenSide>,
+    pub sources: Vec<WrittenSource>,
+}
+
+/// A `[[side]]` as written.
+pub(super) struct WrittenSide {
+    pub at: std::ops::Range<usize>,
+    pub id: Text,
+    pub name: Text,
+    pub hue: Option<Written<i64>>,
+    pub members: Vec<Written<String>>,
+}
+
+/// A `[[source]]` as written.
+pub(super) struct WrittenSource {
+    pub at: std::ops::Range<usize>,
+    pub file: Text,
+    pub title: Text,
+    pub outlet: Text,
+    pub author: Text,
+    pub published: Option<Written<NaiveDate>>,
+    pub url: Text,
+    pub skip: bool,
+    pub keep: Vec<Written<String>>,
+}
+
+/// Reads the file. Where it is not TOML, nothing else is reported, since what follows a slip means little.
+pub(super) fn parse(text: &str, problems: &mut Problems<'_>) -> File {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in &errors {
+        let at = error.span().unwrap_or(0..0);
+        problems.add("C03", &at, error.message().trim_end_matches('.').to_owned(), None);
+    }
+    if !errors.is_empty() {
+        return File::default();
+    }
+    let at = table.span();
+    top(Table::new("", at, table.into_inner()), problems)
+}
+
+fn top(mut table: Table<'_>, problems: &mut Problems<'_>) -> File {
+    const TEXT: &[(&str, SourceText)] = &[("excerpts", SourceText::Excerpts), ("full", SourceText::Full), ("none", SourceText::None)];
+    let file = File {
+        title: table.text("title", problems),
+        description: table.text("description", problems),
+        base_url: table.text("base_url", problems),
+        language: table.text("language", problems),
+        timezone: table.text("timezone", problems),
+        source_dir: table.text("source_dir", problems),
+        output_dir: table.text("output_dir", problems),
+        source_text: table.choice("source_text", TEXT, problems),
+        fonts: table.table("theme", "[theme]", problems).and_then(|theme| fonts(theme, problems)),
+        sides: table.tables("side", "[[side]]", problems).into_iter().map(|side| self::side(side, problems)).collect(),
+        sources: table.tables("source", "[[source]]", problems).into_iter().map(|source| self::source(source, problems)).collect(),
+    };
+    table.finish(problems);
+    file
+}
+
+fn fonts(mut table: Table<'_>, problems: &mut Problems<'_>) -> Option<Fonts> {
+    let fonts = table.choice("fonts", &[("bundled", Fonts::Bundled), ("system", Fonts::System)], problems);
+    table.finish(problems);
+    fonts
+}
+
+fn side(mut table: Table<'_>, problems: &mut Problems<'_>) -> WrittenSide {
+    let side = WrittenSide {
+        at: table.at().clone(),
+        id: table.text("id", problems),
+        name: table.text("name", problems),
+        hue: table.number("hue", problems),
+        members: table.texts("members", problems),
+    };
+    table.finish(problems);
+    side
+}
+
+fn source(mut table: Table<'_>, problems: &mut Problems<'_>) -> WrittenSource {
+    let source = WrittenSource {
+        at: table.at().clone(),
+        file: table.text("file", problems),
+        title: table.text("title", problems),
+        outlet: table.text("outlet", problems),
+        author: table.text("author", problems),
+        published: table.day("published", problems),
+        url: table.text("url", problems),
+        skip: table.flag("skip", problems).is_some_and(|skip| skip.value),
+        keep: table.texts("keep", problems),
+    };
+    table.finish(problems);
+    source
+}

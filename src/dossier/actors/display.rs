@@ -1,0 +1,138 @@
+//! How an actor is shown: its name, its aliases, its roles, its state.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::{Group, Roster, mentions_of, plain};
+use crate::base::{Cited, Evidence, SourceId};
+use crate::dossier::{Actor, ActorId, Alias, Reading};
+use crate::lexicon::Lexicon;
+use crate::mentions::{Form, NameKind};
+
+/// The actor of a group; `None` when no name of it is printed anywhere.
+pub(super) fn actor(readings: &[Arc<Reading>], lexicon: &Lexicon, group: &Group) -> Option<Actor> {
+    let mentions = all_mentions(readings, group);
+    let aliases = aliases(readings, group);
+    let name = display_name(lexicon, group, &aliases, &mentions)?;
+    let mut sources: Vec<SourceId> = group.members.iter().map(|(chain, _)| chain.source).collect();
+    sources.sort_unstable();
+    sources.dedup();
+    let mut by_office_only: Vec<SourceId> =
+        group.by_office.iter().map(|chain| chain.source).filter(|source| !sources.contains(source)).collect();
+    by_office_only.sort_unstable();
+    by_office_only.dedup();
+    Some(Actor {
+        id: ActorId(0),
+        kind: group.kind,
+        name,
+        aliases,
+        roles: roles(readings, group),
+        state: None,
+        key: group.key.clone(),
+        mentions,
+        sources,
+        by_office_only,
+    })
+}
+
+fn all_mentions(readings: &[Arc<Reading>], group: &Group) -> Vec<Evidence> {
+    let chains = group.members.iter().map(|(chain, _)| chain).chain(&group.by_office);
+    let mut all: Vec<Evidence> = chains
+        .flat_map(|chain| {
+            mentions_of(
+                &readings[chain.source.idx()],
+                chain.chain,
+                &[Form::Name, Form::Adjective, Form::Metonym, Form::Office, Form::Pronoun],
+            )
+        })
+        .map(|(evidence, _)| evidence)
+        .collect();
+    all.sort();
+    all
+}
+
+/// Every printed name, most frequent first. An adjective is no alias, and neither is an office.
+fn aliases(readings: &[Arc<Reading>], group: &Group) -> Vec<Alias> {
+    let mut found: BTreeMap<String, Alias> = BTreeMap::new();
+    for (chain, reason) in &group.members {
+        for (evidence, words) in mentions_of(&readings[chain.source.idx()], chain.chain, &[Form::Name, Form::Metonym]) {
+            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+            match found.get_mut(&words) {
+                Some(alias) => {
+                    alias.name.also(evidence);
+                    alias.n_mentions += 1;
+                }
+                None => {
+                    found.insert(words.clone(), Alias { name: Cited::new(words, evidence), n_mentions: 1, reason });
+                }
+            }
+        }
+    }
+    let mut all: Vec<Alias> = found.into_values().collect();
+    all.sort_by(|a, b| b.n_mentions.cmp(&a.n_mentions).then_with(|| a.name.value.cmp(&b.name.value)));
+    all
+}
+
+/// For states and bodies of the lexicon its name for them; for people the most frequent full form; else the most frequent form.
+fn display_name(lexicon: &Lexicon, group: &Group, aliases: &[Alias], mentions: &[Evidence]) -> Option<Cited<String>> {
+    let known = group.key.as_deref().and_then(|key| lexicon.display_name(key));
+    if let Some(known) = known {
+        let first = aliases.first().map(|alias| alias.name.first()).or(mentions.first())?;
+        return Some(Cited::new(known.to_owned(), first.clone()));
+    }
+    let words = |alias: &Alias| alias.name.value.split_whitespace().count();
+    let full = match group.kind {
+        NameKind::Person => aliases.iter().filter(|alias| words(alias) > 1 && !has_initial(&alias.name.value)).max_by_key(|alias| {
+            (
+                alias.name.evidence().map(|evidence| evidence.source).collect::<std::collections::BTreeSet<_>>().len(),
+                alias.n_mentions,
+                std::cmp::Reverse(alias.name.value.clone()),
+            )
+        }),
+        _ => aliases.iter().max_by_key(|alias| (words(alias).min(4), alias.n_mentions, std::cmp::Reverse(alias.name.value.clone()))),
+    };
+    full.or_else(|| aliases.iter().max_by_key(|alias| words(alias))).map(|alias| alias.name.clone())
+}
+
+fn has_initial(name: &str) -> bool {
+    name.split_whitespace().next().is_some_and(|word| word.trim_end_matches('.').chars().count() == 1)
+}
+
+/// Every wording of a role with its evidence, most sources first.
+fn roles(readings: &[Arc<Reading>], group: &Group) -> Vec<Cited<String>> {
+    let mut found: BTreeMap<String, Cited<String>> = BTreeMap::new();
+    for (chain, _) in &group.members {
+        let reading = &readings[chain.source.idx()];
+        for role in reading.mentions.roles.iter().filter(|role| role.chain == chain.chain) {
+            let words = reading.words(role.span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let sentence = reading.mentions.names.get(role.name).map_or(0, |mention| mention.sentence);
+            let evidence = reading.evidence(role.span, sentence);
+            found.entry(plain(&words)).and_modify(|cited| cited.also(evidence.clone())).or_insert_with(|| Cited::new(words, evidence));
+        }
+    }
+    let mut all: Vec<Cited<String>> = found.into_values().collect();
+    let n_sources =
+        |cited: &Cited<String>| cited.evidence().map(|evidence| evidence.source).collect::<std::collections::BTreeSet<_>>().len();
+    all.sort_by(|a, b| n_sources(b).cmp(&n_sources(a)).then_with(|| b.value.len().cmp(&a.value.len())).then_with(|| a.value.cmp(&b.value)));
+    all
+}
+
+/// Gives each person and body the state that most of its mentions name.
+pub(super) fn states_of(readings: &[Arc<Reading>], roster: &mut Roster) {
+    let mut votes: BTreeMap<ActorId, BTreeMap<String, usize>> = BTreeMap::new();
+    for reading in readings {
+        let source = reading.article().id;
+        let chains = reading.mentions.chains.iter().enumerate().filter_map(|(n, chain)| chain.state.clone().map(|state| (n, state)));
+        let roles = reading.mentions.roles.iter().filter_map(|role| role.state.clone().map(|state| (role.chain, state)));
+        for (chain, state) in chains.chain(roles) {
+            if let Some(actor) = roster.of(source, chain) {
+                *votes.entry(actor).or_default().entry(state).or_default() += 1;
+            }
+        }
+    }
+    for (actor, states) in votes {
+        let best = states.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0))).map(|(state, _)| state);
+        let state = best.and_then(|state| roster.state(&state)).filter(|state| *state != actor);
+        roster.actors[actor.idx()].state = state;
+    }
+}

@@ -1,0 +1,129 @@
+//! The day of each source: stated, or inferred from what it says about events that others date.
+
+mod clues;
+mod window;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::actors::Roster;
+use super::records::{self, Containment, Record};
+use super::{Clue, Reading};
+use crate::base::{Basis, Diagnostic, Known, Place, Report, When};
+use crate::mentions::time::{self, Found, Resolved};
+
+/// The days of all sources and what their time expressions mean with them.
+pub(super) struct Calendar {
+    pub published: Vec<Option<Known<When>>>,
+    pub best: Vec<Option<NaiveDate>>,
+    pub clues: Vec<Vec<Clue>>,
+    pub times: Vec<Vec<Resolved>>,
+    pub records: Vec<Vec<Record>>,
+}
+
+/// Rounds of inference: a date that was worked out can date others, and chains in practice are short.
+const ROUNDS: usize = 4;
+
+/// Dates all sources.
+pub(super) fn date(readings: &[Arc<Reading>], roster: &Roster, places: &Containment, report: &mut Report) -> Calendar {
+    let mut calendar = Calendar {
+        published: readings.iter().map(|reading| reading.article().meta.published.clone()).collect(),
+        best: Vec::new(),
+        clues: vec![Vec::new(); readings.len()],
+        times: Vec::new(),
+        records: Vec::new(),
+    };
+    calendar.best = calendar.published.iter().map(|known| known.as_ref().and_then(|known| known.value.exact())).collect();
+    calendar.times = readings.iter().zip(&calendar.best).map(|(reading, day)| resolve(reading, *day)).collect();
+    calendar.records = readings
+        .iter()
+        .zip(&calendar.times)
+        .zip(&calendar.best)
+        .map(|((reading, times), day)| records::of(reading, roster, times, *day))
+        .collect();
+    for _ in 0..ROUNDS {
+        if !round(readings, roster, places, &mut calendar) {
+            break;
+        }
+    }
+    tell(readings, &calendar, report);
+    calendar
+}
+
+/// Tries to date every undated source once; true when one was.
+fn round(readings: &[Arc<Reading>], roster: &Roster, places: &Containment, calendar: &mut Calendar) -> bool {
+    let undated: Vec<usize> = (0..readings.len()).filter(|&n| calendar.published[n].is_none()).collect();
+    let dated = clues::Dated::new(&calendar.records);
+    let found: Vec<(usize, Vec<Clue>, Option<window::Dated>)> = undated
+        .into_iter()
+        .map(|n| {
+            let mut clues = clues::of(&readings[n], &calendar.records[n], &dated, places);
+            #[cfg(debug_assertions)]
+            for c in &clues {
+                eprintln!(
+                    "CLUE {} {:?}..{:?} {:?} <- {:?} | {}",
+                    readings[n].article().path,
+                    c.allows.earliest(),
+                    c.allows.latest(),
+                    readings[n].words(c.evidence.span),
+                    c.other.as_ref().map(|o| (o.source.0, readings[o.source.idx()].words(o.span).chars().take(90).collect::<String>())),
+                    c.reason
+                );
+            }
+            let dated = window::intersect(&mut clues).and_then(|dated| window::on_weekday(dated, &clues::own_weekdays(&readings[n])));
+            (n, clues, dated)
+        })
+        .collect();
+    // The narrowest windows of a round are taken first: what they date may narrow the others.
+    let narrowest = found.iter().filter_map(|(_, _, dated)| dated.as_ref().map(|dated| dated.window.n_days())).min();
+    let mut any = false;
+    for (n, clues, dated) in found {
+        calendar.clues[n] = clues;
+        let Some(dated) = dated.filter(|dated| Some(dated.window.n_days()) == narrowest) else { continue };
+        let words = calendar.clues[n].iter().find(|clue| !clue.dropped).map(|clue| readings[n].words(clue.evidence.span).to_owned());
+        calendar.published[n] = Some(Known { value: dated.window, basis: Basis::Inferred, words });
+        calendar.best[n] = Some(dated.best);
+        calendar.times[n] = resolve(&readings[n], Some(dated.best));
+        calendar.records[n] = records::of(&readings[n], roster, &calendar.times[n], Some(dated.best));
+        any = true;
+    }
+    any
+}
+
+/// What a reading's time expressions mean when it was published on `day`.
+fn resolve(reading: &Reading, day: Option<NaiveDate>) -> Vec<Resolved> {
+    let own = reading.article().meta.published.as_ref().and_then(|known| known.value.exact());
+    if own == day {
+        return reading.mentions.times.iter().map(|time| time.resolved.clone()).collect();
+    }
+    let found: Vec<Found> = reading.mentions.times.iter().map(|time| time.found.clone()).collect();
+    time::resolve(reading.article().body(), &found, day)
+}
+
+fn tell(readings: &[Arc<Reading>], calendar: &Calendar, report: &mut Report) {
+    for (n, reading) in readings.iter().enumerate() {
+        let place = Place::file(&reading.article().path);
+        if calendar.clues[n].iter().any(|clue| clue.dropped) {
+            report.add(
+                Diagnostic::new("D03", "the clues about the article's day contradict each other; the weakest was dropped")
+                    .at(place.clone()),
+            );
+        }
+        match &calendar.published[n] {
+            None => report.add(
+                Diagnostic::new("D01", "nothing dates this article; its relative dates stay open")
+                    .at(place)
+                    .hint("give it a `date` in front matter, in its file name, or under [[source]] in site.toml"),
+            ),
+            Some(known) if known.basis == Basis::Inferred => {
+                let days = match known.value.exact() {
+                    Some(day) => day.to_string(),
+                    None => format!("{} to {}", known.value.earliest(), known.value.latest()),
+                };
+                report.add(Diagnostic::new("D02", format!("dated {days}, from what it says")).at(place));
+            }
+            Some(_) => {}
+        }
+    }
+}

@@ -1,0 +1,95 @@
+//! Where accounts differ: each rule finds one aspect, and keeps every version with its words.
+
+mod numbers;
+mod outcome;
+mod roles;
+mod said;
+
+use std::collections::BTreeMap;
+
+use super::timeline::Context;
+use super::{Aspect, Discrepancy, DiscrepancyId, Event, Statement, Subject, Why};
+use crate::base::{Cited, Evidence};
+use crate::claims::Status;
+
+/// Every discrepancy of the corpus, in order of aspect and subject.
+pub(super) fn find(context: &Context<'_>, events: &[Event], statements: &[Statement]) -> Vec<Discrepancy> {
+    let mut all: Vec<Discrepancy> = Vec::new();
+    for event in events {
+        all.extend(numbers::differ(context, event));
+        all.extend(status(context, event));
+    }
+    all.extend(outcome::differ(context, events));
+    for statement in statements {
+        all.extend(said::wording(context, statement));
+        all.extend(said::day(context, statement));
+    }
+    for actor in &context.roster.actors {
+        all.extend(roles::differ(context, actor));
+    }
+    all.sort_by(|a, b| (a.aspect, &a.about).cmp(&(b.aspect, &b.about)));
+    for (n, discrepancy) in all.iter_mut().enumerate() {
+        discrepancy.id = DiscrepancyId(u32::try_from(n).unwrap_or(u32::MAX));
+    }
+    all
+}
+
+/// Somebody tells it as held and somebody else denies it.
+fn status(context: &Context<'_>, event: &Event) -> Option<Discrepancy> {
+    let mut versions: BTreeMap<&str, Vec<Evidence>> = BTreeMap::new();
+    for account in &event.accounts {
+        let value = match account.status {
+            Status::Held | Status::UnderWay => "took place",
+            Status::Denied => "did not take place",
+            _ => continue,
+        };
+        versions.entry(value).or_default().push(account.evidence.clone());
+    }
+    new(context, Subject::Event(event.id), Aspect::Status, versions)
+}
+
+/// A discrepancy of two or more versions that rest on different reports; `None` otherwise. Most independent sources first.
+fn new<V: AsRef<str> + Ord>(
+    context: &Context<'_>,
+    about: Subject,
+    aspect: Aspect,
+    versions: BTreeMap<V, Vec<Evidence>>,
+) -> Option<Discrepancy> {
+    let mut versions: Vec<Cited<String>> = versions.into_iter().filter_map(|(value, evidence)| cited(value.as_ref(), evidence)).collect();
+    let origins = |version: &Cited<String>| context.origins.sources(version.evidence());
+    let independent = versions.len() >= 2 && versions.iter().skip(1).any(|version| origins(version) != origins(&versions[0]));
+    if !independent {
+        return None;
+    }
+    versions.sort_by(|a, b| origins(b).len().cmp(&origins(a).len()).then_with(|| a.first().cmp(b.first())));
+    let used = used(context, aspect, &versions);
+    Some(Discrepancy { id: DiscrepancyId(0), about, aspect, versions, used })
+}
+
+fn cited(value: &str, evidence: Vec<Evidence>) -> Option<Cited<String>> {
+    let mut evidence = evidence.into_iter();
+    let mut cited = Cited::new(value.to_owned(), evidence.next()?);
+    evidence.for_each(|evidence| cited.also(evidence));
+    Some(cited)
+}
+
+/// Which version the pages use: for facts the one with more independent sources, or the first-hand one; words are never chosen between.
+fn used(context: &Context<'_>, aspect: Aspect, versions: &[Cited<String>]) -> Option<(usize, Why)> {
+    if matches!(aspect, Aspect::Wording | Aspect::Outcome | Aspect::Role) {
+        return None;
+    }
+    let counts: Vec<usize> = versions.iter().map(|version| context.origins.count(version.evidence())).collect();
+    let first_hand: Vec<bool> = versions.iter().map(|version| version.evidence().any(|evidence| evidence.via.is_none())).collect();
+    let most = counts.iter().copied().max()?;
+    let leading: Vec<usize> = (0..versions.len()).filter(|&n| counts[n] == most).collect();
+    match leading.as_slice() {
+        [only] => Some((*only, Why::MoreSources)),
+        _ => {
+            let direct: Vec<usize> = leading.into_iter().filter(|&n| first_hand[n]).collect();
+            match direct.as_slice() {
+                [only] => Some((*only, Why::FirstHand)),
+                _ => None,
+            }
+        }
+    }
+}

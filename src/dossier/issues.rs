@@ -1,0 +1,96 @@
+//! Sticking points: which the corpus touches, in which sentences, and who stands where on them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::timeline::{Context, leans, length};
+use super::{Issue, Position, records, statements};
+use crate::base::Evidence;
+use crate::ingest::BlockKind;
+use crate::lexicon::Lexicon;
+use crate::mentions::{Form, NameKind};
+
+/// An issue of the file is touched by more than one sentence or by one that takes a position.
+const ENOUGH: usize = 2;
+
+/// The issues of the corpus, most independent sources first.
+pub(super) fn gather(context: &Context<'_>, lexicon: &Lexicon, positions: &[Position]) -> Vec<Issue> {
+    let mut sentences: BTreeMap<String, Vec<(i32, Evidence)>> = BTreeMap::new();
+    for reading in context.readings {
+        for (n, sentence) in reading.document.sentences.iter().enumerate() {
+            let kind = reading.article().blocks().get(sentence.block).map(|block| block.kind);
+            if matches!(kind, Some(BlockKind::Heading | BlockKind::Caption)) {
+                continue;
+            }
+            for key in lexicon.issues_in(reading.words(sentence.span)) {
+                let evidence = reading.evidence(statements::trimmed(reading, sentence.span), n);
+                let score = worth(context, &evidence, &key, positions);
+                sentences.entry(key).or_default().push((score, evidence));
+            }
+        }
+    }
+    let mut issues: Vec<Issue> = sentences
+        .into_iter()
+        .filter(|(key, list)| list.len() >= ENOUGH || positions.iter().any(|position| position.issue == *key))
+        .map(|(key, list)| issue(context, lexicon, key, list))
+        .collect();
+    issues.sort_by(|a, b| {
+        b.sources.len().cmp(&a.sources.len()).then_with(|| b.sentences.len().cmp(&a.sentences.len())).then_with(|| a.key.cmp(&b.key))
+    });
+    issues
+}
+
+fn issue(context: &Context<'_>, lexicon: &Lexicon, key: String, mut list: Vec<(i32, Evidence)>) -> Issue {
+    list.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    let sources = context.origins.sources(list.iter().map(|(_, evidence)| evidence));
+    let name = lexicon.issue_name(&key).unwrap_or(&key).to_owned();
+    Issue { key, name, sentences: list.into_iter().map(|(_, evidence)| evidence).collect(), sources }
+}
+
+/// How well a sentence tells what is at stake: it takes a position, names somebody, and stands alone.
+fn worth(context: &Context<'_>, evidence: &Evidence, key: &str, positions: &[Position]) -> i32 {
+    let reading = &context.readings[evidence.source.idx()];
+    let position = positions.iter().any(|position| {
+        position.issue == key && position.sentence.source == evidence.source && position.sentence.span.overlaps(evidence.span)
+    });
+    let actors: BTreeSet<usize> = reading
+        .mentions
+        .names
+        .iter()
+        .filter(|mention| {
+            evidence.span.contains(mention.span)
+                && mention.form != Form::Adjective
+                && matches!(mention.kind, NameKind::Person | NameKind::State | NameKind::Organisation)
+        })
+        .map(|mention| mention.chain)
+        .collect();
+    let first_hand = if evidence.via.is_none() { 1 } else { 0 };
+    length(records::n_words(reading, evidence.span))
+        + if position { 6 } else { 0 }
+        + i32::try_from(actors.len().min(3)).unwrap_or(3)
+        + first_hand
+        - if leans(context, evidence) { 5 } else { 0 }
+}
+
+/// Every stance of the corpus as a position of an actor, in order of issue, actor and time.
+pub(super) fn positions(context: &Context<'_>) -> Vec<Position> {
+    let mut all: Vec<Position> = Vec::new();
+    for (n, reading) in context.readings.iter().enumerate() {
+        for stance in &reading.claims.stances {
+            let Some(actor) = context.roster.of(reading.article().id, stance.actor) else { continue };
+            let when = stance.time.and_then(|time| context.times[n].get(time)).and_then(|resolved| resolved.when);
+            let sentence = statements::trimmed(reading, reading.document.sentences[stance.sentence].span);
+            for issue in &stance.issues {
+                all.push(Position {
+                    actor,
+                    attitude: stance.attitude,
+                    words: reading.evidence(stance.words, stance.sentence),
+                    sentence: reading.evidence(sentence, stance.sentence),
+                    issue: issue.clone(),
+                    when,
+                });
+            }
+        }
+    }
+    all.sort_by(|a, b| (&a.issue, a.actor, a.when, &a.words).cmp(&(&b.issue, b.actor, b.when, &b.words)));
+    all
+}

@@ -1,0 +1,196 @@
+//! Happenings of one source in terms of the corpus: actors instead of chains.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use super::actors::Roster;
+use super::{ActorId, Reading};
+use crate::base::{Evidence, SourceId, Span, When};
+use crate::claims::{Happening, Kind, Part, Status};
+use crate::mentions::time::{Relative, Resolved};
+use crate::mentions::{Form, NameKind, TimeIdx};
+use crate::text::Shape;
+
+/// One telling with its people and place as actors.
+#[derive(Clone, Debug)]
+pub(super) struct Record {
+    pub source: SourceId,
+    pub happening: Happening,
+    pub evidence: Evidence,
+    pub people: BTreeMap<ActorId, Part>,
+    /// The states that take part, themselves or through their people.
+    pub sides: BTreeSet<ActorId>,
+    pub place: Option<ActorId>,
+    pub when: Option<When>,
+}
+
+impl Record {
+    pub fn family(&self) -> Family {
+        Family::of(self.happening.kind)
+    }
+}
+
+/// Kinds that can be told of one and the same event.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Family {
+    /// Meetings and the journeys to them.
+    Contact,
+    /// A conversation at a distance.
+    Call,
+    /// Words.
+    Statement,
+    /// Armed violence.
+    Strike,
+    /// Everything else by its own kind.
+    Other(Kind),
+}
+
+impl Family {
+    pub fn of(kind: Kind) -> Self {
+        match kind {
+            Kind::Meeting | Kind::Visit => Self::Contact,
+            Kind::Call => Self::Call,
+            Kind::Statement => Self::Statement,
+            Kind::Strike => Self::Strike,
+            other => Self::Other(other),
+        }
+    }
+}
+
+/// The records of one reading; `times` are its time expressions as resolved with its day.
+pub(super) fn of(reading: &Reading, roster: &Roster, times: &[Resolved], day: Option<NaiveDate>) -> Vec<Record> {
+    let source = reading.article().id;
+    reading
+        .claims
+        .happenings
+        .iter()
+        .map(|happening| {
+            let people = people(reading, roster, happening);
+            let time = happening.time.and_then(|time| when(reading, happening, time, times.get(time)?, day));
+            Record {
+                source,
+                evidence: reading.evidence(happening.span, happening.sentence),
+                sides: sides(roster, people.keys()),
+                people,
+                place: happening.place.and_then(|chain| roster.of(source, chain)),
+                when: days(happening, time),
+                happening: happening.clone(),
+            }
+        })
+        .collect()
+}
+
+/// The actors who take part; an unnamed officer of a state stands for the state.
+fn people(reading: &Reading, roster: &Roster, happening: &Happening) -> BTreeMap<ActorId, Part> {
+    let source = reading.article().id;
+    let mut all = BTreeMap::new();
+    for participant in &happening.participants {
+        let actor = roster
+            .of(source, participant.chain)
+            .or_else(|| reading.mentions.chains[participant.chain].state.as_deref().and_then(|key| roster.state(key)));
+        if let Some(actor) = actor.filter(|actor| roster.get(*actor).kind != NameKind::Place) {
+            all.entry(actor).or_insert(participant.part);
+        }
+    }
+    all
+}
+
+/// The states of the given actors: themselves, or those to which they belong.
+pub(super) fn sides<'a>(roster: &Roster, actors: impl Iterator<Item = &'a ActorId>) -> BTreeSet<ActorId> {
+    actors.filter_map(|actor| if roster.get(*actor).kind == NameKind::State { Some(*actor) } else { roster.get(*actor).state }).collect()
+}
+
+/// The days of a happening: a bare weekday lies ahead of the article for a plan and behind it for a fact, whatever its clause made of it.
+fn when(reading: &Reading, happening: &Happening, time: TimeIdx, resolved: &Resolved, day: Option<NaiveDate>) -> Option<When> {
+    let when = resolved.when?;
+    let bare = matches!(reading.mentions.times[time].found.expr.relative(), Some(Relative::Weekday(_)));
+    let (Some(day), Some(told), true) = (day, when.exact(), bare) else { return Some(when) };
+    let week = chrono::Duration::days(7);
+    Some(match happening.status {
+        Status::Planned if told < day && told + week >= day => When::day(told + week),
+        Status::Held if told > day && told - week <= day => When::day(told - week),
+        _ => when,
+    })
+}
+
+/// "A third consecutive day" dates the whole round: it began two days before.
+fn days(happening: &Happening, when: Option<When>) -> Option<When> {
+    let when = when?;
+    match (happening.nth_day, when.exact()) {
+        (Some(nth), Some(day)) if nth > 1 => {
+            let first = day - chrono::Duration::days(i64::from(nth) - 1);
+            Some(When::span(first, day, crate::base::Grain::Days))
+        }
+        _ => Some(when),
+    }
+}
+
+/// Which places lie inside which, as far as the texts and the lexicon tell: "Shell Bay in Hallandale Beach", "Vienna, Austria".
+#[derive(Clone, Debug, Default)]
+pub(super) struct Containment {
+    inside: BTreeMap<ActorId, BTreeSet<ActorId>>,
+}
+
+impl Containment {
+    pub fn read(readings: &[Arc<Reading>], roster: &Roster, capital_of: impl Fn(&str) -> Option<String>) -> Self {
+        let mut inside: BTreeMap<ActorId, BTreeSet<ActorId>> = BTreeMap::new();
+        for reading in readings {
+            let places: Vec<_> = reading
+                .mentions
+                .names
+                .iter()
+                .filter(|mention| matches!(mention.kind, NameKind::Place | NameKind::State) && mention.form == Form::Name)
+                .collect();
+            for pair in places.windows(2) {
+                let between = Span::new(pair[0].span.end as usize, pair[1].span.start as usize);
+                let joint = reading.words(between).trim();
+                if pair[0].sentence == pair[1].sentence
+                    && pair[0].kind == NameKind::Place
+                    && matches!(joint, "in" | ",")
+                    && let (Some(inner), Some(outer)) =
+                        (roster.of(reading.article().id, pair[0].chain), roster.of(reading.article().id, pair[1].chain))
+                    && inner != outer
+                {
+                    inside.entry(inner).or_default().insert(outer);
+                }
+            }
+        }
+        for actor in roster.actors.iter().filter(|actor| actor.kind == NameKind::Place) {
+            if let Some(state) = capital_of(&actor.name.value).and_then(|key| roster.state(&key)) {
+                inside.entry(actor.id).or_default().insert(state);
+            }
+        }
+        Self { inside }
+    }
+
+    /// Whether the two are one place or one lies inside the other.
+    pub fn compatible(&self, one: ActorId, other: ActorId) -> bool {
+        one == other || self.reaches(one, other, 3) || self.reaches(other, one, 3)
+    }
+
+    fn reaches(&self, from: ActorId, to: ActorId, steps: u8) -> bool {
+        steps > 0
+            && self
+                .inside
+                .get(&from)
+                .is_some_and(|outer| outer.contains(&to) || outer.iter().any(|&next| self.reaches(next, to, steps - 1)))
+    }
+
+    /// Whether `inner` lies inside `outer`.
+    pub fn within(&self, inner: ActorId, outer: ActorId) -> bool {
+        self.reaches(inner, outer, 3)
+    }
+}
+
+/// The number of words in a span, marks aside.
+pub(super) fn n_words(reading: &Reading, span: Span) -> usize {
+    let tokens = &reading.document.tokens;
+    let first = tokens.partition_point(|token| token.span.start < span.start);
+    tokens[first..]
+        .iter()
+        .take_while(|token| token.span.end <= span.end)
+        .filter(|token| matches!(token.shape, Shape::Word | Shape::Number))
+        .count()
+}

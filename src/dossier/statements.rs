@@ -1,0 +1,246 @@
+//! Quotes gathered by speaker and wording; repeated wire text is one statement with several printings.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::timeline::{self, Context};
+use super::{Account, ActorId, Event, EventId, Participation, Statement, StatementId, Wording};
+use crate::base::{Basis, Cited, Evidence, Known, Span, When};
+use crate::claims::{Kind, Part, Quote, Status};
+use crate::dossier::Reading;
+use crate::lexicon::Lexicon;
+use crate::mentions::time::{Anchor, Resolved};
+
+/// Two printings are one statement when this share of the shorter one's words stands in the other.
+const SAME_WORDS: f64 = 0.6;
+
+/// Every statement of the corpus, in order of time.
+pub(super) fn gather(context: &Context<'_>, lexicon: &Lexicon) -> Vec<Statement> {
+    let mut all: Vec<(Statement, Vec<BTreeSet<String>>)> = Vec::new();
+    let mut by_speaker: BTreeMap<ActorId, Vec<usize>> = BTreeMap::new();
+    for (n, reading) in context.readings.iter().enumerate() {
+        for quote in &reading.claims.quotes {
+            let (statement, words) = statement(context, lexicon, reading, quote, &context.times[n]);
+            let known = statement
+                .speaker
+                .and_then(|speaker| by_speaker.get(&speaker))
+                .into_iter()
+                .flatten()
+                .copied()
+                .find(|&at| same(&all[at], &statement, &words));
+            match known {
+                Some(at) => absorb(&mut all[at], statement, words),
+                None => {
+                    if let Some(speaker) = statement.speaker {
+                        by_speaker.entry(speaker).or_default().push(all.len());
+                    }
+                    all.push((statement, vec![words]));
+                }
+            }
+        }
+    }
+    let mut all: Vec<Statement> = all.into_iter().map(|(statement, _)| finished(context, statement)).collect();
+    all.sort_by(|a, b| order(a).cmp(&order(b)));
+    for (n, statement) in all.iter_mut().enumerate() {
+        statement.id = StatementId(u32::try_from(n).unwrap_or(u32::MAX));
+    }
+    all
+}
+
+fn order(statement: &Statement) -> (bool, Option<When>, Evidence) {
+    (statement.when.is_none(), statement.when.as_ref().map(|known| known.value), statement.wordings[0].words.clone())
+}
+
+fn statement(
+    context: &Context<'_>,
+    lexicon: &Lexicon,
+    reading: &Reading,
+    quote: &Quote,
+    times: &[Resolved],
+) -> (Statement, BTreeSet<String>) {
+    let sentence = reading.document.sentences[quote.sentence].span;
+    let when = quote.time.and_then(|time| times.get(time)).and_then(|resolved| resolved.when).or_else(|| entry_day(reading, quote, times));
+    let speaker = quote.speaker.and_then(|chain| context.roster.of(reading.article().id, chain));
+    let wording = Wording {
+        words: reading.evidence(quote.words, quote.sentence),
+        sentence: reading.evidence(trimmed(reading, sentence), quote.sentence),
+        speaker_words: quote.speaker_words,
+        direct: quote.direct,
+        when,
+    };
+    let printed = quote.speaker_words.map(|span| Cited::new(reading.words(span).to_owned(), reading.evidence(span, quote.sentence)));
+    let issues = lexicon.issues_in(reading.words(sentence));
+    let known = known_when(context, reading, quote, times, when);
+    let words = bag(reading.words(quote.words));
+    let statement = Statement {
+        id: StatementId(0),
+        speaker,
+        speaker_words: printed.filter(|_| speaker.is_none()),
+        direct: quote.direct,
+        when: known,
+        wordings: vec![wording],
+        issues,
+    };
+    (statement, words)
+}
+
+/// The day of the dated list entry that the quote stands in, as its happening tells.
+fn entry_day(reading: &Reading, quote: &Quote, times: &[Resolved]) -> Option<When> {
+    let happening =
+        reading.claims.happenings.iter().find(|happening| happening.sentence == quote.sentence && happening.kind == Kind::Statement)?;
+    happening.time.and_then(|time| times.get(time)).and_then(|resolved| resolved.when)
+}
+
+fn known_when(context: &Context<'_>, reading: &Reading, quote: &Quote, times: &[Resolved], when: Option<When>) -> Option<Known<When>> {
+    let when = when?;
+    let Some(resolved) = quote.time.and_then(|time| times.get(time)) else { return Some(Known::new(when, Basis::BodyText)) };
+    if resolved.anchor == Anchor::Explicit {
+        return Some(Known::new(when, Basis::BodyText));
+    }
+    let words = quote.time.map(|time| reading.words(reading.mentions.times[time].span()).to_owned()).unwrap_or_default();
+    let basis = if context.inferred[reading.article().id.idx()] { Basis::Inferred } else { Basis::BodyText };
+    Some(Known::from_words(when, basis, words))
+}
+
+/// A sentence without the date at the head of its list entry and the reference markers at its end.
+pub(super) fn trimmed(reading: &Reading, sentence: Span) -> Span {
+    let words = reading.words(sentence);
+    let start = after_date(reading, sentence);
+    let mut end = words.len();
+    while let Some(open) = words[..end].trim_end().strip_suffix(']').and_then(|rest| rest.rfind('[')) {
+        if !words[open + 1..].trim_end().trim_end_matches(']').chars().all(|c| c.is_ascii_digit() || matches!(c, '[' | ']' | ',' | ' ')) {
+            break;
+        }
+        end = open;
+    }
+    Span::new(start, sentence.start as usize + words[..end].trim_end().len())
+}
+
+/// Where a sentence begins behind "Dec 2, 2025 – ".
+fn after_date(reading: &Reading, sentence: Span) -> usize {
+    let start = sentence.start as usize;
+    let first = reading.mentions.times.partition_point(|time| time.span().start < sentence.start);
+    let Some(time) = reading.mentions.times.get(first).filter(|time| time.span().start <= sentence.start + 2) else { return start };
+    let rest = reading.words(Span::new(time.span().end as usize, sentence.end as usize));
+    let body = rest.trim_start().strip_prefix(['–', '—', '-', ':', '|']).map(str::trim_start);
+    body.filter(|body| !body.is_empty()).map_or(start, |body| sentence.end as usize - body.len())
+}
+
+fn bag(words: &str) -> BTreeSet<String> {
+    words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// The same words by the same speaker: direct with direct, reported with reported.
+fn same(known: &(Statement, Vec<BTreeSet<String>>), new: &Statement, words: &BTreeSet<String>) -> bool {
+    if known.0.direct != new.direct || words.is_empty() {
+        return false;
+    }
+    known.1.iter().any(|other| {
+        let shared = other.intersection(words).count() as f64;
+        let shorter = other.len().min(words.len()) as f64;
+        let longer = other.len().max(words.len()) as f64;
+        // A two-word phrase inside a long quote is not the long quote.
+        shared / shorter >= SAME_WORDS && (shorter >= 3.0 || shared == shorter && longer <= 2.0 * shorter + 1.0)
+    })
+}
+
+fn absorb(known: &mut (Statement, Vec<BTreeSet<String>>), new: Statement, words: BTreeSet<String>) {
+    known.0.wordings.extend(new.wordings);
+    known.0.issues.extend(new.issues);
+    known.0.issues.sort();
+    known.0.issues.dedup();
+    known.1.push(words);
+    known.0.when = match (known.0.when.take(), new.when) {
+        (Some(a), Some(b)) if b.value.n_days() < a.value.n_days() || (b.value.n_days() == a.value.n_days() && b.basis < a.basis) => Some(b),
+        (a, b) => a.or(b),
+    };
+}
+
+/// First-hand printings before second-hand ones, the earliest source first; the day that most independent sources give.
+fn finished(context: &Context<'_>, mut statement: Statement) -> Statement {
+    statement
+        .wordings
+        .sort_by_key(|wording| (wording.words.via.is_some(), context.days[wording.words.source.idx()], wording.words.clone()));
+    let mut days: BTreeMap<When, Vec<&Evidence>> = BTreeMap::new();
+    for wording in &statement.wordings {
+        if let Some(when) = wording.when.filter(|when| when.exact().is_some()) {
+            days.entry(when).or_default().push(&wording.words);
+        }
+    }
+    if days.len() > 1 {
+        let first_hand = |evidence: &[&Evidence]| evidence.iter().any(|evidence| evidence.via.is_none());
+        let best = days
+            .iter()
+            .max_by_key(|(when, evidence)| {
+                (first_hand(evidence), context.origins.count(evidence.iter().copied()), std::cmp::Reverse(**when))
+            })
+            .map(|(when, _)| *when);
+        if let (Some(best), Some(known)) = (best, statement.when.as_mut()) {
+            known.value = best;
+        }
+    }
+    statement
+}
+
+/// Dated statements of named speakers become events: one for each speaker and day.
+pub(super) fn events(context: &Context<'_>, statements: &[Statement]) -> Vec<Event> {
+    let mut by_day: BTreeMap<(ActorId, When), Vec<&Statement>> = BTreeMap::new();
+    for statement in statements {
+        let dated = statement.when.as_ref().map(|known| known.value).filter(|when| when.n_days() <= 3);
+        if let (Some(speaker), Some(when)) = (statement.speaker, dated) {
+            by_day.entry((speaker, when)).or_default().push(statement);
+        }
+    }
+    by_day.into_iter().filter_map(|((speaker, when), said)| event(context, speaker, when, &said)).collect()
+}
+
+fn event(context: &Context<'_>, speaker: ActorId, when: When, said: &[&Statement]) -> Option<Event> {
+    let best = said.iter().max_by_key(|statement| {
+        (
+            context.origins.count(statement.wordings.iter().map(|wording| &wording.words)),
+            statement.direct,
+            fit(context, statement),
+            std::cmp::Reverse(statement.id),
+        )
+    })?;
+    let mut accounts: Vec<Account> = said
+        .iter()
+        .flat_map(|statement| &statement.wordings)
+        .map(|wording| Account {
+            evidence: wording.sentence.clone(),
+            trigger: wording.words.span,
+            status: Status::Held,
+            when: wording.when,
+            time_words: None,
+            numbers: Vec::new(),
+        })
+        .collect();
+    accounts.sort_by_key(|account| (context.days[account.evidence.source.idx()], account.evidence.clone()));
+    accounts.dedup_by(|a, b| a.evidence == b.evidence);
+    let wordings = || said.iter().flat_map(|statement| &statement.wordings);
+    let mut participant = Cited::new(Participation { actor: speaker, part: Part::Speaker }, best.wordings[0].sentence.clone());
+    wordings().for_each(|wording| participant.also(wording.sentence.clone()));
+    let summary = best.wordings.iter().find(|wording| wording.when.is_some()).unwrap_or(&best.wordings[0]).sentence.clone();
+    let known = best.when.clone().unwrap_or(Known::new(when, Basis::Inferred));
+    let mut event = Event {
+        id: EventId(0),
+        kind: Kind::Statement,
+        status: Status::Held,
+        when: Some(known),
+        place: None,
+        participants: vec![participant],
+        accounts,
+        summary,
+        statement: Some(best.id),
+        salience: 0.0,
+        part_of: None,
+    };
+    event.salience = timeline::salience_of(context, &event);
+    Some(event)
+}
+
+/// Words that make a good title: not too short, not too long.
+fn fit(context: &Context<'_>, statement: &Statement) -> i32 {
+    let wording = &statement.wordings[0];
+    let n = super::records::n_words(&context.readings[wording.words.source.idx()], wording.words.span);
+    if (3..=18).contains(&n) { 2 } else { i32::from((2..=30).contains(&n)) }
+}

@@ -1,0 +1,251 @@
+//! Tellings of one event: first inside an article, then across articles.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::super::records::{Family, Record};
+use super::Context;
+use crate::base::When;
+use crate::claims::{Part, Status};
+use crate::dossier::ActorId;
+use crate::mentions::NameKind;
+
+/// Tellings that are taken to be of one event.
+#[derive(Clone, Debug)]
+pub(in crate::dossier) struct Cluster {
+    pub family: Family,
+    pub records: Vec<Record>,
+    pub people: BTreeMap<ActorId, Part>,
+    pub place: Option<ActorId>,
+    pub when: Option<When>,
+}
+
+/// Two clusters are one event from this score on: a shared day with shared people, or a shared place with both.
+const ENOUGH: f64 = 6.0;
+
+impl Cluster {
+    fn new(record: Record) -> Self {
+        Self { family: record.family(), people: record.people.clone(), place: record.place, when: record.when, records: vec![record] }
+    }
+
+    fn absorb(&mut self, context: &Context<'_>, other: Self) {
+        for (actor, part) in other.people {
+            self.people.entry(actor).or_insert(part);
+        }
+        self.place = match (self.place, other.place) {
+            (Some(a), Some(b)) if context.places.within(b, a) => Some(b),
+            (a, b) => a.or(b),
+        };
+        self.when = joined(self.when, other.when);
+        self.records.extend(other.records);
+    }
+
+    fn sources(&self) -> BTreeSet<u32> {
+        self.records.iter().map(|record| record.source.0).collect()
+    }
+}
+
+/// The narrower of two times, except that a round of days swallows its days.
+fn joined(one: Option<When>, other: Option<When>) -> Option<When> {
+    match (one, other) {
+        (Some(a), Some(b)) => {
+            let round = |when: When| when.grain() == crate::base::Grain::Days;
+            Some(match (round(a), round(b)) {
+                (true, true) => When::span(a.earliest().min(b.earliest()), a.latest().max(b.latest()), crate::base::Grain::Days),
+                (true, false) if b.within(a) => a,
+                (false, true) if a.within(b) => b,
+                _ if b.n_days() < a.n_days() => b,
+                _ => a,
+            })
+        }
+        (a, b) => a.or(b),
+    }
+}
+
+/// One article's tellings: a later "the talks" belongs to what was told of before.
+pub(super) fn within_article<'a>(context: &Context<'_>, _article: usize, records: impl Iterator<Item = &'a Record>) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = Vec::new();
+    for record in records {
+        let own = Cluster::new(record.clone());
+        let target = clusters
+            .iter()
+            .enumerate()
+            .rev()
+            .map(|(n, cluster)| (n, affinity(context, cluster, &own)))
+            .filter(|(_, score)| *score >= 3.0)
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(a.0.cmp(&b.0)));
+        match target {
+            Some((n, _)) => clusters[n].absorb(context, own),
+            None => clusters.push(own),
+        }
+    }
+    clusters
+}
+
+/// How well a telling fits what the same article told before; below 3 it is another event.
+fn affinity(context: &Context<'_>, known: &Cluster, new: &Cluster) -> f64 {
+    if known.family != new.family || clash(context, known, new) || stages(known, new) {
+        return 0.0;
+    }
+    let definite = new.records[0].happening.definite;
+    let shared = shared(known, new);
+    let time = match (known.when, new.when) {
+        (Some(a), Some(b)) if a == b || b.within(a) && a.n_days() <= 7 => 2.5,
+        (Some(_), Some(_)) => 0.5,
+        (_, None) if definite => 1.5,
+        _ => 0.5,
+    };
+    let place = match (known.place, new.place) {
+        (Some(a), Some(b)) if context.places.compatible(a, b) => 2.0,
+        (_, None) | (None, _) => 0.5,
+        _ => 0.0,
+    };
+    let people = if new.people.is_empty() || known.people.is_empty() {
+        if definite { 0.5 } else { 0.0 }
+    } else {
+        2.0 * shared - if shared == 0.0 { 1.0 } else { 0.0 }
+    };
+    time + place + people
+}
+
+/// One article that tells of a meeting and of a plan for a meeting tells of two, unless it gives them one day; violence is one only by one hand.
+fn stages(known: &Cluster, new: &Cluster) -> bool {
+    let planned = |cluster: &Cluster| cluster.records.iter().all(|record| record.happening.status == Status::Planned);
+    let same_day = known.when.is_some() && known.when == new.when;
+    let by = |cluster: &Cluster| -> BTreeSet<ActorId> {
+        cluster.people.iter().filter(|(_, part)| **part == Part::Actor).map(|(actor, _)| *actor).collect()
+    };
+    let hands = known.family == Family::Strike && (by(known).is_disjoint(&by(new)) || !same_day);
+    (planned(known) != planned(new) && !same_day) || hands
+}
+
+/// The share of the smaller party that both have; states count as shared when a person of theirs is there.
+fn shared(one: &Cluster, other: &Cluster) -> f64 {
+    let smaller = one.people.len().min(other.people.len());
+    if smaller == 0 {
+        return 0.0;
+    }
+    let n = one.people.keys().filter(|actor| other.people.contains_key(actor)).count();
+    n as f64 / smaller as f64
+}
+
+/// Whether the two cannot be one: different days, or different places and nobody in common.
+fn clash(context: &Context<'_>, one: &Cluster, other: &Cluster) -> bool {
+    let days = matches!((one.when, other.when), (Some(a), Some(b)) if !a.meets(b));
+    let places = matches!((one.place, other.place), (Some(a), Some(b)) if !context.places.compatible(a, b));
+    let same_day = matches!((one.when, other.when), (Some(a), Some(b)) if a.exact().is_some() && a == b);
+    let persons =
+        one.people.keys().filter(|actor| other.people.contains_key(actor) && context.roster.get(**actor).kind == NameKind::Person).count();
+    days || (places && !(same_day && persons >= 2))
+}
+
+/// Merges clusters of different articles, in order of their days, each into the best event so far.
+pub(super) fn across(context: &Context<'_>, mut clusters: Vec<Cluster>) -> Vec<Cluster> {
+    clusters.sort_by_key(|cluster| {
+        let wide = cluster.when.map_or(i64::MAX, |when| when.n_days());
+        (
+            cluster.when.is_none(),
+            wide > 7,
+            cluster.when.map(|when| when.earliest()),
+            std::cmp::Reverse(cluster.people.len()),
+            cluster.records[0].evidence.clone(),
+        )
+    });
+    let mut events: Vec<Cluster> = Vec::new();
+    let mut by_actor: BTreeMap<ActorId, Vec<usize>> = BTreeMap::new();
+    for cluster in clusters {
+        let mut near: Vec<usize> =
+            cluster.people.keys().chain(cluster.place.as_ref()).filter_map(|actor| by_actor.get(actor)).flatten().copied().collect();
+        near.sort_unstable();
+        near.dedup();
+        let best = near
+            .into_iter()
+            .map(|n| (n, score(context, &events[n], &cluster)))
+            .filter(|(_, score)| *score >= ENOUGH)
+            .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| nearer(context, &events[b.0], &events[a.0], &cluster)));
+        let n = match best {
+            Some((n, _)) => {
+                events[n].absorb(context, cluster);
+                n
+            }
+            None => {
+                events.push(cluster);
+                events.len() - 1
+            }
+        };
+        let actors: Vec<ActorId> = events[n].people.keys().chain(events[n].place.as_ref()).copied().collect();
+        for actor in actors {
+            let list = by_actor.entry(actor).or_default();
+            if list.last() != Some(&n) && !list.contains(&n) {
+                list.push(n);
+            }
+        }
+    }
+    events
+}
+
+/// Days (3), place (2), people (3), kind (1), by `docs/timeline.md`; a clash scores nothing.
+fn score(context: &Context<'_>, event: &Cluster, new: &Cluster) -> f64 {
+    if event.family != new.family || clash(context, event, new) {
+        return 0.0;
+    }
+    let days = match (event.when, new.when) {
+        (Some(a), Some(b)) if a.n_days() <= 4 && b.n_days() <= 4 => 3.0,
+        (Some(_), Some(_)) => 1.5,
+        _ if plausible(context, event, new) => 1.0,
+        _ => 0.0,
+    };
+    let place = match (event.place, new.place) {
+        (Some(a), Some(b)) if a == b => 2.0,
+        (Some(_), Some(_)) => 1.5,
+        _ => 0.0,
+    };
+    let persons =
+        event.people.keys().filter(|actor| new.people.contains_key(actor) && context.roster.get(**actor).kind == NameKind::Person).count();
+    let people = 3.0
+        * shared(event, new)
+        * if persons == 0 && event.people.keys().any(|actor| context.roster.get(*actor).kind == NameKind::Person) && !new.people.is_empty()
+        {
+            0.8
+        } else {
+            1.0
+        };
+    let sides = if people == 0.0 && same_sides(context, event, new) { 2.0 } else { 0.0 };
+    let same_source = if event.sources().is_disjoint(&new.sources()) { 0.0 } else { -1.0 };
+    days + place + people + sides + same_source + 1.0
+}
+
+/// An undated telling can be of a dated event: a held one lies before the article, a planned one not.
+fn plausible(context: &Context<'_>, event: &Cluster, new: &Cluster) -> bool {
+    let Some(when) = event.when.or(new.when) else { return true };
+    let undated = if event.when.is_none() { event } else { new };
+    let Some(day) = undated.records.iter().filter_map(|record| context.days[record.source.idx()]).max() else { return true };
+    let planned = undated.records.iter().all(|record| record.happening.status == Status::Planned);
+    let gap = (day - when.earliest()).num_days();
+    if planned { (-14..=0).contains(&gap) } else { (0..=14).contains(&gap) }
+}
+
+/// The states of one party are those of the other: "US and Ukrainian delegations" against the people themselves.
+fn same_sides(context: &Context<'_>, one: &Cluster, other: &Cluster) -> bool {
+    let sides = |cluster: &Cluster| -> BTreeSet<ActorId> {
+        cluster
+            .people
+            .keys()
+            .filter_map(|actor| {
+                let known = context.roster.get(*actor);
+                if known.kind == NameKind::State { Some(*actor) } else { known.state }
+            })
+            .collect()
+    };
+    let (a, b) = (sides(one), sides(other));
+    a.len() >= 2 && a == b
+}
+
+/// Of two equally good events the one that lies nearer to the article.
+fn nearer(context: &Context<'_>, one: &Cluster, other: &Cluster, new: &Cluster) -> std::cmp::Ordering {
+    let day = new.records.iter().filter_map(|record| context.days[record.source.idx()]).max();
+    let gap = |event: &Cluster| match (event.when, day) {
+        (Some(when), Some(day)) => (day - when.latest()).num_days().abs(),
+        _ => i64::MAX,
+    };
+    gap(one).cmp(&gap(other))
+}

@@ -1,0 +1,56 @@
+//! The telling that stands best on its own.
+
+use super::super::records::n_words;
+use super::Context;
+use super::cluster::Cluster;
+use crate::base::Evidence;
+use crate::claims::Status;
+use crate::mentions::{Form, NameKind};
+
+/// The best of a cluster's tellings to print alone.
+pub(super) fn best(context: &Context<'_>, cluster: &Cluster, status: Status) -> Evidence {
+    let scored = cluster.records.iter().map(|record| {
+        let reading = &context.readings[record.source.idx()];
+        let mut score = length(n_words(reading, record.evidence.span));
+        score += 2 * i32::try_from(record.people.len().min(4)).unwrap_or(4);
+        score += if record.place.is_some() { 2 } else { 0 };
+        score += if record.when.is_some() { 3 } else { 0 };
+        score += if record.happening.status == status { 4 } else { 0 };
+        score += if record.evidence.via.is_some() { -2 } else { 0 };
+        score += if record.happening.definite { -2 } else { 0 };
+        score += if leans(context, &record.evidence) { -6 } else { 0 };
+        score += full_names(context, record);
+        (score, std::cmp::Reverse(record.evidence.clone()))
+    });
+    scored.max().map_or_else(|| cluster.records[0].evidence.clone(), |(_, std::cmp::Reverse(evidence))| evidence)
+}
+
+/// A sentence of ten to forty words reads well alone.
+pub(in crate::dossier) fn length(n_words: usize) -> i32 {
+    match n_words {
+        0..=6 => -6,
+        7..=9 => -1,
+        10..=32 => 3,
+        33..=45 => 0,
+        _ => -6,
+    }
+}
+
+/// Whether it leans on the sentence before: it opens with a pronoun or a linking word.
+pub(in crate::dossier) fn leans(context: &Context<'_>, evidence: &Evidence) -> bool {
+    let words = context.readings[evidence.source.idx()].words(evidence.span);
+    let first = words.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
+    matches!(
+        first.as_str(),
+        "he" | "she" | "it" | "they" | "his" | "her" | "their" | "this" | "that" | "these" | "those" | "but" | "and" | "meanwhile" | "however" | "both" | "also" | "still" | "instead" | "then" | "there" | "such" | "in" if first != "in" || words.to_lowercase().starts_with("in contrast")
+    )
+}
+
+fn full_names(context: &Context<'_>, record: &super::Record) -> i32 {
+    let reading = &context.readings[record.source.idx()];
+    let names =
+        reading.mentions.names.iter().filter(|mention| {
+            record.evidence.span.contains(mention.span) && mention.kind == NameKind::Person && mention.form == Form::Name
+        });
+    i32::try_from(names.filter(|mention| reading.words(mention.span).contains(' ')).count().min(3)).unwrap_or(3)
+}

@@ -1,0 +1,184 @@
+//! What the lines of a plain text say about the article itself: headline, author, outlet, day.
+
+use chrono::NaiveDate;
+
+use super::Reason;
+use super::credits;
+use super::draft::Found;
+use super::features::Shape;
+use super::frame;
+use super::headline::{Headline, first_text};
+use super::lines::{Line, folded};
+use crate::base::{Basis, Known};
+
+/// Reads the lines around the article; those that are used get the reason `Metadata`.
+pub(super) fn read(lines: &[Line], shapes: &[Shape], kept: &[bool], headline: Option<Headline>, reasons: &mut [Option<Reason>]) -> Found {
+    let body = first_text(lines, shapes, kept).unwrap_or(0);
+    let title = headline.as_ref().map(|headline| headline.at);
+    let author = author(lines, shapes, title, body, reasons);
+    let published = published(lines, title, body, reasons);
+    let dateline = lines.get(body).and_then(|line| credits::dateline(&line.text));
+    let outlet = outlet(lines, shapes, headline.as_ref(), body, reasons);
+    if let Some((name, _)) = &outlet {
+        around(title, body)
+            .into_iter()
+            .filter(|at| shapes[*at].n_words <= 6 && lines[*at].text.starts_with(name.as_str()))
+            .for_each(|at| reasons[at] = Some(Reason::Metadata));
+    }
+    let known = |value: String, words: &str| Known::from_words(value, Basis::BodyText, words);
+    let day = published.or_else(|| dateline.as_ref().and_then(|line| Some((line.day?, line.words.clone()))));
+    let agency = dateline.as_ref().and_then(|line| Some((line.agency.clone()?, line.words.clone())));
+    Found {
+        title: headline.map(|headline| Known::new(headline.title, Basis::BodyText)),
+        outlet: outlet.or(agency).map(|(name, words)| known(name, &words)),
+        author: author.map(|(name, words)| known(name, &words)),
+        published: day.map(|(day, words)| Known::from_words(day, Basis::BodyText, words)),
+        url: address(lines, kept).map(|url| Known::new(url, Basis::BodyText)),
+        ..Found::default()
+    }
+}
+
+/// Lines between the headline and the text, then the few above the headline, nearest first.
+fn around(title: Option<usize>, body: usize) -> Vec<usize> {
+    let top = title.unwrap_or(body);
+    let below = title.map_or(0, |at| at + 1)..body;
+    let mut lines: Vec<usize> = if title.is_some() { below.collect() } else { Vec::new() };
+    lines.extend((top.saturating_sub(5)..top).rev());
+    lines
+}
+
+fn author(lines: &[Line], shapes: &[Shape], title: Option<usize>, body: usize, reasons: &mut [Option<Reason>]) -> Option<(String, String)> {
+    for at in around(title, body) {
+        if shapes[at].n_words <= 24
+            && let Some(name) = credits::author(&lines[at].text)
+        {
+            reasons[at] = Some(Reason::Metadata);
+            return Some((name, lines[at].text.clone()));
+        }
+    }
+    if let Some((at, name)) = unmarked(lines, title, body) {
+        reasons[at] = Some(Reason::Metadata);
+        return Some((name, lines[at].text.clone()));
+    }
+    let end = (0..lines.len()).rev().find(|at| credits::reporters(&lines[*at].text).is_some() && shapes[*at].n_words <= 40)?;
+    reasons[end] = Some(Reason::Metadata);
+    Some((credits::reporters(&lines[end].text)?, lines[end].text.clone()))
+}
+
+/// A name without "By" on its line: under a line that says only "By", or between the headline and a date.
+fn unmarked(lines: &[Line], title: Option<usize>, body: usize) -> Option<(usize, String)> {
+    around(title, body).into_iter().find_map(|at| {
+        let above = at.checked_sub(1).map(|above| folded(&lines[above].text)).unwrap_or_default();
+        let announced = matches!(above.as_str(), "by" | "written by" | "author" | "words by" | "story by" | "reviewed by");
+        let below = lines.get(at + 1).map(|below| below.text.to_lowercase()).unwrap_or_default();
+        let dated = credits::published(&below).is_some() || below.contains("min read") || below.contains("minute read");
+        let name = credits::author(&format!("By {}", lines[at].text))?;
+        let n_words = name.split_whitespace().count();
+        let whole = name.len() == lines[at].text.len();
+        let framed = has_frame_words(&lines[at].text);
+        let person = whole && (2..=4).contains(&n_words) && !framed;
+        (announced && n_words <= 8 || person && dated && title.is_some_and(|title| at > title)).then_some((at, name))
+    })
+}
+
+fn has_frame_words(text: &str) -> bool {
+    frame::hits(&text.to_lowercase()).all().iter().any(|hit| *hit > 0)
+}
+
+fn published(lines: &[Line], title: Option<usize>, body: usize, reasons: &mut [Option<Reason>]) -> Option<(NaiveDate, String)> {
+    let said = around(title, body).into_iter().find_map(|at| Some((at, credits::published(&lines[at].text)?)));
+    let (at, day) = said?;
+    reasons[at] = Some(Reason::Metadata);
+    Some((day, lines[at].text.clone()))
+}
+
+/// The outlet: beside the headline in the page's title, under it, over it as a masthead, or as the owner below.
+fn outlet(
+    lines: &[Line],
+    shapes: &[Shape],
+    headline: Option<&Headline>,
+    body: usize,
+    reasons: &mut [Option<Reason>],
+) -> Option<(String, String)> {
+    let owner = lines.iter().rev().take(40).find_map(|line| Some((credits::owner(&line.text)?, line.text.clone())));
+    if let Some(name) = headline.and_then(|headline| headline.outlet.clone()) {
+        return Some((name.clone(), name));
+    }
+    let masthead = masthead(lines, shapes, headline, body, owner.as_ref().map(|(name, _)| name.as_str()));
+    if let Some(at) = masthead {
+        reasons[at] = Some(Reason::Metadata);
+        return Some((as_name(&lines[at].text, lines), lines[at].text.clone()));
+    }
+    if let Some((at, name)) = headline.and_then(|headline| signed(lines, headline.at, body)) {
+        reasons[at] = Some(Reason::Metadata);
+        return Some((name, lines[at].text.clone()));
+    }
+    owner
+}
+
+/// The first line of the file, when it is a name and not the headline: in capitals, or printed elsewhere as the owner.
+fn masthead(lines: &[Line], shapes: &[Shape], headline: Option<&Headline>, body: usize, owner: Option<&str>) -> Option<usize> {
+    let text = lines.first()?.text.as_str();
+    let free = headline.is_none_or(|headline| headline.at != 0) && body > 0;
+    let named = shapes[0].n_words <= 5 && shapes[0].capitals > 0.7 && !shapes[0].ends_sentence && text.chars().any(char::is_alphabetic);
+    let framed = shapes[0].hits.all().iter().any(|hit| *hit as usize * 2 > text.len());
+    let shouted = shapes[0].n_words >= 2 && text.chars().all(|c| !c.is_lowercase());
+    let owned = owner.is_some_and(|owner| folded(owner).contains(&folded(text)) || folded(text).contains(&folded(owner)));
+    let credited = || lines[1..].iter().any(|line| line.text != text && line.text.contains(&format!("/ {text}")));
+    (free && named && !framed && (shouted || owned || credited())).then_some(0)
+}
+
+/// A line under the headline that names the outlet's desk: "Nile Courier, with agencies".
+fn signed(lines: &[Line], title: usize, body: usize) -> Option<(usize, String)> {
+    (title + 1..body.min(title + 4)).find_map(|at| {
+        let (name, rest) = lines[at].text.split_once(',')?;
+        let rest = rest.trim().to_lowercase();
+        let desk = ["with agencies", "and agencies", "agencies", "with wire reports", "staff", "staff report"].contains(&rest.as_str())
+            || ["desk", "newsroom", "staff"].iter().any(|word| rest.ends_with(word)) && rest.split_whitespace().count() <= 3;
+        let named = name.split_whitespace().count() <= 5 && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
+        (desk && named).then(|| (at, name.trim().to_owned()))
+    })
+}
+
+/// A masthead in capitals as the rest of the file spells it, else with small letters.
+fn as_name(text: &str, lines: &[Line]) -> String {
+    if text.chars().any(char::is_lowercase) {
+        return text.to_owned();
+    }
+    let spelled = lines[1..].iter().find_map(|line| spelling(&line.text, text));
+    spelled.unwrap_or_else(|| text.split_whitespace().map(small_letters).collect::<Vec<_>>().join(" "))
+}
+
+/// How a line spells a name that is given in capitals, when it uses small letters.
+fn spelling(line: &str, shouted: &str) -> Option<String> {
+    let n_chars = shouted.chars().count();
+    let chars: Vec<char> = line.chars().collect();
+    let same = |window: &&[char]| {
+        window.iter().zip(shouted.chars()).all(|(a, b)| a.to_uppercase().eq(b.to_uppercase())) && window.iter().any(|c| c.is_lowercase())
+    };
+    chars.windows(n_chars).find(same).map(|window| window.iter().collect())
+}
+
+/// "LEDGER" as "Ledger"; abbreviations of two or three letters stay, "THE" and "OF" do not.
+fn small_letters(word: &str) -> String {
+    let n = word.chars().count();
+    if n <= 3 && !matches!(word, "THE" | "AND" | "OF" | "FOR" | "SUN" | "DAY" | "NEW" | "BAY" | "RED" | "SEA") {
+        return word.to_owned();
+    }
+    let mut chars = word.chars();
+    chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
+}
+
+/// An address on a line of its own, outside the article.
+fn address(lines: &[Line], kept: &[bool]) -> Option<String> {
+    let alone = |line: &Line| {
+        let text = line.text.trim();
+        let text = ["Source:", "URL:", "Link:", "Original:"].iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text).trim();
+        let single = text.split_whitespace().count() == 1 && (text.starts_with("https://") || text.starts_with("http://"));
+        // A front page is not the article's address.
+        let deep = single && url::Url::parse(text).is_ok_and(|url| url.path().len() > 1);
+        deep.then(|| text.to_owned())
+    };
+    let labelled = |at: &usize| *at < 8 || *at + 8 >= lines.len() || !kept[*at];
+    (0..lines.len()).filter(labelled).find_map(|at| alone(&lines[at]))
+}

@@ -1,0 +1,125 @@
+//! An article in the making: its parts in file order, and what was found about it.
+
+use chrono::NaiveDate;
+
+use super::{Block, BlockKind, Dropped, Reason, Reference};
+use crate::base::{Known, Span};
+
+/// A stretch that goes into the body.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    pub kind: BlockKind,
+    pub text: String,
+    pub line: u32,
+}
+
+/// A stretch of the file: in the body or left out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Part {
+    Kept(Piece),
+    Dropped(Dropped),
+}
+
+impl Part {
+    pub(super) fn kept(kind: BlockKind, text: impl Into<String>, line: u32) -> Self {
+        Self::Kept(Piece { kind, text: text.into(), line })
+    }
+
+    pub(super) fn dropped(text: impl Into<String>, line: u32, reason: Reason) -> Self {
+        Self::Dropped(Dropped { line, text: text.into(), reason })
+    }
+
+    /// The same words, left out.
+    pub(super) fn drop_for(&mut self, why: Reason) {
+        match self {
+            Self::Kept(piece) => *self = Self::dropped(std::mem::take(&mut piece.text), piece.line, why),
+            Self::Dropped(dropped) => dropped.reason = why,
+        }
+    }
+
+    /// The piece, when it goes into the body.
+    pub(super) fn piece(&self) -> Option<&Piece> {
+        match self {
+            Self::Kept(piece) => Some(piece),
+            Self::Dropped(_) => None,
+        }
+    }
+}
+
+/// What a reader found out about an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    pub title: Option<Known<String>>,
+    pub outlet: Option<Known<String>>,
+    pub author: Option<Known<String>>,
+    pub published: Option<Known<NaiveDate>>,
+    pub url: Option<Known<String>>,
+    pub language: Option<Known<String>>,
+    pub references: Vec<Reference>,
+    pub draft: bool,
+}
+
+impl Found {
+    /// Fills what is still missing from another finding.
+    pub(super) fn or(mut self, other: Self) -> Self {
+        self.title = self.title.or(other.title);
+        self.outlet = self.outlet.or(other.outlet);
+        self.author = self.author.or(other.author);
+        self.published = self.published.or(other.published);
+        self.url = self.url.or(other.url);
+        self.language = self.language.or(other.language);
+        self.draft |= other.draft;
+        if self.references.is_empty() {
+            self.references = other.references;
+        }
+        self
+    }
+}
+
+/// An article as its reader leaves it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Draft {
+    pub parts: Vec<Part>,
+    pub found: Found,
+}
+
+impl Draft {
+    /// Takes dropped stretches back that hold one of the given words.
+    pub(super) fn keep(&mut self, words: &[String]) {
+        let words: Vec<&str> = words.iter().map(|words| words.trim()).filter(|words| !words.is_empty()).collect();
+        for part in &mut self.parts {
+            if let Part::Dropped(dropped) = part
+                && words.iter().any(|words| dropped.text.contains(words))
+            {
+                *part = Part::kept(BlockKind::Paragraph, std::mem::take(&mut dropped.text), dropped.line);
+            }
+        }
+    }
+
+    /// The body with its blocks, and what was left out.
+    pub(super) fn into_body(self) -> (String, Vec<Block>, Vec<Dropped>) {
+        let (mut body, mut blocks, mut dropped) = (String::new(), Vec::new(), Vec::new());
+        let mut last = None;
+        for part in self.parts {
+            match part {
+                Part::Kept(piece) if piece.text.trim().is_empty() => {}
+                Part::Kept(piece) => {
+                    let in_list = last == Some(BlockKind::ListItem) && piece.kind == BlockKind::ListItem;
+                    body.push_str(if body.is_empty() {
+                        ""
+                    } else if in_list {
+                        "\n"
+                    } else {
+                        "\n\n"
+                    });
+                    let start = body.len();
+                    body.push_str(piece.text.trim());
+                    blocks.push(Block { kind: piece.kind, span: Span::new(start, body.len()), line: piece.line });
+                    last = Some(piece.kind);
+                }
+                Part::Dropped(stretch) => dropped.push(stretch),
+            }
+        }
+        (body, blocks, dropped)
+    }
+}

@@ -1,0 +1,145 @@
+//! The headline of a plain text: a line above the article that looks like one.
+
+use std::collections::BTreeSet;
+
+use super::features::Shape;
+use super::frame::{self, Group};
+use super::lines::{Line, folded};
+use super::reason;
+use super::when::{full_date, is_dated_entry};
+
+/// A headline found in the lines of a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Headline {
+    /// The line.
+    pub at: usize,
+    /// Its words, without the outlet that a page's title adds.
+    pub title: String,
+    /// The outlet that the page's title adds: "Talks resume in Muscat - Gulf Monitor".
+    pub outlet: Option<String>,
+}
+
+/// How far above the article a headline is looked for, in lines.
+const REACH: usize = 30;
+
+/// The best headline above the first line of running text.
+pub(super) fn find(lines: &[Line], shapes: &[Shape], kept: &[bool]) -> Option<Headline> {
+    let body = first_text(lines, shapes, kept)?;
+    let page = Page { suffixed: suffixed(lines, body), words: words_of(lines, kept, body), body };
+    let first = body.saturating_sub(REACH);
+    let mut best: Option<(f32, usize)> = None;
+    for at in first..body {
+        if !could_be(&lines[at], &shapes[at]) {
+            continue;
+        }
+        let score = score(lines, shapes, at, &page);
+        if score > 0.0 && best.is_none_or(|(most, _)| score > most) {
+            best = Some((score, at));
+        }
+    }
+    let (_, at) = best?;
+    let title = lines[at].text.clone();
+    let outlet = page.suffixed.iter().find(|(head, _)| *head == folded(&title)).map(|(_, outlet)| outlet.clone());
+    Some(Headline { at, title, outlet })
+}
+
+/// The first kept line that reads like running text.
+pub(super) fn first_text(lines: &[Line], shapes: &[Shape], kept: &[bool]) -> Option<usize> {
+    let runs = |at: &usize| kept[*at] && shapes[*at].n_words >= 8 && (shapes[*at].ends_sentence || shapes[*at].n_words >= 30);
+    (0..lines.len()).find(runs).or_else(|| (0..lines.len()).find(|at| kept[*at] && is_dated_entry(&lines[*at].text)))
+}
+
+fn could_be(line: &Line, shape: &Shape) -> bool {
+    let text = line.text.as_str();
+    let lower = text.to_lowercase();
+    let letters = lower.chars().filter(|c| c.is_alphanumeric()).count().max(1) as f32;
+    let framed = [Group::Share, Group::Plea, Group::Cookie, Group::Legal, Group::Related, Group::Comments, Group::Menu]
+        .iter()
+        .any(|group| shape.hits.of(*group) as f32 > 0.45 * letters);
+    (3..=30).contains(&shape.n_words)
+        && letters <= 220.0
+        && !(shape.ends_sentence && text.ends_with('.') && !shape.repeated)
+        && !shape.clock
+        && !framed
+        && !text.ends_with([',', ':'])
+        && !(text.ends_with('?') && shape.n_words <= 4)
+        && text.matches(['|', '•', '·', '»', '>']).count() < 2
+        && !text.contains("://")
+        && frame::opening(&lower).is_none()
+        && reason::certain(text).is_none()
+        && !is_byline(&lower)
+        && !(shape.hits.of(Group::Plea) > 0 && lower.contains(" your "))
+        && !(full_date(text).is_some() && shape.n_words <= 8)
+}
+
+fn is_byline(lower: &str) -> bool {
+    ["by ", "written by", "published", "updated", "posted", "last updated", "from "].iter().any(|start| lower.starts_with(start))
+}
+
+/// What a headline is weighed against.
+struct Page {
+    /// Page titles above the body.
+    suffixed: Vec<(String, String)>,
+    /// The words of the article.
+    words: BTreeSet<String>,
+    /// Its first line.
+    body: usize,
+}
+
+fn words_of(lines: &[Line], kept: &[bool], body: usize) -> BTreeSet<String> {
+    let text = (body..lines.len()).filter(|at| kept[*at]).map(|at| folded(&lines[at].text));
+    text.flat_map(|line| line.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
+}
+
+fn score(lines: &[Line], shapes: &[Shape], at: usize, page: &Page) -> f32 {
+    let (line, shape) = (&lines[at], &shapes[at]);
+    let key = folded(&line.text);
+    let yes = |is: bool, weight: f32| if is { weight } else { 0.0 };
+    let mut score = match shape.n_words {
+        3 => -1.0,
+        4 => 0.0,
+        5..=18 => 1.5,
+        _ => 0.3,
+    };
+    score += yes(page.suffixed.iter().any(|(head, _)| *head == key), 4.0);
+    score += yes(shape.repeated && shape.n_words >= 4, 1.5);
+    // The page's own title stands first, with or without the outlet.
+    score += yes(at > 0 && shape.n_words >= 4 && folded(&lines[0].text).contains(&key), 2.0);
+    score += yes(at == 0, 1.0);
+    score -= (page.body - at) as f32 * 0.1;
+    score -= yes(line.bullet, 1.5);
+    score -= yes(line.text.ends_with('?'), 0.3);
+    score += 3.0 * shared(&key, &page.words);
+    score += lines[at + 1..page.body].iter().take(4).map(|below| yes(is_credit(&below.text), 0.8)).sum::<f32>();
+    score += yes(line.after_blank, 0.4);
+    score - shape.hits.all().iter().filter(|hit| **hit > 0).count() as f32 * 0.15
+}
+
+/// Share of a headline's telling words that the article uses too.
+fn shared(key: &str, words: &BTreeSet<String>) -> f32 {
+    let telling: Vec<&str> = key.split(' ').filter(|word| word.chars().count() > 3 && !frame::is_small(word)).collect();
+    let n = telling.iter().filter(|word| words.contains(**word)).count();
+    if telling.is_empty() { 0.0 } else { n as f32 / telling.len() as f32 }
+}
+
+/// A byline or a date, as they stand under headlines.
+fn is_credit(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let n_words = lower.split_whitespace().count();
+    n_words <= 16
+        && (is_byline(&lower) || lower == "by" || full_date(text).is_some() || lower.contains("min read") || lower.contains("minute read"))
+}
+
+/// Lines above the body of the form "Headline - Outlet" or "Headline | Outlet": the headline folded, and the outlet.
+fn suffixed(lines: &[Line], body: usize) -> Vec<(String, String)> {
+    lines[..body].iter().filter_map(|line| split_outlet(&line.text)).map(|(head, outlet)| (folded(head), outlet.to_owned())).collect()
+}
+
+/// A page title divided into its headline and its last part.
+pub(super) fn split_outlet(title: &str) -> Option<(&str, &str)> {
+    let (at, mark) =
+        [" | ", " - ", " – ", " — ", " :: ", " · ", " » "].iter().filter_map(|mark| Some((title.rfind(mark)?, *mark))).max()?;
+    let (head, outlet) = (title.get(..at)?.trim(), title.get(at + mark.len()..)?.trim());
+    let n_words = outlet.split_whitespace().count();
+    (!head.is_empty() && (1..=6).contains(&n_words)).then_some((head, outlet))
+}

@@ -1,0 +1,238 @@
+//! Scraped text as lines, and lines that one sentence was cut into put together again.
+
+/// A line of the file, or several that belong together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Line {
+    /// The words, trimmed; joined lines have one space or nothing where the break was.
+    pub text: String,
+    /// First line of the file, counted from 1.
+    pub number: u32,
+    /// Last line of the file.
+    pub last: u32,
+    /// From its first byte in the text to its last.
+    pub range: std::ops::Range<usize>,
+    /// Columns of white space before it.
+    pub indent: u32,
+    /// Whether a blank line or the file's edge stands before it.
+    pub after_blank: bool,
+    /// Whether a bullet stands before it, on its line or alone on the line above.
+    pub bullet: bool,
+}
+
+/// Divides raw text into lines, with hard wraps and breaks at links undone.
+pub(super) fn lines(text: &str) -> Vec<Line> {
+    let physical = physical(text);
+    let wrap = wrap_width(&physical);
+    let mut lines: Vec<Line> = Vec::with_capacity(physical.len());
+    let mut longest = 0;
+    for line in physical {
+        let width = line.text.chars().count();
+        if let Some(last) = lines.last_mut()
+            && !line.after_blank
+            && !line.bullet
+            && (wrap.is_some_and(|wrap| was_wrapped(last, longest, &line, wrap)) || was_cut(last, &line))
+        {
+            join(last, &line);
+        } else {
+            lines.push(line);
+        }
+        longest = width;
+    }
+    lines
+}
+
+fn physical(text: &str) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let (mut after_blank, mut bullet) = (true, false);
+    let mut start = 0;
+    for (idx, raw) in text.split('\n').enumerate() {
+        let raw_start = start;
+        start += raw.len() + 1;
+        let number = u32::try_from(idx + 1).unwrap_or(u32::MAX);
+        let trimmed = raw.trim_matches(is_blank);
+        if trimmed.is_empty() {
+            after_blank = true;
+            continue;
+        }
+        let (own_bullet, words) = strip_bullet(trimmed);
+        if words.is_empty() {
+            bullet = true;
+            continue;
+        }
+        // The words are a piece of the line: what stands before them is what is shorter.
+        let begin = raw_start + raw.find(words).unwrap_or(0);
+        let indent = raw.chars().take_while(|c| is_blank(*c)).count();
+        lines.push(Line {
+            text: words.to_owned(),
+            number,
+            last: number,
+            range: begin..begin + words.len(),
+            indent: u32::try_from(indent).unwrap_or(u32::MAX),
+            after_blank,
+            bullet: bullet || own_bullet,
+        });
+        (after_blank, bullet) = (false, false);
+    }
+    lines
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}' | '\u{200c}' | '\u{feff}' | '\u{ad}' | '\u{0}')
+}
+
+/// A bullet in front of a line, and the words behind it.
+fn strip_bullet(line: &str) -> (bool, &str) {
+    let Some(first) = line.chars().next() else { return (false, line) };
+    let rest = &line[first.len_utf8()..];
+    let marks = matches!(first, '•' | '·' | '▪' | '■' | '●' | '◦' | '‣' | '►' | '▸' | '→' | '-' | '*' | '–' | '—' | '+' | '›' | '»');
+    match rest.chars().next() {
+        None if marks => (true, ""),
+        // "- talks resume" is a bullet; "-5 degrees" and "*** " are not.
+        Some(next) if marks && is_blank(next) => (true, rest.trim_start_matches(is_blank)),
+        _ => (false, line),
+    }
+}
+
+/// The width at which the file's paragraphs were broken, if they were.
+fn wrap_width(lines: &[Line]) -> Option<usize> {
+    let pairs: Vec<(usize, usize)> = lines
+        .windows(2)
+        .filter(|pair| !pair[1].after_blank && !pair[1].bullet)
+        .map(|pair| (pair[0].text.chars().count(), first_word_width(&pair[1].text)))
+        .collect();
+    let mut widths: Vec<usize> = pairs.iter().map(|pair| pair.0).collect();
+    widths.sort_unstable();
+    let wrap = *widths.get(widths.len().checked_mul(19)? / 20)?;
+    if pairs.len() < 4 || !(36..=130).contains(&wrap) {
+        return None;
+    }
+    let full = pairs.iter().filter(|(width, word)| width + 1 + word > wrap).count();
+    (full * 5 >= pairs.len() * 4).then_some(wrap)
+}
+
+fn first_word_width(text: &str) -> usize {
+    text.split_whitespace().next().map_or(0, |word| word.chars().count())
+}
+
+/// Whether the next line's first word would not have fitted any more on the line above.
+fn was_wrapped(_before: &Line, width: usize, next: &Line, wrap: usize) -> bool {
+    width + 1 + first_word_width(&next.text) > wrap
+}
+
+/// Whether a line goes on with the sentence of the one before: "met the envoy of" / "Oman" / "on Monday".
+fn was_cut(before: &Line, next: &Line) -> bool {
+    let Some(first) = next.text.chars().next() else { return false };
+    let n_before = before.text.split_whitespace().take(4).count();
+    let n_next = next.text.split_whitespace().take(4).count();
+    if ends_sentence(&before.text) {
+        return false;
+    }
+    if matches!(first, ',' | ';' | '.' | ')' | '’' | '”') && next.text.len() > first.len_utf8() + 1 || next.text == "." || next.text == ","
+    {
+        return true;
+    }
+    if first.is_lowercase() && (n_before >= 4 || n_next >= 4 || before.last > before.number) {
+        return true;
+    }
+    n_before >= 4 && hangs(&before.text)
+}
+
+/// Whether a line cannot be complete: it ends in a comma or in a small word.
+fn hangs(text: &str) -> bool {
+    if text.ends_with(',') || text.ends_with('(') || text.ends_with('“') {
+        return true;
+    }
+    let last = text.split_whitespace().next_back().unwrap_or_default();
+    last.chars().all(char::is_lowercase) && last.chars().count() <= 5 && is_linking(last)
+}
+
+fn is_linking(word: &str) -> bool {
+    const LINKING: [&str; 26] = [
+        "the", "a", "an", "of", "to", "in", "and", "that", "for", "on", "with", "as", "at", "by", "from", "or", "but", "is", "was", "are",
+        "were", "its", "his", "her", "their", "between",
+    ];
+    LINKING.contains(&word)
+}
+
+fn join(line: &mut Line, next: &Line) {
+    let closing = next.text.starts_with([',', '.', ';', ':', ')', '!', '?', '’', '”']);
+    if !closing && !line.text.ends_with(['(', '“']) {
+        line.text.push(' ');
+    }
+    line.text.push_str(&next.text);
+    line.last = next.last;
+    line.range.end = next.range.end;
+}
+
+/// Whether the text ends like a sentence, closing marks and reference markers aside.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    let mut rest = text.trim_end_matches(is_closing);
+    while let Some(open) = rest.rfind('[').filter(|_| rest.ends_with(']')) {
+        if !rest[open + 1..rest.len() - 1].chars().all(|c| c.is_ascii_digit()) {
+            break;
+        }
+        rest = rest[..open].trim_end_matches(is_closing);
+    }
+    rest.ends_with(['.', '!', '?', '…', '。', '！', '？', '।', '؟'])
+}
+
+fn is_closing(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | '」' | '』' | '*' | '_' | '“')
+}
+
+/// The words of a line in lower case, marks stripped.
+pub(super) fn folded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.extend(word.chars().flat_map(char::to_lowercase));
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(text: &str) -> Vec<String> {
+        lines(text).into_iter().map(|line| line.text).collect()
+    }
+
+    #[test]
+    fn hard_wrapped_paragraphs_are_joined() {
+        let text = "Delegations from both Koreas met at the truce village on Monday to\n\
+                    discuss reopening the liaison office, which has been shut since the\n\
+                    summer, officials in the south said.\n\nNeither side gave a date for the next round of talks, though two\n\
+                    officials said that it would follow within a month and that the\nagenda had been agreed.\n";
+        assert_eq!(texts(text).len(), 2);
+        assert!(texts(text)[0].contains("Monday to discuss reopening"));
+    }
+
+    #[test]
+    fn menus_are_not_joined() {
+        assert_eq!(texts("Home\nWorld\nSports desk and more\nBusiness\nOpinion").len(), 5);
+    }
+
+    #[test]
+    fn a_sentence_cut_at_its_links_is_joined() {
+        let text = "The minister flew on Sunday to the port of\nHodeidah\n, where he met\nthe head of the mission.";
+        assert_eq!(texts(text), ["The minister flew on Sunday to the port of Hodeidah, where he met the head of the mission."]);
+    }
+
+    #[test]
+    fn lone_bullets_mark_the_next_line() {
+        let lines = lines("-\n12:20\n-\nTalks go on");
+        assert!(lines.iter().all(|line| line.bullet));
+        assert_eq!(lines[0].number, 2);
+    }
+
+    #[test]
+    fn sentence_ends_are_seen_through_marks_and_markers() {
+        assert!(ends_sentence("They left.”"));
+        assert!(ends_sentence("They left.[2][3]"));
+        assert!(ends_sentence("They left [1]."));
+        assert!(!ends_sentence("They left"));
+    }
+}

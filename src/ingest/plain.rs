@@ -1,0 +1,164 @@
+//! Plain text, as scraped: lines become blocks, and the page's frame is left out with a reason.
+
+use super::draft::{Draft, Found, Part};
+use super::features::{self, Shape};
+use super::headline::{self, Headline};
+use super::lines::{self, Line, ends_sentence, folded};
+use super::reason::{self, Place};
+use super::when::is_dated_entry;
+use super::{BlockKind, Reason, about, glued, references, select};
+
+/// Reads a scraped text.
+pub(super) fn read(text: &str) -> Draft {
+    let lines = lines::lines(text);
+    if lines.is_empty() {
+        return Draft::default();
+    }
+    let shapes = features::shapes(&lines);
+    let mut kept = select::select(&lines);
+    keep_chronologies(&lines, &mut kept);
+    let headline = headline::find(&lines, &shapes, &kept);
+    let mut reasons = reasons(&lines, &shapes, &kept, headline.as_ref());
+    let found = about::read(&lines, &shapes, &kept, headline, &mut reasons);
+    assemble(&lines, &reasons, found)
+}
+
+/// Dated entries in a row are a chronology and part of the article, with the heading above them.
+fn keep_chronologies(lines: &[Line], kept: &mut [bool]) {
+    let dated: Vec<bool> = lines.iter().map(|line| is_dated_entry(&line.text)).collect();
+    for at in 0..lines.len() {
+        let neighbour = at > 0 && dated[at - 1] || dated.get(at + 1).copied().unwrap_or(false);
+        if dated[at] && neighbour {
+            kept[at] = true;
+            if at > 0
+                && !dated[at - 1]
+                && lines[at - 1].text.split_whitespace().count() <= 6
+                && reason::certain(&lines[at - 1].text).is_none()
+            {
+                kept[at - 1] = true;
+            }
+        }
+    }
+}
+
+/// For every line, why it is left out; `None` for the article.
+fn reasons(lines: &[Line], shapes: &[Shape], kept: &[bool], headline: Option<&Headline>) -> Vec<Option<Reason>> {
+    let title = headline.map(|headline| folded(&headline.title)).unwrap_or_default();
+    let is_title = |line: &Line| !title.is_empty() && folded(&line.text) == title;
+    let certain = reason::certain_of(lines.iter().map(|line| line.text.as_str()));
+    let first = (0..lines.len()).find(|at| kept[*at] && certain[*at].is_none()).unwrap_or(0);
+    let last = (0..lines.len()).rev().find(|at| kept[*at] && certain[*at].is_none()).unwrap_or(0);
+    let mut section = None;
+    let mut seen = std::collections::BTreeSet::new();
+    (0..lines.len())
+        .map(|at| {
+            let (line, shape) = (&lines[at], &shapes[at]);
+            let said = !seen.insert(folded(&line.text));
+            if headline.is_some_and(|headline| headline.at == at) {
+                return Some(Reason::Metadata);
+            }
+            if is_title(line) || (!title.is_empty() && headline::split_outlet(&line.text).is_some_and(|(head, _)| folded(head) == title)) {
+                return Some(Reason::RepeatedHeadline);
+            }
+            let frame = headline.is_some_and(|headline| at < headline.at) && shape.n_words <= 6 && !ends_sentence(&line.text);
+            if kept[at] && !frame {
+                section = None;
+                return certain[at];
+            }
+            let place = Place { behind: at > last, inside: (first..last).contains(&at), section, said };
+            section = reason::announces(&line.text, shape).or(section);
+            Some(reason::likely(&line.text, shape, place))
+        })
+        .collect()
+}
+
+fn assemble(lines: &[Line], reasons: &[Option<Reason>], mut found: Found) -> Draft {
+    let mut parts: Vec<Part> = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        parts.push(match reasons[at] {
+            Some(reason) => Part::dropped(line.text.clone(), line.number, reason),
+            None => Part::kept(kind(lines, reasons, at), line.text.clone(), line.number),
+        });
+    }
+    found.references = references::take(&mut parts);
+    glued::split(&mut parts);
+    Draft { parts, found }
+}
+
+pub(super) fn kind(lines: &[Line], reasons: &[Option<Reason>], at: usize) -> BlockKind {
+    let line = &lines[at];
+    if line.bullet || is_dated_entry(&line.text) {
+        return BlockKind::ListItem;
+    }
+    let next = (at + 1..lines.len()).find(|next| reasons[*next].is_none()).map(|next| &lines[next]);
+    if next.is_some_and(|next| is_heading(&line.text, &next.text)) { BlockKind::Heading } else { BlockKind::Paragraph }
+}
+
+/// A short line without a sentence end, over a longer one.
+fn is_heading(text: &str, next: &str) -> bool {
+    let n_words = text.split_whitespace().count();
+    let open =
+        text.ends_with([',', ';', '-', '–', '—', ':']) || text.starts_with(['"', '“', '«', '(']) || text.starts_with(char::is_lowercase);
+    let over = next.split_whitespace().count() > n_words || is_dated_entry(next);
+    let worded = text.chars().any(char::is_alphabetic);
+    (1..=14).contains(&n_words) && worded && !open && over && (!ends_sentence(text) || text.ends_with('?') && n_words <= 10)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "Nile Courier\nHome | World | Sudan | Opinion | Sport\nLog in   Subscribe\n\nLIVE\n\
+        16:42  Ferry to Wadi Halfa delayed\n16:10  Market shut for repairs\n\n\
+        Envoys leave Juba without a map\nBy Idris Haroun\nShare · Tweet · Print\n\n\
+        Tents near the river at dawn. Photo: Idris Haroun / Nile Courier\n\n\
+        Delegations of the army and of the northern movement left Juba on Tuesday without agreeing where the line between them should run, three officials said.\n\n\
+        The talks had lasted four days. Mediators had put two maps on the table, and each side had refused the one that the other preferred.\n\n\
+        \"We shall come back when there is a third map,\" said Samuel Deng, who speaks for the movement.\n\n\
+        READ MORE: Five bridges that were never built\n\n\
+        The army gave no comment. Its delegation is expected in Khartoum on Wednesday, where the government is to meet the mediators again.\n\n\
+        Share this story: Facebook | Twitter\n\nGet our free letter every weekday at seven.\n\nYOU MAY ALSO LIKE\nOnions are dear this spring\nWhy the bus is late\n\n\
+        12 comments\n© 2016 Nile Courier. All rights reserved";
+
+    fn body(text: &str) -> String {
+        read(text).into_body().0
+    }
+
+    #[test]
+    fn a_page_loses_its_frame_and_keeps_its_text() {
+        let draft = read(PAGE);
+        let found = draft.found.clone();
+        let (body, _, dropped) = draft.into_body();
+        assert!(body.starts_with("Delegations of the army"), "{body}");
+        assert!(body.ends_with("meet the mediators again."), "{body}");
+        assert!(!body.contains("READ MORE"));
+        let reason = |words: &str| dropped.iter().find(|stretch| stretch.text.contains(words)).map(|stretch| stretch.reason);
+        assert_eq!(reason("Ferry to Wadi"), Some(Reason::ClockTimes));
+        assert_eq!(reason("Home | World"), Some(Reason::Menu));
+        assert_eq!(reason("Tents near"), Some(Reason::Caption));
+        assert_eq!(reason("Get our free"), Some(Reason::Plea));
+        assert_eq!(reason("Onions"), Some(Reason::Related));
+        assert_eq!(reason("12 comments"), Some(Reason::Comments));
+        assert_eq!(reason("© 2016"), Some(Reason::Legal));
+        assert_eq!(found.title.map(|title| title.value).as_deref(), Some("Envoys leave Juba without a map"));
+        assert_eq!(found.author.map(|author| author.value).as_deref(), Some("Idris Haroun"));
+        assert_eq!(found.outlet.map(|outlet| outlet.value).as_deref(), Some("Nile Courier"));
+    }
+
+    #[test]
+    fn clean_text_stays_exactly_as_it_is() {
+        let text = "The mediator said on Monday that both sides had accepted a pause of ten days along the northern front.\n\n\
+                    Nobody had signed anything by the evening, and shelling went on in two villages.\n\n\
+                    \"A pause is not a peace,\" she said.";
+        assert_eq!(body(text), text);
+    }
+
+    #[test]
+    fn a_chronology_is_part_of_the_article() {
+        let text = "The mediators have published a list of their meetings since the spring, which shows how often the parties sat in one room.\n\n\
+                    Timeline\n19 April – Clash near the dam\n28 April – Session in Vienna\n2 May – Prisoners released\n";
+        let draft = read(text);
+        let kinds: Vec<BlockKind> = draft.into_body().1.iter().map(|block| block.kind).collect();
+        assert_eq!(kinds, [BlockKind::Paragraph, BlockKind::Heading, BlockKind::ListItem, BlockKind::ListItem, BlockKind::ListItem]);
+    }
+}

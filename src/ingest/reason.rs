@@ -1,0 +1,224 @@
+//! Why a line is not the article: what is certain from the line alone, and the likeliest reason for the rest.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::Reason;
+use super::features::Shape;
+use super::frame::{self, Group};
+use super::when::{full_date, is_clock, is_dated_entry};
+
+#[allow(clippy::expect_used)] // patterns are part of the program and compiled by a test
+static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = r"(?xi)
+        \b(?:photo|image|picture|photograph|illustration)s?(?:\s+(?:credit|source|courtesy))?\s*:   # Photo: …, Image source: …
+        | \b(?:photo|photograph|image|picture)s?\s+(?:by|via|courtesy\s+of)\b                       # Photo by …
+        | \b(?:ap|afp|epa|reuters|getty|file|handout|stock)\s+(?:photo|images?|picture)\b               # AP Photo
+        | \bcredit\s*:
+        | [/©]\s*(?:getty(?:\s+images)?|afp|ap|epa|reuters|shutterstock|istock|anadolu|xinhua)\b
+        | \bvia\s+(?:getty|afp|ap|reuters)\b";
+    Regex::new(pattern).expect("pattern")
+});
+
+#[allow(clippy::expect_used)]
+static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern =
+        r"(?i)^[(\[]?\s*(?:additional\s+)?(?:reporting|writing|report|written|editing|edited|compiled|translated)\s+by\s+(?-i:\p{Lu})";
+    Regex::new(pattern).expect("pattern")
+});
+
+#[allow(clippy::expect_used)]
+static COUNTED: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"(?i)^(?:\d+|no|one)\s+(?:comments?|replies|responses)\b").expect("pattern"));
+
+/// The reason that a line gives by itself, so plainly that it is left out of clean text too.
+pub(super) fn certain(text: &str) -> Option<Reason> {
+    let n_words = text.split_whitespace().count();
+    if n_words > 60 {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    if !text.chars().any(char::is_alphanumeric) {
+        return Some(Reason::NotProse);
+    }
+    if is_clock(text) {
+        return Some(Reason::ClockTimes);
+    }
+    if CREDIT.is_match(text) && is_credit(text, n_words) {
+        return Some(Reason::Caption);
+    }
+    if REPORTING.is_match(text) {
+        return Some(Reason::Metadata);
+    }
+    if text.starts_with('©') || lower.contains("all rights reserved") && n_words <= 40 {
+        return Some(Reason::Legal);
+    }
+    if COUNTED.is_match(text) && n_words <= 12 {
+        return Some(Reason::Comments);
+    }
+    if covers(&lower, Group::Share, 0.5) && n_words <= 14 && !text.ends_with('.') {
+        return Some(Reason::Share);
+    }
+    let cookies = lower.starts_with("we use cookies")
+        || lower.starts_with("this website uses cookies")
+        || lower.starts_with("this site uses cookies");
+    if cookies {
+        return Some(Reason::Cookies);
+    }
+    match frame::opening(&lower) {
+        Some(reason @ Reason::Related) if n_words > 2 && n_words <= 30 && is_label(text) => Some(reason),
+        Some(reason @ (Reason::Share | Reason::Comments)) if n_words <= 20 => Some(reason),
+        _ => None,
+    }
+}
+
+/// The certain reason of every line of a file; a clock time needs company to be a ticker, and not the hour over an entry of a live report.
+pub(super) fn certain_of<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Option<Reason>> {
+    let mut reasons: Vec<Option<Reason>> = lines.map(certain).collect();
+    let n_clocks = reasons.iter().filter(|reason| **reason == Some(Reason::ClockTimes)).count();
+    if n_clocks < 3 {
+        reasons.iter_mut().filter(|reason| **reason == Some(Reason::ClockTimes)).for_each(|reason| *reason = None);
+    }
+    reasons
+}
+
+/// A credit near the end or a caption of moderate length; not a report that mentions a photograph.
+fn is_credit(text: &str, n_words: usize) -> bool {
+    let at = CREDIT.find_iter(text).last().map_or(0, |found| found.start());
+    let behind = text.get(at..).unwrap_or_default().split_whitespace().count();
+    n_words <= 12 || behind <= 12 && !super::lines::ends_sentence(text.get(at..).unwrap_or_default())
+}
+
+/// "READ MORE: …", not "Read: the minister had …" in the middle of a text.
+fn is_label(text: &str) -> bool {
+    text.find(':').is_some_and(|at| at < 30)
+        || text.to_lowercase().starts_with("read more")
+        || text.to_lowercase().starts_with("click here")
+}
+
+fn covers(lower: &str, group: Group, share: f32) -> bool {
+    let letters = lower.chars().filter(|c| c.is_alphanumeric()).count();
+    letters > 0 && frame::hits(lower).of(group) as f32 >= share * letters as f32
+}
+
+/// Where a dropped line stands.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    /// Behind the last line of the article.
+    pub behind: bool,
+    /// Between the first line of the article and the last.
+    pub inside: bool,
+    /// What the last short heading-like line above announced.
+    pub section: Option<Reason>,
+    /// Said before in the file.
+    pub said: bool,
+}
+
+/// The likeliest reason for a line that the model left out.
+pub(super) fn likely(text: &str, shape: &Shape, place: Place) -> Reason {
+    if let Some(reason) = certain(text) {
+        return reason;
+    }
+    let lower = text.to_lowercase();
+    if shape.clock && !shape.ends_sentence {
+        return Reason::ClockTimes;
+    }
+    if let Some(reason) = frame::opening(&lower) {
+        return reason;
+    }
+    if let Some(reason) = by_words(&lower, shape) {
+        return reason;
+    }
+    if full_date(text).is_some() && shape.n_words <= 12 && !is_dated_entry(text) {
+        return Reason::Metadata;
+    }
+    if let Some(section) = place.section {
+        return section;
+    }
+    by_shape(text, shape, place)
+}
+
+/// The reason that the frame words in a line speak for.
+fn by_words(lower: &str, shape: &Shape) -> Option<Reason> {
+    const READINGS: [(Group, Reason); 9] = [
+        (Group::Cookie, Reason::Cookies),
+        (Group::Legal, Reason::Legal),
+        (Group::Share, Reason::Share),
+        (Group::Plea, Reason::Plea),
+        (Group::Comments, Reason::Comments),
+        (Group::Related, Reason::Related),
+        (Group::Market, Reason::Widget),
+        (Group::Menu, Reason::Menu),
+        (Group::Byline, Reason::Metadata),
+    ];
+    if shape.hits.of(Group::Plea) > 0 && shape.n_words >= 4 {
+        return Some(Reason::Plea);
+    }
+    if shape.hits.of(Group::Photo) > 0 && shape.n_words >= 3 && shape.n_words <= 50 {
+        return Some(Reason::Caption);
+    }
+    let letters = lower.chars().filter(|c| c.is_alphanumeric()).count().max(1) as f32;
+    let best = READINGS.iter().max_by(|a, b| shape.hits.of(a.0).cmp(&shape.hits.of(b.0)).then(std::cmp::Ordering::Greater))?;
+    let covered = shape.hits.of(best.0) as f32 / letters;
+    (covered > 0.25 || covered > 0.0 && shape.n_words <= 12).then_some(best.1)
+}
+
+fn by_shape(text: &str, shape: &Shape, place: Place) -> Reason {
+    let separators = text.matches(['|', '·', '•', '>', '»', '/']).count();
+    if separators >= 2 || (shape.n_words <= 4 && !shape.ends_sentence && !place.behind) {
+        return Reason::Menu;
+    }
+    if shape.repeated && place.said && shape.n_words >= 4 {
+        return Reason::RepeatedHeadline;
+    }
+    if (place.behind || shape.n_words >= 5) && !shape.ends_sentence && shape.n_words >= 3 && shape.capitals > 0.1 {
+        return if place.inside { Reason::Caption } else { Reason::Related };
+    }
+    if shape.n_words <= 4 { Reason::Menu } else { Reason::NotProse }
+}
+
+/// The section that a short line opens: "Most read", "23 comments".
+pub(super) fn announces(text: &str, shape: &Shape) -> Option<Reason> {
+    if shape.n_words > 6 || shape.ends_sentence {
+        return None;
+    }
+    let lower = text.to_lowercase();
+    let letters = lower.chars().filter(|c| c.is_alphanumeric()).count() as f32;
+    let covered = |group| shape.hits.of(group) as f32 >= 0.6 * letters;
+    if covered(Group::Related) || frame::opening(&lower) == Some(Reason::Related) {
+        return Some(Reason::Related);
+    }
+    if covered(Group::Comments) || COUNTED.is_match(text) {
+        return Some(Reason::Comments);
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn plain_cases_are_certain() {
+        assert_eq!(certain("12:20"), Some(Reason::ClockTimes));
+        assert_eq!(certain("Tents near the crossing at dawn. Photo: Idris Haroun / Nile Courier"), Some(Reason::Caption));
+        assert_eq!(certain("(Reporting by Ana Petrova; editing by Joon Seo)"), Some(Reason::Metadata));
+        assert_eq!(certain("© 2016 Nile Courier. All rights reserved"), Some(Reason::Legal));
+        assert_eq!(certain("READ MORE: How the dam was filled"), Some(Reason::Related));
+        assert_eq!(certain("Share · Tweet · Print"), Some(Reason::Share));
+        assert_eq!(certain("14 comments"), Some(Reason::Comments));
+    }
+
+    #[test]
+    fn sentences_are_not() {
+        for text in [
+            "The envoy shared a photo of the signing with reporters.",
+            "Reporting from the border has been difficult since March.",
+            "Related talks on water will open in Geneva next week.",
+            "Share prices fell in Riyadh after the announcement.",
+        ] {
+            assert_eq!(certain(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! Full dates and clock times as page frames, markup and file names write them.
+//!
+//! Only dates with day, month and year are read here; times in running text belong to `mentions/time`.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+/// A full date and where it stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Found {
+    pub day: NaiveDate,
+    pub range: Range<usize>,
+}
+
+#[derive(Clone, Copy, Debug)]
+enum Piece {
+    Number { value: i32, digits: usize },
+    Month(u32),
+    Word,
+}
+
+struct Token {
+    piece: Piece,
+    range: Range<usize>,
+}
+
+/// The first full date of a text: "6 May 2014", "May 6th, 2014", "2014-05-06T22:14:00+04:00", "Tue May 6 22:14:00 GMT 2014", "25.12.2014".
+///
+/// A date with a time zone is the date as written; "05/06/2014" could be two days and is none.
+pub(super) fn full_date(text: &str) -> Option<Found> {
+    let tokens = tokens(text);
+    (0..tokens.len()).find_map(|at| date_at(text, &tokens, at))
+}
+
+fn date_at(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
+    let piece = |offset: usize| tokens.get(at + offset).map(|token| token.piece);
+    let near = |offset: usize| tokens.get(at + offset).is_some_and(|next| next.range.start - tokens[at + offset - 1].range.end <= 4);
+    let found =
+        |n: usize, day: Option<NaiveDate>| day.map(|day| Found { day, range: tokens[at].range.start..tokens[at + n - 1].range.end });
+    if let Piece::Number { value, digits: 8 } = piece(0)? {
+        return found(1, ymd(value / 10_000, value / 100 % 100, value % 100));
+    }
+    if !near(1) {
+        return None;
+    }
+    match (piece(0)?, piece(1)?, piece(2)) {
+        (Piece::Number { value: year, digits: 4 }, Piece::Number { value: month, .. }, Some(Piece::Number { value: day, .. }))
+            if near(2) =>
+        {
+            found(3, ymd(year, month, day))
+        }
+        (Piece::Number { value: year, digits: 4 }, Piece::Month(month), Some(Piece::Number { value: day, digits: 1 | 2 })) if near(2) => {
+            found(3, ymd(year, month as i32, day))
+        }
+        (Piece::Number { value: day, digits: 1 | 2 }, Piece::Month(month), Some(Piece::Number { value: year, digits: 4 })) if near(2) => {
+            found(3, ymd(year, month as i32, day))
+        }
+        (Piece::Month(month), Piece::Number { value: day, digits: 1 | 2 }, Some(Piece::Number { value: year, digits: 4 })) if near(2) => {
+            found(3, ymd(year, month as i32, day))
+        }
+        (Piece::Month(month), Piece::Number { value: day, digits: 1 | 2 }, _) => {
+            let (n, year) = year_after_clock(text, tokens, at + 2)?;
+            found(n + 2, ymd(year, month as i32, day))
+        }
+        (
+            Piece::Number { value: one, digits: 1 | 2 },
+            Piece::Number { value: two, digits: 1 | 2 },
+            Some(Piece::Number { value: year, digits: 4 }),
+        ) if near(2) => {
+            let dotted = text.get(tokens[at].range.end..tokens[at + 1].range.start) == Some(".");
+            found(3, day_and_month(one, two, year, dotted))
+        }
+        _ => None,
+    }
+}
+
+/// The year behind a clock time: "Nov 19 15:04:05 EST 2019". How many tokens it takes, and the year.
+fn year_after_clock(text: &str, tokens: &[Token], at: usize) -> Option<(usize, i32)> {
+    let clock = tokens.get(at)?;
+    if !text.get(clock.range.end..)?.starts_with(':') {
+        return None;
+    }
+    let end = (at + 6).min(tokens.len());
+    (at..end).find_map(|idx| match tokens[idx].piece {
+        Piece::Number { value, digits: 4 } if value >= 1900 => Some((idx - at + 1, value)),
+        _ => None,
+    })
+}
+
+fn day_and_month(one: i32, two: i32, year: i32, dotted: bool) -> Option<NaiveDate> {
+    if dotted || one > 12 || one == two {
+        return ymd(year, two, one);
+    }
+    if two > 12 { ymd(year, one, two) } else { None }
+}
+
+fn ymd(year: i32, month: i32, day: i32) -> Option<NaiveDate> {
+    if !(1900..=2100).contains(&year) {
+        return None;
+    }
+    NaiveDate::from_ymd_opt(year, u32::try_from(month).ok()?, u32::try_from(day).ok()?)
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut chars = text.char_indices().peekable();
+    while let Some((start, first)) = chars.next() {
+        if !first.is_alphanumeric() {
+            continue;
+        }
+        let same = |c: char| if first.is_ascii_digit() { c.is_ascii_digit() } else { c.is_alphabetic() };
+        let mut end = start + first.len_utf8();
+        while let Some(&(at, c)) = chars.peek() {
+            if !same(c) {
+                break;
+            }
+            end = at + c.len_utf8();
+            chars.next();
+        }
+        let word = &text[start..end];
+        let after_digit = tokens.last().is_some_and(|last: &Token| last.range.end == start);
+        if after_digit && is_tail(word) {
+            continue;
+        }
+        tokens.push(Token { piece: piece(word), range: start..end });
+    }
+    tokens
+}
+
+/// Letters glued to a number: ordinals, and the T of ISO 8601.
+fn is_tail(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "st" | "nd" | "rd" | "th" | "t" | "z" | "er" | "º" | "年" | "月" | "日")
+}
+
+fn piece(word: &str) -> Piece {
+    if word.bytes().all(|byte| byte.is_ascii_digit()) {
+        return word.parse().map_or(Piece::Word, |value| Piece::Number { value, digits: word.len() });
+    }
+    month(word).map_or(Piece::Word, Piece::Month)
+}
+
+/// A month by its English name or abbreviation, or by its name in some languages that saved pages use.
+pub(super) fn month(word: &str) -> Option<u32> {
+    const MONTHS: [&[&str]; 12] = [
+        &["january", "jan", "januar", "janvier", "enero", "gennaio", "janeiro", "января"],
+        &["february", "feb", "februar", "février", "febrero", "febbraio", "fevereiro", "февраля"],
+        &["march", "mar", "märz", "mars", "marzo", "março", "марта"],
+        &["april", "apr", "avril", "abril", "aprile", "апреля"],
+        &["may", "mai", "mayo", "maggio", "maio", "мая"],
+        &["june", "jun", "juni", "juin", "junio", "giugno", "junho", "июня"],
+        &["july", "jul", "juli", "juillet", "julio", "luglio", "julho", "июля"],
+        &["august", "aug", "août", "agosto", "августа"],
+        &["september", "sep", "sept", "septembre", "septiembre", "settembre", "setembro", "сентября"],
+        &["october", "oct", "oktober", "octobre", "octubre", "ottobre", "outubro", "октября"],
+        &["november", "nov", "novembre", "noviembre", "novembro", "ноября"],
+        &["december", "dec", "dezember", "décembre", "diciembre", "dicembre", "dezembro", "декабря"],
+    ];
+    let word = word.to_lowercase();
+    let at = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
+    u32::try_from(at + 1).ok()
+}
+
+/// Whether a line is or begins with a clock time: "12:20", "16:42 Market closes early".
+pub(super) fn starts_with_clock(text: &str) -> bool {
+    clock_end(text).is_some_and(|end| !text[end..].starts_with(|c: char| c.is_alphanumeric()))
+}
+
+/// Whether a line is a clock time and nothing else, "12:20" or "9:05 pm GMT".
+pub(super) fn is_clock(text: &str) -> bool {
+    let Some(end) = clock_end(text) else { return false };
+    let rest = text[end..].trim();
+    rest.chars().count() <= 9 && rest.split_whitespace().all(|word| word.chars().all(|c| c.is_alphabetic() || c == '.') && word.len() <= 4)
+}
+
+fn clock_end(text: &str) -> Option<usize> {
+    let hours = text.bytes().take_while(u8::is_ascii_digit).count();
+    let (rest, after) = (text.get(hours..)?, hours + 1);
+    let minutes = text.get(after..)?.bytes().take_while(u8::is_ascii_digit).count();
+    let valid = (1..=2).contains(&hours) && rest.starts_with([':', 'h']) && minutes == 2;
+    let hour: u32 = text[..hours].parse().ok()?;
+    (valid && hour < 25).then_some(after + minutes)
+}
+
+/// Whether a line begins with a date and a dash or colon, as entries of a chronology do: "19 April – Clash near the dam", "Dec 2, 2025: …".
+pub(super) fn is_dated_entry(text: &str) -> bool {
+    let head: String = text.chars().take(40).collect();
+    let tokens = tokens(&head);
+    let Some(first) = tokens.first().filter(|token| token.range.start == 0) else { return false };
+    let second = tokens.get(1);
+    let end = match (first.piece, second.map(|token| token.piece)) {
+        (Piece::Number { digits: 1 | 2, .. }, Some(Piece::Month(_))) | (Piece::Month(_), Some(Piece::Number { digits: 1 | 2, .. })) => {
+            let year = tokens.get(2).filter(|token| matches!(token.piece, Piece::Number { digits: 4, .. }));
+            year.or(second).map(|token| token.range.end)
+        }
+        (Piece::Number { digits: 4, .. }, Some(Piece::Number { .. })) => {
+            full_date(&head).filter(|date| date.range.start == 0).map(|date| date.range.end)
+        }
+        _ => None,
+    };
+    let Some(rest) = end.and_then(|end| head.get(end..)) else { return false };
+    let rest = rest.trim_start();
+    let dash = rest.starts_with(['–', '—', ':']) || rest.starts_with("- ");
+    dash && text.chars().count() > 12
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Option<String> {
+        full_date(text).map(|found| found.day.to_string())
+    }
+
+    #[test]
+    fn dates_in_common_orders() {
+        for text in [
+            "6 May 2014",
+            "Published: Tuesday, May 6th, 2014, 10:12 GMT",
+            "2014-05-06T22:14:00+04:00",
+            "2014/5/6",
+            "20140506",
+            "Tue May 06 22:14:00 GMT 2014",
+            "06.05.2014",
+            "6 mai 2014",
+            "6-May-2014",
+        ] {
+            assert_eq!(day(text).as_deref(), Some("2014-05-06"), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_could_be_two_days_is_none() {
+        assert_eq!(day("05/06/2014"), None);
+        assert_eq!(day("25/06/2014").as_deref(), Some("2014-06-25"));
+        assert_eq!(day("31 February 2014"), None);
+        assert_eq!(day("May 2014"), None);
+        assert_eq!(day("resolution 2254 of 2015"), None);
+    }
+
+    #[test]
+    fn clock_times() {
+        assert!(is_clock("12:20") && is_clock("9:05 p.m. GMT"));
+        assert!(!is_clock("16:42 Port open again") && starts_with_clock("16:42 Port open again"));
+        assert!(!starts_with_clock("2:1 majority".trim_start_matches("2:")));
+    }
+
+    #[test]
+    fn entries_of_a_chronology() {
+        assert!(is_dated_entry("19 April – Clash near the dam"));
+        assert!(is_dated_entry("Oct 7, 2015: talks open in Muscat"));
+        assert!(!is_dated_entry("19 April was quiet, the mission said"));
+        assert!(!is_dated_entry("May – who was absent – spoke later"));
+    }
+}

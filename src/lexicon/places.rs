@@ -1,0 +1,36 @@
+//! Towns, regions and first names: lists without values.
+
+use super::table::{Names, lines};
+
+#[derive(Debug, Default)]
+pub struct Places {
+    cities: Names<()>,
+    regions: Names<()>,
+    first_names: Names<()>,
+}
+
+impl Places {
+    pub fn built_in() -> Self {
+        let mut places = Self::default();
+        lines(include_str!("data/cities.txt")).for_each(|name| places.cities.enter(name, ()));
+        lines(include_str!("data/regions.txt")).for_each(|name| places.regions.enter(name, ()));
+        lines(include_str!("data/given_names.txt")).for_each(|name| places.first_names.enter(name, ()));
+        places
+    }
+
+    pub fn city(&self, name: &str) -> bool {
+        self.cities.get(name).is_some()
+    }
+
+    pub fn region(&self, name: &str) -> bool {
+        self.regions.get(name).is_some()
+    }
+
+    pub fn first_name(&self, word: &str) -> bool {
+        self.first_names.get(word).is_some()
+    }
+
+    pub fn longest(&self, first_word: &str) -> usize {
+        self.cities.longest(first_word).max(self.regions.longest(first_word))
+    }
+}

@@ -1,0 +1,65 @@
+//! Verbs of saying.
+
+use std::collections::HashMap;
+
+use serde::Deserialize;
+
+/// In which manner a verb says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs)] // the words say it
+pub enum Manner {
+    Plain,
+    Claim,
+    Deny,
+    Demand,
+    Promise,
+    Ask,
+    Write,
+    Tell,
+}
+
+/// A verb of saying.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SayingVerb {
+    /// The verb in its plain form ("say").
+    pub lemma: String,
+    /// Its manner.
+    pub manner: Manner,
+}
+
+#[derive(Deserialize)]
+struct File {
+    verb: Vec<Entry>,
+}
+
+#[derive(Deserialize)]
+struct Entry {
+    manner: Manner,
+    forms: Vec<Vec<String>>,
+}
+
+#[derive(Debug, Default)]
+pub struct Speech {
+    forms: HashMap<String, SayingVerb>,
+}
+
+impl Speech {
+    pub fn built_in() -> Self {
+        let file: Option<File> = toml::from_str(include_str!("data/speech.toml")).ok();
+        let mut speech = Self::default();
+        for entry in file.into_iter().flat_map(|file| file.verb) {
+            for forms in entry.forms {
+                let verb = SayingVerb { lemma: forms.first().cloned().unwrap_or_default(), manner: entry.manner };
+                forms.into_iter().for_each(|form| {
+                    speech.forms.entry(form).or_insert_with(|| verb.clone());
+                });
+            }
+        }
+        speech
+    }
+
+    pub fn form(&self, word: &str) -> Option<&SayingVerb> {
+        self.forms.get(word).or_else(|| self.forms.get(word.to_lowercase().as_str()))
+    }
+}

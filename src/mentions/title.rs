@@ -1,0 +1,179 @@
+//! Words of a role directly before a name: "deputy foreign minister X", "Secretary of State X".
+
+use std::ops::Range;
+
+use crate::mentions::NameKind;
+use crate::mentions::role::Reader;
+use crate::text::Shape;
+
+/// Ranks that stand between another role and the name, and are a role of their own: "presidential candidate Senator X".
+const RANKS: &[&str] = &[
+    "Ayatollah",
+    "Senator",
+    "General",
+    "Colonel",
+    "Sheikh",
+    "Judge",
+    "Representative",
+    "Congressman",
+    "Congresswoman",
+    "King",
+    "Prince",
+    "Princess",
+    "Admiral",
+    "Captain",
+    "Lieutenant",
+    "Major",
+    "Brigadier",
+    "Gen.",
+    "Col.",
+    "Lt.",
+    "Maj.",
+    "Adm.",
+    "Sen.",
+    "Rep.",
+    "Capt.",
+    "Rev.",
+    "Professor",
+    "Bishop",
+    "Archbishop",
+    "Imam",
+    "Rabbi",
+    "Sgt.",
+    "Sergeant",
+    "Brig.",
+];
+
+impl Reader<'_, '_> {
+    /// The roles that end directly before a name at `end`: one, or a role and a rank.
+    pub(super) fn titles_before(&self, end: usize) -> Vec<Range<usize>> {
+        let Some(role) = self.before(end).or_else(|| self.with_complement_before(end)) else { return Vec::new() };
+        let rank = role.end - 1;
+        let parts = rank > role.start
+            && RANKS.contains(&self.words.text(rank))
+            && self.is_head(rank - 1)
+            && !self.lexicon.is_title_modifier(self.words.text(rank - 1))
+            && !RANKS.contains(&self.words.text(rank - 1));
+        if parts { vec![role.start..rank, rank..role.end] } else { vec![role] }
+    }
+
+    /// Words of a role whose noun ends directly at `end`.
+    pub(super) fn before(&self, end: usize) -> Option<Range<usize>> {
+        let mut start = end;
+        let mut head = None;
+        while let Some(at) = self.words.back(start.min(end), 1).filter(|_| start > 0) {
+            if head.is_none() {
+                if self.is_head(at) && !self.is_kin(at) {
+                    head = Some(at);
+                } else if !self.lexicon.is_honorific(self.words.text(at)) {
+                    return None;
+                }
+                start = at;
+                continue;
+            }
+            let Some(next) = self.extend_left(at) else { break };
+            start = next;
+        }
+        let head = head?;
+        Some(self.unknown_modifiers(start, head)..head + 1)
+    }
+
+    /// "Secretary of State X", "President of Ghana X", "Senator from Ohio X", "chief of staff X".
+    fn with_complement_before(&self, end: usize) -> Option<Range<usize>> {
+        let words = self.words;
+        let last = words.back(end, 1)?;
+        let mut start = match self.candidate_at(last) {
+            Some(candidate) if candidate.kind != NameKind::Person => candidate.tokens.start,
+            Some(_) => return None,
+            None => (words.sentence_start(last)..end)
+                .rev()
+                .take_while(|&at| self.lexicon.is_title_modifier(words.text(at)) && !self.is_head(at) && self.owner[at].is_none())
+                .last()?,
+        };
+        if matches!(words.before(start), "the" | "The") {
+            start -= 1;
+        }
+        let preposition = words.back(start, 1).filter(|&at| matches!(words.text(at), "of" | "from" | "for"))?;
+        let role = self.before(preposition)?;
+        let plural = words.text(role.end - 1).ends_with('s');
+        (!plural).then_some(role.start..end)
+    }
+
+    /// The new start when the token at `at` belongs to the words of a role.
+    fn extend_left(&self, at: usize) -> Option<usize> {
+        let words = self.words;
+        let text = words.text(at);
+        if let Some(candidate) = self.candidate_at(at) {
+            let owns =
+                words.is_clitic(candidate.tokens.end) || (words.get(at + 1).is_some_and(|next| !next.capital) && !words.is_clitic(at + 1));
+            return (candidate.kind != NameKind::Person || owns).then_some(candidate.tokens.start);
+        }
+        if words.is_clitic(at) {
+            return Some(at);
+        }
+        if text == "-" {
+            return words.get(at).is_some_and(|mark| mark.glued).then_some(at);
+        }
+        if words.get(at).is_none_or(|word| word.shape != Shape::Word) {
+            return None;
+        }
+        let known = self.is_head(at) || self.lexicon.is_honorific(text) || self.lexicon.is_title_modifier(text) || self.is_owner_word(text);
+        if known {
+            return Some(at);
+        }
+        let fields = text == "and"
+            && at > 0
+            && words.is_word(at + 1)
+            && (self.is_head(at - 1)
+                || (self.lexicon.is_title_modifier(words.text(at - 1)) && self.lexicon.is_title_modifier(words.text(at + 1)))
+                || (words.is_capital(at - 1) && self.owner[at - 1].is_none() && self.lexicon.is_title_word(words.text(at - 1))));
+        // "South Korean Unification Minister X": a portfolio that no list has.
+        let portfolio =
+            words.is_capital(at) && words.is_capital(at + 1) && !words.get(at).is_some_and(|word| word.opens) && !self.is_function(at);
+        (fields || portfolio).then_some(at)
+    }
+
+    /// Up to three unknown words in lower case before the role, when something closes them off on the left: "folk rock musician X", "the disgraced scientist X".
+    fn unknown_modifiers(&self, start: usize, head: usize) -> usize {
+        let words = self.words;
+        if words.is_capital(start) && start == head {
+            return start;
+        }
+        let plain = |at: usize| {
+            let text = words.text(at);
+            let opening = words.get(at).is_some_and(|word| word.opens && word.capital);
+            let lower = text.to_lowercase();
+            words.is_word(at)
+                && (opening || !words.is_capital(at))
+                && self.owner[at].is_none()
+                && !self.is_function(at)
+                && self.lexicon.is_saying_verb(&lower).is_none()
+                && !matches!(text, "including" | "named" | "called" | "met" | "meet" | "meets")
+                && !words.lexicon.is(crate::lexicon::WordClass::PersonVerb, &lower)
+        };
+        let mut from = start;
+        while start - from < 3 && from > words.sentence_start(start) && plain(from - 1) {
+            from -= 1;
+        }
+        // The nearest word whose left neighbour closes the phrase.
+        (from..start).find(|&at| self.closes_left(at)).unwrap_or(start)
+    }
+
+    fn closes_left(&self, at: usize) -> bool {
+        let words = self.words;
+        let Some(before) = words.back(at, 1) else { return true };
+        let text = words.text(before);
+        let participle = words.text(at).ends_with("ed") || words.text(at).ends_with("ing");
+        let determined = matches!(
+            text,
+            "a" | "an" | "the" | "The" | "A" | "An" | "of" | "by" | "with" | "from" | "to" | "for" | "as" | "fellow" | "on" | "against"
+        ) || words.is_clitic(before)
+            || self.is_owner_word(text);
+        determined
+            || (!participle
+                && (self.owner[before].is_some()
+                    || matches!(words.get(before).map(|word| word.shape), Some(Shape::QuoteOpen))
+                    || text.ends_with("ed")
+                    || matches!(text, "and" | "," | "including" | "was" | "is")))
+    }
+}

@@ -1,0 +1,122 @@
+//! What has to be done to the output folder, found out without touching it.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+use crate::render::Artifact;
+
+use super::manifest::{Manifest, folders, place};
+use super::{Outcome, OutputError};
+
+/// Which artifacts have to be written and which files have to go.
+#[derive(Debug, Default)]
+pub(super) struct Changes<'a> {
+    /// Artifacts to write, in the order in which readers should meet them.
+    pub puts: Vec<&'a Artifact>,
+    /// Files that stand where an artifact needs a folder, or below where it needs a file: they go first.
+    pub first: Vec<String>,
+    /// Other files to remove, after everything new is in place.
+    pub drops: Vec<String>,
+    /// The same, sorted for the report.
+    pub outcome: Outcome,
+}
+
+impl<'a> Changes<'a> {
+    /// Compares the artifacts with the previous manifest and with what is on disk.
+    pub fn find(root: &Path, artifacts: &'a [Artifact], next: &Manifest, previous: &Manifest, force: bool) -> Result<Self, OutputError> {
+        let mut changes = Self::default();
+        let gone: BTreeSet<&String> = previous.files.keys().filter(|path| !next.files.contains_key(*path)).collect();
+        for artifact in artifacts {
+            check_way(root, &artifact.path, &gone)?;
+            changes.weigh(root, artifact, next, previous, force)?;
+        }
+        changes.puts.sort_by_key(|artifact| turn(&artifact.path));
+        changes.split(gone, next);
+        for paths in [&mut changes.outcome.created, &mut changes.outcome.updated, &mut changes.outcome.unchanged] {
+            paths.sort();
+        }
+        Ok(changes)
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.puts.is_empty() && self.first.is_empty() && self.drops.is_empty()
+    }
+
+    fn weigh(&mut self, root: &Path, artifact: &'a Artifact, next: &Manifest, previous: &Manifest, force: bool) -> Result<(), OutputError> {
+        let path = &artifact.path;
+        let target = place(root, path);
+        let Ok(meta) = fs::symlink_metadata(&target) else {
+            self.puts.push(artifact);
+            self.outcome.created.push(path.clone());
+            return Ok(());
+        };
+        if meta.is_dir() {
+            // `check_way` has seen that only files of ours are below, and that they all go.
+            self.puts.push(artifact);
+            self.outcome.created.push(path.clone());
+            return Ok(());
+        }
+        let same_size = meta.is_file() && meta.len() == artifact.body.len() as u64;
+        let same = match previous.files.get(path) {
+            Some(entry) => same_size && next.files.get(path) == Some(entry),
+            None => same_size && fs::read(&target).is_ok_and(|bytes| bytes == artifact.body),
+        };
+        if same {
+            self.outcome.unchanged.push(path.clone());
+            return Ok(());
+        }
+        if !previous.files.contains_key(path) && !force {
+            return Err(OutputError::InTheWay(target));
+        }
+        self.puts.push(artifact);
+        self.outcome.updated.push(path.clone());
+        Ok(())
+    }
+
+    fn split(&mut self, gone: BTreeSet<&String>, next: &Manifest) {
+        let needed: BTreeSet<&str> = next.files.keys().flat_map(|path| folders(path)).collect();
+        for path in gone {
+            let blocks = needed.contains(path.as_str()) || folders(path).any(|folder| next.files.contains_key(folder));
+            let list = if blocks { &mut self.first } else { &mut self.drops };
+            list.push(path.clone());
+            self.outcome.removed.push(path.clone());
+        }
+    }
+}
+
+/// Refuses a path on which something foreign stands: a link among its folders, a file where it needs a folder, a folder where it is a file.
+fn check_way(root: &Path, path: &str, gone: &BTreeSet<&String>) -> Result<(), OutputError> {
+    for folder in folders(path) {
+        let at = place(root, folder);
+        match fs::symlink_metadata(&at) {
+            Ok(meta) if meta.is_symlink() => return Err(OutputError::Link(at)),
+            Ok(meta) if !meta.is_dir() && !gone.contains(&folder.to_owned()) => return Err(OutputError::InTheWay(at)),
+            Ok(_) => {}
+            Err(_) => return Ok(()),
+        }
+    }
+    let at = place(root, path);
+    let is_folder = fs::symlink_metadata(&at).is_ok_and(|meta| meta.is_dir());
+    if is_folder && !only_ours(root, path, gone) { Err(OutputError::InTheWay(at)) } else { Ok(()) }
+}
+
+/// Whether everything below a folder is about to be removed.
+fn only_ours(root: &Path, path: &str, gone: &BTreeSet<&String>) -> bool {
+    walkdir::WalkDir::new(place(root, path)).into_iter().all(|entry| {
+        let Ok(entry) = entry else { return false };
+        let below = entry.path().strip_prefix(root).ok().and_then(Path::to_str).map(|below| below.replace('\\', "/"));
+        entry.file_type().is_dir() || below.is_some_and(|below| gone.contains(&below))
+    })
+}
+
+/// Assets before the pages that name them, deep pages before those that lead to them, feeds and tables of pages last.
+fn turn(path: &str) -> (u8, std::cmp::Reverse<usize>, String) {
+    let depth = path.matches('/').count();
+    let class = match path.rsplit('.').next() {
+        Some("html") => 1,
+        Some("xml" | "json" | "txt" | "ics") => 2,
+        _ => 0,
+    };
+    (class, std::cmp::Reverse(depth), path.to_owned())
+}

@@ -1,0 +1,106 @@
+//! The few things done to the disk, in one place, so that tests can make any of them fail.
+
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Write};
+use std::path::Path;
+
+use super::OutputError;
+
+/// The disk. In tests it can be killed, or filled up, before a given operation.
+#[derive(Debug, Default)]
+pub(super) struct Disk {
+    #[cfg(test)]
+    pub fault: Option<tests::Fault>,
+}
+
+impl Disk {
+    pub fn make_folder(&self, path: &Path) -> Result<(), OutputError> {
+        self.may_fail(path, &[]).and_then(|()| fs::create_dir_all(path)).map_err(OutputError::io("created", path))
+    }
+
+    pub fn write(&self, path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+        self.may_fail(path, bytes).and_then(|()| fs::write(path, bytes)).map_err(OutputError::io("written", path))
+    }
+
+    /// Writes a file that must survive a loss of power before what follows it.
+    pub fn write_surely(&self, path: &Path, bytes: &[u8]) -> Result<(), OutputError> {
+        let write = || {
+            let mut file = File::create(path)?;
+            file.write_all(bytes)?;
+            file.sync_all()
+        };
+        self.may_fail(path, bytes).and_then(|()| write()).map_err(OutputError::io("written", path))
+    }
+
+    pub fn rename(&self, from: &Path, to: &Path) -> Result<(), OutputError> {
+        self.may_fail(to, &[]).and_then(|()| fs::rename(from, to)).map_err(OutputError::io("written", to))
+    }
+
+    /// Removes a file or link; one that is gone already is no error.
+    pub fn remove(&self, path: &Path) -> Result<(), OutputError> {
+        let removed = self.may_fail(path, &[]).and_then(|()| fs::remove_file(path));
+        forgive(removed, &[ErrorKind::NotFound]).map_err(OutputError::io("removed", path))
+    }
+
+    /// Removes a folder unless it holds something.
+    pub fn remove_if_empty(&self, path: &Path) -> Result<(), OutputError> {
+        let removed = self.may_fail(path, &[]).and_then(|()| fs::remove_dir(path));
+        forgive(removed, &[ErrorKind::NotFound, ErrorKind::DirectoryNotEmpty, ErrorKind::NotADirectory])
+            .map_err(OutputError::io("removed", path))
+    }
+
+    #[cfg(not(test))]
+    #[expect(clippy::unused_self, clippy::unnecessary_wraps, reason = "only the disk of tests fails on purpose")]
+    fn may_fail(&self, _path: &Path, _bytes: &[u8]) -> io::Result<()> {
+        Ok(())
+    }
+
+    #[cfg(test)]
+    fn may_fail(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+        self.fault.as_ref().map_or(Ok(()), |fault| fault.strike(path, bytes))
+    }
+}
+
+fn forgive(result: io::Result<()>, kinds: &[ErrorKind]) -> io::Result<()> {
+    match result {
+        Err(error) if kinds.contains(&error.kind()) => Ok(()),
+        other => other,
+    }
+}
+
+#[cfg(test)]
+pub(super) mod tests {
+    use std::cell::Cell;
+
+    use super::*;
+
+    /// Something that goes wrong before the operation of the given number, counted from 0.
+    #[derive(Debug)]
+    pub struct Fault {
+        pub before: usize,
+        pub kind: FaultKind,
+        pub n_done: Cell<usize>,
+    }
+
+    #[derive(Clone, Copy, Debug, PartialEq)]
+    pub enum FaultKind {
+        /// The process dies: half of a file that was being written stays, and nothing more is done.
+        Kill,
+        /// The disk is full: writing fails from then on, removing does not.
+        Full,
+    }
+
+    impl Fault {
+        pub fn strike(&self, path: &Path, bytes: &[u8]) -> io::Result<()> {
+            let now = self.n_done.replace(self.n_done.get() + 1);
+            if now < self.before || (self.kind == FaultKind::Full && bytes.is_empty()) {
+                return Ok(());
+            }
+            if (now == self.before || self.kind == FaultKind::Full) && !bytes.is_empty() {
+                let _ = fs::write(path, &bytes[..bytes.len() / 2]);
+            }
+            let kind = if self.kind == FaultKind::Kill { ErrorKind::Interrupted } else { ErrorKind::StorageFull };
+            Err(kind.into())
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! What the desk decided, in the terms of each room.
+
+use crate::base::{Diagnostic, Place, Report};
+use crate::config::{Fonts, SourceText};
+use crate::ingest::{self, Override, RawFile};
+use crate::project::{InputFile, Inputs};
+use crate::site;
+
+use super::BuildOptions;
+
+/// The source files as `ingest` takes them.
+pub(super) fn files(inputs: &Inputs) -> Vec<RawFile> {
+    inputs.sources.iter().map(|file| RawFile { path: file.path.clone(), bytes: file.bytes.clone() }).collect()
+}
+
+/// How files are read.
+pub(super) fn ingest(inputs: &Inputs, options: &BuildOptions) -> ingest::Options {
+    let overrides = inputs.config.sources.iter().cloned().map(|entry| Override {
+        file: entry.file,
+        title: entry.title,
+        outlet: entry.outlet,
+        author: entry.author,
+        published: entry.published,
+        url: entry.url,
+        skip: entry.skip,
+        keep: entry.keep,
+    });
+    ingest::Options { drafts: options.drafts, future: options.future, today: Some(inputs.today), overrides: overrides.collect() }
+}
+
+/// How the site is laid out.
+pub(super) fn site(inputs: &Inputs) -> site::Options {
+    let config = &inputs.config;
+    let side = |side: &crate::config::Side| site::Side {
+        id: side.id.clone(),
+        name: side.name.clone(),
+        hue: side.hue,
+        members: side.members.clone(),
+    };
+    site::Options {
+        title: config.title.clone(),
+        description: config.description.clone(),
+        base_url: config.base_url.as_ref().map(ToString::to_string),
+        language: config.language.clone(),
+        sides: config.sides.iter().map(side).collect(),
+        source_text: match config.source_text {
+            SourceText::Excerpts => site::SourceText::Excerpts,
+            SourceText::Full => site::SourceText::Full,
+            SourceText::None => site::SourceText::None,
+        },
+        bundled_fonts: config.fonts == Fonts::Bundled,
+        built_on: inputs.today,
+    }
+}
+
+/// The findings with the places of articles as the desk knows them: below the project's folder, with the line they are about.
+pub(super) fn placed(report: &Report, inputs: &Inputs) -> Report {
+    let mut placed = Report::default();
+    for item in report.items() {
+        placed.add(Diagnostic { place: item.place.clone().map(|place| in_project(place, item.code, inputs)), ..item.clone() });
+    }
+    placed
+}
+
+fn in_project(place: Place, code: &str, inputs: &Inputs) -> Place {
+    // Only the rooms that read articles name them by their path below the source folder.
+    let file = inputs.sources.iter().find(|file| code.starts_with(['I', 'D', 'S']) && place.path.as_os_str() == file.path.as_str());
+    let Some(file) = file else { return place };
+    let snippet = place.snippet.clone().or_else(|| snippet(file, place.line?));
+    Place { path: inputs.config.source_dir.join(&file.path), column: place.column.or(snippet.as_ref().map(|_| 1)), snippet, ..place }
+}
+
+/// A line of a file, with a mark under all of it; long ones say little and are left out.
+fn snippet(file: &InputFile, line: u32) -> Option<(String, u32)> {
+    let text = std::str::from_utf8(&file.bytes).ok()?;
+    let words = text.lines().nth(usize::try_from(line).ok()?.checked_sub(1)?)?.trim_end();
+    let n = words.chars().count();
+    (1..=160).contains(&n).then(|| (words.to_owned(), u32::try_from(n).unwrap_or(1)))
+}

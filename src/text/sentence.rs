@@ -1,0 +1,137 @@
+//! Tokens become sentences.
+
+use std::ops::Range;
+
+use crate::base::Span;
+use crate::text::abbreviation::{Abbreviation, abbreviation, starts_sentence};
+use crate::text::{Sentence, Shape, Token};
+
+/// The sentences of one block, whose tokens are `tokens[range]`.
+pub fn sentences(body: &str, tokens: &[Token], range: Range<usize>, block: usize) -> Vec<Sentence> {
+    let words = Words { body, tokens: &tokens[range.clone()] };
+    let mut sentences = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while at < words.tokens.len() {
+        let end = words.tail(at + 1);
+        if words.may_end(start, at) && words.may_begin(at, end) {
+            sentences.push(words.sentence(start..end, range.start, block));
+            start = end;
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    if start < words.tokens.len() {
+        sentences.push(words.sentence(start..words.tokens.len(), range.start, block));
+    }
+    sentences
+}
+
+struct Words<'a> {
+    body: &'a str,
+    tokens: &'a [Token],
+}
+
+impl Words<'_> {
+    fn text(&self, at: usize) -> &str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.body))
+    }
+
+    fn shape(&self, at: usize) -> Option<Shape> {
+        self.tokens.get(at).map(|token| token.shape)
+    }
+
+    /// Whether the token can be the last of a sentence, closing marks left out.
+    fn may_end(&self, start: usize, at: usize) -> bool {
+        match self.shape(at) {
+            Some(Shape::Mark) => {
+                let text = self.text(at);
+                let numbered = at == start + 1 && self.shape(start) == Some(Shape::Number);
+                matches!(text, "!" | "?" | "…" | "。") || (text.starts_with('.') && !numbered)
+            }
+            Some(Shape::Word) => self.text(at).strip_suffix('.').is_some_and(|word| abbreviation(word) == Some(Abbreviation::Other)),
+            _ => false,
+        }
+    }
+
+    /// The first token after the closing marks, brackets and reference markers that follow an end.
+    fn tail(&self, mut at: usize) -> usize {
+        while self.closes(at) {
+            at += 1;
+        }
+        at
+    }
+
+    fn closes(&self, at: usize) -> bool {
+        match self.shape(at) {
+            Some(Shape::QuoteClose | Shape::Marker) => true,
+            Some(Shape::Mark) => matches!(self.text(at), ")" | "]" | "}" | "!" | "?" | "…") || self.text(at).starts_with('.'),
+            _ => false,
+        }
+    }
+
+    /// Whether what follows can begin a sentence after an end at `last`.
+    fn may_begin(&self, last: usize, next: usize) -> bool {
+        let Some(shape) = self.shape(next) else { return true };
+        let after_abbreviation = self.shape(last) == Some(Shape::Word);
+        match shape {
+            Shape::Word if after_abbreviation => starts_sentence(self.text(next)),
+            Shape::QuoteOpen | Shape::Number => !after_abbreviation,
+            Shape::Word => self.opens_with_capital(next),
+            Shape::Mark => {
+                !after_abbreviation
+                    && matches!(self.text(next), "(" | "[" | "•" | "–" | "—" | "#" | "@" | "$" | "€" | "£")
+                    && self.capital_after(next + 1)
+            }
+            _ => false,
+        }
+    }
+
+    fn capital_after(&self, at: usize) -> bool {
+        match self.shape(at) {
+            Some(Shape::Word) => self.opens_with_capital(at),
+            Some(Shape::Number | Shape::QuoteOpen) => true,
+            _ => false,
+        }
+    }
+
+    /// A capital, a script without capitals, or a particle before a hyphen and a capital ("al-Shabaab").
+    fn opens_with_capital(&self, at: usize) -> bool {
+        let first = |at: usize| self.text(at).chars().next();
+        let particle = self.text(at).len() <= 3 && self.text(at + 1) == "-" && first(at + 2).is_some_and(char::is_uppercase);
+        first(at).is_some_and(|c| !c.is_lowercase()) || particle
+    }
+
+    fn sentence(&self, tokens: Range<usize>, shift: usize, block: usize) -> Sentence {
+        let inner = &self.tokens[tokens.clone()];
+        let span = match (inner.first(), inner.last()) {
+            (Some(first), Some(last)) => first.span.join(last.span),
+            _ => Span::new(0, 0),
+        };
+        let mut markers = Vec::new();
+        for token in inner.iter().filter(|token| token.shape == Shape::Marker) {
+            for number in marker_numbers(token.span.of(self.body)) {
+                if !markers.contains(&number) {
+                    markers.push(number);
+                }
+            }
+        }
+        Sentence { span, block, tokens: tokens.start + shift..tokens.end + shift, markers }
+    }
+}
+
+/// The numbers of `[2]`, `[2, 3]` or `[2-4]`.
+fn marker_numbers(marker: &str) -> Vec<u32> {
+    let inner = marker.trim_matches(['[', ']']);
+    let mut numbers = Vec::new();
+    for part in inner.split([',', ' ']) {
+        let mut bounds = part.split(['-', '–']).filter_map(|number| number.parse::<u32>().ok());
+        match (bounds.next(), bounds.next()) {
+            (Some(from), Some(to)) if to > from && to - from < 100 => numbers.extend(from..=to),
+            (Some(one), _) => numbers.push(one),
+            _ => {}
+        }
+    }
+    numbers
+}

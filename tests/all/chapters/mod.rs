@@ -1,0 +1,11 @@
+//! How each chapter describes what was found: one file per chapter, each with `lines`, from a case to lines.
+
+pub mod clean;
+pub mod happenings;
+pub mod merge;
+pub mod names;
+pub mod quotes;
+pub mod roles;
+pub mod sentences;
+pub mod stances;
+pub mod time;

@@ -1,0 +1,5 @@
+//! What the tests share.
+
+pub mod built;
+pub mod chapter;
+pub mod prose;
