@@ -42,10 +42,8 @@ pub struct ThemeFile {
 
 /// Renders every page and table; the artifacts come sorted by path, no path twice.
 pub fn render(site: &Site, theme: &Theme, report: &mut Report) -> Vec<Artifact> {
-    let language = site.pages.first().map_or("en", |page| page.frame.language.as_str());
-    let words = theme.words(&site.words, language, report);
     let pages: Vec<Result<Artifact, Diagnostic>> =
-        site.pages.par_iter().map(|page| render_page(page, &words, site.bundled_fonts, theme)).collect();
+        site.pages.par_iter().map(|page| render_page(page, &site.words, site.bundled_fonts, theme)).collect();
     let mut artifacts = Vec::new();
     for page in pages {
         match page {

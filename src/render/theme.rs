@@ -64,15 +64,17 @@ impl Theme {
         self.statics.iter().map(|(path, bytes)| (path.as_str(), bytes.as_slice()))
     }
 
-    /// The words of the interface with the desk's strings file for the language over them.
-    pub fn words(&self, words: &Words, language: &str, report: &mut Report) -> Words {
+    /// The words of the interface in a language, with the desk's strings file over them; for `site::plan_in_words`.
+    pub fn words(&self, language: &str, report: &mut Report) -> Words {
+        let words = Words::built_in(language);
         let name = format!("{STRINGS}{}.toml", language.split('-').next().unwrap_or(language));
-        let Some(text) = self.strings.get(&name) else { return words.clone() };
-        words.overlaid(text).unwrap_or_else(|error| {
+        let Some(text) = self.strings.get(&name) else { return words };
+        let overlaid = words.overlaid(text);
+        overlaid.unwrap_or_else(|error| {
             let line = error.span().map_or(1, |span| text[..span.start.min(text.len())].matches('\n').count() + 1);
             let place = Place::line(format!("templates/{name}"), u32::try_from(line).unwrap_or(u32::MAX));
             report.add(Diagnostic::new("R01", format!("strings file not understood: {}", error.message())).at(place));
-            words.clone()
+            words
         })
     }
 

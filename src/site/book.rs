@@ -3,11 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::Page;
-use super::citations::Cards;
+use super::citations::{Cards, SentenceIdx};
 use super::desk::Desk;
 use super::views::{Frame, View};
 use crate::base::{Diagnostic, Report, SourceId};
-use crate::text::SentenceIdx;
 
 /// Sentences that some page cites.
 pub type Cited = BTreeSet<(SourceId, SentenceIdx)>;

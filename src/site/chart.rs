@@ -146,7 +146,7 @@ pub fn strip(desk: &Desk<'_>, events: &[&Event]) -> Option<Strip> {
     let title = desk.words.fill("timeline.strip", &[("from", &desk.days.short(axis.starts[0])), ("to", &desk.days.short(axis.end))]);
     let tallest = stacks.values().map(|stack| stack.len().min(STACK + 1)).max().unwrap_or(0) as i64;
     // Short stacks leave no empty sky above them.
-    let sky = (STACK as i64 + 1 - tallest.max(2)) * STEP - 8;
+    let sky = (STACK as i64 + 1 - tallest.max(2)) * STEP - 14;
     let height = AXIS + 44 + bars.len() as i64 * 27 - sky;
     Some(Strip {
         title,

@@ -10,7 +10,9 @@ use super::shown;
 use crate::base::{Evidence, SourceId, Span, SubSource};
 use crate::dossier::Source;
 use crate::ingest::BlockKind;
-use crate::text::SentenceIdx;
+
+/// A sentence's place in its document.
+pub type SentenceIdx = usize;
 
 /// The most words that a card prints.
 const CARD_WORDS: usize = 60;

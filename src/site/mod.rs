@@ -112,9 +112,13 @@ pub struct Page {
     pub made_from: Vec<SourceId>,
 }
 
-/// Lays the dossier out.
+/// Lays the dossier out in the built-in words of the interface.
 pub fn plan(dossier: &Dossier, options: &Options, report: &mut Report) -> Site {
-    let words = Words::built_in(&options.language);
+    plan_in_words(dossier, options, Words::built_in(&options.language), report)
+}
+
+/// Lays the dossier out in the given words of the interface: a theme may have its own.
+pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report: &mut Report) -> Site {
     let desk = Desk::new(dossier, options, &words);
     let mut book = Book::new(&desk);
     book.add("index.html", "briefing.html", |cards| views::briefing::view(&desk, cards).into());
@@ -133,12 +137,6 @@ pub fn plan(dossier: &Dossier, options: &Options, report: &mut Report) -> Site {
         book.add(&desk.source_path(source), "source.html", |cards| views::source::view(&desk, source, &cited, cards).into());
     }
     let pages = book.finish(report);
-    Site {
-        pages,
-        feed: feed::entries(&desk),
-        tables: tables::all(&desk),
-        base_url: options.base_url.clone(),
-        bundled_fonts: options.bundled_fonts,
-        words,
-    }
+    let (feed, tables) = (feed::entries(&desk), tables::all(&desk));
+    Site { pages, feed, tables, base_url: options.base_url.clone(), bundled_fonts: options.bundled_fonts, words }
 }

@@ -25,6 +25,10 @@ pub struct Network {
     pub title: String,
     /// The actor in the middle.
     pub name: String,
+    /// Top of the view box: few people need less sky.
+    pub top: i64,
+    /// Height of the view box.
+    pub height: i64,
     /// The others.
     pub others: Vec<Other>,
 }
@@ -87,7 +91,9 @@ pub fn around(desk: &Desk<'_>, actor: &Actor) -> Option<Network> {
         if list.is_empty() { desk.words.get("actor.around_nobody").to_owned() } else { list.join(desk.words.get("list.comma")) }
     };
     let title = desk.words.fill("actor.around_title", &[("name", &actor.name.value), ("met", &names(true)), ("named", &names(false))]);
-    Some(Network { title, name: short_name(actor), others })
+    let top = others.iter().map(|other| other.text_y.min(other.y - other.r)).chain([MIDDLE.1 - 40]).min().unwrap_or_default() - 18;
+    let bottom = others.iter().map(|other| other.sub_y).chain([MIDDLE.1 + 50]).max().unwrap_or_default() + 10;
+    Some(Network { title, name: short_name(actor), top, height: bottom - top, others })
 }
 
 fn ties(desk: &Desk<'_>, actor: &Actor) -> BTreeMap<ActorId, Tie> {

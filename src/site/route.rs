@@ -81,7 +81,8 @@ fn stem(path: &str) -> &str {
 
 /// Lower-case ASCII words joined by hyphens, cut between words; `item` when nothing is left.
 pub fn slug(name: &str) -> String {
-    let ascii = deunicode::deunicode(name).to_ascii_lowercase().replace(['\'', '’'], "");
+    // The schwa of Azerbaijani names comes out as a sign that no address should have.
+    let ascii = deunicode::deunicode(name).replace('@', "a").to_ascii_lowercase().replace(['\'', '’'], "");
     let mut out = String::new();
     for word in ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
         if !out.is_empty() && out.len() + word.len() >= LONGEST {

@@ -83,6 +83,20 @@ pub fn cut(text: &str, n_words: usize) -> String {
     format!("{} …", kept.trim_end_matches([',', ';', ':', '–', '—', '-']).trim_end())
 }
 
+/// The same, without articles, prepositions and conjunctions left hanging before the "…".
+pub fn cut_clean(text: &str, n_words: usize) -> String {
+    const HANGING: &[&str] = &[
+        "a", "an", "the", "of", "in", "on", "at", "by", "to", "for", "from", "with", "and", "or", "but", "that", "as", "its", "their",
+        "his", "her",
+    ];
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if words.len() <= n_words {
+        return words.join(" ");
+    }
+    let n_hanging = words[..n_words].iter().rev().take_while(|word| HANGING.contains(&word.to_lowercase().as_str())).count();
+    cut(text, (n_words - n_hanging).max(1))
+}
+
 /// The byte at which the first `n_words` words of `text` end, when it has more.
 fn end_of_words(text: &str, n_words: usize) -> Option<usize> {
     let mut n_seen = 0;
@@ -155,6 +169,12 @@ mod tests {
         assert_eq!(cut("one two", 2), "one two");
         assert_eq!(end_of_words("one two  three", 2), Some(7));
         assert_eq!(end_of_words("one two ", 2), None);
+    }
+
+    #[test]
+    fn nothing_hangs_before_the_dots() {
+        assert_eq!(cut_clean("Shells fell on the port of Dunmere", 6), "Shells fell on the port …");
+        assert_eq!(cut_clean("of the", 1), "of …");
     }
 
     #[test]

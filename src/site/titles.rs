@@ -35,7 +35,7 @@ fn own_words(desk: &Desk<'_>, event: &Event) -> String {
         .find(|account| account.evidence.source == event.summary.source && event.summary.span.contains(account.evidence.span));
     let span = same.map_or(event.summary.span, |account| account.evidence.span);
     let words = shown::plain(span.of(desk.body(event.summary.source)));
-    shown::cut(words.trim_end_matches(['.', ',', ';', ':']), TITLE_WORDS)
+    shown::cut_clean(words.trim_end_matches(['.', ',', ';', ':']), TITLE_WORDS)
 }
 
 fn meeting(desk: &Desk<'_>, event: &Event) -> String {
@@ -140,7 +140,10 @@ fn cast(desk: &Desk<'_>, event: &Event) -> Vec<ActorId> {
         Some(NameKind::Organisation) => desk.actor(*id).is_some_and(|actor| actor.state.is_none_or(|state| !stood_for.contains(&state))),
         _ => false,
     };
-    all.into_iter().filter(named).collect()
+    let cast: Vec<ActorId> = all.into_iter().filter(named).collect();
+    // Whoever stood between the parties is not one of those who met.
+    let parties: Vec<ActorId> = cast.iter().copied().filter(|&id| !plays(event, id, &[Part::Mediator])).collect();
+    if parties.len() > 1 { parties } else { cast }
 }
 
 /// A meeting's cast in two groups: guests and hosts, or the first side and the others.

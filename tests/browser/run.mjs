@@ -1,6 +1,7 @@
 // node run.mjs FOLDER [--shots FOLDER]
-// Opens every page kind of a built site in Chromium at two widths and two colour schemes.
-// Fails on an axe-core violation, a console message of error grade, a request outside the site, a broken policy, a sideways scroll, or a citation that opens no card.
+// Opens every page kind of a built site in Chromium at three widths and two colour schemes.
+// Fails on an axe-core violation, a console message of error grade, a request outside the site, a broken policy, a sideways scroll,
+// a citation that opens no card or one that Escape does not close, or a filter that does not work.
 import { mkdir, readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
@@ -8,7 +9,7 @@ import { chromium } from 'playwright-core';
 import { serve } from './serve.mjs';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const WIDTHS = [1280, 390];
+const WIDTHS = [1280, 390, 320];
 const SCHEMES = ['light', 'dark'];
 const PER_KIND = 3;
 
@@ -51,18 +52,42 @@ async function look(browser, site, page, width, scheme, shots) {
   const wide = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (wide > 0) problems.push(`scrolls sideways by ${wide} px`);
   if (shots) await tab.screenshot({ path: join(shots, `${page.replaceAll('/', '_').replace(/\.html$/, '')}-${width}-${scheme}.png`), fullPage: true });
-  problems.push(...(await opensCard(tab)));
+  problems.push(...(await opensCards(tab)), ...(await filters(tab)));
   await context.close();
   return problems;
 }
 
-async function opensCard(tab) {
-  const chip = tab.locator('button.cite').first();
-  if ((await chip.count()) === 0) return [];
-  const target = await chip.getAttribute('popovertarget');
-  await chip.click();
-  const open = await tab.evaluate((id) => document.getElementById(id)?.matches(':popover-open') ?? false, target);
-  return open ? [] : [`the citation for ${target} opens no card`];
+// The first, the middle and the last citation each open a card that has words and closes again.
+async function opensCards(tab) {
+  const problems = [];
+  const chips = tab.locator('main button.cite:visible');
+  const n = await chips.count();
+  for (const at of n === 0 ? [] : new Set([0, Math.floor(n / 2), n - 1])) {
+    const chip = chips.nth(at);
+    const target = await chip.getAttribute('popovertarget');
+    const state = (id) => {
+      const card = document.getElementById(id);
+      return { open: card?.matches(':popover-open') ?? false, words: card?.querySelector('.words')?.textContent.trim() ?? '' };
+    };
+    await chip.click();
+    const { open, words } = await tab.evaluate(state, target);
+    if (!open) problems.push(`the citation for ${target} opens no card`);
+    if (!words) problems.push(`the card ${target} has no words`);
+    await tab.keyboard.press('Escape');
+    if ((await tab.evaluate(state, target)).open) problems.push(`the card ${target} does not close with Escape`);
+  }
+  return problems;
+}
+
+// The first choice of a filter hides something or nothing, never everything.
+async function filters(tab) {
+  const choices = tab.locator('.filt input:not([id$="-all"])');
+  if ((await choices.count()) === 0) return [];
+  const shown = () => tab.evaluate(() => [...document.querySelectorAll('.ev1, .diff article')].filter((item) => item.checkVisibility()).length);
+  const before = await shown();
+  await choices.first().check({ force: true });
+  const after = await shown();
+  return after === 0 || after > before ? [`a filter leaves ${after} of ${before} entries`] : [];
 }
 
 // axe-core is a script, so it cannot run under the site's own policy: it gets a context that ignores it.

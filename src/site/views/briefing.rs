@@ -10,6 +10,7 @@ use crate::dossier::{Event, Point, Subject};
 use crate::site::citations::Cards;
 use crate::site::desk::Desk;
 use crate::site::shown::{self, Said};
+use crate::site::titles;
 use crate::site::wording::{self, DifferCard};
 
 mod matrix;
@@ -220,7 +221,7 @@ fn point_label(desk: &Desk<'_>, about: &Subject) -> String {
             .statement(*id)
             .and_then(|statement| wording::speaker(desk, statement))
             .unwrap_or_else(|| desk.words.get("kind.statement").to_owned()),
-        other => super::super::titles::upper_first(&wording::subject_name(desk, other)),
+        other => titles::upper_first(&wording::subject_name(desk, other)),
     }
 }
 

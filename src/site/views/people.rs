@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::dossier::Actor;
 use crate::mentions::NameKind;
 use crate::site::desk::Desk;
+use crate::site::{shown, titles};
 
 /// Names of a side that the front page prints.
 const NAMES: usize = 8;
@@ -79,5 +80,5 @@ fn note(desk: &Desk<'_>, actor: &Actor) -> String {
 
 /// The role that most sources give, with a capital.
 pub fn role(actor: &Actor) -> Option<String> {
-    actor.roles.first().map(|role| super::super::titles::upper_first(&super::super::shown::plain(&role.value)))
+    actor.roles.first().map(|role| titles::upper_first(&shown::plain(&role.value)))
 }

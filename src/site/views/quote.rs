@@ -42,7 +42,7 @@ impl Pull {
             None => format!("{}{}{day}", desk.words.get("actor.reported"), desk.words.get("list.comma")),
         };
         Self {
-            words: shown::cut(&words_of(desk, wording), n_words),
+            words: shown::cut(words_of(desk, wording).trim_end_matches([',', ';']), n_words),
             direct: wording.direct,
             hue: wording::speaker_hue(desk, statement.speaker),
             footer: Said::plain(&footer, chips),

@@ -112,7 +112,11 @@ fn texts() -> Vec<Text> {
 
 /// Articles with sentences, before anything is read in them.
 fn readings() -> Vec<Reading> {
-    texts().iter().zip(0..).map(|(text, id)| Reading::new(Arc::new(document(text, id)), Mentions::default(), Claims::default())).collect()
+    texts()
+        .iter()
+        .zip(0..)
+        .map(|(text, id)| Reading::new(Arc::new(document(text, id)), Mentions::default(), Claims::default()))
+        .collect()
 }
 
 fn document(text: &Text, id: u32) -> Document {
@@ -647,4 +651,50 @@ fn discrepancies(desk: &Desk) -> Vec<Discrepancy> {
             used: Some((0, Why::MoreSources)),
         },
     ]
+}
+
+/// The same corpus `n` sources long: the first source again and again, each with an outlet and a day of its own, and as many events.
+pub fn many(n: u32) -> Dossier {
+    let mut dossier = dossier();
+    let first = dossier.sources[0].clone();
+    for id in dossier.sources.len() as u32..n {
+        let mut text = texts().remove(0);
+        text.path = "copy.html";
+        text.outlet = Some(
+            [
+                "North",
+                "South",
+                "East",
+                "West",
+                "Upper Town",
+                "Lower Town",
+                "Old Port",
+                "New Port",
+                "Hill",
+                "Dale",
+                "Mill",
+                "Forge",
+                "Quarry",
+                "Ferry",
+            ][id as usize % 14],
+        );
+        let document = document(&text, id);
+        let reading = Reading::new(Arc::new(document), Mentions::default(), Claims::default());
+        dossier.sources.push(Source {
+            id: SourceId(id),
+            reading: Arc::new(reading),
+            day: Some(march(id % 28 + 1)),
+            published: Some(Known::new(When::day(march(id % 28 + 1)), Basis::HtmlMeta)),
+            origin: id,
+            ..first.clone()
+        });
+        let mut event = dossier.timeline[1].clone();
+        event.id = EventId(dossier.timeline.len() as u32);
+        event.when = Some(Known::new(When::day(march(id % 28 + 1)), Basis::BodyText));
+        event.accounts.iter_mut().for_each(|account| account.evidence.source = SourceId(id));
+        event.accounts.truncate(1);
+        event.summary.source = SourceId(id);
+        dossier.timeline.push(event);
+    }
+    dossier
 }

@@ -83,6 +83,9 @@ pub fn topics(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Vec<Topic> {
             .collect();
         topics.extend(topic(desk, &titles::upper_first(&issue.name), None, &issue.sentences, &quotes, &mut printed, cards));
     }
+    for (topic, n) in topics.iter_mut().zip(1..) {
+        topic.id = format!("t-{n}");
+    }
     topics
 }
 
@@ -145,7 +148,7 @@ fn topic(
         .filter_map(|id| pull(desk, *id, cards))
         .collect();
     Some(Topic {
-        id: format!("t-{}", super::super::super::route::slug(title)),
+        id: String::new(),
         title: title.to_owned(),
         href,
         paragraphs: paragraphs.into_iter().map(|(_, paragraph)| paragraph).collect(),

@@ -88,7 +88,8 @@ pub fn stops(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Vec<Stop> {
 
 fn stop(desk: &Desk<'_>, event: &Event, cards: &mut Cards<'_, '_>) -> Stop {
     let words = desk.words;
-    let mut badges: Vec<Badge> = event.when.iter().filter_map(|when| wording::day_badge(desk, when)).collect();
+    let announced = (event.status == Status::Planned).then(|| Badge::new("plan", words.get("event.planned")));
+    let mut badges: Vec<Badge> = announced.into_iter().chain(event.when.iter().filter_map(|when| wording::day_badge(desk, when))).collect();
     badges.truncate(1);
     let text = shown::plain(event.summary.span.of(desk.body(event.summary.source)));
     let chips = cards.chips(std::iter::once(&event.summary).chain(event.accounts.iter().map(|account| &account.evidence)));
