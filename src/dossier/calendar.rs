@@ -11,7 +11,7 @@ use chrono::NaiveDate;
 use super::actors::Roster;
 use super::records::{self, Containment, Record};
 use super::{Clue, Reading};
-use crate::base::{Basis, Diagnostic, Known, Place, Report, When};
+use crate::base::{Basis, Diagnostic, Known, Place, Report, SourceId, When};
 use crate::mentions::time::{self, Found, Resolved};
 
 /// The days of all sources and what their time expressions mean with them.
@@ -27,7 +27,13 @@ pub(super) struct Calendar {
 const ROUNDS: usize = 4;
 
 /// Dates all sources.
-pub(super) fn date(readings: &[Arc<Reading>], roster: &Roster, places: &Containment, report: &mut Report) -> Calendar {
+pub(super) fn date(
+    readings: &[Arc<Reading>],
+    same_text: &[SourceId],
+    roster: &Roster,
+    places: &Containment,
+    report: &mut Report,
+) -> Calendar {
     let mut calendar = Calendar {
         published: readings.iter().map(|reading| reading.article().meta.published.clone()).collect(),
         best: Vec::new(),
@@ -48,7 +54,7 @@ pub(super) fn date(readings: &[Arc<Reading>], roster: &Roster, places: &Containm
         .map(|((reading, times), day)| records::of(reading, roster, times, *day))
         .collect();
     for _ in 0..ROUNDS {
-        if !round(readings, roster, places, &mut calendar, around) {
+        if !round(readings, same_text, roster, places, &mut calendar, around) {
             break;
         }
     }
@@ -57,13 +63,21 @@ pub(super) fn date(readings: &[Arc<Reading>], roster: &Roster, places: &Containm
 }
 
 /// Tries to date every undated source once; true when one was.
-fn round(readings: &[Arc<Reading>], roster: &Roster, places: &Containment, calendar: &mut Calendar, around: Option<NaiveDate>) -> bool {
+fn round(
+    readings: &[Arc<Reading>],
+    same_text: &[SourceId],
+    roster: &Roster,
+    places: &Containment,
+    calendar: &mut Calendar,
+    around: Option<NaiveDate>,
+) -> bool {
     let undated: Vec<usize> = (0..readings.len()).filter(|&n| calendar.published[n].is_none()).collect();
     let dated = clues::Dated::new(&calendar.records);
     let found: Vec<(usize, Vec<Clue>, Option<window::Dated>)> = undated
         .into_iter()
         .map(|n| {
             let mut clues = clues::of(&readings[n], &calendar.records[n], &calendar.times[n], &dated, places);
+            clues.extend(twins(readings, same_text, calendar, n));
             let dated = window::intersect(&mut clues).and_then(|dated| window::on_weekday(dated, &clues::own_weekdays(&readings[n])));
             (n, clues, dated)
         })
@@ -82,6 +96,12 @@ fn round(readings: &[Arc<Reading>], roster: &Roster, places: &Containment, calen
         any = true;
     }
     any
+}
+
+/// What the days of nearly identical texts tell about this one's.
+fn twins(readings: &[Arc<Reading>], same_text: &[SourceId], calendar: &Calendar, n: usize) -> Vec<Clue> {
+    let others = (0..readings.len()).filter(|&m| m != n && same_text[m] == same_text[n]);
+    others.filter_map(|m| clues::same_text(&readings[n], &readings[m], calendar.best[m]?)).collect()
 }
 
 /// What a reading's time expressions mean when it was published on `day`; without one, month and day still get a year from the corpus.

@@ -48,6 +48,14 @@ pub(super) fn of(reading: &Reading, own: &[Record], times: &[Resolved], dated: &
     clues
 }
 
+/// A text nearly the same as one of a known day appeared on that day or the next: wires are copied at once.
+pub(super) fn same_text(reading: &Reading, twin: &Reading, day: NaiveDate) -> Option<Clue> {
+    let first = |reading: &Reading| reading.document.sentences.first().map(|sentence| reading.evidence(sentence.span, 0));
+    let allows = When::span(day, day + Duration::days(1), Grain::Window);
+    let reason = "It carries nearly the text of a source of that day, so it appeared then or a day later.".to_owned();
+    Some(Clue { evidence: first(reading)?, other: first(twin), allows, reason, dropped: false })
+}
+
 /// A day named in full and told as past, or at the head of a list entry, is the first day on which the article can have appeared.
 fn dated_past(reading: &Reading, times: &[Resolved]) -> Vec<Clue> {
     let named = |expr: &Expr| expr.explicit_day().is_some() || expr.month_day().is_some();
