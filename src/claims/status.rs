@@ -11,6 +11,9 @@ pub(super) fn of_verb(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
     let near = &before[before.len().saturating_sub(4)..];
     let has = |words: &[&str]| before.iter().any(|word| word.is(words));
     let close = |words: &[&str]| near.iter().any(|word| word.is(words));
+    if close(&["does", "do"]) {
+        return None;
+    }
     if close(&["not", "never", "n't", "n’t", "didn't", "didn’t", "without", "denied", "denies"]) {
         return Some(Status::Denied);
     }

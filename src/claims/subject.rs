@@ -121,6 +121,12 @@ fn unnamed(scene: &Scene<'_>, at: usize, from: usize, verb: usize) -> Option<Sub
     if !word.is_word() || word.name.is_some() {
         return None;
     }
+    if let Some(role) = word.role.map(|role| &scene.mentions.roles[role]) {
+        // "X, the envoy of Y, said": the words of a role lead to the name beside them.
+        let beside = scene.mentions.names.get(role.name).filter(|mention| mention.sentence == scene.idx)?;
+        let name = scene.words.iter().position(|word| word.span.overlaps(beside.span))?;
+        return (name < at && !scene.is_oblique(name) && !scene.is_possessive(name)).then(|| named(scene, name));
+    }
     if word.is(&["he", "she"]) {
         return Some(Subject { chain: antecedent(scene, at), words: word.span });
     }

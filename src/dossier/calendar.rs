@@ -9,7 +9,9 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::actors::Roster;
+use super::independence::Origins;
 use super::records::{self, Containment, Record};
+use super::timeline::{self, Context};
 use super::{Clue, Reading};
 use crate::base::{Basis, Diagnostic, Known, Place, Report, SourceId, When};
 use crate::mentions::time::{self, Found, Resolved};
@@ -72,11 +74,14 @@ fn round(
     around: Option<NaiveDate>,
 ) -> bool {
     let undated: Vec<usize> = (0..readings.len()).filter(|&n| calendar.published[n].is_none()).collect();
-    let dated = clues::Dated::new(&calendar.records);
+    let context =
+        Context { readings, roster, places, origins: &Origins::default(), times: &calendar.times, inferred: &[], days: &calendar.best };
+    let records: Vec<Vec<Record>> = calendar.records.iter().enumerate().map(|(n, own)| timeline::completed(&context, n, own)).collect();
+    let dated = clues::Dated::new(&records);
     let found: Vec<(usize, Vec<Clue>, Option<window::Dated>)> = undated
         .into_iter()
         .map(|n| {
-            let mut clues = clues::of(&readings[n], &calendar.records[n], &calendar.times[n], &dated, places);
+            let mut clues = clues::of(&readings[n], &records[n], &calendar.times[n], &dated, places);
             clues.extend(twins(readings, same_text, calendar, n));
             let dated = window::intersect(&mut clues).and_then(|dated| window::on_weekday(dated, &clues::own_weekdays(&readings[n])));
             (n, clues, dated)

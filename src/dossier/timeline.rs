@@ -16,6 +16,7 @@ use crate::claims::{Kind, Part, Status};
 use crate::mentions::NameKind;
 use crate::mentions::time::{Anchor, Resolved};
 use cluster::Cluster;
+pub(super) use cluster::completed;
 pub(super) use salience::of as salience_of;
 pub(super) use summary::{leans, length};
 
