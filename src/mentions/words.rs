@@ -79,7 +79,7 @@ impl<'a> Words<'a> {
         };
         let n_content = front.clone().filter(content).count();
         let n_common = front.clone().filter(content).filter(is_common).count();
-        if (n_content >= 5 && n_common >= 2) || (n_content >= 7 && n_common >= 1) { front } else { sentence.start..sentence.start }
+        if n_content >= 5 && n_common >= 2 { front } else { sentence.start..sentence.start }
     }
 
     pub fn len(&self) -> usize {
