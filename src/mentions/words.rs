@@ -63,9 +63,8 @@ impl<'a> Words<'a> {
     /// The words of a headline that runs into its text without a mark: "Rivals Meet Again in Doha Okello said …". Empty where there is none.
     fn headline_in_front(&self, sentence: Range<usize>) -> Range<usize> {
         let content = |at: &usize| {
-            self.is_word(*at)
-                && self.text(*at).chars().count() > 1
-                && !(self.lexicon.is(WordClass::FunctionWord, self.text(*at)) && !self.is_capital(*at))
+            let small = !self.is_capital(*at) && self.lexicon.is(WordClass::FunctionWord, self.text(*at));
+            self.is_word(*at) && !small && self.text(*at).chars().count() > 1
         };
         let end = sentence.clone().filter(content).find(|&at| !self.is_capital(at)).unwrap_or(sentence.start);
         let front = sentence.start..end;
