@@ -55,7 +55,7 @@ fn take_article(words: &Words, candidate: &mut Candidate) {
 /// "Labour party" is the party's name, though only one word has a capital.
 fn take_party(words: &Words, candidate: &mut Candidate) {
     let name = words.name(&candidate.tokens);
-    if words.text(candidate.tokens.end) == "party" && words.lexicon.is(WordClass::PartyName, &name) {
+    if words.ahead(candidate.tokens.end - 1, 1) == "party" && words.lexicon.is(WordClass::PartyName, &name) {
         candidate.tokens.end += 1;
         candidate.kind = NameKind::Organisation;
         candidate.form = Form::Name;
