@@ -20,7 +20,8 @@ pub fn runs(words: &Words) -> Vec<Range<usize>> {
         }
         let start = at;
         at += 1;
-        while let Some(next) = goes_on(words, start, at) {
+        let end = words.sentence_end(start);
+        while let Some(next) = goes_on(words, start, at).filter(|&next| next <= end) {
             at = next;
         }
         runs.push(start..at);

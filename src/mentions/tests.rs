@@ -69,6 +69,12 @@ fn a_state_takes_its_plain_name_as_the_fullest() {
     assert_eq!(state.fullest.of(document.body()), "Saudi Arabia");
 }
 
+#[test]
+fn no_name_reaches_into_the_next_sentence() {
+    let (document, mentions) = read("He met Abu-al-\nPresident Gebru left the Labour\nparty.", BlockKind::Paragraph);
+    assert!(mentions.names.iter().all(|name| document.sentences[name.sentence].span.contains(name.span)));
+}
+
 proptest! {
     #[test]
     fn any_text_is_read(body in "\\PC{0,120}", more in "([A-Z][a-z]{1,6}|of|the|President|Ukraine|’s|[.,()“”\"-]|U\\.S\\.|al-|said|and|[0-9]{1,3}|\n| ){0,60}") {
