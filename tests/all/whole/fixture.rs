@@ -112,11 +112,7 @@ fn texts() -> Vec<Text> {
 
 /// Articles with sentences, before anything is read in them.
 fn readings() -> Vec<Reading> {
-    texts()
-        .iter()
-        .zip(0..)
-        .map(|(text, id)| Reading::new(Arc::new(document(text, id)), Mentions::default(), Claims::default()))
-        .collect()
+    texts().iter().zip(0..).map(|(text, id)| Reading::new(Arc::new(document(text, id)), Mentions::default(), Claims::default())).collect()
 }
 
 fn document(text: &Text, id: u32) -> Document {
