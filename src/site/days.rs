@@ -51,9 +51,23 @@ impl<'a> Days<'a> {
             Grain::Month | Grain::Quarter | Grain::Half | Grain::Season => self.months(from, to),
             Grain::Week => self.words.fill("date.week", &[("day", &self.short(to))]),
             Grain::Weekend => self.words.fill("date.weekend", &[("days", &self.range(from, to))]),
-            Grain::Window => self.words.fill("date.between", &[("from", &self.short(from)), ("to", &self.short(to))]),
+            Grain::Window => self.between("date.between", from, to),
             Grain::Day | Grain::Days => self.range(from, to),
         }
+    }
+
+    /// The same inside a sentence: "between 6 and 8 Dec".
+    pub fn span_inside(&self, when: When) -> String {
+        match (when.exact(), when.grain()) {
+            (None, Grain::Window) => self.between("date.between_inside", when.earliest(), when.latest()),
+            _ => self.span(when),
+        }
+    }
+
+    fn between(&self, key: &str, from: NaiveDate, to: NaiveDate) -> String {
+        let same_month = (from.year(), from.month0()) == (to.year(), to.month0());
+        let from = if same_month { from.day().to_string() } else { self.short(from) };
+        self.words.fill(key, &[("from", &from), ("to", &self.short(to))])
     }
 
     /// "4–6 Dec" or "30 Nov – 2 Dec".
@@ -119,6 +133,7 @@ mod tests {
         assert_eq!(days.span(When::span(day(2024, 2, 28), day(2024, 3, 1), Grain::Days)), "28 Feb – 1 Mar");
         assert_eq!(days.span(When::span(day(2024, 3, 4), day(2024, 3, 10), Grain::Week)), "Week to 10 Mar");
         assert_eq!(days.span(When::span(day(2023, 11, 1), day(2023, 11, 30), Grain::Month)), "November 2023");
+        assert_eq!(days.span(When::span(day(2024, 3, 6), day(2024, 3, 8), Grain::Window)), "Between 6 and 8 Mar");
         assert_eq!(days.span(When::span(day(2020, 1, 1), day(2020, 12, 31), Grain::Year)), "2020");
         assert_eq!(days.span(When::span(day(2023, 12, 1), day(2024, 2, 29), Grain::Season)), "Dec 2023 – Feb 2024");
     }

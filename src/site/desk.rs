@@ -5,14 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::Datelike;
 
 use super::Options;
-use super::citations::Numbers;
+use super::citations::{self, Numbers};
 use super::days::Days;
 use super::route::Addresses;
 use super::sides::Sides;
 use super::titles;
 use super::words::Words;
-use crate::base::{SourceId, Span};
-use crate::dossier::{Actor, ActorId, Discrepancy, Dossier, Event, EventId, Source, Statement, StatementId, Subject};
+use crate::base::{Evidence, SourceId, Span};
+use crate::claims::Status;
+use crate::dossier::{Account, Actor, ActorId, Discrepancy, Dossier, Event, EventId, Source, Statement, StatementId, Subject};
 use crate::mentions::NameKind;
 
 /// The dossier on the desk of whoever lays out the pages.
@@ -106,6 +107,33 @@ impl<'a> Desk<'a> {
     /// The events in which an actor takes part, in order of time.
     pub fn events_of(&self, actor: ActorId) -> impl Iterator<Item = &'a Event> + '_ {
         self.events_of.get(&actor).into_iter().flatten().filter_map(|id| self.dossier.timeline.get(id.idx()))
+    }
+
+    /// The telling that a page prints for an event: its summary, unless that only announces what other sources report as held.
+    pub fn told(&self, event: &Event) -> Evidence {
+        let announces = |account: &&Account| account.status == Status::Planned;
+        let of_summary = event
+            .accounts
+            .iter()
+            .find(|account| account.evidence.source == event.summary.source && account.evidence.span.overlaps(event.summary.span));
+        if event.status == Status::Planned || !of_summary.as_ref().is_some_and(announces) {
+            return event.summary.clone();
+        }
+        let reports = event.accounts.iter().find(|account| !announces(account));
+        reports.map_or_else(|| event.summary.clone(), |account| self.whole_sentence(&account.evidence))
+    }
+
+    /// The sentence or sentences in which some evidence lies: half a sentence does not stand on its own.
+    pub fn whole_sentence(&self, evidence: &Evidence) -> Evidence {
+        let mut whole = evidence.clone();
+        if let Some(source) = self.source(evidence.source) {
+            let (first, last) = citations::sentences_of(source, evidence.span);
+            let sentences = &source.reading.document.sentences;
+            if let (Some(first), Some(last)) = (sentences.get(first), sentences.get(last)) {
+                whole.span = whole.span.join(first.span).join(last.span);
+            }
+        }
+        whole
     }
 
     /// Where accounts of something differ.

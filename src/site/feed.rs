@@ -53,7 +53,10 @@ pub fn entries(desk: &Desk<'_>) -> Feed {
         slug: desk.addresses.events.get(event.id.idx()).cloned().unwrap_or_default(),
         title: desk.title(event.id).to_owned(),
         path: desk.event_path(event.id),
-        summary: shown::cut(&shown::plain(event.summary.span.of(desk.body(event.summary.source))), SUMMARY_WORDS),
+        summary: {
+            let told = desk.told(event);
+            shown::cut(&shown::plain(told.span.of(desk.body(told.source))), SUMMARY_WORDS)
+        },
         updated,
     };
     Feed {

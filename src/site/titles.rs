@@ -12,6 +12,8 @@ use crate::mentions::NameKind;
 const TITLE_WORDS: usize = 14;
 /// Words of a quote that a title takes over at most.
 const QUOTE_WORDS: usize = 12;
+/// The longest dateline, in bytes.
+const DATELINE: usize = 40;
 /// Names that a title prints before it counts the rest.
 const NAMES: usize = 3;
 
@@ -29,20 +31,35 @@ pub fn title(desk: &Desk<'_>, event: &Event) -> String {
 
 /// The account's own clause, shortened at a word.
 fn own_words(desk: &Desk<'_>, event: &Event) -> String {
-    let same = event
-        .accounts
-        .iter()
-        .find(|account| account.evidence.source == event.summary.source && event.summary.span.contains(account.evidence.span));
-    let span = same.map_or(event.summary.span, |account| account.evidence.span);
-    let words = shown::plain(span.of(desk.body(event.summary.source)));
-    shown::cut_clean(words.trim_end_matches(['.', ',', ';', ':']), TITLE_WORDS)
+    let told = desk.told(event);
+    let clause = event.accounts.iter().find(|account| account.evidence.source == told.source && told.span.contains(account.evidence.span));
+    let span = clause.map_or(told.span, |account| account.evidence.span);
+    let words = shown::plain(span.of(desk.body(told.source)));
+    shown::cut_clean(without_dateline(&words).trim_end_matches(['.', ',', ';', ':']), TITLE_WORDS)
+}
+
+/// Leaves out "LUSAKA, Zambia — " and "2 May 2024 – " at the head of a sentence.
+fn without_dateline(words: &str) -> &str {
+    let dash = ["—", "–"].iter().filter_map(|dash| words.find(&format!(" {dash} ")).map(|at| (at, at + dash.len() + 2))).min();
+    match dash {
+        Some((at, after))
+            if at <= DATELINE
+                && (words[..at].contains(|c: char| c.is_ascii_digit()) || words[..at].chars().take(4).all(char::is_uppercase)) =>
+        {
+            &words[after..]
+        }
+        _ => words,
+    }
 }
 
 fn meeting(desk: &Desk<'_>, event: &Event) -> String {
     let words = desk.words;
     let place = place_phrase(desk, event);
     let people = cast(desk, event);
-    if people.is_empty() && place.is_empty() {
+    // Who met whom must be told in full; otherwise only the account's own words are safe.
+    let one_side = desk.sides.of(people.first().copied().unwrap_or(ActorId(u32::MAX)));
+    let nobody_opposite = people.len() == 1 || (one_side.is_some() && people.iter().all(|&id| desk.sides.of(id) == one_side));
+    if people.is_empty() && place.is_empty() || !people.is_empty() && nobody_opposite {
         return own_words(desk, event);
     }
     let say = |key: &str| words.fill(key, &[("people", &list(desk, &people)), ("place", &place)]);
@@ -52,7 +69,6 @@ fn meeting(desk: &Desk<'_>, event: &Event) -> String {
             let held = event.status == Status::Held;
             match (people.len(), divided(desk, event, &people)) {
                 (0, _) => say(if held { "event.meeting.held_none" } else { "event.meeting.planned_none" }),
-                (1, _) => say(if held { "event.meeting.held_one" } else { "event.meeting.planned_one" }),
                 (3.., Some((first, rest))) => {
                     let key = match (held, first.len()) {
                         (true, 1) => "event.meeting.held_one_side",
@@ -210,4 +226,16 @@ pub fn place_phrase(desk: &Desk<'_>, event: &Event) -> String {
 pub fn upper_first(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_dateline;
+
+    #[test]
+    fn datelines_leave_titles() {
+        assert_eq!(without_dateline("LUSAKA, Zambia — Envoys met"), "Envoys met");
+        assert_eq!(without_dateline("2 May 2024 – Envoys met"), "Envoys met");
+        assert_eq!(without_dateline("Both sides – and the hosts – met"), "Both sides – and the hosts – met");
+    }
 }

@@ -1,5 +1,7 @@
 //! The front page.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
 use super::event::{EventItem, Meter, meter};
@@ -29,6 +31,8 @@ const BRIEF_WORDS: usize = 32;
 const LEDE_WORDS: usize = 40;
 /// Differences that the front page prints.
 const DIFFERENCES: usize = 6;
+/// Events of the panel.
+const LATEST: usize = 3;
 /// Sources that the front page lists.
 const SOURCES: usize = 12;
 
@@ -170,12 +174,13 @@ fn lede(desk: &Desk<'_>, lead: Option<&Event>, cards: &mut Cards<'_, '_>) -> Vec
     let mut printed: Vec<String> = Vec::new();
     let mut lede = Vec::new();
     for event in std::iter::once(lead).chain(others) {
-        let text = shown::plain(event.summary.span.of(desk.body(event.summary.source)));
+        let told = desk.told(event);
+        let text = shown::plain(told.span.of(desk.body(told.source)));
         if printed.iter().any(|old| topics::alike(old, &text)) {
             continue;
         }
-        let chips = cards.chips(std::iter::once(&event.summary).chain(event.accounts.iter().map(|account| &account.evidence)));
-        lede.push(Said::of(shown::linked(desk, &event.summary, LEDE_WORDS, &mut seen), chips));
+        let chips = cards.chips(std::iter::once(&told).chain(event.accounts.iter().map(|account| &account.evidence)));
+        lede.push(Said::of(shown::linked(desk, &told, LEDE_WORDS, &mut seen), chips));
         printed.push(text);
         if lede.len() == 2 {
             break;
@@ -227,7 +232,7 @@ fn point_label(desk: &Desk<'_>, about: &Subject) -> String {
 
 fn facts(desk: &Desk<'_>) -> Facts {
     let (dossier, words) = (desk.dossier, desk.words);
-    let last = track::meetings(desk).last().copied();
+    let last = track::last_meeting(desk);
     let next = track::next_meeting(desk);
     let said = |event: &Event| {
         let when = event.when.as_ref().map_or_else(|| words.get("date.none").to_owned(), |when| desk.days.span(when.value));
@@ -253,15 +258,17 @@ fn facts(desk: &Desk<'_>) -> Facts {
     }
 }
 
-/// The three latest dated events that are not merely announced, newest first.
+/// The three latest events whose days are told and that are not merely announced, newest first; no title twice.
 pub fn latest<'a>(desk: &Desk<'a>) -> Vec<&'a Event> {
+    let day = |event: &Event| {
+        event.when.as_ref().map(|when| when.value).filter(|when| track::days_are_told(*when)).map(|when| (when.latest(), when.earliest()))
+    };
     let mut dated: Vec<&Event> =
-        desk.dossier.timeline.iter().filter(|event| event.when.is_some() && event.status != Status::Planned).collect();
-    dated.sort_by(|a, b| {
-        let key = |event: &Event| event.when.as_ref().map(|when| (when.value.latest(), when.value.earliest()));
-        key(b).cmp(&key(a)).then_with(|| b.salience.total_cmp(&a.salience)).then_with(|| a.id.cmp(&b.id))
-    });
-    dated.truncate(3);
+        desk.dossier.timeline.iter().filter(|event| day(event).is_some() && event.status != Status::Planned).collect();
+    dated.sort_by(|a, b| day(b).cmp(&day(a)).then_with(|| b.salience.total_cmp(&a.salience)).then_with(|| a.id.cmp(&b.id)));
+    let mut titles = BTreeSet::new();
+    dated.retain(|event| titles.insert(desk.title(event.id)));
+    dated.truncate(LATEST);
     dated
 }
 

@@ -59,13 +59,14 @@ impl EventItem {
     /// Lays out one event.
     pub fn new(desk: &Desk<'_>, event: &Event, cards: &mut Cards<'_, '_>) -> Self {
         let slug = desk.addresses.events.get(event.id.idx()).map_or("", String::as_str);
-        let chips = cards.chips(std::iter::once(&event.summary).chain(event.accounts.iter().map(|account| &account.evidence)));
+        let told = desk.told(event);
+        let chips = cards.chips(std::iter::once(&told).chain(event.accounts.iter().map(|account| &account.evidence)));
         let mut seen = BTreeSet::new();
         Self {
             id: format!("e-{slug}"),
             href: desk.event_path(event.id),
             title: desk.title(event.id).to_owned(),
-            said: Said::of(shown::linked(desk, &event.summary, EVENT_WORDS, &mut seen), chips),
+            said: Said::of(shown::linked(desk, &told, EVENT_WORDS, &mut seen), chips),
             kind: desk.words.get(&format!("kind.{}", event.kind.word())).to_owned(),
             group: Group::of(event.kind).word(),
             hue: hue(desk, event),

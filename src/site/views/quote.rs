@@ -8,6 +8,11 @@ use crate::site::desk::Desk;
 use crate::site::shown::{self, Said};
 use crate::site::wording;
 
+/// Fewer words than these need their sentence beside them.
+const FEW_WORDS: usize = 6;
+/// Words of that sentence.
+const CONTEXT_WORDS: usize = 36;
+
 /// A quote or reported speech with its speaker and day.
 #[derive(Clone, Debug, Serialize)]
 pub struct Pull {
@@ -15,6 +20,8 @@ pub struct Pull {
     pub words: String,
     /// Printed between quotation marks.
     pub direct: bool,
+    /// The sentence around words too few to stand alone, on the speaker's own page.
+    pub context: Option<String>,
     /// Hue class of the speaker's side.
     pub hue: String,
     /// Speaker and day with citations.
@@ -44,10 +51,17 @@ impl Pull {
         Self {
             words: shown::cut(words_of(desk, wording).trim_end_matches([',', ';']), n_words),
             direct: wording.direct,
+            context: context(desk, wording).filter(|_| !with_speaker),
             hue: wording::speaker_hue(desk, statement.speaker),
             footer: Said::plain(&footer, chips),
         }
     }
+}
+
+fn context(desk: &Desk<'_>, wording: &Wording) -> Option<String> {
+    let few = words_of(desk, wording).split_whitespace().count() < FEW_WORDS;
+    let sentence = shown::plain(wording.sentence.span.of(desk.body(wording.sentence.source)));
+    (few && !sentence.is_empty()).then(|| shown::cut_clean(&sentence, CONTEXT_WORDS))
 }
 
 /// The words of a wording as pages show them.

@@ -27,7 +27,7 @@ const PULLS: usize = 2;
 /// Words of a quote beside a section.
 pub const PULL_WORDS: usize = 34;
 /// Quotes shorter than this say too little on their own.
-const LEAST_PULL_WORDS: usize = 3;
+const LEAST_PULL_WORDS: usize = 4;
 
 /// One section.
 #[derive(Clone, Debug, Serialize)]
@@ -65,7 +65,7 @@ pub fn topics(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Vec<Topic> {
     let mut printed = Printed::default();
     let mut topics = Vec::new();
     for event in weightiest_meetings(desk) {
-        let evidence: Vec<Evidence> = std::iter::once(&event.summary)
+        let evidence: Vec<Evidence> = std::iter::once(&desk.told(event))
             .chain(event.accounts.iter().filter(|account| account.status != Status::Planned).map(|account| &account.evidence))
             .cloned()
             .collect();
@@ -117,7 +117,7 @@ fn topic(
     let mut n_sentences = 0;
     for one in evidence {
         let Some(source) = desk.source(one.source) else { continue };
-        let one = whole_sentence(desk, one);
+        let one = desk.whole_sentence(one);
         let text = shown::plain(one.span.of(desk.body(one.source)));
         let heading = citations::in_heading(source, one.span);
         if heading
@@ -156,19 +156,6 @@ fn topic(
     })
 }
 
-/// The sentence or sentences in which some evidence lies: half a sentence does not stand on its own.
-fn whole_sentence(desk: &Desk<'_>, evidence: &Evidence) -> Evidence {
-    let mut whole = evidence.clone();
-    if let Some(source) = desk.source(evidence.source) {
-        let (first, last) = citations::sentences_of(source, evidence.span);
-        let sentences = &source.reading.document.sentences;
-        if let (Some(first), Some(last)) = (sentences.get(first), sentences.get(last)) {
-            whole.span = whole.span.join(first.span).join(last.span);
-        }
-    }
-    whole
-}
-
 fn byline(desk: &Desk<'_>, id: crate::base::SourceId) -> String {
     let number = desk.numbers.of(id).to_string();
     let source = desk.source(id);
@@ -176,14 +163,14 @@ fn byline(desk: &Desk<'_>, id: crate::base::SourceId) -> String {
         .and_then(|source| source.reading.article().meta.outlet.as_ref())
         .map_or_else(|| desk.words.fill("note.source", &[("n", &number)]), |outlet| outlet.value.clone());
     match source.and_then(|source| source.published.as_ref()) {
-        Some(when) => format!("{outlet}{}{}", desk.words.get("list.comma"), desk.days.span(when.value)),
+        Some(when) => format!("{outlet}{}{}", desk.words.get("list.comma"), desk.days.span_inside(when.value)),
         None => outlet,
     }
 }
 
 /// Whether a statement is printed inside one of the sentences.
 fn belongs(desk: &Desk<'_>, statement: &Statement, evidence: &[Evidence]) -> bool {
-    let whole: Vec<Evidence> = evidence.iter().map(|one| whole_sentence(desk, one)).collect();
+    let whole: Vec<Evidence> = evidence.iter().map(|one| desk.whole_sentence(one)).collect();
     statement
         .wordings
         .iter()

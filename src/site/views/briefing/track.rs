@@ -1,8 +1,10 @@
 //! The meetings in a row.
 
+use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::is_meeting;
+use crate::base::{Grain, When};
 use crate::claims::Status;
 use crate::dossier::Event;
 use crate::site::citations::Cards;
@@ -16,6 +18,8 @@ use crate::site::wording::{self, Badge};
 const MOST_STOPS: usize = 6;
 /// Words of the clause under a stop.
 const CLAUSE_WORDS: usize = 18;
+/// The same where the stops stand close.
+const CLOSE_WORDS: usize = 10;
 
 /// One stop of the track: a meeting, a gap, or what comes next.
 #[derive(Clone, Debug, Serialize)]
@@ -48,8 +52,24 @@ pub fn meetings<'a>(desk: &Desk<'a>) -> Vec<&'a Event> {
         is_meeting(event) && matches!(event.status, Status::Held | Status::UnderWay) && event.when.is_some() && event.part_of.is_none()
     };
     let mut list: Vec<&Event> = desk.dossier.timeline.iter().filter(held).collect();
-    list.sort_by_key(|event| (event.when.as_ref().map(|when| (when.value.latest(), when.value.earliest())), event.id));
+    list.sort_by_key(|event| (event.when.as_ref().map(|when| likely_day(when.value)), event.id));
     list
+}
+
+/// The last meeting whose days are told, else the last of all.
+pub fn last_meeting<'a>(desk: &Desk<'a>) -> Option<&'a Event> {
+    let all = meetings(desk);
+    all.iter().rev().find(|event| event.when.as_ref().is_some_and(|when| days_are_told(when.value))).or(all.last()).copied()
+}
+
+/// Whether a span names its days, rather than bounds between which one lies.
+pub fn days_are_told(when: When) -> bool {
+    when.exact().is_some() || matches!(when.grain(), Grain::Day | Grain::Days | Grain::Weekend)
+}
+
+/// The last day of days that are told; the middle of bounds.
+fn likely_day(when: When) -> NaiveDate {
+    if days_are_told(when) { when.latest() } else { when.earliest() + (when.latest() - when.earliest()) / 2 }
 }
 
 /// The first meeting announced for a day after the last report, or without a day.
@@ -74,25 +94,28 @@ pub fn stops(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Vec<Stop> {
     if held.is_empty() && next.is_none() {
         return Vec::new();
     }
+    let n_words = if held.len() > 4 { CLOSE_WORDS } else { CLAUSE_WORDS };
+    let stop = |event: &Event, cards: &mut Cards<'_, '_>| stop(desk, event, n_words, cards);
     let mut stops = Vec::new();
     if held.len() > MOST_STOPS {
-        stops.extend(held[..3].iter().map(|event| stop(desk, event, cards)));
+        stops.extend(held[..3].iter().map(|event| stop(event, cards)));
         stops.push(gap(desk, held.len() - MOST_STOPS));
-        stops.extend(held[held.len() - 3..].iter().map(|event| stop(desk, event, cards)));
+        stops.extend(held[held.len() - 3..].iter().map(|event| stop(event, cards)));
     } else {
-        stops.extend(held.iter().map(|event| stop(desk, event, cards)));
+        stops.extend(held.iter().map(|event| stop(event, cards)));
     }
-    stops.push(next.map_or_else(|| nothing_next(desk), |event| Stop { open: true, ..stop(desk, event, cards) }));
+    stops.push(next.map_or_else(|| nothing_next(desk), |event| Stop { open: true, ..stop(event, cards) }));
     stops
 }
 
-fn stop(desk: &Desk<'_>, event: &Event, cards: &mut Cards<'_, '_>) -> Stop {
+fn stop(desk: &Desk<'_>, event: &Event, n_words: usize, cards: &mut Cards<'_, '_>) -> Stop {
     let words = desk.words;
     let announced = (event.status == Status::Planned).then(|| Badge::new("plan", words.get("event.planned")));
     let mut badges: Vec<Badge> = announced.into_iter().chain(event.when.iter().filter_map(|when| wording::day_badge(desk, when))).collect();
     badges.truncate(1);
-    let text = shown::plain(event.summary.span.of(desk.body(event.summary.source)));
-    let chips = cards.chips(std::iter::once(&event.summary).chain(event.accounts.iter().map(|account| &account.evidence)));
+    let told = desk.told(event);
+    let text = shown::plain(told.span.of(desk.body(told.source)));
+    let chips = cards.chips(std::iter::once(&told).chain(event.accounts.iter().map(|account| &account.evidence)));
     let actors: Vec<_> = event
         .participants
         .iter()
@@ -106,7 +129,7 @@ fn stop(desk: &Desk<'_>, event: &Event, cards: &mut Cards<'_, '_>) -> Stop {
         title: event.place.as_ref().map_or_else(|| words.get("kind.meeting").to_owned(), |place| desk.name(place.value).to_owned()),
         href: Some(desk.event_path(event.id)),
         who,
-        said: Some(Said::plain(&shown::cut(&text, CLAUSE_WORDS), chips)),
+        said: Some(Said::plain(&shown::cut_clean(&text, n_words), chips)),
         badges,
         hue: hue(desk, event),
         open: false,
