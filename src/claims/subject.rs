@@ -131,7 +131,12 @@ fn unnamed(scene: &Scene<'_>, at: usize, from: usize, verb: usize) -> Option<Sub
         return Some(Subject { chain: antecedent(scene, at), words: word.span });
     }
     if word.is(&["they", "it"]) && verb - at <= 3 {
-        return Some(Subject { chain: None, words: word.span });
+        let body = word
+            .is(&["it"])
+            .then(|| between(scene, from, at))
+            .flatten()
+            .filter(|found| found.chain.is_some_and(|chain| scene.mentions.chains[chain].kind != NameKind::Person));
+        return Some(Subject { chain: body.and_then(|body| body.chain), words: word.span });
     }
     if word.is(&["who"]) {
         let head = at.checked_sub(1).map(|before| if scene.words[before].text == "," { before.saturating_sub(1) } else { before })?;

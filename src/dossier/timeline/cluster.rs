@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::records::{Family, Record, sides};
 use super::Context;
 use crate::base::When;
 use crate::claims::{Part, Status};
 use crate::dossier::ActorId;
+use crate::dossier::records::{Family, Record, sides};
 use crate::mentions::NameKind;
 
 /// Tellings that are taken to be of one event.
