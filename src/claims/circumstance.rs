@@ -108,7 +108,7 @@ pub(super) fn time_outside(scene: &Scene<'_>, at: usize, said: Span) -> Option<T
     let entry = entry_date(scene);
     let near = outside
         .iter()
-        .filter(|&&word| word.abs_diff(at) <= 4)
+        .filter(|&&word| word.abs_diff(at) <= 4 && !super::quote::is_attribute(scene, word))
         .filter_map(|&word| scene.words[word].time.filter(|&time| dates(scene, time)).map(|time| (word.abs_diff(at), time)))
         .min();
     entry.or(near.map(|(_, time)| time))

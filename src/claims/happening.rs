@@ -159,10 +159,12 @@ fn happening(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &Trigger, at: usize,
 
 /// "called the talks useful on Friday": a verb of saying before the noun takes the clause's time for itself.
 fn is_talked_about(scene: &Scene<'_>, lexicon: &Lexicon, at: usize, clause: &Range<usize>) -> bool {
-    scene.words[clause.start..at].iter().any(|word| {
-        word.is_word()
-            && word.name.is_none()
-            && lexicon.is_saying_verb(&word.lower).is_some_and(|verb| !matches!(verb.lemma.as_str(), "conclude" | "continue" | "announce"))
+    // "announced talks", "concluded a meeting", "continued the negotiations": these verbs act upon the noun right behind them.
+    let acts = |lemma: &str, word: usize| at - word <= 4 && matches!(lemma, "conclude" | "continue" | "announce");
+    (clause.start..at).any(|word| {
+        let here = &scene.words[word];
+        let verb = if here.is_word() && here.name.is_none() { lexicon.is_saying_verb(&here.lower) } else { None };
+        verb.is_some_and(|verb| !acts(&verb.lemma, word))
     })
 }
 

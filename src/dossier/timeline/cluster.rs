@@ -101,7 +101,8 @@ fn affinity(context: &Context<'_>, known: &Cluster, new: &Cluster) -> f64 {
     };
     let place = match (known.place, new.place) {
         (Some(a), Some(b)) if context.places.compatible(a, b) => 2.0,
-        (_, None) | (None, _) => 0.5,
+        (_, None) => 0.5,
+        (None, _) if definite => 0.5,
         _ => 0.0,
     };
     let vague = new.when.is_none() && new.place.is_none() && !definite;
@@ -241,13 +242,15 @@ fn score(context: &Context<'_>, event: &Cluster, new: &Cluster) -> f64 {
         } else {
             1.0
         };
-    let sides = if people == 0.0 && same_sides(context, event, new) { 2.0 } else { 0.0 };
+    // Delegations against the people themselves; and where one telling names nobody, nothing speaks against the other's.
+    let people = if same_sides(context, event, new) { people.max(2.0) } else { people };
+    let people = if event.people.is_empty() || new.people.is_empty() { 0.5 } else { people };
     let same_source = !event.sources().is_disjoint(&new.sources());
     let one_telling = !same_source || matches!((event.when, new.when), (Some(a), Some(b)) if b.within(a) || a.within(b));
     if same_source && others_on_both(context, event, new) {
         return 0.0;
     }
-    days + place + people + sides + 1.0 - if one_telling { 0.0 } else { 1.0 }
+    days + place + people + 1.0 - if one_telling { 0.0 } else { 1.0 }
 }
 
 /// Each names a person whom the other does not: one source tells of two meetings.
