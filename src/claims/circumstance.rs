@@ -14,8 +14,22 @@ use crate::text::Shape;
 pub(super) fn place(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>, travels: bool) -> Option<ChainIdx> {
     attribute(scene, at).or_else(|| {
         let behind = (end + 1..clause.end).find_map(|word| located(scene, word, travels));
-        behind.or_else(|| (clause.start..at).rev().find_map(|word| located(scene, word, false)))
+        behind.or_else(|| (clause.start..at).rev().find_map(|word| located(scene, word, false))).or_else(|| there(scene, clause))
     })
+}
+
+/// "They will meet there": the last place of the sentence before.
+fn there(scene: &Scene<'_>, clause: &Range<usize>) -> Option<ChainIdx> {
+    let said = clause.clone().any(|at| {
+        scene.words[at].is(&["there"])
+            && !scene.words.get(at + 1).is_some_and(|next| next.is(&["is", "are", "was", "were", "has", "have", "will", "would"]))
+    });
+    let before = scene
+        .idx
+        .checked_sub(1)
+        .filter(|&before| said && scene.document.sentences[before].block == scene.document.sentences[scene.idx].block)?;
+    let earlier = Scene::new(scene.document, scene.mentions, before);
+    (0..earlier.words.len()).rev().find_map(|word| located(&earlier, word, false))
 }
 
 /// "the Vienna talks": a town right before the noun.

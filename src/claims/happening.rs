@@ -4,7 +4,7 @@ use super::scene::Scene;
 use super::{Happening, Kind, Part, Participant, Quote, Status, circumstance, clause, parties, stance, status};
 use crate::ingest::BlockKind;
 use crate::lexicon::{self, Frame, Trigger};
-use crate::mentions::Mentions;
+use crate::mentions::{Mentions, NameKind};
 use crate::text::Document;
 
 /// Everything the document tells as having happened, being planned or denied, in order.
@@ -127,11 +127,15 @@ fn happening(scene: &Scene<'_>, trigger: &Trigger, at: usize, end: usize) -> Opt
     let time = circumstance::time(scene, at, &clause);
     let (nth_day, n_days) = circumstance::days_of_round(scene, &clause);
     let definite = is_noun && is_definite(scene, at, clause.start);
-    let says_enough = match kind {
-        Kind::Meeting | Kind::Call => !participants.is_empty() || (place.is_some() && (definite || time.is_some())),
-        Kind::Visit => !participants.is_empty() && (place.is_some() || participants.len() > 1),
-        _ => !participants.is_empty(),
-    };
+    let person = |chain: usize| matches!(scene.mentions.chains[chain].kind, NameKind::Person | NameKind::Organisation);
+    let received =
+        trigger.frame != Frame::Host || participants.iter().any(|participant| participant.part == Part::Guest && person(participant.chain));
+    let says_enough = received
+        && match kind {
+            Kind::Meeting | Kind::Call => !participants.is_empty() || (place.is_some() && (definite || time.is_some())),
+            Kind::Visit => !participants.is_empty() && (place.is_some() || participants.len() > 1),
+            _ => !participants.is_empty(),
+        };
     says_enough.then(|| Happening {
         sentence: scene.idx,
         span: printed(scene),

@@ -61,21 +61,22 @@ impl Parties {
     }
 
     /// "A, B and C met": from the subject leftwards over commas and "and".
-    fn joined_before(&mut self, scene: &Scene<'_>, head: usize, part: Part) {
+    fn joined_before(&mut self, scene: &Scene<'_>, mut head: usize, part: Part) {
         let mut start = scene.phrase_start(head);
         while start >= 2 {
             let joint = &scene.words[start - 1];
             if !(joint.is(&["and", "&"]) || joint.text == ",") {
                 return;
             }
-            let other = start - 2;
-            if !scene.can_act(other) || scene.is_possessive(other) {
+            let Some(other) = scene.conjunct_before(start, head).filter(|&other| scene.can_act(other) && !scene.is_possessive(other))
+            else {
                 return;
-            }
+            };
             if let Some(mention) = scene.mention(other) {
                 self.add(mention.chain, part);
             }
             start = scene.phrase_start(other);
+            head = other;
         }
     }
 
@@ -206,10 +207,10 @@ impl Parties {
     fn delegations(&mut self, scene: &Scene<'_>, range: Range<usize>, part: Part) {
         for at in range.clone() {
             let Some(mention) = scene.mention(at) else { continue };
-            let through_people = mention.kind == NameKind::State
-                && (at + 1..range.end.min(at + 7))
-                    .take_while(|&next| bridges(scene, next))
-                    .any(|next| is_collective(&scene.words[next].lower));
+            let attribute = || {
+                (at + 1..range.end.min(at + 7)).take_while(|&next| bridges(scene, next)).any(|next| is_collective(&scene.words[next].lower))
+            };
+            let through_people = mention.kind == NameKind::State && (attribute() || owns_people_before(scene, at, range.start));
             if through_people {
                 self.add(mention.chain, part);
             }
@@ -239,6 +240,17 @@ fn takes_part(scene: &Scene<'_>, at: usize) -> bool {
 fn lists_on(scene: &Scene<'_>, comma: usize) -> bool {
     let next = comma + 1;
     scene.words.get(next).is_some_and(|word| word.role.is_some() || word.is(&["and", "along", "as", "including"])) || scene.can_act(next)
+}
+
+/// "the foreign ministers of A and B": the state behind "of", or joined to one that is, with a collective noun before it.
+fn owns_people_before(scene: &Scene<'_>, at: usize, from: usize) -> bool {
+    let start = scene.phrase_start(at);
+    let Some(before) = start.checked_sub(1).filter(|&before| before >= from) else { return false };
+    if scene.words[before].is(&["and"]) {
+        return scene.conjunct_before(start, at).is_some_and(|other| other >= from && owns_people_before(scene, other, from));
+    }
+    scene.words[before].is(&["of", "from"])
+        && (before.saturating_sub(2).max(from)..before).any(|word| is_collective(&scene.words[word].lower))
 }
 
 /// Words that may stand between a state's name and the collective noun it belongs to.
@@ -296,6 +308,9 @@ fn is_collective(lower: &str) -> bool {
             | "jets"
             | "partners"
             | "generals"
+            | "presidents"
+            | "heads"
+            | "foreign ministers"
             | "rebels"
     )
 }

@@ -139,7 +139,7 @@ impl Reader<'_> {
         if !ends_like_speech || first >= stop || !self.opens_attribution(scene, first) {
             return None;
         }
-        let cue = (first..stop).take(16).find(|&at| self.is_cue(scene, at))?;
+        let cue = (first..stop).take(16).find(|&at| self.is_cue(scene, at) && !scene.words[at].lower.ends_with("ing"))?;
         let speaker = subject::between(scene, first, cue).or_else(|| subject::following(scene, cue))?;
         Some(Attribution { cue: scene.words[cue].span, speaker })
     }

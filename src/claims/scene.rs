@@ -132,11 +132,24 @@ impl<'a> Scene<'a> {
         if before.is_word() && is_preposition(&before.lower) {
             return true;
         }
-        // "with Witkoff and Kushner": the second of a pair hangs on what the first hangs on.
+        // "with A and B": the second of a pair hangs on what the first hangs on.
         let last = self.last_word(word);
         let list_goes_on = self.words.get(last + 1).is_some_and(|next| next.text == "," || next.is(&["and", "or"]));
         let joined = before.is(&["and", "or"]) || (before.text == "," && list_goes_on);
-        joined && start >= 2 && self.words[start - 2].name.is_some() && self.mention(start - 2).is_some() && self.is_oblique(start - 2)
+        let other = if joined { self.conjunct_before(start, word) } else { None };
+        other.is_some_and(|other| self.is_oblique(other))
+    }
+
+    /// The name that "and" or a comma before `start` joins to the name at `word`; "A of X and B of Y" joins A and B.
+    pub fn conjunct_before(&self, start: usize, word: usize) -> Option<usize> {
+        let kind = self.mention(word)?.kind;
+        let mut other = start.checked_sub(2)?;
+        while self.mention(other)?.kind != kind {
+            let first = self.first_word(other);
+            let of = first.checked_sub(1).filter(|&of| self.words[of].is(&["of", "from"]))?;
+            other = of.checked_sub(1)?;
+        }
+        Some(other)
     }
 
     /// Whether the mention can stand for somebody who acts or speaks.

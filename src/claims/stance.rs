@@ -24,13 +24,13 @@ pub(super) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) 
 fn stance(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> Option<Stance> {
     let attitude = attitude_at(scene, at)?;
     let actor = subject::before(scene, at)?.chain?;
-    let end = (at + 1..scene.words.len()).rev().find(|&word| {
-        scene.words[word].is_word() || scene.words[word].shape == Shape::Number || scene.words[word].shape == Shape::QuoteClose
-    })?;
+    let clause = super::clause::around(scene, at);
+    let end = (at + 1..clause_end(scene, at))
+        .rev()
+        .find(|&word| scene.words[word].is_word() || matches!(scene.words[word].shape, Shape::Number | Shape::QuoteClose))?;
     let words = scene.stretch(at, end);
     let body = scene.document.article.body();
     let issues = lexicon.issues_in(words.of(body));
-    let clause = super::clause::around(scene, at);
     (!issues.is_empty() && end >= at + 2).then(|| Stance {
         actor,
         attitude,
@@ -39,6 +39,16 @@ fn stance(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> Option<Stance> {
         issues,
         time: circumstance::time(scene, at, &clause),
     })
+}
+
+/// Where what the attitude is about ends: at the sentence's end, or where somebody else begins to act.
+fn clause_end(scene: &Scene<'_>, at: usize) -> usize {
+    let other = |word: usize| {
+        scene.words[word].text == ","
+            && scene.words.get(word + 1).is_some_and(|next| next.is(&["and", "but", "while", "whereas"]))
+            && scene.can_act(word + 2)
+    };
+    (at + 1..scene.words.len()).find(|&word| scene.words[word].text == ";" || other(word)).unwrap_or(scene.words.len())
 }
 
 /// The attitude that the verb at `at` expresses, negation taken into account.

@@ -11,8 +11,14 @@ pub(super) fn of_verb(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
     let near = &before[before.len().saturating_sub(4)..];
     let has = |words: &[&str]| before.iter().any(|word| word.is(words));
     let close = |words: &[&str]| near.iter().any(|word| word.is(words));
+    if close(&["does", "do"]) {
+        return None;
+    }
     if close(&["not", "never", "n't", "n’t", "didn't", "didn’t", "without", "denied", "denies"]) {
         return Some(Status::Denied);
+    }
+    if let Some(status) = told_as(scene, clause) {
+        return Some(status);
     }
     if close(&[
         "could", "may", "might", "should", "would", "can", "want", "wants", "wanted", "refused", "refuses", "wish", "willing", "able",
@@ -57,6 +63,20 @@ pub(super) fn of_verb(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
         return Some(Status::Claimed);
     }
     Some(Status::Held)
+}
+
+/// "denies that X met Y", "claimed that …": the verb before a clause with "that".
+fn told_as(scene: &Scene<'_>, clause: &Range<usize>) -> Option<Status> {
+    let that = clause.start.checked_sub(1).filter(|&at| scene.words[at].is(&["that"]))?;
+    let verb = &scene.words[that.saturating_sub(3)..that];
+    let is = |words: &[&str]| verb.iter().any(|word| word.is(words));
+    if is(&["denied", "denies", "deny", "denying", "dismissed"]) {
+        Some(Status::Denied)
+    } else if is(&["claimed", "claims", "claim", "alleged", "alleges", "claiming"]) {
+        Some(Status::Claimed)
+    } else {
+        None
+    }
 }
 
 /// The same for a noun: "planned talks", "talks scheduled for Monday", "the cancelled summit".

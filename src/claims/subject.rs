@@ -121,11 +121,22 @@ fn unnamed(scene: &Scene<'_>, at: usize, from: usize, verb: usize) -> Option<Sub
     if !word.is_word() || word.name.is_some() {
         return None;
     }
+    if let Some(role) = word.role.map(|role| &scene.mentions.roles[role]) {
+        // "X, the envoy of Y, said": the words of a role lead to the name beside them.
+        let beside = scene.mentions.names.get(role.name).filter(|mention| mention.sentence == scene.idx)?;
+        let name = scene.words.iter().position(|word| word.span.overlaps(beside.span))?;
+        return (name < at && !scene.is_oblique(name) && !scene.is_possessive(name)).then(|| named(scene, name));
+    }
     if word.is(&["he", "she"]) {
         return Some(Subject { chain: antecedent(scene, at), words: word.span });
     }
     if word.is(&["they", "it"]) && verb - at <= 3 {
-        return Some(Subject { chain: None, words: word.span });
+        let body = word
+            .is(&["it"])
+            .then(|| between(scene, from, at))
+            .flatten()
+            .filter(|found| found.chain.is_some_and(|chain| scene.mentions.chains[chain].kind != NameKind::Person));
+        return Some(Subject { chain: body.and_then(|body| body.chain), words: word.span });
     }
     if word.is(&["who"]) {
         let head = at.checked_sub(1).map(|before| if scene.words[before].text == "," { before.saturating_sub(1) } else { before })?;

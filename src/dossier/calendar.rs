@@ -2,15 +2,18 @@
 
 mod clues;
 mod window;
+mod years;
 
 use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::actors::Roster;
+use super::independence::Origins;
 use super::records::{self, Containment, Record};
+use super::timeline::{self, Context};
 use super::{Clue, Reading};
-use crate::base::{Basis, Diagnostic, Known, Place, Report, When};
+use crate::base::{Basis, Diagnostic, Known, Place, Report, SourceId, When};
 use crate::mentions::time::{self, Found, Resolved};
 
 /// The days of all sources and what their time expressions mean with them.
@@ -26,7 +29,13 @@ pub(super) struct Calendar {
 const ROUNDS: usize = 4;
 
 /// Dates all sources.
-pub(super) fn date(readings: &[Arc<Reading>], roster: &Roster, places: &Containment, report: &mut Report) -> Calendar {
+pub(super) fn date(
+    readings: &[Arc<Reading>],
+    same_text: &[SourceId],
+    roster: &Roster,
+    places: &Containment,
+    report: &mut Report,
+) -> Calendar {
     let mut calendar = Calendar {
         published: readings.iter().map(|reading| reading.article().meta.published.clone()).collect(),
         best: Vec::new(),
@@ -34,8 +43,12 @@ pub(super) fn date(readings: &[Arc<Reading>], roster: &Roster, places: &Containm
         times: Vec::new(),
         records: Vec::new(),
     };
+    let around = years::reference(readings);
+    for (known, reading) in calendar.published.iter_mut().zip(readings).filter(|(known, _)| known.is_none()) {
+        *known = around.and_then(|around| years::dateline(reading, around));
+    }
     calendar.best = calendar.published.iter().map(|known| known.as_ref().and_then(|known| known.value.exact())).collect();
-    calendar.times = readings.iter().zip(&calendar.best).map(|(reading, day)| resolve(reading, *day)).collect();
+    calendar.times = readings.iter().zip(&calendar.best).map(|(reading, day)| resolve(reading, *day, around)).collect();
     calendar.records = readings
         .iter()
         .zip(&calendar.times)
@@ -43,7 +56,7 @@ pub(super) fn date(readings: &[Arc<Reading>], roster: &Roster, places: &Containm
         .map(|((reading, times), day)| records::of(reading, roster, times, *day))
         .collect();
     for _ in 0..ROUNDS {
-        if !round(readings, roster, places, &mut calendar) {
+        if !round(readings, same_text, roster, places, &mut calendar, around) {
             break;
         }
     }
@@ -52,25 +65,24 @@ pub(super) fn date(readings: &[Arc<Reading>], roster: &Roster, places: &Containm
 }
 
 /// Tries to date every undated source once; true when one was.
-fn round(readings: &[Arc<Reading>], roster: &Roster, places: &Containment, calendar: &mut Calendar) -> bool {
+fn round(
+    readings: &[Arc<Reading>],
+    same_text: &[SourceId],
+    roster: &Roster,
+    places: &Containment,
+    calendar: &mut Calendar,
+    around: Option<NaiveDate>,
+) -> bool {
     let undated: Vec<usize> = (0..readings.len()).filter(|&n| calendar.published[n].is_none()).collect();
-    let dated = clues::Dated::new(&calendar.records);
+    let context =
+        Context { readings, roster, places, origins: &Origins::default(), times: &calendar.times, inferred: &[], days: &calendar.best };
+    let records: Vec<Vec<Record>> = calendar.records.iter().enumerate().map(|(n, own)| timeline::completed(&context, n, own)).collect();
+    let dated = clues::Dated::new(&records);
     let found: Vec<(usize, Vec<Clue>, Option<window::Dated>)> = undated
         .into_iter()
         .map(|n| {
-            let mut clues = clues::of(&readings[n], &calendar.records[n], &dated, places);
-            #[cfg(debug_assertions)]
-            for c in &clues {
-                eprintln!(
-                    "CLUE {} {:?}..{:?} {:?} <- {:?} | {}",
-                    readings[n].article().path,
-                    c.allows.earliest(),
-                    c.allows.latest(),
-                    readings[n].words(c.evidence.span),
-                    c.other.as_ref().map(|o| (o.source.0, readings[o.source.idx()].words(o.span).chars().take(90).collect::<String>())),
-                    c.reason
-                );
-            }
+            let mut clues = clues::of(&readings[n], &records[n], &calendar.times[n], &dated, places);
+            clues.extend(twins(readings, same_text, calendar, n));
             let dated = window::intersect(&mut clues).and_then(|dated| window::on_weekday(dated, &clues::own_weekdays(&readings[n])));
             (n, clues, dated)
         })
@@ -84,21 +96,32 @@ fn round(readings: &[Arc<Reading>], roster: &Roster, places: &Containment, calen
         let words = calendar.clues[n].iter().find(|clue| !clue.dropped).map(|clue| readings[n].words(clue.evidence.span).to_owned());
         calendar.published[n] = Some(Known { value: dated.window, basis: Basis::Inferred, words });
         calendar.best[n] = Some(dated.best);
-        calendar.times[n] = resolve(&readings[n], Some(dated.best));
+        calendar.times[n] = resolve(&readings[n], Some(dated.best), around);
         calendar.records[n] = records::of(&readings[n], roster, &calendar.times[n], Some(dated.best));
         any = true;
     }
     any
 }
 
-/// What a reading's time expressions mean when it was published on `day`.
-fn resolve(reading: &Reading, day: Option<NaiveDate>) -> Vec<Resolved> {
+/// What the days of nearly identical texts tell about this one's.
+fn twins(readings: &[Arc<Reading>], same_text: &[SourceId], calendar: &Calendar, n: usize) -> Vec<Clue> {
+    let others = (0..readings.len()).filter(|&m| m != n && same_text[m] == same_text[n]);
+    others.filter_map(|m| clues::same_text(&readings[n], &readings[m], calendar.best[m]?)).collect()
+}
+
+/// What a reading's time expressions mean when it was published on `day`; without one, month and day still get a year from the corpus.
+fn resolve(reading: &Reading, day: Option<NaiveDate>, around: Option<NaiveDate>) -> Vec<Resolved> {
     let own = reading.article().meta.published.as_ref().and_then(|known| known.value.exact());
-    if own == day {
-        return reading.mentions.times.iter().map(|time| time.resolved.clone()).collect();
+    let mut times = if own == day {
+        reading.mentions.times.iter().map(|time| time.resolved.clone()).collect()
+    } else {
+        let found: Vec<Found> = reading.mentions.times.iter().map(|time| time.found.clone()).collect();
+        time::resolve(reading.article().body(), &found, day)
+    };
+    if let (None, Some(around)) = (day, around) {
+        years::fill(reading, &mut times, around);
     }
-    let found: Vec<Found> = reading.mentions.times.iter().map(|time| time.found.clone()).collect();
-    time::resolve(reading.article().body(), &found, day)
+    times
 }
 
 fn tell(readings: &[Arc<Reading>], calendar: &Calendar, report: &mut Report) {

@@ -368,7 +368,7 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Repo
     let origins = independence::Origins::new(&readings, &same_text);
     let roster = actors::join(&readings, lexicon, report);
     let places = records::Containment::read(&readings, &roster, |place| lexicon.state_of_capital(place));
-    let calendar = calendar::date(&readings, &roster, &places, report);
+    let calendar = calendar::date(&readings, &same_text, &roster, &places, report);
     let inferred: Vec<bool> =
         calendar.published.iter().map(|known| known.as_ref().is_some_and(|known| known.basis == crate::base::Basis::Inferred)).collect();
     let context = timeline::Context {

@@ -16,6 +16,7 @@ use crate::claims::{Kind, Part, Status};
 use crate::mentions::NameKind;
 use crate::mentions::time::{Anchor, Resolved};
 use cluster::Cluster;
+pub(super) use cluster::completed;
 pub(super) use salience::of as salience_of;
 pub(super) use summary::{leans, length};
 
@@ -72,13 +73,11 @@ fn is_event(context: &Context<'_>, cluster: &Cluster) -> bool {
         Family::Contact | Family::Call => named > 0 || cluster.people.len() > 1,
         _ => !cluster.people.is_empty(),
     };
-    enough_people
-        && (dated
-            || several && cluster.people.len() > 1
-            || (cluster.family == Family::Contact || cluster.family == Family::Call)
-                && named > 0
-                && cluster.people.len() > 1
-                && (cluster.place.is_some() || cluster.when.is_some()))
+    let contact = matches!(cluster.family, Family::Contact | Family::Call);
+    let of_a_day = contact && cluster.place.is_some() && cluster.when.is_some_and(|when| when.n_days() <= 3);
+    let told_well =
+        dated || (several && cluster.people.len() > 1) || (contact && named > 0 && cluster.people.len() > 1 && cluster.place.is_some());
+    (enough_people && told_well) || of_a_day
 }
 
 fn event(context: &Context<'_>, cluster: &Cluster) -> Event {

@@ -134,8 +134,8 @@ fn first_words(body: &str) -> String {
 mod tests {
     use proptest::prelude::*;
 
-    use super::super::{BlockKind, Options, RawFile, collect};
     use super::*;
+    use crate::ingest::{BlockKind, Options, RawFile, collect};
 
     fn file(path: &str, text: &str) -> RawFile {
         RawFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }

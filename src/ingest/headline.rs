@@ -68,7 +68,6 @@ fn could_be(line: &Line, shape: &Shape) -> bool {
         && frame::opening(&lower).is_none()
         && reason::certain(text).is_none()
         && !is_byline(&lower)
-        && !(shape.hits.of(Group::Plea) > 0 && lower.contains(" your "))
         && !(full_date(text).is_some() && shape.n_words <= 8)
 }
 

@@ -78,7 +78,9 @@ fn title(page: &Page<'_>, stated: &Stated) -> (Option<String>, Option<String>) {
     };
     let site = page.meta(&["og:site_name"]).map(|name| folded(&name));
     let only = || {
-        headings.first().filter(|heading| headings.len() == 1 && Some(folded(heading)) != site && heading.split_whitespace().count() > 1)
+        let only = headings.first().filter(|_| headings.len() == 1)?;
+        let fits = shared.as_deref().is_none_or(|shared| is_alike(only, shared));
+        (fits && Some(folded(only)) != site && only.split_whitespace().count() > 1).then_some(only)
     };
     let heading = headings.iter().find(agrees).or_else(only).cloned();
     let suffix = full.as_deref().or(shared.as_deref()).and_then(split_outlet).map(|(_, outlet)| outlet.to_owned());
@@ -89,14 +91,12 @@ fn title(page: &Page<'_>, stated: &Stated) -> (Option<String>, Option<String>) {
     (title, suffix)
 }
 
-/// Whether most telling words of a heading stand in the page's title too; "Our blog" and "0 comments" are headings as well.
+/// Whether a telling word of a heading stands in the page's title too; "Our blog" and "0 comments" are headings as well.
 fn is_alike(heading: &str, title: &str) -> bool {
     let title = folded(title);
     let words: BTreeSet<&str> = title.split(' ').collect();
     let heading = folded(heading);
-    let telling: Vec<&str> = heading.split(' ').filter(|word| word.chars().count() > 3).collect();
-    let n = telling.iter().filter(|word| words.contains(**word)).count();
-    n * 10 >= telling.len() * 6 && !telling.is_empty()
+    heading.split(' ').any(|word| word.chars().count() > 3 && words.contains(word))
 }
 
 /// og:site_name when it reads like a name, then the site's own node, the publisher, the end of the title.

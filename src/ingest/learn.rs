@@ -26,7 +26,7 @@ pub fn measure(text: &str) -> Vec<Measured> {
 /// The text that the cleaner would keep if its model had these log-odds.
 pub fn keep_by(text: &str, odds: &[f32]) -> String {
     let candidates = Candidates::of(&lines::lines(text));
-    let kept = select::choose(&candidates.shapes, odds);
+    let kept = select::choose(&candidates, odds);
     let words: Vec<&str> = candidates.lines.iter().zip(kept).filter(|(_, keep)| *keep).map(|(line, _)| line.text.as_str()).collect();
     words.join("\n")
 }

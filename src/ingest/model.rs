@@ -58,8 +58,8 @@ mod tests {
 
     #[test]
     fn the_learnt_weights_fit_the_features() {
-        let lines = super::super::lines::lines("Talks resume in Muscat\n\nThe envoys met on Sunday.");
-        let rows = super::super::features::rows(&super::super::features::shapes(&lines));
+        let lines = crate::ingest::lines::lines("Talks resume in Muscat\n\nThe envoys met on Sunday.");
+        let rows = crate::ingest::features::rows(&crate::ingest::features::shapes(&lines));
         assert_eq!(WEIGHTS.first.len(), rows[0].len() + 1);
         assert_eq!(WEIGHTS.second.len(), with_neighbours(&rows, &[0.0, 0.0])[0].len() + 1);
     }

@@ -2,6 +2,7 @@
 
 use super::draft::{Draft, Found, Part};
 use super::features::{self, Shape};
+use super::frame::Group;
 use super::headline::{self, Headline};
 use super::lines::{self, Line, ends_sentence, folded};
 use super::reason::{self, Place};
@@ -17,6 +18,7 @@ pub(super) fn read(text: &str) -> Draft {
     let shapes = features::shapes(&lines);
     let mut kept = select::select(&lines);
     keep_chronologies(&lines, &mut kept);
+    drop_pleas(&lines, &shapes, &mut kept);
     let headline = headline::find(&lines, &shapes, &kept);
     let mut reasons = reasons(&lines, &shapes, &kept, headline.as_ref());
     let found = about::read(&lines, &shapes, &kept, headline, &mut reasons);
@@ -38,6 +40,19 @@ fn keep_chronologies(lines: &[Line], kept: &mut [bool]) {
                 kept[at - 1] = true;
             }
         }
+    }
+}
+
+/// A plea in whole sentences reads like text: "You read us free of charge because some readers donate." It goes when it is the last of the article.
+fn drop_pleas(lines: &[Line], shapes: &[Shape], kept: &mut [bool]) {
+    let addresses = |text: &str| folded(text).split(' ').any(|word| matches!(word, "you" | "your" | "we" | "our" | "us"));
+    while let Some(last) = kept.iter().rposition(|kept| *kept) {
+        let text = lines[last].text.as_str();
+        let quoted = text.contains(['"', '“', '”', '«', '»']);
+        if last == 0 || quoted || shapes[last].n_words > 40 || shapes[last].hits.of(Group::Plea) == 0 || !addresses(text) {
+            return;
+        }
+        kept[last] = false;
     }
 }
 
@@ -109,7 +124,7 @@ mod tests {
     use super::*;
 
     const PAGE: &str = "Nile Courier\nHome | World | Sudan | Opinion | Sport\nLog in   Subscribe\n\nLIVE\n\
-        16:42  Ferry to Wadi Halfa delayed\n16:10  Market shut for repairs\n\n\
+        07:15  Ferry to Wadi Halfa delayed\n06:50  Water cut in two quarters\n\n\
         Envoys leave Juba without a map\nBy Idris Haroun\nShare · Tweet · Print\n\n\
         Tents near the river at dawn. Photo: Idris Haroun / Nile Courier\n\n\
         Delegations of the army and of the northern movement left Juba on Tuesday without agreeing where the line between them should run, three officials said.\n\n\
@@ -117,7 +132,7 @@ mod tests {
         \"We shall come back when there is a third map,\" said Samuel Deng, who speaks for the movement.\n\n\
         READ MORE: Five bridges that were never built\n\n\
         The army gave no comment. Its delegation is expected in Khartoum on Wednesday, where the government is to meet the mediators again.\n\n\
-        Share this story: Facebook | Twitter\n\nGet our free letter every weekday at seven.\n\nYOU MAY ALSO LIKE\nOnions are dear this spring\nWhy the bus is late\n\n\
+        Share this story: Facebook | Twitter\n\nSubscribe to our newsletter for more of this.\n\nYOU MAY ALSO LIKE\nOnions are dear this spring\nWhy the bus is late\n\n\
         12 comments\n© 2016 Nile Courier. All rights reserved";
 
     fn body(text: &str) -> String {
@@ -136,7 +151,7 @@ mod tests {
         assert_eq!(reason("Ferry to Wadi"), Some(Reason::ClockTimes));
         assert_eq!(reason("Home | World"), Some(Reason::Menu));
         assert_eq!(reason("Tents near"), Some(Reason::Caption));
-        assert_eq!(reason("Get our free"), Some(Reason::Plea));
+        assert_eq!(reason("Subscribe to our"), Some(Reason::Plea));
         assert_eq!(reason("Onions"), Some(Reason::Related));
         assert_eq!(reason("12 comments"), Some(Reason::Comments));
         assert_eq!(reason("© 2016"), Some(Reason::Legal));

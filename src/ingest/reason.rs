@@ -54,6 +54,9 @@ pub(super) fn certain(text: &str) -> Option<Reason> {
     if text.starts_with('©') || lower.contains("all rights reserved") && n_words <= 40 {
         return Some(Reason::Legal);
     }
+    if n_words <= 16 && !super::lines::ends_sentence(text) && is_tagline(&lower) {
+        return Some(Reason::Plea);
+    }
     if COUNTED.is_match(text) && n_words <= 12 {
         return Some(Reason::Comments);
     }
@@ -71,6 +74,14 @@ pub(super) fn certain(text: &str) -> Option<Reason> {
         Some(reason @ (Reason::Share | Reason::Comments)) if n_words <= 20 => Some(reason),
         _ => None,
     }
+}
+
+/// "News of the straits, on your desk every morning": when it comes and to whom.
+fn is_tagline(lower: &str) -> bool {
+    const WHEN: [&str; 12] =
+        ["day", "morning", "evening", "week", "weekday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let often = lower.split("every ").skip(1).any(|rest| WHEN.iter().any(|when| rest.starts_with(when)));
+    often && lower.contains("your ")
 }
 
 /// The certain reason of every line of a file; a clock time needs company to be a ticker, and not the hour over an entry of a live report.
@@ -207,6 +218,7 @@ mod tests {
         assert_eq!(certain("© 2016 Nile Courier. All rights reserved"), Some(Reason::Legal));
         assert_eq!(certain("READ MORE: How the dam was filled"), Some(Reason::Related));
         assert_eq!(certain("Share · Tweet · Print"), Some(Reason::Share));
+        assert_eq!(certain("News of the straits, on your desk every morning"), Some(Reason::Plea));
         assert_eq!(certain("14 comments"), Some(Reason::Comments));
     }
 

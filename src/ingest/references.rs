@@ -90,8 +90,8 @@ fn name(entry: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::BlockKind;
     use super::*;
+    use crate::ingest::BlockKind;
 
     fn parts(lines: &[&str]) -> Vec<Part> {
         lines.iter().map(|line| Part::kept(BlockKind::Paragraph, *line, 0)).collect()

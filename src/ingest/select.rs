@@ -2,7 +2,7 @@
 
 use super::features::{self, Shape};
 use super::lines::Line;
-use super::{model, reason};
+use super::{Reason, model, reason};
 
 /// Lines of a text with what is measured on them, those that are certainly frame taken out.
 pub(super) struct Candidates {
@@ -12,6 +12,8 @@ pub(super) struct Candidates {
     pub lines: Vec<Line>,
     /// Their shapes.
     pub shapes: Vec<Shape>,
+    /// How many lines were taken out because only a page's frame has them.
+    pub n_frame: usize,
 }
 
 impl Candidates {
@@ -21,7 +23,8 @@ impl Candidates {
         let at: Vec<usize> = (0..lines.len()).filter(|at| certain[*at].is_none()).collect();
         let lines: Vec<Line> = at.iter().map(|at| lines[*at].clone()).collect();
         let shapes = features::shapes(&lines);
-        Self { at, lines, shapes }
+        let n_frame = certain.iter().flatten().filter(|reason| is_page(**reason)).count();
+        Self { at, lines, shapes, n_frame }
     }
 
     /// The features of every candidate.
@@ -30,27 +33,36 @@ impl Candidates {
     }
 }
 
+/// Whether clean text has no such line; captions and credits of reporters stand in clean text too.
+fn is_page(reason: Reason) -> bool {
+    !matches!(reason, Reason::Caption | Reason::Metadata | Reason::NotProse)
+}
+
 /// For every line, whether it belongs to the article.
 pub(super) fn select(lines: &[Line]) -> Vec<bool> {
     let candidates = Candidates::of(lines);
     let odds = model::log_odds(&candidates.rows());
     let mut kept = vec![false; lines.len()];
-    for (at, keep) in candidates.at.iter().zip(choose(&candidates.shapes, &odds)) {
+    for (at, keep) in candidates.at.iter().zip(choose(&candidates, &odds)) {
         kept[*at] = keep;
     }
     kept
 }
 
 /// The choice among candidates for given log-odds.
-pub(super) fn choose(shapes: &[Shape], odds: &[f32]) -> Vec<bool> {
+pub(super) fn choose(candidates: &Candidates, odds: &[f32]) -> Vec<bool> {
+    let shapes = candidates.shapes.as_slice();
     let run = best_run(shapes, odds);
     let total: usize = shapes.iter().map(|shape| shape.n_words).sum();
     let inside: usize = shapes[run.clone()].iter().map(|shape| shape.n_words).sum();
-    if run.is_empty() || is_clean(shapes, inside, total) {
+    if run.is_empty() || candidates.n_frame <= MOST_FRAME && is_clean(shapes, inside, total) {
         return shapes.iter().enumerate().map(|(idx, shape)| run.contains(&idx) || !is_framed(shape)).collect();
     }
     (0..shapes.len()).map(|idx| run.contains(&idx) && odds[idx] > LEAST).collect()
 }
+
+/// Lines of a page's frame that do not yet make a text a page.
+const MOST_FRAME: usize = 1;
 
 /// Log-odds of a probability of 0.2: inside the run, only what is surely not the article goes.
 const LEAST: f32 = -1.386;

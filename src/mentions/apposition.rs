@@ -125,6 +125,14 @@ impl Reader<'_, '_> {
                 || self.lexicon.is_title_modifier(words.text(at))
         });
         let names_other = self.kind_at(head + 1) == Some(NameKind::Person) && head + 1 < end;
+        let named = |at: usize| {
+            self.candidate_at(at).is_some_and(|candidate| {
+                candidate.kind == NameKind::Person
+                    && candidate.tokens.start == at
+                    && self.with_complement_before(at).is_some_and(|role| role.start <= head)
+            })
+        };
+        let names_other = names_other || (head + 1..end).any(named);
         (lower_or_named && !names_other).then(|| start..self.complement_end(head + 1, end))
     }
 

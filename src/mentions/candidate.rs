@@ -55,7 +55,7 @@ fn take_article(words: &Words, candidate: &mut Candidate) {
 /// "Labour party" is the party's name, though only one word has a capital.
 fn take_party(words: &Words, candidate: &mut Candidate) {
     let name = words.name(&candidate.tokens);
-    if words.text(candidate.tokens.end) == "party" && words.lexicon.is(WordClass::PartyName, &name) {
+    if words.ahead(candidate.tokens.end - 1, 1) == "party" && words.lexicon.is(WordClass::PartyName, &name) {
         candidate.tokens.end += 1;
         candidate.kind = NameKind::Organisation;
         candidate.form = Form::Name;
@@ -94,6 +94,7 @@ impl<'a, 'd> Judge<'a, 'd> {
         }
         let (kind, form) = match &segment.listed {
             Some(Listed::Body(_)) if self.is_a_person_here(segment) => (NameKind::Person, Form::Name),
+            Some(Listed::State(key, StateForm::Name)) if key == "GEO" && self.is_american_georgia(segment) => (NameKind::Place, Form::Name),
             Some(listed) if !is_open(segment) => kind_of(listed)?,
             _ => (*self.kinds.get(self.words.name(&segment.tokens).as_ref())?, Form::Name),
         };
@@ -139,6 +140,19 @@ impl<'a, 'd> Judge<'a, 'd> {
         let addressed = self.words.lexicon.is_honorific(self.words.before(at));
         single
             && (addressed || self.kinds.iter().any(|(name, kind)| *kind == NameKind::Person && ends_with_word(name, self.words.text(at))))
+    }
+
+    /// "Savannah, Georgia" in a text that never says "Georgian" or "Tbilisi": the American state, the only one that shares its name with a country.
+    fn is_american_georgia(&self, segment: &Segment) -> bool {
+        let words = self.words;
+        let names_country = ["Georgian", "Georgians", "Tbilisi", "Abkhazia", "Ossetia", "Caucasus", "Batumi"];
+        let is_country = (0..words.len()).any(|at| names_country.contains(&words.text(at)));
+        let at = segment.tokens.start;
+        let behind_town = words.before(at) == "," && words.back(at, 2).is_some_and(|town| words.is_capital(town));
+        let american = (0..words.len()).any(|at| {
+            matches!(words.text(at), "Atlanta" | "Savannah" | "Alabama" | "Florida" | "Carolina" | "Tennessee" | "Republican" | "Democrat")
+        });
+        !is_country && (behind_town || american)
     }
 
     /// One word whose capital only its place explains, and that the document never shows with a capital elsewhere.

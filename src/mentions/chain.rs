@@ -205,7 +205,13 @@ pub fn give_states_to_bodies(words: &Words, candidates: &[Candidate], mentions: 
             between.is_empty() || (between.len() == 1 && words.is_clitic(between.start))
         });
         let own = listed::longest(words, body.tokens.start, body.tokens.end).and_then(|(_, listed)| key_of(&listed));
-        chain.state = own.or_else(|| owner.and_then(|owner| owner.listed.as_ref()).and_then(key_of));
+        // "Ministry of Foreign Affairs of Chad": the state ends the name.
+        let ends = || {
+            (body.tokens.start + 1..body.tokens.end)
+                .filter(|&at| words.text(at - 1) == "of")
+                .find_map(|at| listed::longest(words, at, body.tokens.end).and_then(|(_, listed)| key_of(&listed)))
+        };
+        chain.state = own.or_else(ends).or_else(|| owner.and_then(|owner| owner.listed.as_ref()).and_then(key_of));
     }
 }
 

@@ -156,8 +156,16 @@ fn before(words: &Words, name: &Range<usize>) -> Scores {
         && (lexicon.is_honorific(text)
             || lexicon.is_title_abbreviation(text)
             || (lexicon.is_title_head(text) && !is_plain_noun(&lower, words.is_capital(at))));
+    // "Officials Plan Return": a plural stands before several names, or before none.
+    let plural = text.ends_with('s') && !text.ends_with("ss") && !lexicon.is_honorific(text);
     if title {
-        scores.person += if words.is(WordClass::BodyHead, name.end - 1) { 1.5 } else { 3.0 };
+        scores.person += if plural {
+            0.8
+        } else if words.is(WordClass::BodyHead, name.end - 1) {
+            1.5
+        } else {
+            3.0
+        };
     }
     if lexicon.is_kinship(text) {
         scores.person += 2.0;

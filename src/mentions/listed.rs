@@ -29,7 +29,8 @@ pub enum Listed {
 /// The longest name of the lexicon that begins at a token and ends before `end`, with its last token, exclusive.
 pub fn longest(words: &Words, start: usize, end: usize) -> Option<(Range<usize>, Listed)> {
     let first = words.get(start)?;
-    let shouted = first.all_capitals && first.in_title;
+    // A headline in capitals, or the town of a dateline.
+    let shouted = first.all_capitals && (first.in_title || (first.opens && first.text.chars().count() > 3));
     let reach = words.lexicon.longest_name_from(&first.text).max(if shouted { 4 } else { 0 }).max(1);
     (start + 1..=(start + reach).min(end)).rev().find_map(|stop| {
         let range = start..stop;

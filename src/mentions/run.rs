@@ -20,7 +20,8 @@ pub fn runs(words: &Words) -> Vec<Range<usize>> {
         }
         let start = at;
         at += 1;
-        while let Some(next) = goes_on(words, start, at) {
+        let end = words.sentence_end(start);
+        while let Some(next) = goes_on(words, start, at).filter(|&next| next <= end) {
             at = next;
         }
         runs.push(start..at);
@@ -162,15 +163,13 @@ fn in_long_name(words: &Words, start: usize, at: usize) -> bool {
 fn joins_fields(words: &Words, start: usize, at: usize) -> bool {
     let is_field = |at: usize| {
         let text = words.text(at);
-        words.is_capital(at)
-            && !words.is(WordClass::BodyHead, at)
-            && (words.lexicon.is_title_modifier(text)
-                || words.seen_lower(text)
-                || words.lexicon.is_title_head(text) && !words.lexicon.is_first_name(text))
+        let title = words.lexicon.is_title_head(text) && !words.lexicon.is_first_name(text);
+        let common = words.seen_lower(text) && !words.is(WordClass::BodyHead, at);
+        words.is_capital(at) && (words.lexicon.is_title_modifier(text) || common || title)
     };
-    let rest = (at + 1..at + 4).take_while(|&at| words.is_capital(at)).collect::<Vec<_>>();
-    let head = rest.iter().position(|&at| words.is(WordClass::BodyHead, at));
-    let fields = (start..at).rev().take(2).all(is_field) && start < at;
+    let rest: Vec<usize> = (at + 1..at + 4).take_while(|&at| words.is_capital(at)).collect();
+    let head = rest.iter().rposition(|&at| words.is(WordClass::BodyHead, at));
+    let fields = start < at && (start..at).rev().take(2).all(is_field);
     fields && head.is_some_and(|head| head > 0 && rest[..head].iter().all(|&at| is_field(at)))
 }
 

@@ -43,19 +43,19 @@ impl Cutter<'_, '_> {
         if self.pending.is_none() && self.is_opening_word(at) {
             return at + 1;
         }
-        if let Some((range, listed)) = listed::longest(self.words, at, self.words.sentence_end(at)) {
-            if let Some(next) = self.take_listed(range, listed) {
-                return next;
-            }
+        if let Some((range, listed)) = listed::longest(self.words, at, self.words.sentence_end(at))
+            && let Some(next) = self.take_listed(range, listed)
+        {
+            return next;
         }
         if self.is_modifier_of_title(at) {
             self.pending = None;
         }
-        if self.title_may_begin(at) {
-            if let Some(next) = self.title_end(at) {
-                self.flush(at);
-                return next;
-            }
+        if self.title_may_begin(at)
+            && let Some(next) = self.title_end(at)
+        {
+            self.flush(at);
+            return next;
         }
         self.pending.get_or_insert(at);
         at + 1
@@ -173,7 +173,7 @@ impl Cutter<'_, '_> {
     /// One or two words of letters only, none of them listed, a title, a head or an abbreviation: likely the beginning of a person's name.
     fn is_unknown_name(&self, tokens: Range<usize>) -> bool {
         tokens.len() <= 2
-            && tokens.clone().all(|at| {
+            && tokens.into_iter().all(|at| {
                 self.words.is_capital(at)
                     && !self.words.lexicon.is(WordClass::FunctionWord, &self.words.text(at).to_lowercase())
                     && self.could_be_surname(at)
@@ -232,10 +232,8 @@ impl Cutter<'_, '_> {
         let lexicon = words.lexicon;
         let connector = matches!(text, "of" | "for" | "and" | "on" | "the" | "-" | "&");
         let title = lexicon.is_title_head(text) && !lexicon.is_title_modifier(text);
-        (words.is_word(at) || connector)
-            && !title
-            && !lexicon.is_honorific(text)
-            && !(lexicon.is_first_name(text) && !lexicon.is_title_modifier(text))
+        let given = lexicon.is_first_name(text) && !lexicon.is_title_modifier(text);
+        (words.is_word(at) || connector) && !title && !given && !lexicon.is_honorific(text)
     }
 
     fn is_listed(&self, range: &Range<usize>) -> bool {

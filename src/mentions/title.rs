@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::lexicon::WordClass;
 use crate::mentions::NameKind;
 use crate::mentions::role::Reader;
 use crate::text::Shape;
@@ -79,7 +80,7 @@ impl Reader<'_, '_> {
     }
 
     /// "Secretary of State X", "President of Ghana X", "Senator from Ohio X", "chief of staff X".
-    fn with_complement_before(&self, end: usize) -> Option<Range<usize>> {
+    pub(super) fn with_complement_before(&self, end: usize) -> Option<Range<usize>> {
         let words = self.words;
         let last = words.back(end, 1)?;
         let mut start = match self.candidate_at(last) {
@@ -95,7 +96,7 @@ impl Reader<'_, '_> {
         }
         let preposition = words.back(start, 1).filter(|&at| matches!(words.text(at), "of" | "from" | "for"))?;
         let role = self.before(preposition)?;
-        let plural = words.text(role.end - 1).ends_with('s');
+        let plural = is_plural(words.text(role.end - 1));
         (!plural).then_some(role.start..end)
     }
 
@@ -106,7 +107,8 @@ impl Reader<'_, '_> {
         if let Some(candidate) = self.candidate_at(at) {
             let owns =
                 words.is_clitic(candidate.tokens.end) || (words.get(at + 1).is_some_and(|next| !next.capital) && !words.is_clitic(at + 1));
-            return (candidate.kind != NameKind::Person || owns).then_some(candidate.tokens.start);
+            let loose = candidate.kind == NameKind::Other && candidate.listed.is_none();
+            return ((candidate.kind != NameKind::Person || owns) && !loose).then_some(candidate.tokens.start);
         }
         if words.is_clitic(at) {
             return Some(at);
@@ -115,6 +117,9 @@ impl Reader<'_, '_> {
             return words.get(at).is_some_and(|mark| mark.glued).then_some(at);
         }
         if words.get(at).is_none_or(|word| word.shape != Shape::Word) {
+            return None;
+        }
+        if self.is_head(at) && is_plural(text) {
             return None;
         }
         let known = self.is_head(at) || self.lexicon.is_honorific(text) || self.lexicon.is_title_modifier(text) || self.is_owner_word(text);
@@ -128,8 +133,12 @@ impl Reader<'_, '_> {
                 || (self.lexicon.is_title_modifier(words.text(at - 1)) && self.lexicon.is_title_modifier(words.text(at + 1)))
                 || (words.is_capital(at - 1) && self.owner[at - 1].is_none() && self.lexicon.is_title_word(words.text(at - 1))));
         // "South Korean Unification Minister X": a portfolio that no list has.
-        let portfolio =
-            words.is_capital(at) && words.is_capital(at + 1) && !words.get(at).is_some_and(|word| word.opens) && !self.is_function(at);
+        let headline = words.get(at).is_some_and(|word| word.in_title) || words.back(at, 1).is_some_and(|before| self.is_head(before));
+        let portfolio = !headline
+            && words.is_capital(at)
+            && words.is_capital(at + 1)
+            && !words.get(at).is_some_and(|word| word.opens)
+            && !self.is_function(at);
         (fields || portfolio).then_some(at)
     }
 
@@ -149,7 +158,7 @@ impl Reader<'_, '_> {
                 && !self.is_function(at)
                 && self.lexicon.is_saying_verb(&lower).is_none()
                 && !matches!(text, "including" | "named" | "called" | "met" | "meet" | "meets")
-                && !words.lexicon.is(crate::lexicon::WordClass::PersonVerb, &lower)
+                && !words.lexicon.is(WordClass::PersonVerb, &lower)
         };
         let mut from = start;
         while start - from < 3 && from > words.sentence_start(start) && plain(from - 1) {
@@ -163,6 +172,7 @@ impl Reader<'_, '_> {
         let words = self.words;
         let Some(before) = words.back(at, 1) else { return true };
         let text = words.text(before);
+        let verb = words.is(WordClass::PersonVerb, before) || self.lexicon.is_saying_verb(text).is_some();
         let participle = words.text(at).ends_with("ed") || words.text(at).ends_with("ing");
         let determined = matches!(
             text,
@@ -173,7 +183,12 @@ impl Reader<'_, '_> {
             || (!participle
                 && (self.owner[before].is_some()
                     || matches!(words.get(before).map(|word| word.shape), Some(Shape::QuoteOpen))
+                    || verb
                     || text.ends_with("ed")
                     || matches!(text, "and" | "," | "including" | "was" | "is")))
     }
+}
+
+fn is_plural(word: &str) -> bool {
+    word.ends_with('s') && !word.ends_with("ss")
 }

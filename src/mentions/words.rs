@@ -49,14 +49,36 @@ impl<'a> Words<'a> {
             read_sentence(document, lexicon, idx, &mut words);
         }
         let mut this = Self { document, lexicon, words, lower: HashSet::new(), capitals_inside: HashSet::new() };
-        for (at, word) in this.words.iter().enumerate().filter(|(_, word)| word.shape == Shape::Word) {
-            if !word.capital {
-                this.lower.insert(document.word(at));
-            } else if !word.opens && !word.in_title {
-                this.capitals_inside.insert(document.word(at));
-            }
+        let is = |word: &Word, capital: bool| word.shape == Shape::Word && word.capital == capital;
+        this.lower.extend(this.words.iter().enumerate().filter(|(_, word)| is(word, false)).map(|(at, _)| document.word(at)));
+        for sentence in &document.sentences {
+            let headline = this.headline_in_front(sentence.tokens.clone());
+            this.words[headline].iter_mut().for_each(|word| word.in_title = true);
         }
+        let inside = this.words.iter().enumerate().filter(|(_, word)| is(word, true) && !word.opens && !word.in_title);
+        this.capitals_inside.extend(inside.map(|(at, _)| document.word(at)));
         this
+    }
+
+    /// The words of a headline that runs into its text without a mark: "Rivals Meet Again in Doha Okello said …". Empty where there is none.
+    fn headline_in_front(&self, sentence: Range<usize>) -> Range<usize> {
+        let content = |at: &usize| {
+            let small = !self.is_capital(*at) && self.lexicon.is(WordClass::FunctionWord, self.text(*at));
+            self.is_word(*at) && !small && self.text(*at).chars().count() > 1
+        };
+        let end = sentence.clone().filter(content).find(|&at| !self.is_capital(at)).unwrap_or(sentence.start);
+        let front = sentence.start..end;
+        let is_common = |at: &usize| {
+            let text = self.text(*at);
+            self.seen_lower(text)
+                && !self.lexicon.is_title_word(text)
+                && !self.lexicon.is_first_name(text)
+                && !self.is(WordClass::BodyHead, *at)
+                && !self.is(WordClass::PlaceHead, *at)
+        };
+        let n_content = front.clone().filter(content).count();
+        let n_common = front.clone().filter(content).filter(is_common).count();
+        if n_content >= 5 && n_common >= 2 { front } else { sentence.start..sentence.start }
     }
 
     pub fn len(&self) -> usize {
@@ -167,7 +189,7 @@ fn read_sentence<'a>(document: &'a Document, lexicon: &Lexicon, idx: SentenceIdx
         opens = match token.shape {
             Shape::Word | Shape::Number | Shape::Clitic => false,
             Shape::QuoteOpen => true,
-            _ => opens || matches!(document.word(at), ":" | "(" | "[" | "•"),
+            _ => opens || matches!(document.word(at), ":" | "(" | "[" | "•" | "–" | "—"),
         };
         end = Some(token.span.end);
     }

@@ -1,7 +1,7 @@
 //! Blocks become tokens.
 
 use crate::base::Span;
-use crate::text::abbreviation::abbreviation;
+use crate::text::abbreviation::{abbreviation, starts_sentence};
 use crate::text::marks::{self, is_apostrophe};
 use crate::text::{Shape, Token};
 
@@ -110,11 +110,15 @@ impl Scan<'_> {
         match abbreviation(word) {
             Some(_) if is_ambiguous(word) => next.starts_with(|c: char| c.is_ascii_digit()),
             Some(_) => true,
-            None => is_initial(word) && next.starts_with(char::is_uppercase) && self.follows_capital(),
+            None => {
+                is_initial(word)
+                    && next.starts_with(char::is_uppercase)
+                    && (self.follows_capital() || !starts_sentence(next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()))
+            }
         }
     }
 
-    /// Whether an initial at the current place may belong to a name: "J. Smith", "George W. Bush", not "plan B. The".
+    /// Whether an initial at the current place belongs to a name: "J. Smith", "George W. Bush", not "plan B. The".
     fn follows_capital(&self) -> bool {
         let Some(last) = self.tokens.last() else { return true };
         let text = last.span.of(self.block);

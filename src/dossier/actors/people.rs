@@ -3,10 +3,10 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::super::spelling::{self, Folded, Likeness};
 use super::{ChainRef, Group, ambiguous, chains, mentions_of};
 use crate::base::Report;
 use crate::dossier::Reading;
+use crate::dossier::spelling::{self, Folded, Likeness};
 use crate::mentions::{Form, NameKind};
 
 /// A person in the making.

@@ -10,7 +10,8 @@ use crate::base::{Evidence, Grain, When};
 use crate::claims::Status;
 use crate::dossier::records::Containment;
 use crate::dossier::{ActorId, Reading};
-use crate::mentions::time::{Direction, Relative};
+use crate::ingest::BlockKind;
+use crate::mentions::time::{Direction, Expr, Relative, Resolved};
 
 /// Dated records by who takes part, so that a telling is compared only with those that share somebody.
 pub(super) struct Dated<'a> {
@@ -38,8 +39,8 @@ impl<'a> Dated<'a> {
 }
 
 /// All clues of one reading, given the dated records of all.
-pub(super) fn of(reading: &Reading, own: &[Record], dated: &Dated<'_>, places: &Containment) -> Vec<Clue> {
-    let mut clues = dated_past(reading);
+pub(super) fn of(reading: &Reading, own: &[Record], times: &[Resolved], dated: &Dated<'_>, places: &Containment) -> Vec<Clue> {
+    let mut clues = dated_past(reading, times);
     for record in own {
         for other in dated.near(record).filter(|other| other.source != record.source || other.evidence.span != record.evidence.span) {
             clues.extend(tie(reading, record, other, other.source == record.source, places));
@@ -48,16 +49,43 @@ pub(super) fn of(reading: &Reading, own: &[Record], dated: &Dated<'_>, places: &
     clues
 }
 
-/// A day named in full and told as past, or at the head of a list entry, is the first day on which the article can have appeared.
-fn dated_past(reading: &Reading) -> Vec<Clue> {
-    let times = reading.mentions.times.iter().filter(|time| time.resolved.direction != Direction::Future);
-    let latest = times
-        .filter_map(|time| time.found.expr.explicit_day().map(|day| (day, time)))
+/// A text nearly the same as one of a known day appeared on that day or the next: wires are copied at once.
+pub(super) fn same_text(reading: &Reading, twin: &Reading, day: NaiveDate) -> Option<Clue> {
+    let first = |reading: &Reading| reading.document.sentences.first().map(|sentence| reading.evidence(sentence.span, 0));
+    let allows = When::span(day, day + Duration::days(1), Grain::Window);
+    let reason = "It carries nearly the text of a source of that day, so it appeared then or a day later.".to_owned();
+    Some(Clue { evidence: first(reading)?, other: first(twin), allows, reason, dropped: false })
+}
+
+/// A day named in full on which something is told to have happened, or told as past, is the first day on which the article can have appeared.
+fn dated_past(reading: &Reading, times: &[Resolved]) -> Vec<Clue> {
+    let named = |expr: &Expr| expr.explicit_day().is_some() || expr.month_day().is_some();
+    let told: BTreeSet<usize> = reading
+        .claims
+        .happenings
+        .iter()
+        .filter(|happening| happening.status == Status::Held)
+        .filter_map(|happening| happening.time)
+        .collect();
+    let latest = (reading.mentions.times.iter().zip(times).enumerate())
+        .filter(|(n, (_, resolved))| {
+            resolved.direction == Direction::Past
+                || (resolved.direction != Direction::Future && (told.contains(n) || heads_entry(reading, *n)))
+        })
+        .filter(|(_, (time, _))| named(&time.found.expr))
+        .filter_map(|(_, (time, resolved))| Some((resolved.when?.exact()?, time)))
         .max_by_key(|(day, time)| (*day, std::cmp::Reverse(time.span())));
     let Some((day, time)) = latest else { return Vec::new() };
     let evidence = reading.evidence(time.span(), time.sentence);
     let reason = "It reports on this day, so it appeared then or later.".to_owned();
     vec![Clue { evidence, other: None, allows: When::span(day, day + Duration::days(OPEN), Grain::Window), reason, dropped: false }]
+}
+
+/// Whether the time stands at the head of a list entry ("4 May – …").
+fn heads_entry(reading: &Reading, n: usize) -> bool {
+    let span = reading.mentions.times[n].span();
+    let block = reading.article().blocks().iter().find(|block| block.span.contains(span));
+    block.is_some_and(|block| block.kind == BlockKind::ListItem && span.start <= block.span.start + 2)
 }
 
 /// What it tells that `other` dates the event that `record` tells too.

@@ -36,8 +36,8 @@ pub(super) fn intersect(clues: &mut Vec<Clue>) -> Option<Dated> {
     let (from, to) = window?;
     let n_days = (to - from).num_days() + 1;
     forget_idle(clues, from, to);
-    (n_days <= WIDEST)
-        .then(|| Dated { window: When::span(from, to, if from == to { Grain::Day } else { Grain::Window }), best: best(from, n_days) })
+    let grain = if from == to { Grain::Day } else { Grain::Window };
+    (n_days <= OPEN).then(|| Dated { window: When::span(from, to, grain), best: best(from, n_days) })
 }
 
 /// Narrows a window to the one day of a weekday that the article calls both past and to come; a window wider than a week dates nothing.

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::timeline::Context;
-use super::super::{Aspect, Discrepancy, Event, Subject};
 use super::new;
 use crate::base::Evidence;
 use crate::claims::{Count, Hedge};
+use crate::dossier::timeline::Context;
+use crate::dossier::{Aspect, Discrepancy, Event, Subject};
 
 /// Counts of one thing that cannot all be right, "nearly five" and "five" not being a difference.
 pub(super) fn differ(context: &Context<'_>, event: &Event) -> Vec<Discrepancy> {

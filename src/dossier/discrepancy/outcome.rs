@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::super::records::Family;
-use super::super::timeline::Context;
-use super::super::{Aspect, Discrepancy, Event, EventId, Reading, Subject, statements};
 use super::new;
 use crate::base::{Evidence, Span};
+use crate::dossier::records::Family;
+use crate::dossier::timeline::Context;
+use crate::dossier::{Aspect, Discrepancy, Event, EventId, Reading, Subject, statements};
 
 /// Words for talks that went well, and for talks that led nowhere. Our own list.
 const WELL: &[&str] = &[

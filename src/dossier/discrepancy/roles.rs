@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::timeline::Context;
-use super::super::{Actor, Aspect, Discrepancy, Subject};
 use super::new;
 use crate::base::Evidence;
+use crate::dossier::timeline::Context;
+use crate::dossier::{Actor, Aspect, Discrepancy, Subject};
 use crate::mentions::NameKind;
 
 /// Portfolios of which one person holds one at a time; the words that name each.

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::super::timeline::Context;
-use super::super::{Aspect, Discrepancy, Statement, Subject};
 use super::new;
 use crate::base::Evidence;
+use crate::dossier::timeline::Context;
+use crate::dossier::{Aspect, Discrepancy, Statement, Subject};
 
 /// One quote printed in different words. A shorter cut of the same words is no difference.
 pub(super) fn wording(context: &Context<'_>, statement: &Statement) -> Option<Discrepancy> {

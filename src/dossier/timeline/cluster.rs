@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::records::{Family, Record};
 use super::Context;
 use crate::base::When;
 use crate::claims::{Part, Status};
 use crate::dossier::ActorId;
+use crate::dossier::records::{Family, Record, sides};
 use crate::mentions::NameKind;
 
 /// Tellings that are taken to be of one event.
@@ -104,7 +104,24 @@ fn affinity(context: &Context<'_>, known: &Cluster, new: &Cluster) -> f64 {
     } else {
         2.0 * shared - if shared == 0.0 { 1.0 } else { 0.0 }
     };
-    time + place + people
+    let adjacent = known.records.last().is_some_and(|last| new.records[0].happening.sentence.abs_diff(last.happening.sentence) <= 1);
+    time + place + people + if adjacent { 0.5 } else { 0.0 }
+}
+
+/// Each record of one article with the people and the place of the tellings that belong to it.
+pub(in crate::dossier) fn completed(context: &Context<'_>, article: usize, records: &[Record]) -> Vec<Record> {
+    let mut all: Vec<Record> = Vec::with_capacity(records.len());
+    for cluster in within_article(context, article, records.iter()) {
+        for mut record in cluster.records {
+            if record.people.is_empty() {
+                record.people.clone_from(&cluster.people);
+                record.sides = sides(context.roster, record.people.keys());
+            }
+            record.place = record.place.or(cluster.place);
+            all.push(record);
+        }
+    }
+    all
 }
 
 /// One article that tells of a meeting and of a plan for a meeting tells of two, unless it gives them one day; violence is one only by one hand.

@@ -1,10 +1,10 @@
 //! The telling that stands best on its own.
 
-use super::super::records::n_words;
 use super::Context;
 use super::cluster::Cluster;
 use crate::base::Evidence;
 use crate::claims::Status;
+use crate::dossier::records::n_words;
 use crate::mentions::{Form, NameKind};
 
 /// The best of a cluster's tellings to print alone.

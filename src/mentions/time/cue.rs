@@ -54,7 +54,7 @@ impl Words<'_> {
             "due" | "scheduled" | "slated" if after != "to" => Some(Direction::Future),
             "planned" | "set" | "announced" | "expected" if after == "for" => Some(Direction::Future),
             "takes" if after == "effect" => Some(Direction::Future),
-            _ if SCHEDULED.contains(&word) && before != "to" && !be(before) => Some(Direction::Future),
+            _ if SCHEDULED.contains(&word) && !matches!(before, "to" | "not" | "never" | "did") && !be(before) => Some(Direction::Future),
             _ if FUTURE.contains(&word) && be(before) => Some(Direction::Future),
             _ if be(before) || before == "being" => past_be(before),
             _ if is_past(word) => Some(Direction::Past),
@@ -165,8 +165,8 @@ fn is_past(word: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lex::lex;
     use super::*;
+    use crate::mentions::time::lex::lex;
 
     fn told(text: &str, word: &str) -> Direction {
         let tokens = lex(text);

@@ -224,8 +224,8 @@ impl Shift {
 
 #[cfg(test)]
 mod tests {
-    use super::super::find;
     use super::*;
+    use crate::mentions::time::find;
 
     /// The only expression of a text.
     fn expr(text: &str) -> Expr {
