@@ -8,6 +8,7 @@ pub fn register(engine: &mut Tera) {
 }
 
 /// Fills the braces of an interface string: `{{ w.source.kicker | fill(n=4) }}`.
+#[allow(clippy::needless_pass_by_value, reason = "the engine hands them over")]
 fn fill(words: &str, kwargs: Kwargs, _: &State) -> TeraResult<String> {
     let mut out = words.to_owned();
     for (name, value) in kwargs.iter() {

@@ -42,13 +42,13 @@ pub struct ThemeFile {
 
 /// Renders every page and table; the artifacts come sorted by path, no path twice.
 pub fn render(site: &Site, theme: &Theme, report: &mut Report) -> Vec<Artifact> {
-    let pages: Vec<Result<Artifact, Diagnostic>> =
+    let pages: Vec<Result<Artifact, Box<Diagnostic>>> =
         site.pages.par_iter().map(|page| render_page(page, &site.words, site.bundled_fonts, theme)).collect();
     let mut artifacts = Vec::new();
     for page in pages {
         match page {
             Ok(artifact) => artifacts.push(artifact),
-            Err(diagnostic) => report.add(diagnostic),
+            Err(diagnostic) => report.add(*diagnostic),
         }
     }
     artifacts.extend(files(site));
@@ -64,7 +64,7 @@ pub fn render(site: &Site, theme: &Theme, report: &mut Report) -> Vec<Artifact> 
     artifacts
 }
 
-fn render_page(page: &Page, words: &Words, bundled_fonts: bool, theme: &Theme) -> Result<Artifact, Diagnostic> {
+fn render_page(page: &Page, words: &Words, bundled_fonts: bool, theme: &Theme) -> Result<Artifact, Box<Diagnostic>> {
     let mut context = Context::new();
     context.insert("root", &page.frame.root);
     context.insert("frame", &page.frame);
@@ -72,7 +72,8 @@ fn render_page(page: &Page, words: &Words, bundled_fonts: bool, theme: &Theme) -
     context.insert("notes", &page.notes);
     context.insert("w", words.table());
     context.insert("bundled_fonts", &bundled_fonts);
-    let html = theme.engine().render(page.template, &context).map_err(|error| failure::diagnostic(theme, &error, Some(&page.path)))?;
+    let html =
+        theme.engine().render(page.template, &context).map_err(|error| Box::new(failure::diagnostic(theme, &error, Some(&page.path))))?;
     Ok(Artifact { path: page.path.clone(), body: html.into_bytes(), made_from: page.made_from.clone() })
 }
 

@@ -2,13 +2,18 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::NaiveDate;
 use serde::Serialize;
 
+use super::days::Order;
 use super::desk::Desk;
 use super::wording::Group;
 use crate::base::Grain;
 use crate::dossier::Event;
+
+mod axis;
+
+use axis::{Axis, Unit};
 
 /// The view box.
 const WIDTH: i64 = 1120;
@@ -19,11 +24,6 @@ const STEP: i64 = 22;
 const STACK: usize = 8;
 /// Bars below the axis.
 const BARS: usize = 3;
-/// Beyond these, columns get coarser.
-const MOST_DAYS: i64 = 21;
-const MOST_WEEKS: i64 = 20;
-const MOST_MONTHS: i64 = 40;
-
 /// The chart in numbers.
 #[derive(Clone, Debug, Serialize)]
 pub struct Strip {
@@ -108,21 +108,6 @@ pub struct Tally {
     pub id: String,
     /// Groups of its events, at most eight.
     pub marks: Vec<&'static str>,
-}
-
-/// Where columns begin, and how they are labelled.
-struct Axis {
-    starts: Vec<NaiveDate>,
-    end: NaiveDate,
-    unit: Unit,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Unit {
-    Day,
-    Week,
-    Month,
-    Year,
 }
 
 /// The chart of dated events; `None` when no event has a single day.
@@ -243,69 +228,12 @@ fn short_label(title: &str, n_chars: usize) -> String {
     if label.is_empty() { label } else { format!("{label}…") }
 }
 
-impl Axis {
-    fn of(events: &[&Event]) -> Option<Self> {
-        let days = || events.iter().filter_map(|event| event.when.as_ref()?.value.exact());
-        let (first, last) = (days().min()?, days().max()?);
-        let n_days = (last - first).num_days() + 1;
-        let unit = match n_days {
-            n if n <= MOST_DAYS => Unit::Day,
-            n if n <= MOST_WEEKS * 7 => Unit::Week,
-            n if n <= MOST_MONTHS * 30 => Unit::Month,
-            _ => Unit::Year,
-        };
-        let mut starts = Vec::new();
-        let mut at = unit.floor(first);
-        while at <= last {
-            starts.push(at);
-            at = unit.next(at)?;
-        }
-        Some(Self { starts, end: last, unit })
-    }
-
-    fn column(&self, day: NaiveDate) -> Option<usize> {
-        self.starts.partition_point(|start| *start <= day).checked_sub(1)
-    }
-
-    fn label(&self, desk: &Desk<'_>, start: NaiveDate, idx: usize) -> (String, String) {
-        let days = &desk.days;
-        match self.unit {
-            Unit::Day => (days.short(start), days.weekday_short(start).to_owned()),
-            Unit::Week => (days.short(start), String::new()),
-            Unit::Month => {
-                (days.month_short(start).to_owned(), if start.month0() == 0 || idx == 0 { start.year().to_string() } else { String::new() })
-            }
-            Unit::Year => (start.year().to_string(), String::new()),
-        }
-    }
-}
-
-impl Unit {
-    fn floor(self, day: NaiveDate) -> NaiveDate {
-        match self {
-            Self::Day => day,
-            Self::Week => day.checked_sub_days(Days::new(u64::from(day.weekday().num_days_from_monday()))).unwrap_or(day),
-            Self::Month => day.with_day(1).unwrap_or(day),
-            Self::Year => day.with_day(1).and_then(|day| day.with_month(1)).unwrap_or(day),
-        }
-    }
-
-    fn next(self, day: NaiveDate) -> Option<NaiveDate> {
-        match self {
-            Self::Day => day.succ_opt(),
-            Self::Week => day.checked_add_days(Days::new(7)),
-            Self::Month => day.checked_add_months(Months::new(1)),
-            Self::Year => day.checked_add_months(Months::new(12)),
-        }
-    }
-}
-
 /// The chart as a list: one row for each day, or span, that has an event.
 pub fn tally(desk: &Desk<'_>, events: &[&Event]) -> Vec<Tally> {
-    let mut rows: BTreeMap<(NaiveDate, bool, NaiveDate, String), Vec<&Event>> = BTreeMap::new();
+    let mut rows: BTreeMap<Order, Vec<&Event>> = BTreeMap::new();
     for event in events {
         let Some(when) = event.when.as_ref().map(|when| when.value) else { continue };
-        rows.entry((when.latest(), when.exact().is_none(), when.earliest(), desk.days.span(when))).or_default().push(event);
+        rows.entry(desk.days.order(when)).or_default().push(event);
     }
     rows.into_iter()
         .map(|((_, _, _, label), events)| Tally {

@@ -5,6 +5,9 @@ use chrono::{Datelike, NaiveDate};
 use super::words::Words;
 use crate::base::{Grain, When};
 
+/// The order of days and spans of days in lists: a span after the last day that falls in it.
+pub type Order = (NaiveDate, bool, NaiveDate, String);
+
 /// How pages write days: the words, and the year that goes without saying.
 #[derive(Clone, Debug)]
 pub struct Days<'a> {
@@ -54,6 +57,11 @@ impl<'a> Days<'a> {
             Grain::Window => self.between("date.between", from, to),
             Grain::Day | Grain::Days => self.range(from, to),
         }
+    }
+
+    /// Where a span stands in a list, with its words.
+    pub fn order(&self, when: When) -> Order {
+        (when.latest(), when.exact().is_none(), when.earliest(), self.span(when))
     }
 
     /// The same inside a sentence: "between 6 and 8 Dec".

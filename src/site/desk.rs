@@ -8,6 +8,7 @@ use super::Options;
 use super::citations::{self, Numbers};
 use super::days::Days;
 use super::route::Addresses;
+use super::shown;
 use super::sides::Sides;
 use super::titles;
 use super::words::Words;
@@ -119,8 +120,10 @@ impl<'a> Desk<'a> {
         if event.status == Status::Planned || !of_summary.as_ref().is_some_and(announces) {
             return event.summary.clone();
         }
-        let reports = event.accounts.iter().find(|account| !announces(account));
-        reports.map_or_else(|| event.summary.clone(), |account| self.whole_sentence(&account.evidence))
+        let reports = event.accounts.iter().filter(|account| !announces(account)).map(|account| self.whole_sentence(&account.evidence));
+        reports
+            .min_by_key(|sentence| shown::leans_back(sentence.span.of(self.body(sentence.source))))
+            .unwrap_or_else(|| event.summary.clone())
     }
 
     /// The sentence or sentences in which some evidence lies: half a sentence does not stand on its own.

@@ -97,6 +97,16 @@ pub fn cut_clean(text: &str, n_words: usize) -> String {
     cut(text, (n_words - n_hanging).max(1))
 }
 
+/// Whether a sentence begins with a word that points back at one before it.
+pub fn leans_back(sentence: &str) -> bool {
+    const BACK: &[&str] = &[
+        "he", "she", "it", "they", "there", "then", "this", "that", "these", "those", "his", "her", "its", "their", "both", "but", "and",
+        "also",
+    ];
+    let first = sentence.trim_start_matches(['“', '"', '‘']).split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    BACK.contains(&first.to_lowercase().as_str())
+}
+
 /// The byte at which the first `n_words` words of `text` end, when it has more.
 fn end_of_words(text: &str, n_words: usize) -> Option<usize> {
     let mut n_seen = 0;
@@ -175,6 +185,13 @@ mod tests {
     fn nothing_hangs_before_the_dots() {
         assert_eq!(cut_clean("Shells fell on the port of Dunmere", 6), "Shells fell on the port …");
         assert_eq!(cut_clean("of the", 1), "of …");
+    }
+
+    #[test]
+    fn sentences_that_lean_back() {
+        assert!(leans_back("There the envoys sat down."));
+        assert!(!leans_back("Therese spoke first."));
+        assert!(!leans_back(""));
     }
 
     #[test]

@@ -9,6 +9,10 @@ use std::collections::BTreeMap;
 
 use demarche::base::{Report, Severity, SourceId};
 use demarche::dossier::Dossier;
+use demarche::ingest::{self, RawFile};
+use demarche::pipeline::observe::Unobserved;
+use demarche::pipeline::{self, BuildOptions};
+use demarche::project::{InputFile, Inputs};
 use demarche::render::{Artifact, Theme, ThemeFile, render};
 use demarche::site::{Options, SourceText, plan, plan_in_words};
 use pages::{Files, texts};
@@ -37,6 +41,55 @@ fn the_fixture_is_there_to_look_at() {
         std::fs::write(path, artifact.body).unwrap();
     }
     assert!(folder.join("index.html").is_file());
+}
+
+/// The sample corpus, in whatever order.
+fn seeds() -> Vec<InputFile> {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
+    let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
+    files
+        .map(|path| InputFile { path: path.file_name().unwrap().to_str().unwrap().to_owned(), bytes: std::fs::read(&path).unwrap() })
+        .collect()
+}
+
+fn sample_site(sources: Vec<InputFile>) -> Vec<Artifact> {
+    let config = demarche::config::read("title = \"A sample\"", "site.toml".as_ref(), "sample").unwrap();
+    let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+    let inputs = Inputs {
+        root: "/".into(),
+        config,
+        sources,
+        templates: Vec::new(),
+        statics: Vec::new(),
+        readings: Vec::new(),
+        today,
+        report: Report::default(),
+    };
+    let built = pipeline::build(&inputs, &BuildOptions::default(), &Unobserved);
+    assert!(!built.report.has_errors(), "{:#?}", built.report);
+    built.artifacts
+}
+
+#[test]
+fn the_sample_site_is_whole() {
+    let files = Files::new(sample_site(seeds()));
+    files.check_links("/");
+    files.check_chips();
+    files.check_policy();
+    files.check_budgets();
+    let raw: Vec<RawFile> = seeds().into_iter().map(|file| RawFile { path: file.path, bytes: file.bytes }).collect();
+    let articles = ingest::collect(&raw, &ingest::Options::default(), &mut Report::default());
+    let bodies: Vec<String> = articles.iter().map(|article| article.body().to_owned()).collect();
+    assert!(files.check_cards(&bodies) > 100);
+}
+
+#[test]
+fn the_order_of_the_files_is_irrelevant() {
+    let mut one = seeds();
+    one.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut other = one.clone();
+    other.reverse();
+    assert!(sample_site(one) == sample_site(other), "the site depends on the order in which files are read");
 }
 
 #[test]

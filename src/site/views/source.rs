@@ -22,7 +22,7 @@ mod text;
 pub use text::{Block, Stretch};
 
 /// Stretches left out that the page lists.
-const DROPPED: usize = 20;
+const DROPPED: usize = 200;
 /// Words of such a stretch.
 const DROPPED_WORDS: usize = 16;
 /// People and bodies that the page lists.

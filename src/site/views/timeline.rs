@@ -122,11 +122,10 @@ fn talks_begin(desk: &Desk<'_>) -> Option<NaiveDate> {
 
 /// Groups by day or span: a span stands after the last day that falls in it.
 fn day_groups(desk: &Desk<'_>, events: &[&Event], prefix: &str, cards: &mut Cards<'_, '_>) -> Vec<DayGroup> {
-    let mut groups: BTreeMap<(NaiveDate, bool, NaiveDate, String), (When, Vec<&Event>)> = BTreeMap::new();
+    let mut groups: BTreeMap<days::Order, (When, Vec<&Event>)> = BTreeMap::new();
     for event in events {
         let Some(when) = event.when.as_ref().map(|when| when.value) else { continue };
-        let key = (when.latest(), when.exact().is_none(), when.earliest(), desk.days.span(when));
-        groups.entry(key).or_insert_with(|| (when, Vec::new())).1.push(event);
+        groups.entry(desk.days.order(when)).or_insert_with(|| (when, Vec::new())).1.push(event);
     }
     groups
         .into_iter()

@@ -161,7 +161,7 @@ fn byline(desk: &Desk<'_>, id: crate::base::SourceId) -> String {
     let source = desk.source(id);
     let outlet = source
         .and_then(|source| source.reading.article().meta.outlet.as_ref())
-        .map_or_else(|| desk.words.fill("note.source", &[("n", &number)]), |outlet| outlet.value.clone());
+        .map_or_else(|| desk.words.fill("note.source", &[("n", &number)]).replace(' ', "\u{a0}"), |outlet| outlet.value.clone());
     match source.and_then(|source| source.published.as_ref()) {
         Some(when) => format!("{outlet}{}{}", desk.words.get("list.comma"), desk.days.span_inside(when.value)),
         None => outlet,
