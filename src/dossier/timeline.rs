@@ -47,7 +47,15 @@ pub(super) fn merge(context: &Context<'_>, records: &[Vec<Record>]) -> Vec<Event
 fn clusters(context: &Context<'_>, records: &[Vec<Record>]) -> Vec<Cluster> {
     let told = |own: &[Record]| own.iter().filter(|record| record.family() != Family::Statement).cloned().collect::<Vec<_>>();
     let within = records.iter().enumerate().flat_map(|(n, own)| cluster::within_article(context, n, told(own).iter())).collect();
-    cluster::across(context, within)
+    let mut merged = cluster::across(context, within);
+    // What was merged since may show that two earlier clusters are one.
+    loop {
+        let before = merged.len();
+        merged = cluster::across(context, merged);
+        if merged.len() == before {
+            return merged;
+        }
+    }
 }
 
 /// Puts events in order of time and numbers them; those without a day come last.
