@@ -17,32 +17,48 @@ fn opens(scene: &Scene<'_>, at: usize) -> bool {
     if matches!(word.text, ";" | "—" | ":") {
         return true;
     }
-    if word.is(&[
-        "after",
-        "before",
-        "while",
-        "when",
-        "where",
-        "which",
-        "although",
-        "though",
-        "because",
-        "since",
-        "until",
-        "unless",
-        "whereas",
-        "follow",
-        "follows",
-        "followed",
-        "following",
-        "ahead",
-        "if",
-        "that",
-    ]) {
+    let hyphenated = scene.words.get(at + 1).is_some_and(|next| matches!(next.text, "-" | "‑"));
+    if !hyphenated
+        && word.is(&[
+            "after",
+            "before",
+            "while",
+            "when",
+            "where",
+            "which",
+            "although",
+            "though",
+            "because",
+            "since",
+            "until",
+            "unless",
+            "whereas",
+            "follow",
+            "follows",
+            "followed",
+            "following",
+            "ahead",
+            "if",
+            "that",
+        ])
+    {
         return true;
     }
     let after_comma = at > 0 && scene.words[at - 1].text == ",";
+    // "X met Y in Z, showing …": the participle begins a remark of its own.
+    if after_comma
+        && word.is_word()
+        && word.lower.len() > 4
+        && word.lower.ends_with("ing")
+        && !word.is(&["including", "during", "according"])
+    {
+        return true;
+    }
     if word.is(&["and", "but", "or", "as", "who", "whose", "with", "so"]) && after_comma {
+        return true;
+    }
+    // "called it “useful” and announces …": a quotation rounds a clause off.
+    if word.is(&["and", "but"]) && at > 0 && scene.words[at - 1].shape == crate::text::Shape::QuoteClose {
         return true;
     }
     // "met X and announced": a new verb with the same subject. Verbs in -ed behind "and" are the safe part of that.

@@ -154,7 +154,7 @@ fn happening(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &Trigger, at: usize,
         definite,
         nth_day,
         n_days,
-        numbers: circumstance::counts(scene, clause),
+        numbers: circumstance::counts(scene, if kind == Kind::Strike { clause.start..scene.words.len() } else { clause }),
     })
 }
 

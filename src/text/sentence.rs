@@ -48,11 +48,16 @@ impl Words<'_> {
             Some(Shape::Mark) => {
                 let text = self.text(at);
                 let numbered = at == start + 1 && self.shape(start) == Some(Shape::Number);
-                matches!(text, "!" | "?" | "…" | "。") || (text.starts_with('.') && !numbered)
+                matches!(text, "!" | "?" | "…" | "。") || (text.starts_with('.') && !numbered && !self.closes_title(start, at))
             }
             Some(Shape::Word) => self.text(at).strip_suffix('.').is_some_and(|word| abbreviation(word) == Some(Abbreviation::Other)),
             _ => false,
         }
+    }
+
+    /// Whether the point stands behind a title in brackets: "(Mr). X".
+    fn closes_title(&self, start: usize, at: usize) -> bool {
+        at >= start + 2 && self.text(at - 1) == ")" && abbreviation(self.text(at - 2).trim_end_matches('.')) == Some(Abbreviation::Title)
     }
 
     /// The first token after the closing marks, brackets and reference markers that follow an end.
