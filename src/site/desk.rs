@@ -11,6 +11,7 @@ use super::route::Addresses;
 use super::shown;
 use super::sides::Sides;
 use super::titles;
+use super::wording;
 use super::words::Words;
 use crate::base::{Evidence, SourceId, Span};
 use crate::claims::Status;
@@ -36,6 +37,7 @@ pub struct Desk<'a> {
     /// How many origins the sources have: near-identical texts count once.
     pub n_origins: usize,
     people: Vec<Vec<(Span, ActorId)>>,
+    spoken: Vec<Vec<(Span, StatementId)>>,
     with_article: BTreeSet<ActorId>,
     titles: Vec<String>,
     events_of: BTreeMap<ActorId, Vec<EventId>>,
@@ -56,6 +58,7 @@ impl<'a> Desk<'a> {
             sides: Sides::new(dossier, &options.sides),
             n_origins: origins.len(),
             people: people_by_source(dossier),
+            spoken: words_by_source(dossier),
             with_article: BTreeSet::new(),
             titles: Vec::new(),
             events_of: events_by_actor(dossier),
@@ -149,6 +152,13 @@ impl<'a> Desk<'a> {
         self.sides.hue(self.sides.of(actor))
     }
 
+    /// Who says the words of a stretch, when all that is quoted or reported in it is one speaker's.
+    pub fn speaker_in(&self, source: SourceId, span: Span) -> Option<String> {
+        let spoken = self.spoken.get(source.idx())?.iter().filter(|(words, _)| words.overlaps(span));
+        let speakers: BTreeSet<Option<String>> = spoken.map(|(_, id)| wording::speaker(self, self.statement(*id)?)).collect();
+        if speakers.len() == 1 { speakers.into_iter().next().flatten() } else { None }
+    }
+
     /// Names of people inside a stretch of a source, in order.
     pub fn people_in(&self, source: SourceId, span: Span) -> impl Iterator<Item = &(Span, ActorId)> {
         let all = self.people.get(source.idx()).map_or(&[][..], Vec::as_slice);
@@ -225,6 +235,18 @@ fn people_by_source(dossier: &Dossier) -> Vec<Vec<(Span, ActorId)>> {
         list.dedup();
     }
     people
+}
+
+fn words_by_source(dossier: &Dossier) -> Vec<Vec<(Span, StatementId)>> {
+    let mut spoken = vec![Vec::new(); dossier.sources.len()];
+    for statement in &dossier.statements {
+        for wording in &statement.wordings {
+            if let Some(list) = spoken.get_mut(wording.words.source.idx()) {
+                list.push((wording.words.span, statement.id));
+            }
+        }
+    }
+    spoken
 }
 
 fn events_by_actor(dossier: &Dossier) -> BTreeMap<ActorId, Vec<EventId>> {
