@@ -14,7 +14,7 @@ use crate::text::Shape;
 pub(super) fn place(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>, travels: bool) -> Option<ChainIdx> {
     attribute(scene, at).or_else(|| {
         let behind = (end + 1..clause.end).find_map(|word| located(scene, word, travels));
-        behind.or_else(|| (clause.start..at).rev().find_map(|word| located(scene, word, false))).or_else(|| there(scene, clause))
+        behind.or_else(|| there(scene, clause)).or_else(|| (clause.start..at).rev().find_map(|word| located(scene, word, false)))
     })
 }
 
@@ -64,6 +64,20 @@ pub(super) fn time(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Optio
     inside.or_else(|| leading(scene, clause)).or_else(|| entry_date(scene))
 }
 
+/// The time that belongs to a noun itself: "Friday's meeting", "the weekend talks", "the talks on Friday".
+pub(super) fn attached_time(scene: &Scene<'_>, at: usize) -> Option<TimeIdx> {
+    let of = |word: usize| scene.words.get(word).and_then(|word| word.time).filter(|&time| dates(scene, time));
+    let before =
+        (at.saturating_sub(4)..at).rev().take_while(|&word| !scene.words[word].is(&["called", "said", "on", "in", "as"])).find_map(of);
+    before.or_else(|| {
+        if scene.words.get(at + 1).is_some_and(|next| next.is(&["on", "of", "last", "this"])) {
+            of(at + 1).or_else(|| of(at + 2))
+        } else {
+            None
+        }
+    })
+}
+
 fn nearest(scene: &Scene<'_>, at: usize, range: Range<usize>) -> Option<TimeIdx> {
     range
         .filter(|&word| scene.words[word].quotation.is_none())
@@ -94,7 +108,7 @@ pub(super) fn time_outside(scene: &Scene<'_>, at: usize, said: Span) -> Option<T
     let entry = entry_date(scene);
     let near = outside
         .iter()
-        .filter(|&&word| word.abs_diff(at) <= 4)
+        .filter(|&&word| word.abs_diff(at) <= 4 && !super::quote::is_attribute(scene, word))
         .filter_map(|&word| scene.words[word].time.filter(|&time| dates(scene, time)).map(|time| (word.abs_diff(at), time)))
         .min();
     entry.or(near.map(|(_, time)| time))

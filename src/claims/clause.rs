@@ -7,8 +7,12 @@ use super::scene::Scene;
 /// Words that open a clause of their own when a verb can follow.
 fn opens(scene: &Scene<'_>, at: usize) -> bool {
     let word = &scene.words[at];
-    if word.quotation.is_some() || word.name.is_some() || word.time.is_some() {
+    if word.quotation.is_some() || word.name.is_some() {
         return false;
+    }
+    // "hours after X": the conjunction opens a clause although it belongs to a time.
+    if word.time.is_some() {
+        return word.is(&["after", "before", "since"]) && scene.words.get(at + 1).is_some_and(|next| next.time.is_none());
     }
     if matches!(word.text, ";" | "—" | ":") {
         return true;

@@ -1,14 +1,16 @@
 //! Meetings, calls, visits, strikes, agreements and their kind, one telling each.
 
+use std::ops::Range;
+
 use super::scene::Scene;
 use super::{Happening, Kind, Part, Participant, Quote, Status, circumstance, clause, parties, stance, status};
 use crate::ingest::BlockKind;
-use crate::lexicon::{self, Frame, Trigger};
+use crate::lexicon::{self, Frame, Lexicon, Trigger};
 use crate::mentions::{Mentions, NameKind};
 use crate::text::Document;
 
 /// Everything the document tells as having happened, being planned or denied, in order.
-pub(super) fn read(document: &Document, mentions: &Mentions, quotes: &[Quote]) -> Vec<Happening> {
+pub(super) fn read(document: &Document, mentions: &Mentions, quotes: &[Quote], lexicon: &Lexicon) -> Vec<Happening> {
     let mut all = Vec::new();
     for idx in 0..document.sentences.len() {
         let block = document.article.blocks().get(document.sentences[idx].block);
@@ -17,7 +19,7 @@ pub(super) fn read(document: &Document, mentions: &Mentions, quotes: &[Quote]) -
         }
         let scene = Scene::new(document, mentions, idx);
         let before = all.len();
-        sentence(&scene, &mut all);
+        sentence(&scene, lexicon, &mut all);
         statements(&scene, quotes, &mut all);
         if all.len() == before && circumstance::in_dated_entry(&scene) {
             all.extend(declaration(&scene));
@@ -26,13 +28,13 @@ pub(super) fn read(document: &Document, mentions: &Mentions, quotes: &[Quote]) -
     all
 }
 
-fn sentence(scene: &Scene<'_>, all: &mut Vec<Happening>) {
+fn sentence(scene: &Scene<'_>, lexicon: &Lexicon, all: &mut Vec<Happening>) {
     let first = all.len();
     let mut at = 0;
     while at < scene.words.len() {
         let next = match trigger_at(scene, at) {
             Some((trigger, end)) => {
-                if let Some(happening) = happening(scene, trigger, at, end) {
+                if let Some(happening) = happening(scene, lexicon, trigger, at, end) {
                     all.push(happening);
                 }
                 end + 1
@@ -60,7 +62,8 @@ fn merge_light_verbs(all: &mut Vec<Happening>, first: usize) {
             && one.span == other.span
             && one.time == other.time
             && (one.place == other.place || one.place.is_none() || other.place.is_none());
-        let related = one.participants.is_empty()
+        let related = one.kind == Kind::Strike
+            || one.participants.is_empty()
             || other.participants.is_empty()
             || other.participants.iter().any(|participant| one.participants.iter().any(|known| known.chain == participant.chain));
         if same && related {
@@ -116,7 +119,7 @@ fn fits(scene: &Scene<'_>, trigger: &Trigger, at: usize, end: usize) -> bool {
     }
 }
 
-fn happening(scene: &Scene<'_>, trigger: &Trigger, at: usize, end: usize) -> Option<Happening> {
+fn happening(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &Trigger, at: usize, end: usize) -> Option<Happening> {
     let kind = Kind::parse(&trigger.kind)?;
     let clause = clause::around(scene, at);
     let is_noun = trigger.frame == Frame::Noun;
@@ -124,8 +127,10 @@ fn happening(scene: &Scene<'_>, trigger: &Trigger, at: usize, end: usize) -> Opt
     let participants = parties::of(scene, at, end, &clause, trigger.frame);
     let travels = kind == Kind::Visit;
     let place = circumstance::place(scene, at, end, &clause, travels);
-    let time = circumstance::time(scene, at, &clause);
-    let (nth_day, n_days) = circumstance::days_of_round(scene, &clause);
+    let talked_about = is_noun && is_talked_about(scene, lexicon, at, &clause);
+    let time = if talked_about { circumstance::attached_time(scene, at) } else { circumstance::time(scene, at, &clause) };
+    let (nth_day, n_days) =
+        if matches!(kind, Kind::Meeting | Kind::Call | Kind::Visit) { circumstance::days_of_round(scene, &clause) } else { (None, None) };
     let definite = is_noun && is_definite(scene, at, clause.start);
     let person = |chain: usize| matches!(scene.mentions.chains[chain].kind, NameKind::Person | NameKind::Organisation);
     let received =
@@ -149,6 +154,17 @@ fn happening(scene: &Scene<'_>, trigger: &Trigger, at: usize, end: usize) -> Opt
         nth_day,
         n_days,
         numbers: circumstance::counts(scene, clause),
+    })
+}
+
+/// "called the talks useful on Friday": a verb of saying before the noun takes the clause's time for itself.
+fn is_talked_about(scene: &Scene<'_>, lexicon: &Lexicon, at: usize, clause: &Range<usize>) -> bool {
+    // "announced talks", "concluded a meeting", "continued the negotiations": these verbs act upon the noun right behind them.
+    let acts = |lemma: &str, word: usize| at - word <= 4 && matches!(lemma, "conclude" | "continue" | "announce");
+    (clause.start..at).any(|word| {
+        let here = &scene.words[word];
+        let verb = if here.is_word() && here.name.is_none() { lexicon.is_saying_verb(&here.lower) } else { None };
+        verb.is_some_and(|verb| !acts(&verb.lemma, word))
     })
 }
 

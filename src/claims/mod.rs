@@ -315,7 +315,7 @@ impl Attitude {
 /// Reads what a document says from its mentions.
 pub fn extract(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Claims {
     let quotes = quote::read(document, mentions, lexicon);
-    let happenings = happening::read(document, mentions, &quotes);
+    let happenings = happening::read(document, mentions, &quotes, lexicon);
     let stances = stance::read(document, mentions, lexicon);
     Claims { quotes, happenings, stances }
 }

@@ -10,6 +10,13 @@ use crate::mentions::{ChainIdx, Form, NameKind};
 /// The people, bodies and states that take part in what the trigger at `at..=end` names.
 pub(super) fn of(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>, frame: Frame) -> Vec<Participant> {
     let mut all = Parties::default();
+    // "Three people were wounded, X said": who suffers is counted, who did it stands behind "by".
+    if frame == Frame::Act && scene.words[at].is(&["was", "were", "came", "comes"]) {
+        if let Some(by) = (end + 1..clause.end).find(|&word| scene.words[word].is(&["by"])) {
+            all.objects(scene, by, clause, Part::Actor, false);
+        }
+        return all.list;
+    }
     match frame {
         Frame::With => {
             all.subjects(scene, at, clause, Part::Actor);
@@ -131,7 +138,7 @@ impl Parties {
     /// A noun: "X's visit", "the US–Iran talks", "talks between X and Y", "X held talks with Y".
     fn of_noun(&mut self, scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>) {
         self.owners(scene, at);
-        if let Some(verb) = (clause.start..at).rev().take(9).find(|&word| is_holding(&scene.words[word].lower)) {
+        if let Some(verb) = (clause.start..at).rev().take(9).find(|&word| holds(scene, word)) {
             self.subjects(scene, verb, clause, Part::Actor);
         }
         self.objects_of_noun(scene, end, clause);
@@ -313,6 +320,16 @@ fn is_collective(lower: &str) -> bool {
             | "foreign ministers"
             | "rebels"
     )
+}
+
+/// Whether the word is a verb that turns a noun of meeting into something somebody does; "had" only where it is no auxiliary.
+fn holds(scene: &Scene<'_>, at: usize) -> bool {
+    let word = &scene.words[at];
+    let auxiliary = word.is(&["had", "have", "has"])
+        && !scene.words.get(at + 1).is_some_and(|next| {
+            next.is(&["a", "an", "the", "another", "their", "his", "her", "its", "no", "two", "three", "several", "talks"])
+        });
+    word.name.is_none() && !auxiliary && is_holding(&word.lower)
 }
 
 /// Verbs that turn a noun of meeting into something somebody does.

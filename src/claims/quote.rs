@@ -266,7 +266,7 @@ fn said_when(scene: &Scene<'_>, words: Span, cue: Option<Span>) -> Option<usize>
 }
 
 /// "the weekend meetings": a time that tells which meetings, not when something was said.
-fn is_attribute(scene: &Scene<'_>, at: usize) -> bool {
+pub(super) fn is_attribute(scene: &Scene<'_>, at: usize) -> bool {
     let time = scene.words[at].time;
     let next = scene.words[at..].iter().find(|word| word.time != time);
     next.is_some_and(|next| {

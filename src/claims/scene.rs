@@ -105,6 +105,9 @@ impl<'a> Scene<'a> {
         let mut at = self.first_word(word);
         while at > 0 {
             let before = &self.words[at - 1];
+            if before.time.is_some() {
+                break;
+            }
             let goes_on = before.role.is_some()
                 || (before.name.is_some()
                     && (before.shape == Shape::Clitic || self.mention(at - 1).is_some_and(|mention| mention.form == Form::Adjective)))
@@ -129,6 +132,9 @@ impl<'a> Scene<'a> {
             return false;
         }
         let before = &self.words[start - 1];
+        if before.time.is_some() {
+            return false;
+        }
         if before.is_word() && is_preposition(&before.lower) {
             return true;
         }

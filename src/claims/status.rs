@@ -101,8 +101,20 @@ pub(super) fn of_noun(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
     {
         return None;
     }
-    if around(&["will", "scheduled", "planned", "upcoming", "due", "slated", "expected", "preparing", "announced", "forthcoming"])
-        || (around(&["set"]) && around(&["to"]))
+    if around(&[
+        "will",
+        "scheduled",
+        "planned",
+        "upcoming",
+        "due",
+        "slated",
+        "expected",
+        "preparing",
+        "announced",
+        "announces",
+        "announcing",
+        "forthcoming",
+    ]) || (around(&["set"]) && around(&["to"]))
         || (around(&["ahead"]) && around(&["of"]))
     {
         return Some(Status::Planned);

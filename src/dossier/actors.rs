@@ -63,6 +63,8 @@ pub(super) fn join(readings: &[std::sync::Arc<Reading>], lexicon: &Lexicon, repo
     groups.extend(people::group(readings, report));
     groups.extend(named_alike(readings, NameKind::Organisation));
     groups.extend(named_alike(readings, NameKind::Place));
+    let papers = outlets(readings);
+    groups.retain(|group| !is_medium(readings, lexicon, &papers, group));
     offices::attach(readings, &mut groups);
     let mut actors: Vec<(Group, Actor)> =
         groups.into_iter().filter_map(|group| display::actor(readings, lexicon, &group).map(|actor| (group, actor))).collect();
@@ -78,6 +80,24 @@ pub(super) fn join(readings: &[std::sync::Arc<Reading>], lexicon: &Lexicon, repo
     }
     display::states_of(readings, &mut roster);
     roster
+}
+
+/// Names of the outlets that publish or are cited in the corpus.
+fn outlets(readings: &[std::sync::Arc<Reading>]) -> std::collections::BTreeSet<String> {
+    let own = readings.iter().filter_map(|reading| reading.article().meta.outlet.as_ref().map(|outlet| plain(&outlet.value)));
+    own.chain(readings.iter().flat_map(|reading| reading.cited_outlets()).map(|name| plain(&name))).collect()
+}
+
+/// Whether a group is an outlet, an agency or a platform: they carry what actors say and do.
+fn is_medium(readings: &[std::sync::Arc<Reading>], lexicon: &Lexicon, papers: &std::collections::BTreeSet<String>, group: &Group) -> bool {
+    if group.key.as_deref().and_then(|key| lexicon.body(key)).is_some_and(|body| body.kind.reports()) {
+        return true;
+    }
+    let named = |(at, _): &(ChainRef, &str)| {
+        let reading = &readings[at.source.idx()];
+        papers.contains(&plain(reading.words(reading.mentions.chains[at.chain].fullest)))
+    };
+    group.kind != NameKind::State && group.members.iter().all(named)
 }
 
 /// Most sources first, then most mentions, then by name.

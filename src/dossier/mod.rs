@@ -367,7 +367,7 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Repo
     let same_text = independence::same_texts(&readings);
     let origins = independence::Origins::new(&readings, &same_text);
     let roster = actors::join(&readings, lexicon, report);
-    let places = records::Containment::read(&readings, &roster, |place| lexicon.state_of_capital(place));
+    let places = records::Containment::read(&readings, &roster, |place| lexicon.state_of_capital(place), |place| lexicon.region(place));
     let calendar = calendar::date(&readings, &same_text, &roster, &places, report);
     let inferred: Vec<bool> =
         calendar.published.iter().map(|known| known.as_ref().is_some_and(|known| known.basis == crate::base::Basis::Inferred)).collect();

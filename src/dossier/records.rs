@@ -131,10 +131,30 @@ fn days(happening: &Happening, when: Option<When>) -> Option<When> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Containment {
     inside: BTreeMap<ActorId, BTreeSet<ActorId>>,
+    /// Regions, inside which a town may lie although nothing tells so.
+    regions: BTreeSet<ActorId>,
+    /// Places that tellings of one event give, neither of which is known to contain the other.
+    beside: BTreeSet<(ActorId, ActorId)>,
 }
 
 impl Containment {
-    pub fn read(readings: &[Arc<Reading>], roster: &Roster, capital_of: impl Fn(&str) -> Option<String>) -> Self {
+    /// The same, with the places of each set taken to be names for one scene.
+    pub fn with_scenes(&self, scenes: impl Iterator<Item = BTreeSet<ActorId>>) -> Self {
+        let mut wider = self.clone();
+        for scene in scenes {
+            wider
+                .beside
+                .extend(scene.iter().flat_map(|&one| scene.iter().map(move |&other| (one, other))).filter(|(one, other)| one != other));
+        }
+        wider
+    }
+
+    pub fn read(
+        readings: &[Arc<Reading>],
+        roster: &Roster,
+        capital_of: impl Fn(&str) -> Option<String>,
+        is_region: impl Fn(&str) -> bool,
+    ) -> Self {
         let mut inside: BTreeMap<ActorId, BTreeSet<ActorId>> = BTreeMap::new();
         for reading in readings {
             let places: Vec<_> = reading
@@ -162,12 +182,23 @@ impl Containment {
                 inside.entry(actor.id).or_default().insert(state);
             }
         }
-        Self { inside }
+        let regions = roster
+            .actors
+            .iter()
+            .filter(|actor| actor.kind == NameKind::Place && is_region(&actor.name.value))
+            .map(|actor| actor.id)
+            .collect();
+        Self { inside, regions, beside: BTreeSet::new() }
     }
 
     /// Whether the two are one place or one lies inside the other.
     pub fn compatible(&self, one: ActorId, other: ActorId) -> bool {
-        one == other || self.reaches(one, other, 3) || self.reaches(other, one, 3)
+        one == other || self.beside.contains(&(one, other)) || self.reaches(one, other, 3) || self.reaches(other, one, 3)
+    }
+
+    /// Whether the two are plainly different places: two towns, or two regions.
+    pub fn clash(&self, one: ActorId, other: ActorId) -> bool {
+        !self.compatible(one, other) && self.regions.contains(&one) == self.regions.contains(&other)
     }
 
     fn reaches(&self, from: ActorId, to: ActorId, steps: u8) -> bool {

@@ -33,16 +33,21 @@ pub(super) struct Context<'a> {
 
 /// Merges the records of all sources into events, in order of time; statements have their own way (`statements.rs`).
 pub(super) fn merge(context: &Context<'_>, records: &[Vec<Record>]) -> Vec<Event> {
-    let mut clusters: Vec<Cluster> = Vec::new();
-    for (n, own) in records.iter().enumerate() {
-        let told = own.iter().filter(|record| record.family() != Family::Statement);
-        cluster::within_article(context, n, told).into_iter().for_each(|cluster| clusters.push(cluster));
-    }
-    let merged = cluster::across(context, clusters);
+    let first = clusters(context, records);
+    // What two tellings of one meeting call "in Ohrid" and "at the lake" may name one scene elsewhere too: merge once more with that.
+    let places = context.places.with_scenes(first.iter().map(Cluster::places));
+    let context = &Context { places: &places, ..*context };
+    let merged = clusters(context, records);
     let mut events: Vec<Event> =
         merged.into_iter().filter(|cluster| is_event(context, cluster)).map(|cluster| event(context, &cluster)).collect();
     sort(&mut events);
     events
+}
+
+fn clusters(context: &Context<'_>, records: &[Vec<Record>]) -> Vec<Cluster> {
+    let told = |own: &[Record]| own.iter().filter(|record| record.family() != Family::Statement).cloned().collect::<Vec<_>>();
+    let within = records.iter().enumerate().flat_map(|(n, own)| cluster::within_article(context, n, told(own).iter())).collect();
+    cluster::across(context, within)
 }
 
 /// Puts events in order of time and numbers them; those without a day come last.

@@ -12,6 +12,7 @@ use crate::text::{Document, SentenceIdx};
 mod apposition;
 mod candidate;
 mod chain;
+mod dateline;
 mod evidence;
 mod listed;
 mod metonym;
@@ -148,6 +149,13 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Mentions {
     let words = words::Words::new(document, lexicon);
     let mut candidates = candidate::find(&words);
     candidates.retain(|candidate| !words.get(candidate.tokens.start).is_some_and(|word| document.is_caption(word.sentence)));
+    if let Some(dateline) = dateline::span(document) {
+        candidates.retain(|candidate| {
+            !dateline.contains(words.span(&candidate.tokens))
+                || matches!(candidate.kind, NameKind::State)
+                || lexicon.city(words.span(&candidate.tokens).of(document.body()))
+        });
+    }
     let (names, chains) = chain::join(&words, &candidates);
     let roles = role::find(&words, &candidates, &names);
     let mut mentions = Mentions { names, chains, roles, times: times(document) };

@@ -148,14 +148,21 @@ pub fn add_pronouns(words: &Words, mentions: &mut Mentions) {
         };
         let Some(sentence) = words.get(at).map(|word| word.sentence) else { continue };
         let span = words.span(&(at..at + 1));
-        if let Some(chain) = antecedent(words, mentions, sentence, span, gender) {
+        if let Some(chain) = antecedent(words, mentions, &found, sentence, span, gender) {
             found.push(Mention { span, sentence, kind: NameKind::Person, form: Form::Pronoun, chain });
         }
     }
     mentions.names.extend(found);
 }
 
-fn antecedent(words: &Words, mentions: &Mentions, sentence: usize, pronoun: Span, gender: Gender) -> Option<ChainIdx> {
+fn antecedent(
+    words: &Words,
+    mentions: &Mentions,
+    pronouns: &[Mention],
+    sentence: usize,
+    pronoun: Span,
+    gender: Gender,
+) -> Option<ChainIdx> {
     let persons = |of: usize| {
         mentions
             .names
@@ -177,6 +184,11 @@ fn antecedent(words: &Words, mentions: &Mentions, sentence: usize, pronoun: Span
     }
     let previous = sentence.checked_sub(1)?;
     let same_block = words.document.sentences[previous].block == words.document.sentences[sentence].block;
+    // "He" after a sentence about "he" is whoever that was, whomever else that sentence names.
+    let tokens = words.document.sentences[previous].tokens.clone();
+    if tokens.into_iter().any(|at| matches!((words.text(at), gender), ("he" | "He", Gender::Male) | ("she" | "She", Gender::Female))) {
+        return pronouns.iter().find(|mention| mention.sentence == previous).map(|mention| mention.chain);
+    }
     let mut before: Vec<&Mention> = persons(previous).filter(|mention| fits(mention.chain)).collect();
     before.sort_by_key(|mention| mention.span.start);
     let subject = before.first()?;

@@ -39,6 +39,11 @@ impl Cluster {
         self.records.extend(other.records);
     }
 
+    /// Pairs of places that tellings of this one event give.
+    pub fn places(&self) -> BTreeSet<ActorId> {
+        self.records.iter().filter_map(|record| record.place).collect()
+    }
+
     fn sources(&self) -> BTreeSet<u32> {
         self.records.iter().map(|record| record.source.0).collect()
     }
@@ -96,10 +101,14 @@ fn affinity(context: &Context<'_>, known: &Cluster, new: &Cluster) -> f64 {
     };
     let place = match (known.place, new.place) {
         (Some(a), Some(b)) if context.places.compatible(a, b) => 2.0,
-        (_, None) | (None, _) => 0.5,
+        (_, None) => 0.5,
+        (None, _) if definite => 0.5,
         _ => 0.0,
     };
-    let people = if new.people.is_empty() || known.people.is_empty() {
+    let vague = new.when.is_none() && new.place.is_none() && !definite;
+    let people = if vague {
+        1.5 * shared
+    } else if new.people.is_empty() || known.people.is_empty() {
         if definite { 0.5 } else { 0.0 }
     } else {
         2.0 * shared - if shared == 0.0 { 1.0 } else { 0.0 }
@@ -148,7 +157,7 @@ fn shared(one: &Cluster, other: &Cluster) -> f64 {
 /// Whether the two cannot be one: different days, or different places and nobody in common.
 fn clash(context: &Context<'_>, one: &Cluster, other: &Cluster) -> bool {
     let days = matches!((one.when, other.when), (Some(a), Some(b)) if !a.meets(b));
-    let places = matches!((one.place, other.place), (Some(a), Some(b)) if !context.places.compatible(a, b));
+    let places = matches!((one.place, other.place), (Some(a), Some(b)) if context.places.clash(a, b));
     let same_day = matches!((one.when, other.when), (Some(a), Some(b)) if a.exact().is_some() && a == b);
     let persons =
         one.people.keys().filter(|actor| other.people.contains_key(actor) && context.roster.get(**actor).kind == NameKind::Person).count();
@@ -170,8 +179,7 @@ pub(super) fn across(context: &Context<'_>, mut clusters: Vec<Cluster>) -> Vec<C
     let mut events: Vec<Cluster> = Vec::new();
     let mut by_actor: BTreeMap<ActorId, Vec<usize>> = BTreeMap::new();
     for cluster in clusters {
-        let mut near: Vec<usize> =
-            cluster.people.keys().chain(cluster.place.as_ref()).filter_map(|actor| by_actor.get(actor)).flatten().copied().collect();
+        let mut near: Vec<usize> = keys(context, &cluster).iter().filter_map(|actor| by_actor.get(actor)).flatten().copied().collect();
         near.sort_unstable();
         near.dedup();
         let best = near
@@ -189,7 +197,7 @@ pub(super) fn across(context: &Context<'_>, mut clusters: Vec<Cluster>) -> Vec<C
                 events.len() - 1
             }
         };
-        let actors: Vec<ActorId> = events[n].people.keys().chain(events[n].place.as_ref()).copied().collect();
+        let actors = keys(context, &events[n]);
         for actor in actors {
             let list = by_actor.entry(actor).or_default();
             if list.last() != Some(&n) && !list.contains(&n) {
@@ -200,6 +208,13 @@ pub(super) fn across(context: &Context<'_>, mut clusters: Vec<Cluster>) -> Vec<C
     events
 }
 
+/// What a cluster is looked up by: its people, their states, its place.
+fn keys(context: &Context<'_>, cluster: &Cluster) -> BTreeSet<ActorId> {
+    let mut all = sides(context.roster, cluster.people.keys());
+    all.extend(cluster.people.keys().chain(cluster.place.as_ref()));
+    all
+}
+
 /// Days (3), place (2), people (3), kind (1), by `docs/timeline.md`; a clash scores nothing.
 fn score(context: &Context<'_>, event: &Cluster, new: &Cluster) -> f64 {
     if event.family != new.family || clash(context, event, new) {
@@ -208,6 +223,7 @@ fn score(context: &Context<'_>, event: &Cluster, new: &Cluster) -> f64 {
     let days = match (event.when, new.when) {
         (Some(a), Some(b)) if a.n_days() <= 4 && b.n_days() <= 4 => 3.0,
         (Some(_), Some(_)) => 1.5,
+        (None, None) => 0.0,
         _ if plausible(context, event, new) => 1.0,
         _ => 0.0,
     };
@@ -226,9 +242,23 @@ fn score(context: &Context<'_>, event: &Cluster, new: &Cluster) -> f64 {
         } else {
             1.0
         };
-    let sides = if people == 0.0 && same_sides(context, event, new) { 2.0 } else { 0.0 };
-    let same_source = if event.sources().is_disjoint(&new.sources()) { 0.0 } else { -1.0 };
-    days + place + people + sides + same_source + 1.0
+    // Delegations against the people themselves; and where one telling names nobody, nothing speaks against the other's.
+    let people = if same_sides(context, event, new) { people.max(2.0) } else { people };
+    let people = if event.people.is_empty() || new.people.is_empty() { 0.5 } else { people };
+    let same_source = !event.sources().is_disjoint(&new.sources());
+    let one_telling = !same_source || matches!((event.when, new.when), (Some(a), Some(b)) if b.within(a) || a.within(b));
+    if same_source && others_on_both(context, event, new) {
+        return 0.0;
+    }
+    days + place + people + 1.0 - if one_telling { 0.0 } else { 1.0 }
+}
+
+/// Each names a person whom the other does not: one source tells of two meetings.
+fn others_on_both(context: &Context<'_>, one: &Cluster, other: &Cluster) -> bool {
+    let lacks = |a: &Cluster, b: &Cluster| {
+        a.people.keys().any(|actor| context.roster.get(*actor).kind == NameKind::Person && !b.people.contains_key(actor))
+    };
+    lacks(one, other) && lacks(other, one)
 }
 
 /// An undated telling can be of a dated event: a held one lies before the article, a planned one not.
