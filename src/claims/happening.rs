@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::scene::Scene;
+use super::telling::telling;
 use super::{Happening, Kind, Part, Participant, Quote, Status, circumstance, clause, parties, stance, status};
 use crate::ingest::BlockKind;
 use crate::lexicon::{self, Frame, Lexicon, Trigger};
@@ -143,7 +144,7 @@ fn happening(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &Trigger, at: usize,
         };
     says_enough.then(|| Happening {
         sentence: scene.idx,
-        span: printed(scene),
+        span: telling(scene.document, scene.mentions, scene.idx),
         trigger: scene.stretch(at, end),
         kind,
         status,
@@ -174,20 +175,6 @@ fn is_definite(scene: &Scene<'_>, at: usize, from: usize) -> bool {
     scene.words[start..at].iter().any(|word| word.is(&["the", "that", "those", "these", "this", "both", "such"]))
 }
 
-/// The sentence without the date of a list entry, the closing marks and the reference markers around it.
-pub(super) fn printed(scene: &Scene<'_>) -> crate::base::Span {
-    let last = (0..scene.words.len()).rev().find(|&at| scene.words[at].shape != crate::text::Shape::Marker).unwrap_or(0);
-    let mut first = 0;
-    if circumstance::in_dated_entry(scene) && scene.words[0].time.is_some() {
-        first = (0..scene.words.len())
-            .find(|&at| {
-                scene.words[at].time.is_none() && (scene.words[at].is_word() || scene.words[at].shape == crate::text::Shape::QuoteOpen)
-            })
-            .unwrap_or(0);
-    }
-    if scene.words.is_empty() { scene.span() } else { scene.stretch(first, last.max(first)) }
-}
-
 /// Dated words of a named speaker are a statement.
 fn statements(scene: &Scene<'_>, quotes: &[Quote], all: &mut Vec<Happening>) {
     let mut told: Vec<usize> = Vec::new();
@@ -204,7 +191,7 @@ fn statements(scene: &Scene<'_>, quotes: &[Quote], all: &mut Vec<Happening>) {
 fn statement(scene: &Scene<'_>, at: usize, speaker: usize, time: Option<usize>) -> Happening {
     Happening {
         sentence: scene.idx,
-        span: printed(scene),
+        span: telling(scene.document, scene.mentions, scene.idx),
         trigger: scene.words[at].span,
         kind: Kind::Statement,
         status: Status::Held,

@@ -12,8 +12,11 @@ mod scene;
 mod stance;
 mod status;
 mod subject;
+mod telling;
 
 use serde::{Deserialize, Serialize};
+
+pub use telling::telling;
 
 use crate::base::Span;
 use crate::lexicon::Lexicon;

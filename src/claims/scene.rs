@@ -69,10 +69,6 @@ impl<'a> Scene<'a> {
         Self { document, mentions, idx, words }
     }
 
-    pub fn span(&self) -> Span {
-        self.document.sentences[self.idx].span
-    }
-
     pub fn mention(&self, word: usize) -> Option<&'a Mention> {
         self.words.get(word)?.name.map(|name| &self.mentions.names[name])
     }

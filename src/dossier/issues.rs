@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::timeline::{Context, leans, length};
-use super::{Issue, Position, records, statements};
+use super::{Issue, Position, records};
 use crate::base::Evidence;
 use crate::ingest::BlockKind;
 use crate::lexicon::Lexicon;
@@ -22,7 +22,7 @@ pub(super) fn gather(context: &Context<'_>, lexicon: &Lexicon, positions: &[Posi
                 continue;
             }
             for key in lexicon.issues_in(reading.words(sentence.span)) {
-                let evidence = reading.evidence(statements::trimmed(reading, sentence.span), n);
+                let evidence = reading.evidence(reading.telling(n), n);
                 let score = worth(context, &evidence, &key, positions);
                 sentences.entry(key).or_default().push((score, evidence));
             }
@@ -78,7 +78,7 @@ pub(super) fn positions(context: &Context<'_>) -> Vec<Position> {
         for stance in &reading.claims.stances {
             let Some(actor) = context.roster.of(reading.article().id, stance.actor) else { continue };
             let when = stance.time.and_then(|time| context.times[n].get(time)).and_then(|resolved| resolved.when);
-            let sentence = statements::trimmed(reading, reading.document.sentences[stance.sentence].span);
+            let sentence = reading.telling(stance.sentence);
             for issue in &stance.issues {
                 all.push(Position {
                     actor,

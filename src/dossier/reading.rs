@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::{Evidence, Span, SubSource};
-use crate::claims::Claims;
+use crate::claims::{Claims, telling};
 use crate::ingest::Article;
 use crate::lexicon::Lexicon;
 use crate::mentions::{Mentions, NameKind};
@@ -72,6 +72,11 @@ impl Reading {
     /// The words under a span of this article.
     pub fn words(&self, span: Span) -> &str {
         span.of(self.article().body())
+    }
+
+    /// The words of a sentence as they can be printed alone.
+    pub fn telling(&self, sentence: SentenceIdx) -> Span {
+        telling(&self.document, &self.mentions, sentence)
     }
 
     /// Evidence for a span that begins in the given sentence, naming whom the article cites for it.

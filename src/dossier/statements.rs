@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::timeline::{self, Context};
 use super::{Account, ActorId, Event, EventId, Participation, Statement, StatementId, Wording};
-use crate::base::{Basis, Cited, Evidence, Known, Span, When};
+use crate::base::{Basis, Cited, Evidence, Known, When};
 use crate::claims::{Kind, Part, Quote, Status};
 use crate::dossier::Reading;
 use crate::lexicon::Lexicon;
@@ -57,12 +57,12 @@ fn statement(
     quote: &Quote,
     times: &[Resolved],
 ) -> (Statement, BTreeSet<String>) {
-    let sentence = reading.document.sentences[quote.sentence].span;
+    let sentence = reading.telling(quote.sentence);
     let when = quote.time.and_then(|time| times.get(time)).and_then(|resolved| resolved.when).or_else(|| entry_day(reading, quote, times));
     let speaker = quote.speaker.and_then(|chain| context.roster.of(reading.article().id, chain));
     let wording = Wording {
         words: reading.evidence(quote.words, quote.sentence),
-        sentence: reading.evidence(trimmed(reading, sentence), quote.sentence),
+        sentence: reading.evidence(sentence, quote.sentence),
         speaker_words: quote.speaker_words,
         direct: quote.direct,
         when,
@@ -99,30 +99,6 @@ fn known_when(context: &Context<'_>, reading: &Reading, quote: &Quote, times: &[
     let words = quote.time.map(|time| reading.words(reading.mentions.times[time].span()).to_owned()).unwrap_or_default();
     let basis = if context.inferred[reading.article().id.idx()] { Basis::Inferred } else { Basis::BodyText };
     Some(Known::from_words(when, basis, words))
-}
-
-/// A sentence without the date at the head of its list entry and the reference markers at its end.
-pub(super) fn trimmed(reading: &Reading, sentence: Span) -> Span {
-    let words = reading.words(sentence);
-    let start = after_date(reading, sentence);
-    let mut end = words.len();
-    while let Some(open) = words[..end].trim_end().strip_suffix(']').and_then(|rest| rest.rfind('[')) {
-        if !words[open + 1..].trim_end().trim_end_matches(']').chars().all(|c| c.is_ascii_digit() || matches!(c, '[' | ']' | ',' | ' ')) {
-            break;
-        }
-        end = open;
-    }
-    Span::new(start, sentence.start as usize + words[..end].trim_end().len())
-}
-
-/// Where a sentence begins behind "Dec 2, 2025 – ".
-fn after_date(reading: &Reading, sentence: Span) -> usize {
-    let start = sentence.start as usize;
-    let first = reading.mentions.times.partition_point(|time| time.span().start < sentence.start);
-    let Some(time) = reading.mentions.times.get(first).filter(|time| time.span().start <= sentence.start + 2) else { return start };
-    let rest = reading.words(Span::new(time.span().end as usize, sentence.end as usize));
-    let body = rest.trim_start().strip_prefix(['–', '—', '-', ':', '|']).map(str::trim_start);
-    body.filter(|body| !body.is_empty()).map_or(start, |body| sentence.end as usize - body.len())
 }
 
 fn bag(words: &str) -> BTreeSet<String> {

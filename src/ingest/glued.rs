@@ -183,7 +183,7 @@ fn title_case(text: &str, vocabulary: &Vocabulary) -> Option<Cut> {
     while run > 0 && is_title_small(tokens[run - 1].1) {
         run -= 1;
     }
-    if n_capitals < 5 || run >= tokens.len() {
+    if n_capitals < 4 || run >= tokens.len() {
         return None;
     }
     let at = subject_start(&tokens[..run], vocabulary)?;
@@ -197,7 +197,9 @@ fn is_headline(run: &[(usize, &str)], vocabulary: &Vocabulary) -> bool {
         let lower = folded(word);
         !is_title_small(word) && (vocabulary.lower.contains_key(&lower) || lower.ends_with("ed") || lower.ends_with("ing"))
     };
-    is_closed(run) && run.iter().any(|(_, word)| common(word))
+    // Names come back in a text; words in capitals that stand only here are those of a headline.
+    let n_once = run.iter().filter(|(_, word)| !is_title_small(word) && vocabulary.n(word) <= 1).count();
+    is_closed(run) && (n_once >= 2 || run.iter().any(|(_, word)| common(word)))
 }
 
 /// It begins with no article and ends in no small word.
@@ -276,7 +278,32 @@ fn subject_start(run: &[(usize, &str)], vocabulary: &Vocabulary) -> Option<usize
         }
         start -= 1;
     }
-    Some(start)
+    // "President Idriss Ouattara": a title takes the names behind it along.
+    let titled = (start.saturating_sub(2)..start).find(|&at| at >= 3 && is_title(bare(at)));
+    Some(titled.unwrap_or(start))
+}
+
+/// Titles that stand right before a name at the head of a sentence.
+fn is_title(word: &str) -> bool {
+    matches!(
+        word,
+        "President"
+            | "Minister"
+            | "Secretary"
+            | "General"
+            | "Ambassador"
+            | "Chancellor"
+            | "Senator"
+            | "Governor"
+            | "King"
+            | "Envoy"
+            | "Colonel"
+            | "Premier"
+            | "Mediator"
+            | "Spokesperson"
+            | "Spokesman"
+            | "Spokeswoman"
+    )
 }
 
 fn last_part(word: &str) -> &str {

@@ -4,7 +4,7 @@ use crate::base::Span;
 use crate::text::Document;
 
 /// The stretch before the dash, when the article opens with a town in capitals; what stands in it names no actor.
-pub(super) fn span(document: &Document) -> Option<Span> {
+pub fn span(document: &Document) -> Option<Span> {
     let first = (0..document.sentences.len()).find(|&n| !document.is_heading(n) && !document.is_caption(n))?;
     let sentence = document.sentences[first].span;
     let words = sentence.of(document.body());

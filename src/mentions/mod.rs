@@ -23,6 +23,8 @@ mod run;
 mod segment;
 #[cfg(test)]
 mod tests;
+pub use dateline::span as dateline;
+
 pub mod time;
 mod title;
 mod title_line;

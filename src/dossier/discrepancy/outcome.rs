@@ -6,7 +6,7 @@ use super::new;
 use crate::base::{Evidence, Span};
 use crate::dossier::records::Family;
 use crate::dossier::timeline::Context;
-use crate::dossier::{Aspect, Discrepancy, Event, EventId, Reading, Subject, statements};
+use crate::dossier::{Aspect, Discrepancy, Event, EventId, Reading, Subject};
 
 /// Words for talks that went well, and for talks that led nowhere. Our own list.
 const WELL: &[&str] = &[
@@ -59,7 +59,7 @@ pub(super) fn differ(context: &Context<'_>, events: &[Event]) -> Vec<Discrepancy
         for (n, sentence) in reading.document.sentences.iter().enumerate() {
             let Some(verdict) = verdict(reading.words(sentence.span)) else { continue };
             let Some(event) = told_here(reading, events, n) else { continue };
-            let evidence = reading.evidence(statements::trimmed(reading, sentence.span), n);
+            let evidence = reading.evidence(reading.telling(n), n);
             versions.entry(event).or_default().entry(verdict).or_default().push(evidence);
         }
     }

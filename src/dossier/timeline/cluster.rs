@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use chrono::NaiveDate;
+
 use super::Context;
 use crate::base::When;
 use crate::claims::{Part, Status};
@@ -178,8 +180,13 @@ pub(super) fn across(context: &Context<'_>, mut clusters: Vec<Cluster>) -> Vec<C
     });
     let mut events: Vec<Cluster> = Vec::new();
     let mut by_actor: BTreeMap<ActorId, Vec<usize>> = BTreeMap::new();
+    // A telling that names nobody is looked up by its days.
+    let mut by_day: BTreeMap<NaiveDate, Vec<usize>> = BTreeMap::new();
     for cluster in clusters {
         let mut near: Vec<usize> = keys(context, &cluster).iter().filter_map(|actor| by_actor.get(actor)).flatten().copied().collect();
+        if cluster.people.is_empty() {
+            near.extend(days(&cluster).filter_map(|day| by_day.get(&day)).flatten());
+        }
         near.sort_unstable();
         near.dedup();
         let best = near
@@ -197,6 +204,9 @@ pub(super) fn across(context: &Context<'_>, mut clusters: Vec<Cluster>) -> Vec<C
                 events.len() - 1
             }
         };
+        for day in days(&events[n]) {
+            by_day.entry(day).or_default().push(n);
+        }
         let actors = keys(context, &events[n]);
         for actor in actors {
             let list = by_actor.entry(actor).or_default();
@@ -206,6 +216,12 @@ pub(super) fn across(context: &Context<'_>, mut clusters: Vec<Cluster>) -> Vec<C
         }
     }
     events
+}
+
+/// The days of a cluster that tells them to a week or better.
+fn days(cluster: &Cluster) -> impl Iterator<Item = NaiveDate> + use<> {
+    let when = cluster.when.filter(|when| when.n_days() <= 7);
+    when.into_iter().flat_map(|when| when.earliest().iter_days().take_while(move |day| *day <= when.latest()))
 }
 
 /// What a cluster is looked up by: its people, their states, its place.

@@ -15,7 +15,7 @@ pub(super) fn best(context: &Context<'_>, cluster: &Cluster, status: Status) -> 
         score += 2 * i32::try_from(record.people.len().min(4)).unwrap_or(4);
         score += if record.place.is_some() { 2 } else { 0 };
         score += if record.when.is_some() { 3 } else { 0 };
-        score += if record.happening.status == status { 4 } else { 0 };
+        score += if record.happening.status == status { 4 } else { -8 };
         score += if record.evidence.via.is_some() { -2 } else { 0 };
         score += if record.happening.definite { -2 } else { 0 };
         score += if leans(context, &record.evidence) { -6 } else { 0 };
@@ -38,12 +38,33 @@ pub(in crate::dossier) fn length(n_words: usize) -> i32 {
 
 /// Whether it leans on the sentence before: it opens with a pronoun or a linking word.
 pub(in crate::dossier) fn leans(context: &Context<'_>, evidence: &Evidence) -> bool {
-    let words = context.readings[evidence.source.idx()].words(evidence.span);
-    let first = words.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default().to_lowercase();
-    matches!(
-        first.as_str(),
-        "he" | "she" | "it" | "they" | "his" | "her" | "their" | "this" | "that" | "these" | "those" | "but" | "and" | "meanwhile" | "however" | "both" | "also" | "still" | "instead" | "then" | "there" | "such" | "in" if first != "in" || words.to_lowercase().starts_with("in contrast")
-    )
+    let words = context.readings[evidence.source.idx()].words(evidence.span).to_lowercase();
+    let mut first = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let opening = first.next().unwrap_or_default();
+    let pronoun = |word: &str| {
+        matches!(
+            word,
+            "he" | "she"
+                | "it"
+                | "they"
+                | "him"
+                | "her"
+                | "them"
+                | "his"
+                | "their"
+                | "this"
+                | "that"
+                | "these"
+                | "those"
+                | "there"
+                | "its"
+                | "such"
+                | "both"
+        )
+    };
+    pronoun(opening)
+        || matches!(opening, "but" | "and" | "meanwhile" | "however" | "also" | "still" | "instead" | "then" | "yet" | "nor" | "otherwise")
+        || first.take(2).any(pronoun)
 }
 
 fn full_names(context: &Context<'_>, record: &super::Record) -> i32 {
