@@ -65,6 +65,8 @@ pub struct Card {
     pub source: String,
     /// Outlet, paragraph, whom the source cites: what follows the number.
     pub details: String,
+    /// Who says them, when they are all one speaker's.
+    pub speaker: Option<String>,
     /// The words, verbatim, cut at a word with "…" beyond sixty; the cited part is marked when it is not all.
     pub pieces: Vec<Piece>,
     /// Path of the words on the source's page.
@@ -176,6 +178,7 @@ fn card(desk: &Desk<'_>, key: &Key, spans: &BTreeSet<Span>) -> Option<Card> {
         id: card_id(key),
         source: words.fill("note.source", &[("n", &number.to_string())]),
         details: details.join(", "),
+        speaker: desk.speaker_in(id, cited),
         pieces: pieces(article.body(), whole, cited),
         context: format!("{}{at}", desk.source_path(id)),
         original: article.meta.url.as_ref().map(|url| format!("{}{}", url.value, text_fragment(whole.of(article.body())))),

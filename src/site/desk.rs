@@ -7,10 +7,12 @@ use chrono::Datelike;
 use super::Options;
 use super::citations::{self, Numbers};
 use super::days::Days;
+use super::index::Index;
 use super::route::Addresses;
 use super::shown;
 use super::sides::Sides;
 use super::titles;
+use super::wording;
 use super::words::Words;
 use crate::base::{Evidence, SourceId, Span};
 use crate::claims::Status;
@@ -33,12 +35,12 @@ pub struct Desk<'a> {
     pub addresses: Addresses,
     /// Who belongs to which side.
     pub sides: Sides,
+    /// The dossier by source and by actor.
+    pub index: Index,
     /// How many origins the sources have: near-identical texts count once.
     pub n_origins: usize,
-    people: Vec<Vec<(Span, ActorId)>>,
     with_article: BTreeSet<ActorId>,
     titles: Vec<String>,
-    events_of: BTreeMap<ActorId, Vec<EventId>>,
     differing: BTreeMap<Subject, Vec<usize>>,
 }
 
@@ -54,11 +56,10 @@ impl<'a> Desk<'a> {
             numbers: Numbers::new(&dossier.sources),
             addresses: Addresses::new(dossier),
             sides: Sides::new(dossier, &options.sides),
+            index: Index::new(dossier),
             n_origins: origins.len(),
-            people: people_by_source(dossier),
             with_article: BTreeSet::new(),
             titles: Vec::new(),
-            events_of: events_by_actor(dossier),
             differing: BTreeMap::new(),
         };
         desk.with_article = dossier.actors.iter().filter(|actor| desk.takes_article(actor)).map(|actor| actor.id).collect();
@@ -107,7 +108,7 @@ impl<'a> Desk<'a> {
 
     /// The events in which an actor takes part, in order of time.
     pub fn events_of(&self, actor: ActorId) -> impl Iterator<Item = &'a Event> + '_ {
-        self.events_of.get(&actor).into_iter().flatten().filter_map(|id| self.dossier.timeline.get(id.idx()))
+        self.index.events_of(actor).iter().filter_map(|id| self.dossier.timeline.get(id.idx()))
     }
 
     /// The telling that a page prints for an event: its summary, unless that only announces what other sources report as held.
@@ -149,11 +150,27 @@ impl<'a> Desk<'a> {
         self.sides.hue(self.sides.of(actor))
     }
 
+    /// Who says the words of a stretch, when all that is quoted or reported in it is one speaker's.
+    pub fn speaker_in(&self, source: SourceId, span: Span) -> Option<String> {
+        let spoken = self.index.spoken(source).iter().filter(|(words, _)| words.overlaps(span));
+        let speakers: BTreeSet<Option<String>> = spoken.map(|(_, id)| wording::speaker(self, self.statement(*id)?)).collect();
+        if speakers.len() == 1 { speakers.into_iter().next().flatten() } else { None }
+    }
+
     /// Names of people inside a stretch of a source, in order.
     pub fn people_in(&self, source: SourceId, span: Span) -> impl Iterator<Item = &(Span, ActorId)> {
-        let all = self.people.get(source.idx()).map_or(&[][..], Vec::as_slice);
-        let first = all.partition_point(|(mention, _)| mention.start < span.start);
-        all[first..].iter().take_while(move |(mention, _)| mention.start < span.end)
+        let a_person = |id: ActorId| self.actor(id).is_some_and(|actor| actor.kind == NameKind::Person);
+        self.index.names(source, span).filter(move |(_, id)| a_person(*id))
+    }
+
+    /// What an actor says, in order of time.
+    pub fn statements_of(&self, actor: ActorId) -> impl Iterator<Item = &'a Statement> + '_ {
+        self.index.statements_of(actor).iter().filter_map(|id| self.statement(*id))
+    }
+
+    /// How many direct quotes an actor has.
+    pub fn n_quotes(&self, actor: ActorId) -> usize {
+        self.statements_of(actor).filter(|statement| statement.direct).count()
     }
 
     /// Actors that have a page of their own: places get theirs elsewhere.
@@ -205,35 +222,4 @@ impl<'a> Desk<'a> {
         }
         n_with * 2 > n_all
     }
-}
-
-fn people_by_source(dossier: &Dossier) -> Vec<Vec<(Span, ActorId)>> {
-    let mut people = vec![Vec::new(); dossier.sources.len()];
-    for actor in dossier.actors.iter().filter(|actor| actor.kind == NameKind::Person) {
-        let names: BTreeSet<&str> =
-            actor.aliases.iter().map(|alias| alias.name.value.as_str()).chain([actor.name.value.as_str()]).collect();
-        for mention in &actor.mentions {
-            let Some(source) = dossier.sources.get(mention.source.idx()) else { continue };
-            // Offices and pronouns point at a person too, but only a name is worth a link.
-            if names.contains(source.reading.words(mention.span)) {
-                people[mention.source.idx()].push((mention.span, actor.id));
-            }
-        }
-    }
-    for list in &mut people {
-        list.sort_unstable();
-        list.dedup();
-    }
-    people
-}
-
-fn events_by_actor(dossier: &Dossier) -> BTreeMap<ActorId, Vec<EventId>> {
-    let mut events: BTreeMap<ActorId, Vec<EventId>> = BTreeMap::new();
-    for event in &dossier.timeline {
-        let actors: BTreeSet<ActorId> = event.participants.iter().map(|part| part.value.actor).collect();
-        for actor in actors {
-            events.entry(actor).or_default().push(event.id);
-        }
-    }
-    events
 }

@@ -14,6 +14,7 @@ mod citations;
 mod days;
 mod desk;
 mod feed;
+mod index;
 mod network;
 mod route;
 mod shown;

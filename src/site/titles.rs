@@ -39,7 +39,7 @@ fn own_words(desk: &Desk<'_>, event: &Event) -> String {
 }
 
 /// Leaves out "LUSAKA, Zambia — " and "2 May 2024 – " at the head of a sentence.
-fn without_dateline(words: &str) -> &str {
+pub fn without_dateline(words: &str) -> &str {
     let dash = ["—", "–"].iter().filter_map(|dash| words.find(&format!(" {dash} ")).map(|at| (at, at + dash.len() + 2))).min();
     match dash {
         Some((at, after))

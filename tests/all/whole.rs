@@ -2,6 +2,7 @@
 
 #![allow(clippy::disallowed_methods)] // the built site is written for the browser tests
 
+mod contrast;
 mod fixture;
 mod pages;
 

@@ -160,7 +160,7 @@ fn stats(desk: &Desk<'_>, actor: &Actor) -> Vec<Stat> {
     for when in meetings.filter_map(|event| event.when.as_ref()).map(|when| when.value).filter(|when| when.n_days() <= 7) {
         days.extend(when.earliest().iter_days().take_while(|day| *day <= when.latest()));
     }
-    let n_quotes = desk.dossier.statements.iter().filter(|statement| statement.direct && statement.speaker == Some(actor.id)).count();
+    let n_quotes = desk.n_quotes(actor.id);
     let stat = |key: &str, n: usize| Stat { n, label: desk.words.count(key, n) };
     vec![stat("actor.stat_mentions", actor.mentions.len()), stat("actor.stat_days", days.len()), stat("actor.stat_quotes", n_quotes)]
 }
@@ -194,7 +194,7 @@ fn role_row(desk: &Desk<'_>, actor: &Actor, role: &Cited<String>, cards: &mut Ca
 }
 
 fn quotes(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> Vec<Pull> {
-    let own = || desk.dossier.statements.iter().filter(|statement| statement.speaker == Some(id));
+    let own = || desk.statements_of(id);
     let direct = own().filter(|statement| statement.direct);
     let reported = own().filter(|statement| !statement.direct);
     let mut pulls = Vec::new();

@@ -96,7 +96,7 @@ fn item(desk: &Desk<'_>, actor: &Actor) -> ActorItem {
         role: role(actor).unwrap_or_default(),
         meter: meter(desk, actor.sources.iter().copied()),
         n_meetings: desk.events_of(actor.id).filter(|event| event.kind == Kind::Meeting).count(),
-        n_quotes: desk.dossier.statements.iter().filter(|statement| statement.direct && statement.speaker == Some(actor.id)).count(),
+        n_quotes: desk.n_quotes(actor.id),
         last_seen: last.map(|day| desk.days.short(day)).unwrap_or_default(),
     }
 }

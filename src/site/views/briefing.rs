@@ -4,29 +4,26 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use super::event::{EventItem, Meter, meter};
+use super::event::EventItem;
 use super::{people, quote::Pull};
 use crate::base::SourceId;
 use crate::claims::{Kind, Status};
-use crate::dossier::{Event, Point, Subject};
+use crate::dossier::{Event, EventId};
 use crate::site::citations::Cards;
 use crate::site::desk::Desk;
 use crate::site::shown::{self, Said};
-use crate::site::titles;
 use crate::site::wording::{self, DifferCard};
 
+mod brief;
 mod matrix;
 mod topics;
 mod track;
 
+pub use brief::BriefLine;
 pub use matrix::{Matrix, Row};
 pub use topics::{Paragraph, Topic};
 pub use track::Stop;
 
-/// Lines of "the position in brief".
-const BRIEF_LINES: usize = 4;
-/// Words of such a line.
-const BRIEF_WORDS: usize = 32;
 /// Words of each sentence of the standfirst.
 const LEDE_WORDS: usize = 40;
 /// Differences that the front page prints.
@@ -73,17 +70,6 @@ pub struct Briefing {
     pub sources_more: Option<String>,
 }
 
-/// One line of the position in brief.
-#[derive(Clone, Debug, Serialize)]
-pub struct BriefLine {
-    /// What it is about.
-    pub label: String,
-    /// A sentence of a source.
-    pub said: Said,
-    /// How many sources say so.
-    pub meter: Meter,
-}
-
 /// Facts of the panel, in words.
 #[derive(Clone, Debug, Serialize)]
 pub struct Facts {
@@ -116,7 +102,7 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
         cards.draws_on(source.id);
     }
     let lead = lead_event(desk);
-    let lede = lede(desk, lead, cards);
+    let (lede, told_events) = lede(desk, lead, cards);
     let words = desk.words;
     let n_sources = dossier.sources.len();
     let n_differ = dossier.discrepancies.len();
@@ -128,7 +114,7 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
         as_of: dossier.as_of.map(|when| when.latest().to_string()),
         headline: headline(desk, lead),
         empty: lede.is_empty().then(|| words.get(if n_sources == 0 { "briefing.empty_lede" } else { "briefing.no_event_lede" }).to_owned()),
-        brief: brief(desk, &lede, cards),
+        brief: brief::lines(desk, &lede, &told_events, cards),
         facts: facts(desk),
         latest: latest(desk).into_iter().map(|event| EventItem::new(desk, event, cards)).collect(),
         track: track::stops(desk, cards),
@@ -165,8 +151,9 @@ fn headline(desk: &Desk<'_>, lead: Option<&Event>) -> String {
 }
 
 /// A sentence on the lead event and one on the next most salient, each a source's own.
-fn lede(desk: &Desk<'_>, lead: Option<&Event>, cards: &mut Cards<'_, '_>) -> Vec<Said> {
-    let Some(lead) = lead else { return Vec::new() };
+fn lede(desk: &Desk<'_>, lead: Option<&Event>, cards: &mut Cards<'_, '_>) -> (Vec<Said>, Vec<EventId>) {
+    let Some(lead) = lead else { return Default::default() };
+    let mut told_events = Vec::new();
     let mut others: Vec<&Event> =
         desk.dossier.timeline.iter().filter(|event| event.id != lead.id && event.part_of != Some(lead.id)).collect();
     others.sort_by(|a, b| b.salience.total_cmp(&a.salience));
@@ -182,52 +169,12 @@ fn lede(desk: &Desk<'_>, lead: Option<&Event>, cards: &mut Cards<'_, '_>) -> Vec
         let chips = cards.chips(std::iter::once(&told).chain(event.accounts.iter().map(|account| &account.evidence)));
         lede.push(Said::of(shown::linked(desk, &told, LEDE_WORDS, &mut seen), chips));
         printed.push(text);
+        told_events.push(event.id);
         if lede.len() == 2 {
             break;
         }
     }
-    lede
-}
-
-fn brief(desk: &Desk<'_>, lede: &[Said], cards: &mut Cards<'_, '_>) -> Vec<BriefLine> {
-    let mut printed: Vec<String> = lede.iter().map(Said::text).collect();
-    let points = desk.dossier.points.iter().cloned();
-    let from_issues = desk.dossier.issues.iter().filter_map(|issue| {
-        let sentence = issue.sentences.first()?.clone();
-        Some(Point { about: Subject::Issue(issue.key.clone()), support: issue.sentences.clone(), sources: issue.sources.clone(), sentence })
-    });
-    let mut lines: Vec<BriefLine> = Vec::new();
-    for point in points.chain(from_issues) {
-        let text = shown::plain(point.sentence.span.of(desk.body(point.sentence.source)));
-        let label = point_label(desk, &point.about);
-        if text.is_empty() || printed.iter().any(|old| topics::alike(old, &text)) || lines.iter().any(|line| line.label == label) {
-            continue;
-        }
-        printed.push(text);
-        let chips = cards.chips(std::iter::once(&point.sentence).chain(&point.support));
-        let said = Said::of(shown::linked(desk, &point.sentence, BRIEF_WORDS, &mut Default::default()), chips);
-        lines.push(BriefLine { label, said, meter: meter(desk, point.sources.iter().copied()) });
-        if lines.len() == BRIEF_LINES {
-            break;
-        }
-    }
-    lines
-}
-
-/// A short name for what a line is about: the place of an event, the name of an issue.
-fn point_label(desk: &Desk<'_>, about: &Subject) -> String {
-    match about {
-        Subject::Event(id) => {
-            let event = desk.dossier.timeline.get(id.idx());
-            let place = event.and_then(|event| event.place.as_ref()).map(|place| desk.name(place.value).to_owned());
-            place.or_else(|| event.map(|event| desk.words.get(&format!("kind.{}", event.kind.word())).to_owned())).unwrap_or_default()
-        }
-        Subject::Statement(id) => desk
-            .statement(*id)
-            .and_then(|statement| wording::speaker(desk, statement))
-            .unwrap_or_else(|| desk.words.get("kind.statement").to_owned()),
-        other => titles::upper_first(&wording::subject_name(desk, other)),
-    }
+    (lede, told_events)
 }
 
 fn facts(desk: &Desk<'_>) -> Facts {

@@ -161,7 +161,7 @@ pub fn view(desk: &Desk<'_>, id: SourceId, cited: &Cited, cards: &mut Cards<'_, 
     page.dropped_counts = dropped_counts(source);
     page.dropped = article.dropped.iter().take(DROPPED).map(dropped_row).collect();
     page.dropped_more = (article.dropped.len() > DROPPED).then(|| words.count("source.dropped_more", article.dropped.len() - DROPPED));
-    let told = desk.dossier.timeline.iter().filter(|event| event.accounts.iter().any(|account| account.evidence.source == id));
+    let told = desk.index.told_by(id).iter().filter_map(|event| desk.dossier.timeline.get(event.idx()));
     page.events = told.map(|event| EventItem::new(desk, event, cards)).collect();
     page.people = people(desk, id);
     page.quotes = quotes(desk, id, cards);
@@ -267,7 +267,7 @@ fn dropped_row(dropped: &crate::ingest::Dropped) -> DroppedRow {
 }
 
 fn people(desk: &Desk<'_>, id: SourceId) -> Vec<Named> {
-    let named = desk.dossier.actors.iter().filter(|actor| actor.sources.contains(&id));
+    let named = desk.index.named_by(id).iter().filter_map(|actor| desk.actor(*actor));
     named
         .filter_map(|actor| Some(Named { name: actor.name.value.clone(), href: desk.actor_href(actor.id)?, hue: desk.hue_of(actor.id) }))
         .take(PEOPLE)
@@ -276,8 +276,12 @@ fn people(desk: &Desk<'_>, id: SourceId) -> Vec<Named> {
 
 fn quotes(desk: &Desk<'_>, id: SourceId, cards: &mut Cards<'_, '_>) -> Vec<Pull> {
     let mut printed = BTreeSet::new();
-    let own = desk.dossier.statements.iter().flat_map(|statement| statement.wordings.iter().map(move |wording| (statement, wording)));
-    own.filter(|(_, wording)| wording.words.source == id && wording.direct)
+    let own = desk.index.spoken(id).iter().filter_map(|(span, statement)| {
+        let statement = desk.statement(*statement)?;
+        let wording = statement.wordings.iter().find(|wording| wording.words.source == id && wording.words.span == *span)?;
+        Some((statement, wording))
+    });
+    own.filter(|(_, wording)| wording.direct)
         .filter(|(_, wording)| printed.insert(wording.words.span))
         .take(QUOTES)
         .map(|(statement, wording)| Pull::new(desk, statement, wording, QUOTE_WORDS, true, cards))

@@ -129,7 +129,7 @@ fn stop(desk: &Desk<'_>, event: &Event, n_words: usize, cards: &mut Cards<'_, '_
         title: event.place.as_ref().map_or_else(|| words.get("kind.meeting").to_owned(), |place| desk.name(place.value).to_owned()),
         href: Some(desk.event_path(event.id)),
         who,
-        said: Some(Said::plain(&shown::cut_clean(&text, n_words), chips)),
+        said: Some(Said::plain(&shown::cut_clean(titles::without_dateline(&text), n_words), chips)),
         badges,
         hue: hue(desk, event),
         open: false,

@@ -56,7 +56,6 @@ pub fn blocks(desk: &Desk<'_>, source: &Source, cited: &Cited) -> Vec<Block> {
     if policy == SourceText::None {
         return Vec::new();
     }
-    let names = names(desk, source);
     let document = &source.reading.document;
     let shown = |idx: usize| policy == SourceText::Full || cited.contains(&(source.id, idx));
     let mut blocks = Vec::new();
@@ -69,12 +68,7 @@ pub fn blocks(desk: &Desk<'_>, source: &Source, cited: &Cited) -> Vec<Block> {
             let idx = first + offset;
             if shown(idx) {
                 stretches.extend(gap(desk, &mut omitted));
-                stretches.push(Stretch {
-                    id: Some(format!("s{}", idx + 1)),
-                    runs: runs(desk, source, sentence.span, &names),
-                    gap: None,
-                    width: 0,
-                });
+                stretches.push(Stretch { id: Some(format!("s{}", idx + 1)), runs: runs(desk, source, sentence.span), gap: None, width: 0 });
             } else {
                 omitted.push(sentence.span);
             }
@@ -97,22 +91,11 @@ fn gap(desk: &Desk<'_>, omitted: &mut Vec<Span>) -> Option<Stretch> {
     })
 }
 
-/// Names of actors with a page in this source, in order.
-fn names(desk: &Desk<'_>, source: &Source) -> Vec<(Span, ActorId)> {
-    let mut names: Vec<(Span, ActorId)> = Vec::new();
-    for actor in desk.dossier.actors.iter().filter(|actor| desk.actor_href(actor.id).is_some()) {
-        let aliases: BTreeSet<&str> =
-            actor.aliases.iter().map(|alias| alias.name.value.as_str()).chain([actor.name.value.as_str()]).collect();
-        let own = actor.mentions.iter().filter(|mention| mention.source == source.id).map(|mention| mention.span);
-        names.extend(own.filter(|span| aliases.contains(source.reading.words(*span))).map(|span| (span, actor.id)));
-    }
-    names.sort_unstable();
-    names
-}
-
 /// The words of a sentence, cut wherever a name, a time or a quotation begins or ends.
-fn runs(desk: &Desk<'_>, source: &Source, sentence: Span, names: &[(Span, ActorId)]) -> Vec<Run> {
+fn runs(desk: &Desk<'_>, source: &Source, sentence: Span) -> Vec<Run> {
     let reading = &source.reading;
+    let linked = |id: ActorId| desk.actor_href(id).is_some();
+    let names: Vec<(Span, ActorId)> = desk.index.names(source.id, sentence).copied().filter(|(_, id)| linked(*id)).collect();
     let quotes: Vec<Span> =
         reading.document.quotations.iter().filter(|quotation| quotation.depth == 0).map(|quotation| quotation.words).collect();
     let times: Vec<Span> = reading.mentions.times.iter().map(crate::mentions::TimeMention::span).collect();

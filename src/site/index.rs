@@ -1,0 +1,120 @@
+//! The dossier by source and by actor: looked up on every page, gathered once.
+
+use std::collections::BTreeSet;
+
+use crate::base::{SourceId, Span};
+use crate::dossier::{ActorId, Dossier, EventId, StatementId};
+
+/// What stands in each source, and what belongs to each actor.
+#[derive(Clone, Debug, Default)]
+pub struct Index {
+    names: Vec<Vec<(Span, ActorId)>>,
+    spoken: Vec<Vec<(Span, StatementId)>>,
+    told: Vec<Vec<EventId>>,
+    named: Vec<Vec<ActorId>>,
+    events: Vec<Vec<EventId>>,
+    statements: Vec<Vec<StatementId>>,
+}
+
+impl Index {
+    /// Goes once through the dossier.
+    pub fn new(dossier: &Dossier) -> Self {
+        let (n_sources, n_actors) = (dossier.sources.len(), dossier.actors.len());
+        let mut index = Self {
+            names: vec![Vec::new(); n_sources],
+            spoken: vec![Vec::new(); n_sources],
+            told: vec![Vec::new(); n_sources],
+            named: vec![Vec::new(); n_sources],
+            events: vec![Vec::new(); n_actors],
+            statements: vec![Vec::new(); n_actors],
+        };
+        index.add_actors(dossier);
+        index.add_events(dossier);
+        index.add_statements(dossier);
+        index
+    }
+
+    /// Names of actors inside a stretch of a source, in order.
+    pub fn names(&self, source: SourceId, span: Span) -> impl Iterator<Item = &(Span, ActorId)> {
+        let all = of(&self.names, source.idx());
+        let first = all.partition_point(|(mention, _)| mention.start < span.start);
+        all[first..].iter().take_while(move |(mention, _)| mention.start < span.end)
+    }
+
+    /// Quoted and reported words of a source, in order.
+    pub fn spoken(&self, source: SourceId) -> &[(Span, StatementId)] {
+        of(&self.spoken, source.idx())
+    }
+
+    /// Events that a source tells, in order of time.
+    pub fn told_by(&self, source: SourceId) -> &[EventId] {
+        of(&self.told, source.idx())
+    }
+
+    /// Actors that a source names, in the dossier's order.
+    pub fn named_by(&self, source: SourceId) -> &[ActorId] {
+        of(&self.named, source.idx())
+    }
+
+    /// Events in which an actor takes part, in order of time.
+    pub fn events_of(&self, actor: ActorId) -> &[EventId] {
+        of(&self.events, actor.idx())
+    }
+
+    /// What an actor says, in order of time.
+    pub fn statements_of(&self, actor: ActorId) -> &[StatementId] {
+        of(&self.statements, actor.idx())
+    }
+
+    fn add_actors(&mut self, dossier: &Dossier) {
+        for actor in &dossier.actors {
+            let names: BTreeSet<&str> =
+                actor.aliases.iter().map(|alias| alias.name.value.as_str()).chain([actor.name.value.as_str()]).collect();
+            for mention in &actor.mentions {
+                let Some(source) = dossier.sources.get(mention.source.idx()) else { continue };
+                // Offices and pronouns point at somebody too, but only a name is worth a link.
+                if names.contains(source.reading.words(mention.span)) {
+                    self.names[mention.source.idx()].push((mention.span, actor.id));
+                }
+            }
+            for source in &actor.sources {
+                push(&mut self.named, source.idx(), actor.id);
+            }
+        }
+        for list in &mut self.names {
+            list.sort_unstable();
+            list.dedup();
+        }
+    }
+
+    fn add_events(&mut self, dossier: &Dossier) {
+        for event in &dossier.timeline {
+            let sources: BTreeSet<SourceId> = event.accounts.iter().map(|account| account.evidence.source).collect();
+            sources.into_iter().for_each(|source| push(&mut self.told, source.idx(), event.id));
+            let actors: BTreeSet<ActorId> = event.participants.iter().map(|part| part.value.actor).collect();
+            actors.into_iter().for_each(|actor| push(&mut self.events, actor.idx(), event.id));
+        }
+    }
+
+    fn add_statements(&mut self, dossier: &Dossier) {
+        for statement in &dossier.statements {
+            for wording in &statement.wordings {
+                push(&mut self.spoken, wording.words.source.idx(), (wording.words.span, statement.id));
+            }
+            if let Some(speaker) = statement.speaker {
+                push(&mut self.statements, speaker.idx(), statement.id);
+            }
+        }
+        self.spoken.iter_mut().for_each(|list| list.sort_unstable());
+    }
+}
+
+fn of<T>(lists: &[Vec<T>], idx: usize) -> &[T] {
+    lists.get(idx).map_or(&[], Vec::as_slice)
+}
+
+fn push<T>(lists: &mut [Vec<T>], idx: usize, item: T) {
+    if let Some(list) = lists.get_mut(idx) {
+        list.push(item);
+    }
+}
