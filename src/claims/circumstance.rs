@@ -103,15 +103,15 @@ fn leading(scene: &Scene<'_>, clause: &Range<usize>) -> Option<TimeIdx> {
 
 /// The time beside a verb of saying at `at`, outside the words said; else the date of the list entry.
 pub(super) fn time_outside(scene: &Scene<'_>, at: usize, said: Span) -> Option<TimeIdx> {
-    let clause = clause::around(scene, at);
-    let outside: Vec<usize> = clause.filter(|&word| !said.overlaps(scene.words[word].span)).collect();
-    let entry = entry_date(scene);
-    let near = outside
-        .iter()
-        .filter(|&&word| word.abs_diff(at) <= 4 && !super::quote::is_attribute(scene, word))
-        .filter_map(|&word| scene.words[word].time.filter(|&time| dates(scene, time)).map(|time| (word.abs_diff(at), time)))
-        .min();
-    entry.or(near.map(|(_, time)| time))
+    let outside = |word: &usize| !said.overlaps(scene.words[*word].span) && !super::quote::is_attribute(scene, *word);
+    let times: Vec<(usize, TimeIdx)> = clause::around(scene, at)
+        .filter(outside)
+        .filter_map(|word| scene.words[word].time.filter(|&time| dates(scene, time)).map(|time| (word.abs_diff(at), time)))
+        .collect();
+    let near = times.iter().filter(|(distance, _)| *distance <= 4).min().map(|(_, time)| *time);
+    // "called it “…” in remarks on Friday": the clause's only time.
+    let only = times.first().map(|(_, time)| *time).filter(|first| times.iter().all(|(_, time)| time == first));
+    entry_date(scene).or(near).or(only)
 }
 
 /// The date at the head of a dated list entry.

@@ -104,7 +104,7 @@ fn trigger_at(scene: &Scene<'_>, at: usize) -> Option<(&'static Trigger, usize)>
 /// Whether a trigger is used as what it is listed as: verbs as verbs, nouns as nouns, and with the words it needs.
 fn fits(scene: &Scene<'_>, trigger: &Trigger, at: usize, end: usize) -> bool {
     let clause = clause::around(scene, at);
-    if !trigger.needs.is_empty() && !scene.words[clause.clone()].iter().any(|word| trigger.needs.contains(&word.lower)) {
+    if !trigger.needs.is_empty() && !scene.words[clause].iter().any(|word| trigger.needs.contains(&word.lower)) {
         return false;
     }
     let before = at.checked_sub(1).map(|before| &scene.words[before]);
@@ -115,7 +115,7 @@ fn fits(scene: &Scene<'_>, trigger: &Trigger, at: usize, end: usize) -> bool {
         ]) || word.shape == crate::text::Shape::Clitic
     });
     match trigger.frame {
-        Frame::Noun => !scene.words.get(end + 1).is_some_and(|next| next.text == "-"),
+        Frame::Noun => scene.words.get(end + 1).is_none_or(|next| next.text != "-"),
         _ => !determined || trigger.words.len() > 1,
     }
 }

@@ -5,7 +5,7 @@ use super::scene::{Scene, Word};
 use super::subject::{self, Subject};
 use crate::base::Span;
 use crate::ingest::BlockKind;
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, SayingVerb};
 use crate::mentions::{Form, Mentions};
 use crate::text::{Document, Shape};
 
@@ -187,11 +187,9 @@ impl Reader<'_> {
 
     fn is_cue(&self, scene: &Scene<'_>, at: usize) -> bool {
         let word = &scene.words[at];
-        word.is_word()
-            && word.quotation.is_none()
-            && word.name.is_none()
-            && self.lexicon.is_saying_verb(&word.lower).is_some()
-            && !is_noun_use(scene, at)
+        let verb =
+            if word.is_word() && word.quotation.is_none() && word.name.is_none() { self.lexicon.is_saying_verb(&word.lower) } else { None };
+        verb.is_some_and(|verb| !is_noun_use(scene, at, verb))
     }
 
     fn is_according(&self, scene: &Scene<'_>, at: usize) -> bool {
@@ -278,12 +276,20 @@ pub(super) fn is_attribute(scene: &Scene<'_>, at: usize) -> bool {
 }
 
 /// "the statement says" against "in a statement": a verb of saying used as a noun.
-fn is_noun_use(scene: &Scene<'_>, at: usize) -> bool {
-    let before = at.checked_sub(1).map(|before| &scene.words[before]);
-    before.is_some_and(|before: &Word<'_>| {
-        before.is(&["a", "an", "the", "of", "his", "her", "its", "their", "no", "any", "this", "that"]) || before.shape == Shape::Clitic
-    }) && !scene.words[at].lower.ends_with("ing")
-        && !scene.words[at].lower.ends_with("said")
+fn is_noun_use(scene: &Scene<'_>, at: usize, verb: &SayingVerb) -> bool {
+    let word = &scene.words[at];
+    let Some(before) = at.checked_sub(1).map(|before| &scene.words[before]) else { return false };
+    // "state television", "a report": the plain form is a verb only behind what takes one.
+    if word.lower == verb.lemma {
+        let takes_verb = before.is(&[
+            "to", "will", "would", "could", "may", "might", "must", "can", "did", "does", "do", "not", "n't", "n’t", "they", "we", "i",
+            "you", "who", "also", "and",
+        ]);
+        return !takes_verb && !before.lower.ends_with('s') && word.lower != "read";
+    }
+    let determined =
+        before.is(&["a", "an", "the", "of", "his", "her", "its", "their", "no", "any", "this", "that"]) || before.shape == Shape::Clitic;
+    determined && !word.lower.ends_with("ing") && word.lower != "said"
 }
 
 /// The clause that depends on a verb of saying: from behind it (and "that") to the sentence's end.

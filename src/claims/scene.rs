@@ -53,7 +53,7 @@ impl<'a> Scene<'a> {
                 let text = token.span.of(body);
                 Word {
                     text,
-                    lower: text.to_lowercase(),
+                    lower: if text == "\u{2011}" { "-".to_owned() } else { text.to_lowercase() },
                     span: token.span,
                     shape: token.shape,
                     name: names.iter().copied().find(|&at| mentions.names[at].span.contains(token.span)),

@@ -68,7 +68,7 @@ pub(super) fn join(readings: &[std::sync::Arc<Reading>], lexicon: &Lexicon, repo
     offices::attach(readings, &mut groups);
     let mut actors: Vec<(Group, Actor)> =
         groups.into_iter().filter_map(|group| display::actor(readings, lexicon, &group).map(|actor| (group, actor))).collect();
-    actors.sort_by(|(_, a), (_, b)| rank(a).cmp(&rank(b)));
+    actors.sort_by_key(|(_, actor)| rank(actor));
     let mut roster = Roster { actors: Vec::new(), of: readings.iter().map(|reading| vec![None; reading.mentions.chains.len()]).collect() };
     for (n, (group, mut actor)) in actors.into_iter().enumerate() {
         let id = ActorId(u32::try_from(n).unwrap_or(u32::MAX));

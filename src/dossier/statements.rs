@@ -39,7 +39,7 @@ pub(super) fn gather(context: &Context<'_>, lexicon: &Lexicon) -> Vec<Statement>
         }
     }
     let mut all: Vec<Statement> = all.into_iter().map(|(statement, _)| finished(context, statement)).collect();
-    all.sort_by(|a, b| order(a).cmp(&order(b)));
+    all.sort_by_key(order);
     for (n, statement) in all.iter_mut().enumerate() {
         statement.id = StatementId(u32::try_from(n).unwrap_or(u32::MAX));
     }

@@ -83,10 +83,12 @@ fn build_here(inputs: &Inputs, options: &BuildOptions, observer: &dyn Observer) 
 
 /// From the dossier to the files.
 fn lay_out(inputs: &Inputs, dossier: &Dossier, report: &mut Report, clock: &mut Clock<'_>) -> Vec<Artifact> {
-    let site = clock.measure(Stage::Plan, 1, |_| (site::plan(dossier, &settings::site(inputs), report), Line::plan()));
+    let theme_files = |files: &[crate::project::InputFile]| files.iter().map(theme_file).collect();
+    let theme = Theme::new(theme_files(&inputs.templates), theme_files(&inputs.statics), report);
+    let options = settings::site(inputs);
+    let words = theme.words(&options.language, report);
+    let site = clock.measure(Stage::Plan, 1, |_| (site::plan_in_words(dossier, &options, words, report), Line::plan()));
     clock.measure(Stage::Render, 1, |_| {
-        let theme_files = |files: &[crate::project::InputFile]| files.iter().map(theme_file).collect();
-        let theme = Theme::new(theme_files(&inputs.templates), theme_files(&inputs.statics), report);
         let artifacts = render::render(&site, &theme, report);
         let line = Line::render(&artifacts);
         (artifacts, line)

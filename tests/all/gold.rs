@@ -71,7 +71,7 @@ fn score(gold: &Gold, site: &Path) -> BTreeMap<String, (usize, usize)> {
     let mut note = |name: &str, verdicts: Vec<(String, bool)>| {
         let missed: Vec<&str> = verdicts.iter().filter(|(_, hit)| !hit).map(|(what, _)| what.as_str()).collect();
         if !missed.is_empty() {
-            println!("{name}: missed {missed:?}");
+            eprintln!("{name}: missed {missed:?}");
         }
         scores.insert(name.to_owned(), (verdicts.iter().filter(|(_, hit)| *hit).count(), verdicts.len()));
     };
