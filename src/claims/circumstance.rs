@@ -78,6 +78,11 @@ pub(super) fn attached_time(scene: &Scene<'_>, at: usize) -> Option<TimeIdx> {
     })
 }
 
+/// The nearest time of the clause itself.
+pub(super) fn time_inside(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Option<TimeIdx> {
+    nearest(scene, at, clause.clone())
+}
+
 fn nearest(scene: &Scene<'_>, at: usize, range: Range<usize>) -> Option<TimeIdx> {
     range
         .filter(|&word| scene.words[word].quotation.is_none())

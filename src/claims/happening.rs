@@ -129,7 +129,15 @@ fn happening(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &Trigger, at: usize,
     let travels = kind == Kind::Visit;
     let place = circumstance::place(scene, at, end, &clause, travels);
     let talked_about = is_noun && is_talked_about(scene, lexicon, at, &clause);
-    let time = if talked_about { circumstance::attached_time(scene, at) } else { circumstance::time(scene, at, &clause) };
+    // A noun that names nobody, in a remark behind the main clause, does not borrow that clause's time.
+    let aside = is_noun && participants.is_empty() && clause.start > 0;
+    let time = if talked_about {
+        circumstance::attached_time(scene, at)
+    } else if aside {
+        circumstance::time_inside(scene, at, &clause)
+    } else {
+        circumstance::time(scene, at, &clause)
+    };
     let (nth_day, n_days) =
         if matches!(kind, Kind::Meeting | Kind::Call | Kind::Visit) { circumstance::days_of_round(scene, &clause) } else { (None, None) };
     let definite = is_noun && is_definite(scene, at, clause.start);

@@ -112,7 +112,8 @@ impl<'a> Scene<'a> {
                     && before.name.is_none()
                     && before.quotation.is_none()
                     && (is_modifier(&before.lower) || starts_upper(before.text) && at - 1 > 0))
-                || (before.shape == Shape::Mark && before.text == "-");
+                || (before.shape == Shape::Mark && before.text == "-")
+                || (before.lower == "in" && self.words[at].text == "-");
             if !goes_on {
                 break;
             }
@@ -131,7 +132,9 @@ impl<'a> Scene<'a> {
         if before.time.is_some() {
             return false;
         }
-        if before.is_word() && is_preposition(&before.lower) {
+        // "visiting X" and "in X" take the name away from the verb alike.
+        let participle = before.is_word() && before.name.is_none() && before.lower.len() > 4 && before.lower.ends_with("ing");
+        if participle || (before.is_word() && is_preposition(&before.lower)) {
             return true;
         }
         // "with A and B": the second of a pair hangs on what the first hangs on.
@@ -213,6 +216,14 @@ fn is_modifier(lower: &str) -> bool {
             | "late"
             | "lead"
             | "regional"
+            | "son"
+            | "daughter"
+            | "father"
+            | "brother"
+            | "sister"
+            | "wife"
+            | "husband"
+            | "law"
     )
 }
 

@@ -68,7 +68,7 @@ fn worth(context: &Context<'_>, evidence: &Evidence, key: &str, positions: &[Pos
         + if position { 6 } else { 0 }
         + i32::try_from(actors.len().min(3)).unwrap_or(3)
         + first_hand
-        - if leans(context, evidence) { 5 } else { 0 }
+        - if leans(context, evidence) { 12 } else { 0 }
 }
 
 /// Every stance of the corpus as a position of an actor, in order of issue, actor and time.

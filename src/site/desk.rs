@@ -132,9 +132,8 @@ impl<'a> Desk<'a> {
         let mut whole = evidence.clone();
         if let Some(source) = self.source(evidence.source) {
             let (first, last) = citations::sentences_of(source, evidence.span);
-            let sentences = &source.reading.document.sentences;
-            if let (Some(first), Some(last)) = (sentences.get(first), sentences.get(last)) {
-                whole.span = whole.span.join(first.span).join(last.span);
+            if last < source.reading.document.sentences.len() {
+                whole.span = whole.span.join(source.reading.telling(first)).join(source.reading.telling(last));
             }
         }
         whole

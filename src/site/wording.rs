@@ -174,7 +174,7 @@ pub fn differ_card(desk: &Desk<'_>, idx: usize, cards: &mut Cards<'_, '_>) -> Op
     let discrepancy = desk.dossier.discrepancies.get(idx)?;
     let quoted = matches!(discrepancy.aspect, Aspect::Wording);
     let label = |value: &str| {
-        let value = shown::plain(value);
+        let value = value.parse().map_or_else(|_| shown::plain(value), |day| desk.days.span(When::day(day)));
         if quoted { format!("“{value}”") } else { titles_first(&value) }
     };
     let versions = discrepancy

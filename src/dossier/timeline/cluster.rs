@@ -94,7 +94,8 @@ fn affinity(context: &Context<'_>, known: &Cluster, new: &Cluster) -> f64 {
         return 0.0;
     }
     let definite = new.records[0].happening.definite;
-    let shared = shared(known, new);
+    // A definite phrase may name only some; a telling of its own that leaves people out is likely another's.
+    let shared = if definite { shared(known, new) } else { in_common(known, new) };
     let time = match (known.when, new.when) {
         (Some(a), Some(b)) if a == b || b.within(a) && a.n_days() <= 7 => 2.5,
         (Some(_), Some(_)) => 0.5,
@@ -154,6 +155,13 @@ fn shared(one: &Cluster, other: &Cluster) -> f64 {
     }
     let n = one.people.keys().filter(|actor| other.people.contains_key(actor)).count();
     n as f64 / smaller as f64
+}
+
+/// The share of all people of both that both have.
+fn in_common(one: &Cluster, other: &Cluster) -> f64 {
+    let n = one.people.keys().filter(|actor| other.people.contains_key(actor)).count();
+    let all = one.people.len() + other.people.len() - n;
+    if all == 0 { 0.0 } else { n as f64 / all as f64 }
 }
 
 /// Whether the two cannot be one: different days, or different places and nobody in common.
@@ -266,7 +274,9 @@ fn score(context: &Context<'_>, event: &Cluster, new: &Cluster) -> f64 {
     if same_source && others_on_both(context, event, new) {
         return 0.0;
     }
-    days + place + people + 1.0 - if one_telling { 0.0 } else { 1.0 }
+    // Three people in both leave little doubt, whatever else is not told.
+    let company = if persons >= 3 { 2.0 } else { 0.0 };
+    days + place + people + company + 1.0 - if one_telling { 0.0 } else { 1.0 }
 }
 
 /// Each names a person whom the other does not: one source tells of two meetings.

@@ -202,7 +202,8 @@ fn quotes(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> Vec<Pull> 
         let mut printed: BTreeSet<String> = BTreeSet::new();
         // Two wordings are two quotes.
         for wording in statement.wordings.iter().filter(|wording| wording.direct == statement.direct) {
-            if printed.insert(super::quote::words_of(desk, wording)) {
+            // A comma before the closing mark is the sentence's, not the speaker's.
+            if printed.insert(super::quote::words_of(desk, wording).trim_end_matches([',', '.', ' ']).to_lowercase()) {
                 pulls.push(Pull::new(desk, statement, wording, QUOTE_WORDS, false, cards));
             }
         }
