@@ -270,7 +270,7 @@ fn score(context: &Context<'_>, event: &Cluster, new: &Cluster) -> f64 {
     let people = if same_sides(context, event, new) { people.max(2.0) } else { people };
     let people = if event.people.is_empty() || new.people.is_empty() { 0.5 } else { people };
     let same_source = !event.sources().is_disjoint(&new.sources());
-    let one_telling = !same_source || matches!((event.when, new.when), (Some(a), Some(b)) if b.within(a) || a.within(b));
+    let one_telling = !same_source || persons >= 3 || matches!((event.when, new.when), (Some(a), Some(b)) if b.within(a) || a.within(b));
     if same_source && others_on_both(context, event, new) {
         return 0.0;
     }
