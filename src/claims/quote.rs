@@ -87,7 +87,7 @@ impl Reader<'_> {
         self.last.filter(|(last, _)| *last == block).map(|(_, found)| found).or_else(|| self.announced(scene))
     }
 
-    /// "Ushakov was blunt. “…”" — a sentence before that has a person as its only actor and a colon or verb of saying.
+    /// "The mediator, X, was blunt. “…”": a sentence before that has a person as its only actor and a colon or verb of saying.
     fn announced(&self, scene: &Scene<'_>) -> Option<Attribution> {
         let before = scene.idx.checked_sub(1)?;
         let (this, previous) = (&self.document.sentences[scene.idx], &self.document.sentences[before]);

@@ -127,7 +127,7 @@ fn days(happening: &Happening, when: Option<When>) -> Option<When> {
     }
 }
 
-/// Which places lie inside which, as far as the texts and the lexicon tell: "Shell Bay in Hallandale Beach", "Vienna, Austria".
+/// Which places lie inside which, as far as the texts and the lexicon tell: "the Lake House in Ohrid", "Vienna, Austria".
 #[derive(Clone, Debug, Default)]
 pub(super) struct Containment {
     inside: BTreeMap<ActorId, BTreeSet<ActorId>>,

@@ -75,7 +75,7 @@ fn same_word(one: &str, two: &str) -> bool {
     one == two || (one.len() > 3 && two.len() > 3 && skeleton(one) == skeleton(two))
 }
 
-/// A word without the choices that transliteration leaves open: "Zelenskyy", "Zelenskiy" and "Zelensky" are one.
+/// A word without the choices that transliteration leaves open: "Kovalskyy", "Kovalskiy" and "Kovalsky" are one.
 fn skeleton(word: &str) -> String {
     let mut out = word.to_owned();
     for (from, to) in [
