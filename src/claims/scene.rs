@@ -157,11 +157,18 @@ impl<'a> Scene<'a> {
         Some(other)
     }
 
+    /// Whether the state at `word` only says whose office follows: "the US President".
+    fn owns_office(&self, word: usize) -> bool {
+        let next = self.last_word(word) + 1;
+        let next = next + usize::from(self.words.get(next).is_some_and(|word| word.shape == Shape::Clitic));
+        self.mention(next).is_some_and(|mention| mention.form == Form::Office)
+    }
+
     /// Whether the mention can stand for somebody who acts or speaks.
     pub fn can_act(&self, word: usize) -> bool {
         self.mention(word).is_some_and(|mention| match mention.kind {
             NameKind::Person | NameKind::Organisation => true,
-            NameKind::State => mention.form != Form::Adjective,
+            NameKind::State => mention.form != Form::Adjective && !self.owns_office(word),
             NameKind::Place => mention.form == Form::Metonym,
             NameKind::Other => false,
         })

@@ -62,7 +62,9 @@ fn office_at(words: &Words, reader: &Reader, at: usize) -> Option<Office> {
         None => return None,
     };
     let end = words.sentence_end(at);
-    let fits = |stop: &usize| *stop <= end && words.lexicon.is_office(&words.name(&(from..*stop))) && !words.is_capital(*stop - 1);
+    // "the US President said": capitals are an office's too when a state owns it and no name follows.
+    let spelt = |stop: usize| !words.is_capital(stop - 1) || (state.is_some() && !words.is_capital(stop));
+    let fits = |stop: &usize| *stop <= end && words.lexicon.is_office(&words.name(&(from..*stop))) && spelt(*stop);
     let stop = (from + 1..=from + 4).rev().find(fits)?;
     let named = reader.candidate_at(stop).is_some_and(|next| next.kind == NameKind::Person);
     let goes_on = matches!(words.text(stop), "of" | "-" | "for" | "to" | "and")

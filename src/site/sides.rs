@@ -60,7 +60,7 @@ fn by_default(dossier: &Dossier) -> Vec<Side> {
             .then_with(|| a.name.value.cmp(&b.name.value))
     });
     let most = states.first().map_or(0, |actor| actor.sources.len());
-    states.retain(|actor| actor.sources.len() * 5 >= most);
+    states.retain(|actor| actor.sources.len() * 3 >= most);
     let sides = states.into_iter().take(MOST).zip(1_u8..);
     sides
         .map(|(actor, hue)| Side {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::new;
 use crate::base::{Evidence, Span};
+use crate::claims::Status;
 use crate::dossier::records::Family;
 use crate::dossier::timeline::Context;
 use crate::dossier::{Aspect, Discrepancy, Event, EventId, Reading, Subject};
@@ -76,24 +77,21 @@ fn verdict(words: &str) -> Option<&'static str> {
     }
 }
 
-/// The meeting that this sentence, or else the one before it in its block, tells of.
+/// The meeting that this sentence, or else the one before it in its block, tells of first.
 fn told_here(reading: &Reading, events: &[Event], sentence: usize) -> Option<EventId> {
     let block = reading.document.sentences[sentence].block;
     [Some(sentence), sentence.checked_sub(1)].into_iter().flatten().filter(|&n| reading.document.sentences[n].block == block).find_map(
         |n| {
             let span: Span = reading.document.sentences[n].span;
-            let told = events.iter().filter(|event| {
-                Family::of(event.kind) == Family::Contact
-                    && event
-                        .accounts
-                        .iter()
-                        .any(|account| account.evidence.source == reading.article().id && span.contains(account.evidence.span))
-            });
-            let told: Vec<EventId> = told.map(|event| event.id).collect();
-            match told.as_slice() {
-                [only] => Some(*only),
-                _ => None,
-            }
+            let here = |event: &Event| {
+                let own = event
+                    .accounts
+                    .iter()
+                    .filter(|account| account.evidence.source == reading.article().id && span.contains(account.evidence.span));
+                own.map(|account| account.trigger.start).min()
+            };
+            let held = events.iter().filter(|event| Family::of(event.kind) == Family::Contact && event.status == Status::Held);
+            held.filter_map(|event| here(event).map(|at| (at, event.id))).min().map(|(_, event)| event)
         },
     )
 }
