@@ -1,5 +1,8 @@
 //! Whether two printed names can be the same name, by rules of transliteration.
 
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
 use deunicode::deunicode;
 
 /// A name cut into what is compared: the given names and the family name, each folded to a skeleton.
@@ -142,12 +145,14 @@ pub(super) fn compare(one: &Folded, other: &Folded) -> Likeness {
     if !middle_names_agree(one, other) {
         return Likeness::Different;
     }
-    let first = given_likeness(one, other);
     if one.family == other.family {
-        return first;
+        return given_likeness(one, other);
     }
-    if first == Likeness::Same && family_slip(one, other) {
+    if family_slip(one, other) && given_likeness(one, other) == Likeness::Same {
         return Likeness::Misspelt;
+    }
+    if one.given.len() != other.given.len() || !other.given.contains(&one.family) {
+        return Likeness::Different;
     }
     let mut these: Vec<&str> = one.given.iter().map(String::as_str).chain([one.family.as_str()]).collect();
     let mut those: Vec<&str> = other.given.iter().map(String::as_str).chain([other.family.as_str()]).collect();
@@ -178,7 +183,15 @@ fn given_likeness(one: &Folded, other: &Folded) -> Likeness {
 }
 
 fn same_given(a: &str, b: &str) -> bool {
-    SAME_GIVEN.iter().any(|group| group.iter().any(|name| skeleton(name) == a) && group.iter().any(|name| skeleton(name) == b))
+    static FOLDED: LazyLock<BTreeMap<String, Vec<usize>>> = LazyLock::new(|| {
+        let mut groups: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+        for (n, group) in SAME_GIVEN.iter().enumerate() {
+            group.iter().for_each(|name| groups.entry(skeleton(name)).or_default().push(n));
+        }
+        groups
+    });
+    let (Some(one), Some(other)) = (FOLDED.get(a), FOLDED.get(b)) else { return false };
+    one.iter().any(|group| other.contains(group))
 }
 
 /// Different middle initials are different people; a missing one says nothing.
