@@ -113,7 +113,11 @@ fn roles(readings: &[Arc<Reading>], group: &Group) -> Vec<Cited<String>> {
     let mut all: Vec<Cited<String>> = found.into_values().collect();
     let n_sources =
         |cited: &Cited<String>| cited.evidence().map(|evidence| evidence.source).collect::<std::collections::BTreeSet<_>>().len();
-    all.sort_by(|a, b| n_sources(b).cmp(&n_sources(a)).then_with(|| b.value.len().cmp(&a.value.len())).then_with(|| a.value.cmp(&b.value)));
+    // "chief of staff of its army" reads badly alone: a role that leans on a pronoun comes last.
+    let leans = |cited: &Cited<String>| {
+        cited.value.split(' ').any(|word| matches!(word.to_lowercase().as_str(), "its" | "his" | "her" | "their" | "my" | "our"))
+    };
+    all.sort_by_key(|cited| (leans(cited), std::cmp::Reverse(n_sources(cited)), std::cmp::Reverse(cited.value.len()), cited.value.clone()));
     all
 }
 
