@@ -98,7 +98,7 @@ fn nearest(scene: &Scene<'_>, at: usize, range: Range<usize>) -> Option<TimeIdx>
 
 /// "Earlier this week, X met Y, and Z called it …": a time that opens the sentence serves its first clause and those joined to it.
 fn leading(scene: &Scene<'_>, clause: &Range<usize>) -> Option<TimeIdx> {
-    if clause::is_first(clause.start) {
+    if clause.start == 0 {
         return None;
     }
     let opening = (0..scene.words.len().min(3)).find_map(|word| scene.words[word].time.filter(|&time| dates(scene, time)));

@@ -78,8 +78,3 @@ pub(super) fn around(scene: &Scene<'_>, at: usize) -> Range<usize> {
     let end = (at + 1..scene.words.len()).find(|&word| opens(scene, word)).unwrap_or(scene.words.len());
     start..end
 }
-
-/// Whether the clause beginning at `start` is the sentence's main one, and so shares a leading adverbial.
-pub(super) fn is_first(start: usize) -> bool {
-    start == 0
-}

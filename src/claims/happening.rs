@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::scene::Scene;
 use super::telling::telling;
 use super::{Happening, Kind, Part, Participant, Quote, Status, circumstance, clause, parties, stance, status};
-use crate::ingest::BlockKind;
 use crate::lexicon::{self, Frame, Lexicon, Trigger};
 use crate::mentions::{Mentions, NameKind};
 use crate::text::Document;
@@ -14,8 +13,7 @@ use crate::text::Document;
 pub(super) fn read(document: &Document, mentions: &Mentions, quotes: &[Quote], lexicon: &Lexicon) -> Vec<Happening> {
     let mut all = Vec::new();
     for idx in 0..document.sentences.len() {
-        let block = document.article.blocks().get(document.sentences[idx].block);
-        if block.is_some_and(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Caption)) {
+        if !document.is_running(idx) {
             continue;
         }
         let scene = Scene::new(document, mentions, idx);

@@ -4,7 +4,6 @@ use super::Quote;
 use super::scene::{Scene, Word};
 use super::subject::{self, Subject};
 use crate::base::Span;
-use crate::ingest::BlockKind;
 use crate::lexicon::{Lexicon, SayingVerb};
 use crate::mentions::{Form, Mentions};
 use crate::text::{Document, Shape};
@@ -40,7 +39,7 @@ impl Reader<'_> {
     fn sentence(&mut self, idx: usize) {
         let sentence = &self.document.sentences[idx];
         let block = sentence.block;
-        if self.document.article.blocks().get(block).is_some_and(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Caption)) {
+        if !self.document.is_running(idx) {
             return;
         }
         let scene = Scene::new(self.document, self.mentions, idx);

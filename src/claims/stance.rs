@@ -2,7 +2,6 @@
 
 use super::scene::Scene;
 use super::{Attitude, Stance, circumstance, subject};
-use crate::ingest::BlockKind;
 use crate::lexicon::Lexicon;
 use crate::mentions::Mentions;
 use crate::text::{Document, Shape};
@@ -11,8 +10,7 @@ use crate::text::{Document, Shape};
 pub(super) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Stance> {
     let mut all = Vec::new();
     for idx in 0..document.sentences.len() {
-        let block = document.article.blocks().get(document.sentences[idx].block);
-        if block.is_some_and(|block| matches!(block.kind, BlockKind::Heading | BlockKind::Caption)) {
+        if !document.is_running(idx) {
             continue;
         }
         let scene = Scene::new(document, mentions, idx);

@@ -76,7 +76,7 @@ fn round(
     let undated: Vec<usize> = (0..readings.len()).filter(|&n| calendar.published[n].is_none()).collect();
     let context =
         Context { readings, roster, places, origins: &Origins::default(), times: &calendar.times, inferred: &[], days: &calendar.best };
-    let records: Vec<Vec<Record>> = calendar.records.iter().enumerate().map(|(n, own)| timeline::completed(&context, n, own)).collect();
+    let records: Vec<Vec<Record>> = calendar.records.iter().map(|own| timeline::completed(&context, own)).collect();
     let dated = clues::Dated::new(&records);
     let found: Vec<(usize, Vec<Clue>, Option<window::Dated>)> = undated
         .into_iter()

@@ -56,7 +56,7 @@ fn new<V: AsRef<str> + Ord>(
     versions: BTreeMap<V, Vec<Evidence>>,
 ) -> Option<Discrepancy> {
     let mut versions: Vec<Cited<String>> = versions.into_iter().filter_map(|(value, evidence)| cited(value.as_ref(), evidence)).collect();
-    let origins = |version: &Cited<String>| context.origins.sources(version.evidence());
+    let origins = |version: &Cited<String>| context.origins.all(version.evidence());
     let independent = versions.len() >= 2 && versions.iter().skip(1).any(|version| origins(version) != origins(&versions[0]));
     if !independent {
         return None;

@@ -98,9 +98,14 @@ impl Origins {
         Origin::Source(self.of_source.get(evidence.source.idx()).copied().unwrap_or(evidence.source.0))
     }
 
+    /// The independent reports behind some evidence: a digest that cites two outlets rests on two.
+    pub fn all<'a>(&self, evidence: impl IntoIterator<Item = &'a Evidence>) -> BTreeSet<Origin> {
+        evidence.into_iter().map(|evidence| self.of(evidence)).collect()
+    }
+
     /// How many independent reports stand behind some evidence.
     pub fn count<'a>(&self, evidence: impl IntoIterator<Item = &'a Evidence>) -> usize {
-        evidence.into_iter().map(|evidence| self.of(evidence)).collect::<BTreeSet<_>>().len()
+        self.all(evidence).len()
     }
 
     /// One source for each independent report, in file-name order.

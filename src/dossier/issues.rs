@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::timeline::{Context, leans, length};
 use super::{Issue, Position, records};
 use crate::base::Evidence;
-use crate::ingest::BlockKind;
 use crate::lexicon::Lexicon;
 use crate::mentions::{Form, NameKind};
 
@@ -17,8 +16,7 @@ pub(super) fn gather(context: &Context<'_>, lexicon: &Lexicon, positions: &[Posi
     let mut sentences: BTreeMap<String, Vec<(i32, Evidence)>> = BTreeMap::new();
     for reading in context.readings {
         for (n, sentence) in reading.document.sentences.iter().enumerate() {
-            let kind = reading.article().blocks().get(sentence.block).map(|block| block.kind);
-            if matches!(kind, Some(BlockKind::Heading | BlockKind::Caption)) {
+            if !reading.document.is_running(n) {
                 continue;
             }
             for key in lexicon.issues_in(reading.words(sentence.span)) {

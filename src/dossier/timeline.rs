@@ -46,7 +46,7 @@ pub(super) fn merge(context: &Context<'_>, records: &[Vec<Record>]) -> Vec<Event
 
 fn clusters(context: &Context<'_>, records: &[Vec<Record>]) -> Vec<Cluster> {
     let told = |own: &[Record]| own.iter().filter(|record| record.family() != Family::Statement).cloned().collect::<Vec<_>>();
-    let within = records.iter().enumerate().flat_map(|(n, own)| cluster::within_article(context, n, told(own).iter())).collect();
+    let within = records.iter().flat_map(|own| cluster::within_article(context, told(own).iter())).collect();
     let mut merged = cluster::across(context, within);
     // What was merged since may show that two earlier clusters are one.
     loop {
@@ -98,7 +98,7 @@ fn event(context: &Context<'_>, cluster: &Cluster) -> Event {
     accounts.sort_by_key(|account| (context.days[account.evidence.source.idx()], account.evidence.clone()));
     accounts.dedup_by(|a, b| a.evidence == b.evidence);
     let status = status(&accounts);
-    let participants = participants(context, cluster, status);
+    let participants = participants(context, cluster);
     let summary = summary::best(context, cluster, status);
     let when = cluster.when.map(|when| known_when(context, cluster, when));
     let place = place(cluster);
@@ -158,7 +158,7 @@ fn kind(cluster: &Cluster) -> Kind {
 }
 
 /// People first, then bodies, then states that nobody named represents.
-fn participants(context: &Context<'_>, cluster: &Cluster, _status: Status) -> Vec<Cited<Participation>> {
+fn participants(context: &Context<'_>, cluster: &Cluster) -> Vec<Cited<Participation>> {
     let represented: Vec<ActorId> = cluster.people.keys().filter_map(|actor| context.roster.get(*actor).state).collect();
     let mut all: Vec<(u8, ActorId, Part)> = cluster
         .people

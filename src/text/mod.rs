@@ -113,6 +113,11 @@ impl Document {
         self.block_kind(sentence) == Some(BlockKind::Heading)
     }
 
+    /// Whether a sentence is neither heading nor caption.
+    pub fn is_running(&self, sentence: SentenceIdx) -> bool {
+        !self.is_heading(sentence) && !self.is_caption(sentence)
+    }
+
     /// Whether a sentence stands under a picture; such words make no actors.
     pub fn is_caption(&self, sentence: SentenceIdx) -> bool {
         self.block_kind(sentence) == Some(BlockKind::Caption)

@@ -10,48 +10,17 @@ use crate::dossier::timeline::Context;
 use crate::dossier::{Aspect, Discrepancy, Event, EventId, Reading, Subject};
 
 /// Words for talks that went well, and for talks that led nowhere. Our own list.
-const WELL: &[&str] = &[
-    "productive",
-    "successful",
-    "constructive",
-    "breakthrough",
-    "fruitful",
-    "substantive",
-    "good progress",
-    "real progress was made",
-    "significant progress",
-    "agreed in principle",
-    "agreement in principle",
-    "reached agreement",
-    "reached an agreement",
-    "went well",
-    "going along well",
-    "positive",
-];
-const BADLY: &[&str] = &[
-    "no compromise",
-    "any compromise",
-    "without agreement",
-    "without a deal",
-    "without an agreement",
-    "no agreement",
-    "no progress",
-    "limited progress",
-    "little progress",
-    "progress was limited",
-    "not too much progress",
-    "no breakthrough",
-    "without a breakthrough",
-    "broke down",
-    "collapsed",
-    "ended without",
-    "no consensus",
-    "without consensus",
-    "stalemate",
-    "deadlock",
-    "empty-handed",
-    "failed",
-];
+const WELL: &[&str] = &["productive", "successful", "constructive", "fruitful", "substantive", "positive"];
+const BADLY: &[&str] = &["stalemate", "deadlock", "deadlocked", "collapsed", "failed", "empty-handed", "inconclusive", "fruitless"];
+/// What talks bring when they bring something, and the words beside it that take it away or make it small.
+const FRUITS: &[&str] = &["progress", "compromise", "agreement", "breakthrough", "consensus", "deal", "accord"];
+const DENIALS: &[&str] = &["no", "not", "n't", "without", "little", "limited", "scant", "slow", "hardly", "never", "failed", "neither"];
+const PRAISE: &[&str] = &["good", "real", "significant", "great", "solid", "reached", "achieved", "made"];
+/// Words that make praise a wish: "real progress depends on …".
+const CONDITIONS: &[&str] =
+    &["depend", "depends", "depended", "if", "unless", "until", "would", "could", "require", "requires", "hope", "hopes", "hoped"];
+/// Words between a fruit and what is said of it.
+const REACH: usize = 4;
 
 /// Events of which one source tells that they went well and another that they led nowhere.
 pub(super) fn differ(context: &Context<'_>, events: &[Event]) -> Vec<Discrepancy> {
@@ -68,13 +37,32 @@ pub(super) fn differ(context: &Context<'_>, events: &[Event]) -> Vec<Discrepancy
 }
 
 fn verdict(words: &str) -> Option<&'static str> {
-    let lower = words.to_lowercase();
-    let has = |list: &[&str]| list.iter().any(|phrase| lower.contains(phrase));
-    match (has(WELL), has(BADLY)) {
+    let lower = words.to_lowercase().replace("n’t", " not").replace("n't", " not");
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
+    let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
+    let fruits: Vec<(bool, bool)> =
+        (0..words.len()).filter(|&at| FRUITS.contains(&words[at])).map(|at| told_of_fruit(&words, at)).collect();
+    let near = |at: usize| &words[at + 1..words.len().min(at + REACH)];
+    let went_well = (0..words.len()).any(|at| matches!(words[at], "went" | "going" | "gone" | "goes") && near(at).contains(&"well"));
+    let well = has(WELL) || went_well || (!has(CONDITIONS) && fruits.iter().any(|(well, _)| *well));
+    let badly = has(BADLY) || fruits.iter().any(|(_, badly)| *badly);
+    match (well, badly) {
         (true, false) => Some("it went well"),
         (false, true) => Some("it led to little or nothing"),
         _ => None,
     }
+}
+
+/// Whether the words around a fruit of talks praise it or take it away: "good progress", "without a deal", "progress was limited".
+fn told_of_fruit(words: &[&str], at: usize) -> (bool, bool) {
+    let before = &words[at.saturating_sub(REACH)..at];
+    let behind = words
+        .get(at + 1)
+        .zip(words.get(at + 2))
+        .filter(|(verb, _)| matches!(**verb, "was" | "is" | "were" | "has" | "remains" | "remained"));
+    let badly = before.iter().any(|word| DENIALS.contains(word)) || behind.is_some_and(|(_, word)| DENIALS.contains(word));
+    let well = !badly && before.iter().rev().take(2).any(|word| PRAISE.contains(word));
+    (well, badly)
 }
 
 /// The meeting that this sentence, or else the one before it in its block, tells of first.
@@ -94,4 +82,22 @@ fn told_here(reading: &Reading, events: &[Event], sentence: usize) -> Option<Eve
             held.filter_map(|event| here(event).map(|at| (at, event.id))).min().map(|(_, event)| event)
         },
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::verdict;
+
+    #[test]
+    fn fruits_are_praised_or_taken_away() {
+        for words in ["The round went really well.", "They made good progress on the canal.", "A fruitful evening, the host said."] {
+            assert_eq!(verdict(words), Some("it went well"), "{words}");
+        }
+        for words in ["The envoys left without a deal.", "Progress was slow.", "It didn’t bring any agreement.", "Talks ended in deadlock."]
+        {
+            assert_eq!(verdict(words), Some("it led to little or nothing"), "{words}");
+        }
+        assert_eq!(verdict("Real progress depends on the harvest."), None);
+        assert_eq!(verdict("They spoke of the agreement of 1994."), None);
+    }
 }

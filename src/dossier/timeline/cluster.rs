@@ -69,7 +69,7 @@ fn joined(one: Option<When>, other: Option<When>) -> Option<When> {
 }
 
 /// One article's tellings: a later "the talks" belongs to what was told of before.
-pub(super) fn within_article<'a>(context: &Context<'_>, _article: usize, records: impl Iterator<Item = &'a Record>) -> Vec<Cluster> {
+pub(super) fn within_article<'a>(context: &Context<'_>, records: impl Iterator<Item = &'a Record>) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     for record in records {
         let own = Cluster::new(record.clone());
@@ -121,9 +121,9 @@ fn affinity(context: &Context<'_>, known: &Cluster, new: &Cluster) -> f64 {
 }
 
 /// Each record of one article with the people and the place of the tellings that belong to it.
-pub(in crate::dossier) fn completed(context: &Context<'_>, article: usize, records: &[Record]) -> Vec<Record> {
+pub(in crate::dossier) fn completed(context: &Context<'_>, records: &[Record]) -> Vec<Record> {
     let mut all: Vec<Record> = Vec::with_capacity(records.len());
-    for cluster in within_article(context, article, records.iter()) {
+    for cluster in within_article(context, records.iter()) {
         for mut record in cluster.records {
             if record.people.is_empty() {
                 record.people.clone_from(&cluster.people);

@@ -38,10 +38,10 @@ impl Pull {
         with_speaker: bool,
         cards: &mut Cards<'_, '_>,
     ) -> Self {
-        let same: Vec<_> =
-            statement.wordings.iter().filter(|other| words_of(desk, other) == words_of(desk, wording)).map(|other| &other.words).collect();
-        let chips = cards.chips(same);
-        let day = wording.when.or(statement.when.as_ref().map(|when| when.value));
+        let same: Vec<&Wording> = statement.wordings.iter().filter(|other| words_of(desk, other) == words_of(desk, wording)).collect();
+        // Only a source that prints these words may date them: another wording's day is another source's.
+        let day = wording.when.or_else(|| same.iter().find_map(|other| other.when));
+        let chips = cards.chips(same.iter().map(|other| &other.words));
         let day = day.map_or_else(|| desk.words.get("actor.undated").to_owned(), |when| desk.days.span(when));
         let footer = match wording::speaker(desk, statement).filter(|_| with_speaker) {
             Some(speaker) => desk.words.fill("briefing.quote_on", &[("speaker", &speaker), ("day", &day)]),
