@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::citations::Cards;
 use super::desk::Desk;
 use super::shown::{self, Said};
-use crate::base::{Basis, Known, When};
+use crate::base::{Basis, Evidence, Known, When};
 use crate::claims::{Kind, Status};
 use crate::dossier::{ActorId, Aspect, Discrepancy, Event, Statement, Subject, Why};
 
@@ -182,7 +182,7 @@ pub fn differ_card(desk: &Desk<'_>, idx: usize, cards: &mut Cards<'_, '_>) -> Op
         .iter()
         .map(|version| {
             let chips = cards.chips(version.evidence());
-            Version { label: label(&version.value), said: Said::plain(&tellers(desk, version.evidence().map(|one| one.source)), chips) }
+            Version { label: label(&version.value), said: Said::plain(&tellers(desk, version.evidence()), chips) }
         })
         .collect();
     let (used, why) = used(desk, discrepancy, &label);
@@ -202,18 +202,17 @@ fn titles_first(value: &str) -> String {
 }
 
 /// The outlets of some sources, each once; "Source 3" where none is stated.
-fn tellers(desk: &Desk<'_>, sources: impl Iterator<Item = crate::base::SourceId>) -> String {
+fn tellers<'e>(desk: &Desk<'_>, evidence: impl Iterator<Item = &'e Evidence>) -> String {
     let mut names: Vec<String> = Vec::new();
-    for id in sources {
-        let Some(source) = desk.source(id) else { continue };
-        let number = desk.numbers.of(id).to_string();
-        let name = source
-            .reading
-            .article()
-            .meta
-            .outlet
-            .as_ref()
-            .map_or_else(|| desk.words.fill("note.source", &[("n", &number)]), |outlet| outlet.value.clone());
+    for one in evidence {
+        let Some(source) = desk.source(one.source) else { continue };
+        let number = desk.numbers.of(one.source).to_string();
+        let outlet = source.reading.article().meta.outlet.as_ref().map(|outlet| outlet.value.clone());
+        let teller = outlet.unwrap_or_else(|| desk.words.fill("note.source", &[("n", &number)]));
+        let name = match &one.via {
+            Some(via) => format!("{teller} ({})", desk.words.fill("note.citing", &[("name", &via.0)])),
+            None => teller,
+        };
         if !names.contains(&name) {
             names.push(name);
         }
