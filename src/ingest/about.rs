@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use super::Reason;
 use super::credits;
 use super::draft::Found;
-use super::features::Shape;
-use super::frame;
+use super::frame::{self, Group};
 use super::headline::{Headline, first_text};
 use super::lines::{Line, folded};
+use super::shape::Shape;
 use crate::base::{Basis, Known};
 
 /// Reads the lines around the article; those that are used get the reason `Metadata`.
@@ -100,7 +100,9 @@ fn outlet(
     body: usize,
     reasons: &mut [Option<Reason>],
 ) -> Option<(String, String)> {
-    let owner = lines.iter().rev().take(40).find_map(|line| Some((credits::owner(&line.text)?, line.text.clone())));
+    let legal = |at: &usize| shapes[*at].hits.touches(Group::Legal) || lines[*at].text.contains("(c)");
+    let last = (0..lines.len()).rev().take(40).filter(legal);
+    let owner = last.map(|at| &lines[at].text).find_map(|text| Some((credits::owner(text)?, text.clone())));
     if let Some(name) = headline.and_then(|headline| headline.outlet.clone()) {
         return Some((name.clone(), name));
     }

@@ -1,12 +1,12 @@
 //! The vocabulary of a page's frame: words of menus, share bars, pleas and the like, and the small words of running text.
 
-use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
 use super::Reason;
+pub(super) use super::word::Word;
 
 /// Groups of frame words, in the order of the data file.
 pub(super) const N_GROUPS: usize = 10;
@@ -56,13 +56,15 @@ struct Prefixes {
 #[derive(Deserialize)]
 struct Stop {
     words: Vec<String>,
+    personal: Vec<String>,
 }
 
 struct Words {
     finder: AhoCorasick,
     groups: Vec<usize>,
-    prefixes: Vec<(String, Reason)>,
-    stop: BTreeSet<String>,
+    /// Beginnings of lines by their first byte.
+    prefixes: Vec<Vec<(String, Reason)>>,
+    stop: Stop,
 }
 
 #[allow(clippy::expect_used)] // the file is part of the program and read by a test
@@ -84,7 +86,7 @@ fn load() -> Option<Words> {
     ];
     let patterns = lists.iter().flat_map(|list| list.iter());
     let groups = lists.iter().enumerate().flat_map(|(group, list)| list.iter().map(move |_| group)).collect();
-    let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(patterns).ok()?;
+    let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA)).build(patterns).ok()?;
     let prefixes = [
         (&file.prefixes.related, Reason::Related),
         (&file.prefixes.photo, Reason::Caption),
@@ -94,14 +96,19 @@ fn load() -> Option<Words> {
         (&file.prefixes.comments, Reason::Comments),
         (&file.prefixes.legal, Reason::Legal),
     ];
-    let prefixes = prefixes.iter().flat_map(|(list, reason)| list.iter().map(|word| (word.clone(), *reason))).collect();
-    Some(Words { finder, groups, prefixes, stop: file.stop.words.into_iter().collect() })
+    let mut by_byte = vec![Vec::new(); 256];
+    for (word, reason) in prefixes.iter().flat_map(|(list, reason)| list.iter().map(move |word| (word, *reason))) {
+        by_byte[usize::from(*word.as_bytes().first()?)].push((word.clone(), reason));
+    }
+    Some(Words { finder, groups, prefixes: by_byte, stop: file.stop })
 }
 
 /// Frame words in a line, by group: how many letters of the line they cover.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Hits {
     chars: [u32; N_GROUPS],
+    /// Groups of which a word stands in the line, be it a part of a longer word.
+    touched: u16,
 }
 
 impl Hits {
@@ -114,18 +121,24 @@ impl Hits {
     pub(super) fn all(&self) -> &[u32; N_GROUPS] {
         &self.chars
     }
+
+    /// Whether letters of a word of the group stand in the line, as "photo" does in "photographs": a cheap reason to look closer.
+    pub(super) fn touches(&self, group: Group) -> bool {
+        self.touched & 1 << group as u16 != 0
+    }
 }
 
 /// Finds frame words in a line that is already in lower case.
 pub(super) fn hits(lower: &str) -> Hits {
     let mut hits = Hits::default();
     for found in WORDS.finder.find_iter(lower) {
+        let group = WORDS.groups[found.pattern().as_usize()];
+        hits.touched |= 1 << group;
         let before = lower[..found.start()].chars().next_back();
         let after = lower[found.end()..].chars().next();
         if before.is_some_and(char::is_alphanumeric) || after.is_some_and(char::is_alphanumeric) {
             continue;
         }
-        let group = WORDS.groups[found.pattern().as_usize()];
         hits.chars[group] = hits.chars[group].saturating_add(u32::try_from(found.len()).unwrap_or(u32::MAX));
     }
     hits
@@ -133,12 +146,34 @@ pub(super) fn hits(lower: &str) -> Hits {
 
 /// Why a line that begins so is not running text; the line is already in lower case.
 pub(super) fn opening(lower: &str) -> Option<Reason> {
-    WORDS.prefixes.iter().find(|(prefix, _)| lower.starts_with(prefix.as_str())).map(|(_, reason)| *reason)
+    let first = lower.as_bytes().first()?;
+    WORDS.prefixes[usize::from(*first)].iter().find(|(prefix, _)| lower.starts_with(prefix.as_str())).map(|(_, reason)| *reason)
 }
 
 /// Whether a word in lower case is a small word of running text.
 pub(super) fn is_small(word: &str) -> bool {
-    WORDS.stop.contains(word)
+    Word::of(word).is_small()
+}
+
+/// Small words that running text cannot do without.
+pub(super) fn small_words() -> impl Iterator<Item = &'static str> {
+    WORDS.stop.words.iter().map(String::as_str)
+}
+
+/// Words that speak of who writes or of who reads.
+pub(super) fn personal_words() -> impl Iterator<Item = &'static str> {
+    WORDS.stop.personal.iter().map(String::as_str)
+}
+
+/// Writes a text in lower case over what the buffer held.
+pub(super) fn lower_into(text: &str, lower: &mut String) {
+    lower.clear();
+    if text.is_ascii() {
+        lower.push_str(text);
+        lower.make_ascii_lowercase();
+    } else {
+        lower.extend(text.chars().flat_map(char::to_lowercase));
+    }
 }
 
 #[cfg(test)]

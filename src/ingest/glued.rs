@@ -2,7 +2,7 @@
 //!
 //! Two forms are told apart from names: "The damEngineers from both states met" and "Ferry Link Reopens After Talks Envoys met on Sunday".
 
-use std::collections::BTreeMap;
+use std::collections::{HashMap, HashSet};
 
 use super::BlockKind;
 use super::draft::{Part, Piece};
@@ -12,6 +12,12 @@ use super::when::is_dated_entry;
 
 /// Divides such paragraphs into a heading and the text below it.
 pub(super) fn split(parts: &mut Vec<Part>) {
+    // Most texts have no such paragraph, and gathering their vocabulary is most of the work.
+    let n_titled = parts.iter().filter_map(running).filter(|text| begins_in_capitals(text)).count();
+    let habit = n_titled >= 2 && n_titled * 2 >= parts.iter().filter_map(running).count();
+    if !habit && !parts.iter().filter_map(running).any(has_seam) {
+        return;
+    }
     let vocabulary = Vocabulary::of(parts);
     let candidates: Vec<(usize, Cut)> =
         parts.iter().enumerate().filter_map(|(at, part)| Some((at, cut(running(part)?, &vocabulary)?))).collect();
@@ -34,6 +40,21 @@ fn running(part: &Part) -> Option<&str> {
     let piece = part.piece()?;
     let long = piece.kind == BlockKind::Paragraph && piece.text.split_whitespace().nth(11).is_some();
     (long && !is_dated_entry(&piece.text)).then_some(piece.text.as_str())
+}
+
+/// Whether one of the first words of a paragraph has a capital inside.
+fn has_seam(text: &str) -> bool {
+    text.split_whitespace().take(9).any(|word| seam(word).is_some())
+}
+
+/// Whether a paragraph begins with a run of words in capitals.
+fn begins_in_capitals(text: &str) -> bool {
+    let run = text.split_whitespace().enumerate().take_while(|(idx, word)| begins_capital(word) || *idx > 0 && is_title_small(word));
+    run.filter(|(_, word)| begins_capital(word)).nth(2).is_some()
+}
+
+fn begins_capital(word: &str) -> bool {
+    word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_uppercase() || c.is_numeric())
 }
 
 fn divide(parts: &mut Vec<Part>, at: usize, cut: usize) {
@@ -60,23 +81,23 @@ struct Cut {
 
 /// The words of the file: how often each stands in it, and pairs of neighbours.
 struct Vocabulary {
-    words: BTreeMap<String, u32>,
-    lower: BTreeMap<String, u32>,
-    pairs: BTreeMap<(String, String), u32>,
+    words: HashMap<String, u32>,
+    lower: HashSet<String>,
+    pairs: HashMap<(String, String), u32>,
 }
 
 impl Vocabulary {
     fn of(parts: &[Part]) -> Self {
-        let (mut words, mut lower, mut pairs) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
+        let (mut words, mut lower, mut pairs) = (HashMap::new(), HashSet::new(), HashMap::new());
         for piece in parts.iter().filter_map(Part::piece) {
             let tokens: Vec<&str> = piece.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
             for word in &tokens {
                 *words.entry((*word).to_owned()).or_default() += 1;
                 if word.starts_with(char::is_lowercase) {
-                    *lower.entry((*word).to_owned()).or_default() += 1;
+                    lower.insert((*word).to_owned());
                 }
             }
-            for pair in tokens.windows(2) {
+            for pair in tokens.windows(2).filter(|pair| pair.iter().all(|word| word.starts_with(|c: char| !c.is_lowercase()))) {
                 *pairs.entry((pair[0].to_owned(), pair[1].to_owned())).or_default() += 1;
             }
         }
@@ -164,7 +185,7 @@ fn title_case(text: &str, vocabulary: &Vocabulary) -> Option<Cut> {
     let mut run = 0;
     let mut n_capitals = 0;
     for (idx, (_, word)) in tokens.iter().enumerate() {
-        let capital = word.trim_start_matches(|c: char| !c.is_alphanumeric()).starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+        let capital = begins_capital(word);
         let small = is_title_small(word);
         if !(capital || small && idx > 0) {
             break;
@@ -195,7 +216,7 @@ fn title_case(text: &str, vocabulary: &Vocabulary) -> Option<Cut> {
 fn is_headline(run: &[(usize, &str)], vocabulary: &Vocabulary) -> bool {
     let common = |word: &str| {
         let lower = folded(word);
-        !is_title_small(word) && (vocabulary.lower.contains_key(&lower) || lower.ends_with("ed") || lower.ends_with("ing"))
+        !is_title_small(word) && (vocabulary.lower.contains(&lower) || lower.ends_with("ed") || lower.ends_with("ing"))
     };
     // Names come back in a text; words in capitals that stand only here are those of a headline.
     let n_once = run.iter().filter(|(_, word)| !is_title_small(word) && vocabulary.n(word) <= 1).count();
@@ -273,7 +294,7 @@ fn subject_start(run: &[(usize, &str)], vocabulary: &Vocabulary) -> Option<usize
         let (one, two) = (bare(start - 1), bare(start));
         let (left, right) = (last_part(one), first_part(two));
         let together = vocabulary.n_pair(left, right) > 1;
-        if !together || run[start - 1].1.ends_with([',', ':', ';']) || vocabulary.lower.contains_key(&folded(one)) {
+        if !together || run[start - 1].1.ends_with([',', ':', ';']) || vocabulary.lower.contains(&folded(one)) {
             break;
         }
         start -= 1;

@@ -1,11 +1,9 @@
 //! The headline of a plain text: a line above the article that looks like one.
 
-use std::collections::BTreeSet;
-
-use super::features::Shape;
-use super::frame::{self, Group};
+use super::frame::{Group, Word};
 use super::lines::{Line, folded};
-use super::reason;
+use super::shape::{Measure, Shape};
+use super::vocabulary::Vocabulary;
 use super::when::{full_date, is_dated_entry};
 
 /// A headline found in the lines of a text.
@@ -23,16 +21,18 @@ pub(super) struct Headline {
 const REACH: usize = 30;
 
 /// The best headline above the first line of running text.
-pub(super) fn find(lines: &[Line], shapes: &[Shape], kept: &[bool]) -> Option<Headline> {
+pub(super) fn find(lines: &[Line], measure: &Measure, kept: &[bool]) -> Option<Headline> {
+    let shapes = measure.shapes.as_slice();
     let body = first_text(lines, shapes, kept)?;
-    let page = Page { suffixed: suffixed(lines, body), words: words_of(lines, kept, body), body };
+    let page =
+        Page { suffixed: suffixed(lines, body), words: words_of(measure, kept, body), body, bare: kept[..body].iter().all(|kept| *kept) };
     let first = body.saturating_sub(REACH);
     let mut best: Option<(f32, usize)> = None;
     for at in first..body {
         if !could_be(&lines[at], &shapes[at]) {
             continue;
         }
-        let score = score(lines, shapes, at, &page);
+        let score = score(lines, measure, at, &page);
         if score > 0.0 && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, at));
         }
@@ -50,14 +50,15 @@ pub(super) fn first_text(lines: &[Line], shapes: &[Shape], kept: &[bool]) -> Opt
 }
 
 fn could_be(line: &Line, shape: &Shape) -> bool {
+    if !(3..=30).contains(&shape.n_words) || shape.certain.is_some() || shape.opening.is_some() {
+        return false;
+    }
     let text = line.text.as_str();
-    let lower = text.to_lowercase();
-    let letters = lower.chars().filter(|c| c.is_alphanumeric()).count().max(1) as f32;
+    let letters = shape.n_letters.max(1) as f32;
     let framed = [Group::Share, Group::Plea, Group::Cookie, Group::Legal, Group::Related, Group::Comments, Group::Menu]
         .iter()
         .any(|group| shape.hits.of(*group) as f32 > 0.45 * letters);
-    (3..=30).contains(&shape.n_words)
-        && letters <= 220.0
+    letters <= 220.0
         && !(shape.ends_sentence && text.ends_with('.') && !shape.repeated)
         && !shape.clock
         && !framed
@@ -65,9 +66,7 @@ fn could_be(line: &Line, shape: &Shape) -> bool {
         && !(text.ends_with('?') && shape.n_words <= 4)
         && text.matches(['|', '•', '·', '»', '>']).count() < 2
         && !text.contains("://")
-        && frame::opening(&lower).is_none()
-        && reason::certain(text).is_none()
-        && !is_byline(&lower)
+        && !is_byline(&text.to_lowercase())
         && !(full_date(text).is_some() && shape.n_words <= 8)
 }
 
@@ -79,19 +78,20 @@ fn is_byline(lower: &str) -> bool {
 struct Page {
     /// Page titles above the body.
     suffixed: Vec<(String, String)>,
-    /// The words of the article.
-    words: BTreeSet<String>,
+    /// The telling words of the article.
+    words: Vocabulary,
     /// Its first line.
     body: usize,
+    /// Whether nothing of a frame stands above it.
+    bare: bool,
 }
 
-fn words_of(lines: &[Line], kept: &[bool], body: usize) -> BTreeSet<String> {
-    let text = (body..lines.len()).filter(|at| kept[*at]).map(|at| folded(&lines[at].text));
-    text.flat_map(|line| line.split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
+fn words_of(measure: &Measure, kept: &[bool], body: usize) -> Vocabulary {
+    Vocabulary::of_words((body..kept.len()).filter(|at| kept[*at]).map(|at| &measure.words[measure.shapes[at].words.clone()]))
 }
 
-fn score(lines: &[Line], shapes: &[Shape], at: usize, page: &Page) -> f32 {
-    let (line, shape) = (&lines[at], &shapes[at]);
+fn score(lines: &[Line], measure: &Measure, at: usize, page: &Page) -> f32 {
+    let (line, shape) = (&lines[at], &measure.shapes[at]);
     let key = folded(&line.text);
     let yes = |is: bool, weight: f32| if is { weight } else { 0.0 };
     let mut score = match shape.n_words {
@@ -104,21 +104,22 @@ fn score(lines: &[Line], shapes: &[Shape], at: usize, page: &Page) -> f32 {
     score += yes(shape.repeated && shape.n_words >= 4, 1.5);
     // The page's own title stands first, with or without the outlet.
     score += yes(at > 0 && shape.n_words >= 4 && folded(&lines[0].text).contains(&key), 2.0);
-    score += yes(at == 0, 1.0);
+    // A text without a frame begins with its headline.
+    score += yes(at == 0, if page.bare { 2.5 } else { 1.0 });
     score -= (page.body - at) as f32 * 0.1;
     score -= yes(line.bullet, 1.5);
     score -= yes(line.text.ends_with('?'), 0.3);
-    score += 3.0 * shared(&key, &page.words);
+    score += 3.0 * shared(&measure.words[shape.words.clone()], &page.words);
     score += lines[at + 1..page.body].iter().take(4).map(|below| yes(is_credit(&below.text), 0.8)).sum::<f32>();
     score += yes(line.after_blank, 0.4);
     score - shape.hits.all().iter().filter(|hit| **hit > 0).count() as f32 * 0.15
 }
 
 /// Share of a headline's telling words that the article uses too.
-fn shared(key: &str, words: &BTreeSet<String>) -> f32 {
-    let telling: Vec<&str> = key.split(' ').filter(|word| word.chars().count() > 3 && !frame::is_small(word)).collect();
-    let n = telling.iter().filter(|word| words.contains(**word)).count();
-    if telling.is_empty() { 0.0 } else { n as f32 / telling.len() as f32 }
+fn shared(words: &[Word], article: &Vocabulary) -> f32 {
+    let (n, n_known) =
+        words.iter().filter(|word| word.is_telling()).fold((0, 0), |(n, known), word| (n + 1, known + usize::from(article.has(*word))));
+    if n == 0 { 0.0 } else { n_known as f32 / n as f32 }
 }
 
 /// A byline or a date, as they stand under headlines.
@@ -129,9 +130,13 @@ fn is_credit(text: &str) -> bool {
         && (is_byline(&lower) || lower == "by" || full_date(text).is_some() || lower.contains("min read") || lower.contains("minute read"))
 }
 
-/// Lines above the body of the form "Headline - Outlet" or "Headline | Outlet": the headline folded, and the outlet.
+/// Lines not far above the body of the form "Headline - Outlet" or "Headline | Outlet": the headline folded, and the outlet.
 fn suffixed(lines: &[Line], body: usize) -> Vec<(String, String)> {
-    lines[..body].iter().filter_map(|line| split_outlet(&line.text)).map(|(head, outlet)| (folded(head), outlet.to_owned())).collect()
+    lines[body.saturating_sub(2 * REACH)..body]
+        .iter()
+        .filter_map(|line| split_outlet(&line.text))
+        .map(|(head, outlet)| (folded(head), outlet.to_owned()))
+        .collect()
 }
 
 /// A page title divided into its headline and its last part.

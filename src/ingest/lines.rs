@@ -60,7 +60,7 @@ fn physical(text: &str) -> Vec<Line> {
             continue;
         }
         // The words are a piece of the line: what stands before them is what is shorter.
-        let begin = raw_start + raw.find(words).unwrap_or(0);
+        let begin = raw_start + (words.as_ptr() as usize - raw.as_ptr() as usize);
         let indent = raw.chars().take_while(|c| is_blank(*c)).count();
         lines.push(Line {
             text: words.to_owned(),

@@ -28,9 +28,12 @@ mod plain;
 mod reason;
 mod references;
 mod select;
+mod shape;
 mod tidy;
 mod verbatim;
+mod vocabulary;
 mod when;
+mod word;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;

@@ -1,66 +1,132 @@
-//! How likely each line is to belong to the article: two logistic regressions, the second of which also sees what the first thinks of the lines around.
+//! How likely each line is to belong to the article: a logistic regression, and a small network that also sees what the first thinks of the lines around.
 //!
 //! `scripts/learn-clean` learns the weights in `data/clean.toml` from pages with hand-marked bodies.
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// Learnt weights; the last of each list is the constant.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Weights {
     /// Weights on a line's own row of features.
     pub first: Vec<f32>,
-    /// Weights on the row and on the first model's opinion of the neighbourhood.
-    pub second: Vec<f32>,
+    /// The network over the row and the first model's opinion of the neighbourhood.
+    pub second: Network,
 }
 
-static WEIGHTS: LazyLock<Weights> = LazyLock::new(|| toml::from_str(include_str!("data/clean.toml")).unwrap_or_default());
-
-/// Log-odds that each line belongs to the article, by the weights that are part of the program.
-pub(super) fn log_odds(rows: &[Vec<f32>]) -> Vec<f32> {
-    let first: Vec<f32> = rows.iter().map(|row| apply(&WEIGHTS.first, row)).collect();
-    with_neighbours(rows, &first).iter().map(|row| apply(&WEIGHTS.second, row).clamp(-8.0, 8.0)).collect()
+/// A network with one hidden layer of rectified units.
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
+pub struct Network {
+    /// Weights of each hidden unit on the row.
+    pub hidden: Vec<Vec<f32>>,
+    /// Weights on the hidden units.
+    pub output: Vec<f32>,
 }
 
-/// Weighted sum of a row.
+/// Hidden units of the network.
+pub const UNITS: usize = 16;
+
+/// A network laid out feature by feature, so that all units are summed side by side and features at nought cost nothing.
+#[derive(Clone, Debug)]
+pub(super) struct Layered {
+    by_feature: Vec<[f32; UNITS]>,
+    constants: [f32; UNITS],
+    output: [f32; UNITS],
+    constant: f32,
+}
+
+impl Layered {
+    pub(super) fn of(network: &Network) -> Self {
+        let weight = |unit: usize, at: usize| network.hidden.get(unit).and_then(|unit| unit.get(at)).copied().unwrap_or(0.0);
+        let n = network.hidden.first().map_or(0, |unit| unit.len().saturating_sub(1));
+        Self {
+            by_feature: (0..n).map(|at| std::array::from_fn(|unit| weight(unit, at))).collect(),
+            constants: std::array::from_fn(|unit| weight(unit, n)),
+            output: std::array::from_fn(|unit| network.output.get(unit).copied().unwrap_or(0.0)),
+            constant: network.output.last().copied().unwrap_or(0.0),
+        }
+    }
+
+    /// Log-odds for a row.
+    pub(super) fn apply(&self, row: &[f32]) -> f32 {
+        let mut sums = self.constants;
+        for (value, weights) in row.iter().zip(&self.by_feature) {
+            if *value != 0.0 {
+                sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += value * weight);
+            }
+        }
+        sums.iter().zip(&self.output).map(|(sum, weight)| sum.max(0.0) * weight).sum::<f32>() + self.constant
+    }
+}
+
+/// Weights made ready for use.
+#[derive(Clone, Debug)]
+pub(super) struct Model {
+    pub first: Vec<f32>,
+    pub second: Layered,
+}
+
+impl Model {
+    pub(super) fn of(weights: &Weights) -> Self {
+        Self { first: weights.first.clone(), second: Layered::of(&weights.second) }
+    }
+}
+
+/// The weights that are part of the program.
+fn shipped() -> Weights {
+    toml::from_str(include_str!("data/clean.toml")).unwrap_or_default()
+}
+
+/// The model that is part of the program.
+pub(super) static MODEL: LazyLock<Model> = LazyLock::new(|| Model::of(&shipped()));
+
+/// Log-odds beyond which the second model does not go.
+pub(super) const SUREST: f32 = 8.0;
+
+/// Weighted sum of a row, in eight strands so that the machine can add them side by side.
 pub fn apply(weights: &[f32], row: &[f32]) -> f32 {
     let constant = weights.get(row.len()).copied().unwrap_or(0.0);
-    weights.iter().zip(row).map(|(weight, value)| weight * value).sum::<f32>() + constant
-}
-
-/// Rows with the first model's log-odds of the lines around added.
-pub fn with_neighbours(rows: &[Vec<f32>], first: &[f32]) -> Vec<Vec<f32>> {
-    let odds: Vec<f32> = first.iter().map(|odds| odds.clamp(-5.0, 5.0)).collect();
-    let mean = |slice: &[f32]| if slice.is_empty() { -3.0 } else { slice.iter().sum::<f32>() / slice.len() as f32 };
-    let most = |slice: &[f32]| slice.iter().copied().fold(-5.0, f32::max);
-    let n = odds.len();
-    (0..n)
-        .map(|idx| {
-            let mut row = rows[idx].clone();
-            row.push(odds[idx]);
-            for distance in 1..=3 {
-                row.push(idx.checked_sub(distance).map_or(-3.0, |at| odds[at]));
-                row.push(odds.get(idx + distance).copied().unwrap_or(-3.0));
-            }
-            for window in [5, 15, 40] {
-                let (before, after) = (&odds[idx.saturating_sub(window)..idx], &odds[idx + 1..(idx + 1 + window).min(n)]);
-                row.extend([mean(before), mean(after), most(before).min(most(after))]);
-            }
-            row
-        })
-        .collect()
+    let weights = weights.get(..row.len()).unwrap_or_default();
+    let (rows, sums) = (row.chunks_exact(8), weights.chunks_exact(8));
+    let rest: f32 = rows.remainder().iter().zip(sums.remainder()).map(|(value, weight)| value * weight).sum();
+    let mut strands = [0.0_f32; 8];
+    for (values, weights) in rows.zip(sums) {
+        for (strand, (value, weight)) in strands.iter_mut().zip(values.iter().zip(weights)) {
+            *strand += value * weight;
+        }
+    }
+    strands.iter().sum::<f32>() + rest + constant
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::features::{N_FIRST, N_SECOND};
     use super::*;
 
     #[test]
     fn the_learnt_weights_fit_the_features() {
-        let lines = crate::ingest::lines::lines("Talks resume in Muscat\n\nThe envoys met on Sunday.");
-        let rows = crate::ingest::features::rows(&crate::ingest::features::shapes(&lines));
-        assert_eq!(WEIGHTS.first.len(), rows[0].len() + 1);
-        assert_eq!(WEIGHTS.second.len(), with_neighbours(&rows, &[0.0, 0.0])[0].len() + 1);
+        let weights = shipped();
+        assert_eq!(weights.first.len(), N_FIRST + 1);
+        assert_eq!(weights.second.hidden.len(), UNITS);
+        assert!(weights.second.hidden.iter().all(|unit| unit.len() == N_SECOND + 1));
+        assert_eq!(weights.second.output.len(), UNITS + 1);
+    }
+
+    #[test]
+    fn the_layers_are_the_network() {
+        let weights = shipped();
+        let row: Vec<f32> = (0..N_SECOND).map(|at| if at % 3 == 0 { 0.0 } else { at as f32 / 100.0 }).collect();
+        let units = weights.second.hidden.iter().zip(&weights.second.output);
+        let plain: f32 = units.map(|(unit, weight)| apply(unit, &row).max(0.0) * weight).sum::<f32>() + weights.second.output[UNITS];
+        assert!((Layered::of(&weights.second).apply(&row) - plain).abs() < 1e-3);
+    }
+
+    #[test]
+    fn a_weighted_sum_has_every_term_and_the_constant() {
+        let row: Vec<f32> = (0..19_u8).map(f32::from).collect();
+        let mut weights = vec![0.0; 20];
+        (weights[0], weights[9], weights[18], weights[19]) = (5.0, 2.0, 1.0, 0.5);
+        assert_eq!(apply(&weights, &row), 36.5);
     }
 }

@@ -1,11 +1,13 @@
 //! Plain text, as scraped: lines become blocks, and the page's frame is left out with a reason.
 
+use std::collections::HashSet;
+
 use super::draft::{Draft, Found, Part};
-use super::features::{self, Shape};
 use super::frame::Group;
 use super::headline::{self, Headline};
 use super::lines::{self, Line, ends_sentence, folded};
 use super::reason::{self, Place};
+use super::shape::{self, Measure, Shape};
 use super::when::is_dated_entry;
 use super::{BlockKind, Reason, about, glued, references, select};
 
@@ -15,28 +17,28 @@ pub(super) fn read(text: &str) -> Draft {
     if lines.is_empty() {
         return Draft::default();
     }
-    let shapes = features::shapes(&lines);
-    let mut kept = select::select(&lines);
-    keep_chronologies(&lines, &mut kept);
-    drop_pleas(&lines, &shapes, &mut kept);
-    let headline = headline::find(&lines, &shapes, &kept);
-    let mut reasons = reasons(&lines, &shapes, &kept, headline.as_ref());
-    let found = about::read(&lines, &shapes, &kept, headline, &mut reasons);
-    assemble(&lines, &reasons, found)
+    let measure = Measure::of(lines.iter());
+    let shapes = measure.shapes.as_slice();
+    let mut kept = select::select(&measure);
+    keep_chronologies(&lines, shapes, &mut kept);
+    drop_pleas(&lines, shapes, &mut kept);
+    let headline = headline::find(&lines, &measure, &kept);
+    let mut reasons = reasons(&lines, shapes, &kept, headline.as_ref());
+    let found = about::read(&lines, shapes, &kept, headline, &mut reasons);
+    assemble(lines, &reasons, found)
 }
 
 /// Dated entries in a row are a chronology and part of the article, with the heading above them.
-fn keep_chronologies(lines: &[Line], kept: &mut [bool]) {
+fn keep_chronologies(lines: &[Line], shapes: &[Shape], kept: &mut [bool]) {
     let dated: Vec<bool> = lines.iter().map(|line| is_dated_entry(&line.text)).collect();
+    if !dated.contains(&true) {
+        return;
+    }
     for at in 0..lines.len() {
         let neighbour = at > 0 && dated[at - 1] || dated.get(at + 1).copied().unwrap_or(false);
         if dated[at] && neighbour {
             kept[at] = true;
-            if at > 0
-                && !dated[at - 1]
-                && lines[at - 1].text.split_whitespace().count() <= 6
-                && reason::certain(&lines[at - 1].text).is_none()
-            {
+            if at > 0 && !dated[at - 1] && lines[at - 1].text.split_whitespace().count() <= 6 && shapes[at - 1].certain.is_none() {
                 kept[at - 1] = true;
             }
         }
@@ -49,7 +51,8 @@ fn drop_pleas(lines: &[Line], shapes: &[Shape], kept: &mut [bool]) {
     while let Some(last) = kept.iter().rposition(|kept| *kept) {
         let text = lines[last].text.as_str();
         let quoted = text.contains(['"', '“', '”', '«', '»']);
-        if last == 0 || quoted || shapes[last].n_words > 40 || shapes[last].hits.of(Group::Plea) == 0 || !addresses(text) {
+        let pleads = shapes[last].hits.of(Group::Plea) as usize * 12 > shapes[last].n_letters;
+        if last == 0 || quoted || shapes[last].n_words > 40 || !pleads || !addresses(text) {
             return;
         }
         kept[last] = false;
@@ -59,26 +62,29 @@ fn drop_pleas(lines: &[Line], shapes: &[Shape], kept: &mut [bool]) {
 /// For every line, why it is left out; `None` for the article.
 fn reasons(lines: &[Line], shapes: &[Shape], kept: &[bool], headline: Option<&Headline>) -> Vec<Option<Reason>> {
     let title = headline.map(|headline| folded(&headline.title)).unwrap_or_default();
-    let is_title = |line: &Line| !title.is_empty() && folded(&line.text) == title;
-    let certain = reason::certain_of(lines.iter().map(|line| line.text.as_str()));
+    let alone = shape::alone(&title);
+    let (key, n_title) = (alone.key, alone.n_words);
+    let is_title = |at: usize| !title.is_empty() && shapes[at].key == key;
+    let certain = reason::certain_of(shapes);
     let first = (0..lines.len()).find(|at| kept[*at] && certain[*at].is_none()).unwrap_or(0);
     let last = (0..lines.len()).rev().find(|at| kept[*at] && certain[*at].is_none()).unwrap_or(0);
     let mut section = None;
-    let mut seen = std::collections::BTreeSet::new();
+    let mut seen = HashSet::new();
     (0..lines.len())
         .map(|at| {
             let (line, shape) = (&lines[at], &shapes[at]);
-            let said = !seen.insert(folded(&line.text));
+            let said = shape.repeated && !seen.insert(shape.key);
             if headline.is_some_and(|headline| headline.at == at) {
                 return Some(Reason::Metadata);
             }
-            if is_title(line) || (!title.is_empty() && headline::split_outlet(&line.text).is_some_and(|(head, _)| folded(head) == title)) {
+            let suffixed = || headline::split_outlet(&line.text).is_some_and(|(head, _)| folded(head) == title);
+            if is_title(at) || !title.is_empty() && (n_title + 1..n_title + 12).contains(&shape.n_words) && suffixed() {
                 return Some(Reason::RepeatedHeadline);
             }
             let frame = headline.is_some_and(|headline| at < headline.at) && shape.n_words <= 6 && !ends_sentence(&line.text);
             if kept[at] && !frame {
                 section = None;
-                return certain[at];
+                return None;
             }
             let place = Place { behind: at > last, inside: (first..last).contains(&at), section, said };
             section = reason::announces(&line.text, shape).or(section);
@@ -87,12 +93,14 @@ fn reasons(lines: &[Line], shapes: &[Shape], kept: &[bool], headline: Option<&He
         .collect()
 }
 
-fn assemble(lines: &[Line], reasons: &[Option<Reason>], mut found: Found) -> Draft {
+fn assemble(lines: Vec<Line>, reasons: &[Option<Reason>], mut found: Found) -> Draft {
+    let kinds: Vec<BlockKind> =
+        (0..lines.len()).map(|at| if reasons[at].is_none() { kind(&lines, reasons, at) } else { BlockKind::Paragraph }).collect();
     let mut parts: Vec<Part> = Vec::with_capacity(lines.len());
-    for (at, line) in lines.iter().enumerate() {
+    for (at, line) in lines.into_iter().enumerate() {
         parts.push(match reasons[at] {
-            Some(reason) => Part::dropped(line.text.clone(), line.number, reason),
-            None => Part::kept(kind(lines, reasons, at), line.text.clone(), line.number),
+            Some(reason) => Part::dropped(line.text, line.number, reason),
+            None => Part::kept(kinds[at], line.text, line.number),
         });
     }
     found.references = references::take(&mut parts);
@@ -111,12 +119,15 @@ pub(super) fn kind(lines: &[Line], reasons: &[Option<Reason>], at: usize) -> Blo
 
 /// A short line without a sentence end, over a longer one.
 fn is_heading(text: &str, next: &str) -> bool {
-    let n_words = text.split_whitespace().count();
+    let n_words = text.split_whitespace().take(15).count();
+    if !(1..=14).contains(&n_words) {
+        return false;
+    }
     let open =
         text.ends_with([',', ';', '-', '–', '—', ':']) || text.starts_with(['"', '“', '«', '(']) || text.starts_with(char::is_lowercase);
-    let over = next.split_whitespace().count() > n_words || is_dated_entry(next);
+    let over = next.split_whitespace().nth(n_words).is_some() || is_dated_entry(next);
     let worded = text.chars().any(char::is_alphabetic);
-    (1..=14).contains(&n_words) && worded && !open && over && (!ends_sentence(text) || text.ends_with('?') && n_words <= 10)
+    worded && !open && over && (!ends_sentence(text) || text.ends_with('?') && n_words <= 10)
 }
 
 #[cfg(test)]

@@ -5,9 +5,10 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::Reason;
-use super::features::Shape;
-use super::frame::{self, Group};
+use super::frame::Group;
+use super::shape::{self, Shape};
 use super::when::{full_date, is_clock, is_dated_entry};
+use super::word;
 
 #[allow(clippy::expect_used)] // patterns are part of the program and compiled by a test
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
@@ -34,46 +35,58 @@ static COUNTED: LazyLock<Regex> =
 
 /// The reason that a line gives by itself, so plainly that it is left out of clean text too.
 pub(super) fn certain(text: &str) -> Option<Reason> {
-    let n_words = text.split_whitespace().count();
-    if n_words > 60 {
-        return None;
-    }
-    let lower = text.to_lowercase();
-    if !text.chars().any(char::is_alphanumeric) {
+    shape::alone(text).certain
+}
+
+/// The same for a line that is being measured; the patterns are tried only where words of theirs stand in it.
+pub(super) fn certain_by(text: &str, lower: &str, shape: &Shape) -> Option<Reason> {
+    if shape.n_letters == 0 {
         return Some(Reason::NotProse);
     }
-    if is_clock(text) {
+    if shape.n_words > 60 {
+        return None;
+    }
+    let n_words = shape.n_words;
+    if shape.clock && is_clock(text) {
         return Some(Reason::ClockTimes);
     }
-    if CREDIT.is_match(text) && is_credit(text, n_words) {
+    if (shape.hits.touches(Group::Photo) || shape.credit_mark || shape.kinds & word::VIA != 0)
+        && CREDIT.is_match(text)
+        && is_credit(text, n_words)
+    {
         return Some(Reason::Caption);
     }
-    if REPORTING.is_match(text) {
+    if shape.kinds & word::BY != 0 && begins_credit(lower) && REPORTING.is_match(text) {
         return Some(Reason::Metadata);
     }
-    if text.starts_with('©') || lower.contains("all rights reserved") && n_words <= 40 {
+    if text.starts_with('©') || n_words <= 40 && shape.hits.touches(Group::Legal) && lower.contains("all rights reserved") {
         return Some(Reason::Legal);
     }
-    if n_words <= 16 && !super::lines::ends_sentence(text) && is_tagline(&lower) {
+    if n_words <= 16 && !shape.ends_sentence && is_tagline(lower) {
         return Some(Reason::Plea);
     }
-    if COUNTED.is_match(text) && n_words <= 12 {
+    if n_words <= 12 && text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'n' | 'N' | 'o' | 'O')) && COUNTED.is_match(text) {
         return Some(Reason::Comments);
     }
-    if covers(&lower, Group::Share, 0.5) && n_words <= 14 && !text.ends_with('.') {
+    if n_words <= 14 && covers(shape, Group::Share, 0.5) && !text.ends_with('.') {
         return Some(Reason::Share);
     }
-    let cookies = lower.starts_with("we use cookies")
-        || lower.starts_with("this website uses cookies")
-        || lower.starts_with("this site uses cookies");
-    if cookies {
-        return Some(Reason::Cookies);
-    }
-    match frame::opening(&lower) {
-        Some(reason @ Reason::Related) if n_words > 2 && n_words <= 30 && is_label(text) => Some(reason),
+    match shape.opening {
+        Some(Reason::Cookies) if is_cookie_notice(lower) => Some(Reason::Cookies),
+        Some(reason @ Reason::Related) if n_words > 2 && n_words <= 30 && is_label(text, lower) => Some(reason),
         Some(reason @ (Reason::Share | Reason::Comments)) if n_words <= 20 => Some(reason),
         _ => None,
     }
+}
+
+/// Whether a line begins like a credit of reporters or editors; the pattern looks closer.
+fn begins_credit(lower: &str) -> bool {
+    let head = lower.trim_start_matches(['(', '[', ' ', '\u{a0}']);
+    ["additional", "report", "writ", "edit", "compiled", "translated"].iter().any(|start| head.starts_with(start))
+}
+
+fn is_cookie_notice(lower: &str) -> bool {
+    ["we use cookies", "this website uses cookies", "this site uses cookies"].iter().any(|start| lower.starts_with(start))
 }
 
 /// "News of the straits, on your desk every morning": when it comes and to whom.
@@ -85,8 +98,8 @@ fn is_tagline(lower: &str) -> bool {
 }
 
 /// The certain reason of every line of a file; a clock time needs company to be a ticker, and not the hour over an entry of a live report.
-pub(super) fn certain_of<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Option<Reason>> {
-    let mut reasons: Vec<Option<Reason>> = lines.map(certain).collect();
+pub(super) fn certain_of(shapes: &[Shape]) -> Vec<Option<Reason>> {
+    let mut reasons: Vec<Option<Reason>> = shapes.iter().map(|shape| shape.certain).collect();
     let n_clocks = reasons.iter().filter(|reason| **reason == Some(Reason::ClockTimes)).count();
     if n_clocks < 3 {
         reasons.iter_mut().filter(|reason| **reason == Some(Reason::ClockTimes)).for_each(|reason| *reason = None);
@@ -102,15 +115,12 @@ fn is_credit(text: &str, n_words: usize) -> bool {
 }
 
 /// "READ MORE: …", not "Read: the minister had …" in the middle of a text.
-fn is_label(text: &str) -> bool {
-    text.find(':').is_some_and(|at| at < 30)
-        || text.to_lowercase().starts_with("read more")
-        || text.to_lowercase().starts_with("click here")
+fn is_label(text: &str, lower: &str) -> bool {
+    text.find(':').is_some_and(|at| at < 30) || lower.starts_with("read more") || lower.starts_with("click here")
 }
 
-fn covers(lower: &str, group: Group, share: f32) -> bool {
-    let letters = lower.chars().filter(|c| c.is_alphanumeric()).count();
-    letters > 0 && frame::hits(lower).of(group) as f32 >= share * letters as f32
+fn covers(shape: &Shape, group: Group, share: f32) -> bool {
+    shape.n_letters > 0 && shape.hits.of(group) as f32 >= share * shape.n_letters as f32
 }
 
 /// Where a dropped line stands.
@@ -128,20 +138,19 @@ pub(super) struct Place {
 
 /// The likeliest reason for a line that the model left out.
 pub(super) fn likely(text: &str, shape: &Shape, place: Place) -> Reason {
-    if let Some(reason) = certain(text) {
+    if let Some(reason) = shape.certain {
         return reason;
     }
-    let lower = text.to_lowercase();
     if shape.clock && !shape.ends_sentence {
         return Reason::ClockTimes;
     }
-    if let Some(reason) = frame::opening(&lower) {
+    if let Some(reason) = shape.opening {
         return reason;
     }
-    if let Some(reason) = by_words(&lower, shape) {
+    if let Some(reason) = by_words(shape) {
         return reason;
     }
-    if full_date(text).is_some() && shape.n_words <= 12 && !is_dated_entry(text) {
+    if shape.n_words <= 12 && text.contains(|c: char| c.is_numeric()) && full_date(text).is_some() && !is_dated_entry(text) {
         return Reason::Metadata;
     }
     if let Some(section) = place.section {
@@ -151,7 +160,7 @@ pub(super) fn likely(text: &str, shape: &Shape, place: Place) -> Reason {
 }
 
 /// The reason that the frame words in a line speak for.
-fn by_words(lower: &str, shape: &Shape) -> Option<Reason> {
+fn by_words(shape: &Shape) -> Option<Reason> {
     const READINGS: [(Group, Reason); 9] = [
         (Group::Cookie, Reason::Cookies),
         (Group::Legal, Reason::Legal),
@@ -169,7 +178,7 @@ fn by_words(lower: &str, shape: &Shape) -> Option<Reason> {
     if shape.hits.of(Group::Photo) > 0 && shape.n_words >= 3 && shape.n_words <= 50 {
         return Some(Reason::Caption);
     }
-    let letters = lower.chars().filter(|c| c.is_alphanumeric()).count().max(1) as f32;
+    let letters = shape.n_letters.max(1) as f32;
     let best = READINGS.iter().max_by(|a, b| shape.hits.of(a.0).cmp(&shape.hits.of(b.0)).then(std::cmp::Ordering::Greater))?;
     let covered = shape.hits.of(best.0) as f32 / letters;
     (covered > 0.25 || covered > 0.0 && shape.n_words <= 12).then_some(best.1)
@@ -194,13 +203,10 @@ pub(super) fn announces(text: &str, shape: &Shape) -> Option<Reason> {
     if shape.n_words > 6 || shape.ends_sentence {
         return None;
     }
-    let lower = text.to_lowercase();
-    let letters = lower.chars().filter(|c| c.is_alphanumeric()).count() as f32;
-    let covered = |group| shape.hits.of(group) as f32 >= 0.6 * letters;
-    if covered(Group::Related) || frame::opening(&lower) == Some(Reason::Related) {
+    if covers(shape, Group::Related, 0.6) || shape.opening == Some(Reason::Related) {
         return Some(Reason::Related);
     }
-    if covered(Group::Comments) || COUNTED.is_match(text) {
+    if covers(shape, Group::Comments, 0.6) || shape.certain == Some(Reason::Comments) && COUNTED.is_match(text) {
         return Some(Reason::Comments);
     }
     None

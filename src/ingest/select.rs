@@ -1,35 +1,93 @@
 //! Which lines are the article: the best run over the model's opinion, and a guard that leaves clean text alone.
 
-use super::features::{self, Shape};
-use super::lines::Line;
-use super::{Reason, model, reason};
+use std::ops::Range;
 
-/// Lines of a text with what is measured on them, those that are certainly frame taken out.
-pub(super) struct Candidates {
+use super::Reason;
+use super::features::{self, Rows};
+use super::frame::Word;
+use super::model::{MODEL, Model, SUREST, apply};
+use super::reason;
+use super::shape::{Measure, Shape};
+
+/// Lines of a text with what is measured on them, those that are certainly frame set aside.
+pub(super) struct Candidates<'a> {
     /// Places in the list of all lines.
     pub at: Vec<usize>,
-    /// Their lines.
-    pub lines: Vec<Line>,
     /// Their shapes.
-    pub shapes: Vec<Shape>,
-    /// How many lines were taken out because only a page's frame has them.
-    pub n_frame: usize,
+    pub shapes: Vec<&'a Shape>,
+    /// The words of all lines.
+    words: &'a [Word],
+    /// What every line of the text says of itself.
+    certain: Vec<Option<Reason>>,
+    /// How many lines were set aside because only a page's frame has them.
+    n_frame: usize,
 }
 
-impl Candidates {
+impl<'a> Candidates<'a> {
     /// The lines that may be the article.
-    pub(super) fn of(lines: &[Line]) -> Self {
-        let certain = reason::certain_of(lines.iter().map(|line| line.text.as_str()));
-        let at: Vec<usize> = (0..lines.len()).filter(|at| certain[*at].is_none()).collect();
-        let lines: Vec<Line> = at.iter().map(|at| lines[*at].clone()).collect();
-        let shapes = features::shapes(&lines);
+    pub(super) fn of(measure: &'a Measure) -> Self {
+        let certain = reason::certain_of(&measure.shapes);
+        let at: Vec<usize> = (0..certain.len()).filter(|at| certain[*at].is_none()).collect();
+        let shapes = at.iter().map(|at| &measure.shapes[*at]).collect();
         let n_frame = certain.iter().flatten().filter(|reason| is_page(**reason)).count();
-        Self { at, lines, shapes, n_frame }
+        Self { at, shapes, words: &measure.words, certain, n_frame }
     }
 
-    /// The features of every candidate.
-    pub(super) fn rows(&self) -> Vec<Vec<f32>> {
-        features::rows(&self.shapes)
+    /// What the first model sees.
+    pub(super) fn first(&self) -> Rows {
+        features::first(&self.shapes)
+    }
+
+    /// What the second model sees, given the first one's log-odds.
+    pub(super) fn second(&self, first: &Rows, odds: &[f32]) -> Rows {
+        features::second(first, &self.shapes, self.words, odds)
+    }
+
+    /// Log-odds that each line belongs to the article.
+    pub(super) fn log_odds(&self, model: &Model) -> Vec<f32> {
+        let first = self.first();
+        let odds: Vec<f32> = first.iter().map(|row| apply(&model.first, row)).collect();
+        let second = self.second(&first, &odds);
+        second.iter().map(|row| model.second.apply(row).clamp(-SUREST, SUREST)).collect()
+    }
+
+    /// For every line of the text, whether it belongs to the article.
+    pub(super) fn choose(&self, odds: &[f32], n_lines: usize) -> Vec<bool> {
+        let run = best_run(&self.shapes, odds);
+        let mut kept = vec![false; n_lines];
+        if run.is_empty() || self.is_clean(odds, &run) {
+            for (idx, at) in self.at.iter().enumerate() {
+                kept[*at] = run.contains(&idx) || !is_framed(self.shapes[idx]);
+            }
+            self.keep_certain(&run, &mut kept);
+        } else {
+            run.filter(|idx| odds[*idx] > LEAST).for_each(|idx| kept[self.at[idx]] = true);
+        }
+        kept
+    }
+
+    /// Of a long clean text, what looks like one line of a frame is more likely a line of the text; rules and lone marks stay too.
+    fn keep_certain(&self, run: &Range<usize>, kept: &mut [bool]) {
+        let (Some(first), Some(last)) = (self.at.get(run.start), self.at.get(run.end.saturating_sub(1))) else { return };
+        let long = self.n_frame * 64 <= self.at.len();
+        for at in *first..=*last {
+            kept[at] |= match self.certain[at] {
+                Some(Reason::NotProse) => true,
+                Some(_) => long,
+                None => false,
+            };
+        }
+    }
+
+    /// Whether nearly everything reads like the article and hardly a line is a page's frame: such a text is left exactly alone.
+    fn is_clean(&self, odds: &[f32], run: &Range<usize>) -> bool {
+        let n_lines = self.shapes.len();
+        let n_words = |shapes: &[&Shape]| shapes.iter().map(|shape| shape.n_words).sum::<usize>();
+        let inside = share(n_words(&self.shapes[run.clone()]), n_words(&self.shapes));
+        let likely = share(odds.iter().filter(|odds| **odds > 0.0).count(), n_lines);
+        let short = share(self.shapes.iter().filter(|shape| shape.n_words <= 3).count(), n_lines);
+        let few = self.n_frame <= (n_lines / 64).max(1);
+        few && inside >= 0.85 && (likely >= 0.8 || n_lines <= 30 && short <= 0.15)
     }
 }
 
@@ -39,41 +97,13 @@ fn is_page(reason: Reason) -> bool {
 }
 
 /// For every line, whether it belongs to the article.
-pub(super) fn select(lines: &[Line]) -> Vec<bool> {
-    let candidates = Candidates::of(lines);
-    let odds = model::log_odds(&candidates.rows());
-    let mut kept = vec![false; lines.len()];
-    for (at, keep) in candidates.at.iter().zip(choose(&candidates, &odds)) {
-        kept[*at] = keep;
-    }
-    kept
+pub(super) fn select(measure: &Measure) -> Vec<bool> {
+    let candidates = Candidates::of(measure);
+    candidates.choose(&candidates.log_odds(&MODEL), measure.shapes.len())
 }
-
-/// The choice among candidates for given log-odds.
-pub(super) fn choose(candidates: &Candidates, odds: &[f32]) -> Vec<bool> {
-    let shapes = candidates.shapes.as_slice();
-    let run = best_run(shapes, odds);
-    let total: usize = shapes.iter().map(|shape| shape.n_words).sum();
-    let inside: usize = shapes[run.clone()].iter().map(|shape| shape.n_words).sum();
-    if run.is_empty() || candidates.n_frame <= MOST_FRAME && is_clean(shapes, inside, total) {
-        return shapes.iter().enumerate().map(|(idx, shape)| run.contains(&idx) || !is_framed(shape)).collect();
-    }
-    (0..shapes.len()).map(|idx| run.contains(&idx) && odds[idx] > LEAST).collect()
-}
-
-/// Lines of a page's frame that do not yet make a text a page.
-const MOST_FRAME: usize = 1;
 
 /// Log-odds of a probability of 0.2: inside the run, only what is surely not the article goes.
 const LEAST: f32 = -1.386;
-
-/// A text that keeps nearly all its words and has few short lines is clean: it is left exactly alone.
-fn is_clean(shapes: &[Shape], inside: usize, total: usize) -> bool {
-    let n_short = shapes.iter().filter(|shape| shape.n_words <= 3).count();
-    let sentences: usize = shapes.iter().map(Shape::sentence_words).sum();
-    let (inside, sentences, short) = (share(inside, total), share(sentences, total), share(n_short, shapes.len()));
-    inside >= 0.98 && short < 0.5 || inside >= 0.9 && short < 0.35 || inside >= 0.75 && sentences >= 0.8 && short < 0.2
-}
 
 fn share(part: usize, whole: usize) -> f32 {
     part as f32 / whole.max(1) as f32
@@ -84,15 +114,18 @@ fn is_framed(shape: &Shape) -> bool {
     shape.opening.is_some() && shape.n_words <= 30
 }
 
+/// Added to the log-odds: a lost paragraph costs more than a kept teaser.
+const LEANING: f32 = 0.1;
+
 /// The stretch of lines with the greatest sum of log-odds, long lines counting more.
-fn best_run(shapes: &[Shape], odds: &[f32]) -> std::ops::Range<usize> {
+fn best_run(shapes: &[&Shape], odds: &[f32]) -> Range<usize> {
     let (mut best, mut best_sum) = (0..0, 0.0_f32);
     let (mut start, mut sum) = (0, 0.0_f32);
     for (idx, (shape, odds)) in shapes.iter().zip(odds).enumerate() {
         if sum <= 0.0 {
             (start, sum) = (idx, 0.0);
         }
-        sum += odds * (shape.n_words as f32).powf(0.7);
+        sum += (odds + LEANING) * (shape.n_words as f32).sqrt();
         if sum > best_sum {
             (best, best_sum) = (start..idx + 1, sum);
         }

@@ -2,7 +2,8 @@
 
 use super::draft::{Found, Part};
 use super::lines::{self, Line};
-use super::{Block, Format, about, features, front_matter, glued, headline, plain};
+use super::shape::Measure;
+use super::{Block, Format, about, front_matter, glued, headline, plain};
 use crate::base::Span;
 
 /// The blocks of a text and what it says about itself.
@@ -25,10 +26,10 @@ fn found(lines: &[Line]) -> Found {
     if lines.is_empty() {
         return Found::default();
     }
-    let shapes = features::shapes(lines);
+    let measure = Measure::of(lines.iter());
     let kept = vec![true; lines.len()];
-    let headline = headline::find(lines, &shapes, &kept);
-    about::read(lines, &shapes, &kept, headline, &mut vec![None; lines.len()])
+    let headline = headline::find(lines, &measure, &kept);
+    about::read(lines, &measure.shapes, &kept, headline, &mut vec![None; lines.len()])
 }
 
 fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {

@@ -184,8 +184,13 @@ fn clock_end(text: &str) -> Option<usize> {
 
 /// Whether a line begins with a date and a dash or colon, as entries of a chronology do: "19 April – Clash near the dam", "Dec 2, 2025: …".
 pub(super) fn is_dated_entry(text: &str) -> bool {
-    let head: String = text.chars().take(40).collect();
-    let tokens = tokens(&head);
+    let end = text.char_indices().nth(40).map_or(text.len(), |(end, _)| end);
+    let head = text.get(..end).unwrap_or_default();
+    // Few lines have a number and a dash or colon near their beginning; the others need no closer look.
+    if !head.contains(['–', '—', ':', '-']) || !head.contains(char::is_numeric) {
+        return false;
+    }
+    let tokens = tokens(head);
     let Some(first) = tokens.first().filter(|token| token.range.start == 0) else { return false };
     let second = tokens.get(1);
     let end = match (first.piece, second.map(|token| token.piece)) {
@@ -194,7 +199,7 @@ pub(super) fn is_dated_entry(text: &str) -> bool {
             year.or(second).map(|token| token.range.end)
         }
         (Piece::Number { digits: 4, .. }, Some(Piece::Number { .. })) => {
-            full_date(&head).filter(|date| date.range.start == 0).map(|date| date.range.end)
+            full_date(head).filter(|date| date.range.start == 0).map(|date| date.range.end)
         }
         _ => None,
     };

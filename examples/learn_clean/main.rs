@@ -6,8 +6,14 @@
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Write};
 
-use demarche::ingest::learn::{Measured, apply, keep_by, measure, with_neighbours};
+use demarche::ingest::learn::{self, Measured, Weights, apply};
 use serde::Deserialize;
+
+mod logistic;
+mod network;
+mod scale;
+
+use logistic::fit;
 
 type Failure = Box<dyn std::error::Error>;
 
@@ -33,13 +39,14 @@ fn main() -> Result<(), Failure> {
     let mut pages = read(train)?;
     let short: Vec<Page> = pages.iter().enumerate().filter_map(|(at, page)| shortened(page, at)).collect();
     pages.extend(short);
-    let measured: Vec<Vec<Measured>> = pages.iter().map(|page| measure(&page.raw)).collect();
-    let first = fit(&examples(&pages, &measured, |page| rows(&measured[page])));
+    let measured: Vec<learn::Page> = pages.iter().map(|page| learn::Page::new(&page.raw)).collect();
+    let first = fit(&examples(&pages, &measured, learn::Page::first));
     let folded = out_of_fold(&pages, &measured);
-    let second = fit(&examples(&pages, &measured, |page| with_neighbours(&rows(&measured[page]), &folded[page])));
-    write_weights(weights, &first, &second)?;
+    let second = network::fit(&examples_with(&pages, &measured, |at| measured[at].second(&folded[at])));
+    let learnt = Weights { first, second };
+    write_weights(weights, &learnt)?;
     if let [test, predictions] = rest {
-        predict(&read(test)?, &first, &second, predictions)?;
+        predict(&read(test)?, &learnt, predictions)?;
     }
     Ok(())
 }
@@ -69,29 +76,30 @@ fn shortened(page: &Page, seed: usize) -> Option<Page> {
     Some(Page { id: page.id.clone(), keep: ranges(&page.keep), neutral: ranges(&page.neutral), raw })
 }
 
-fn rows(page: &[Measured]) -> Vec<Vec<f32>> {
-    page.iter().map(|line| line.row.clone()).collect()
-}
-
 /// The first model's opinion of every page by weights learnt without it, so that the second learns how far to trust it.
-fn out_of_fold(pages: &[Page], measured: &[Vec<Measured>]) -> Vec<Vec<f32>> {
+fn out_of_fold(pages: &[Page], measured: &[learn::Page]) -> Vec<Vec<f32>> {
     const FOLDS: usize = 3;
     let mut odds = vec![Vec::new(); pages.len()];
     for fold in 0..FOLDS {
         let inside = |page: usize| page % FOLDS != fold;
-        let weights = fit(&examples(pages, measured, |page| if inside(page) { rows(&measured[page]) } else { Vec::new() }));
+        let weights = fit(&examples_with(pages, measured, |at| if inside(at) { measured[at].first() } else { Vec::new() }));
         for page in (0..pages.len()).filter(|page| !inside(*page)) {
-            odds[page] = measured[page].iter().map(|line| apply(&weights, &line.row)).collect();
+            odds[page] = measured[page].first().iter().map(|row| apply(&weights, row)).collect();
         }
     }
     odds
 }
 
-fn examples(pages: &[Page], measured: &[Vec<Measured>], rows: impl Fn(usize) -> Vec<Vec<f32>>) -> Vec<Example> {
+fn examples(pages: &[Page], measured: &[learn::Page], rows: impl Fn(&learn::Page) -> Vec<Vec<f32>>) -> Vec<Example> {
+    examples_with(pages, measured, |at| rows(&measured[at]))
+}
+
+fn examples_with(pages: &[Page], measured: &[learn::Page], rows: impl Fn(usize) -> Vec<Vec<f32>>) -> Vec<Example> {
     let mut examples = Vec::new();
     for (at, page) in pages.iter().enumerate() {
         let start = examples.len();
-        for (line, row) in measured[at].iter().zip(rows(at)) {
+        let lines: Vec<Measured> = measured[at].lines();
+        for (line, row) in lines.iter().zip(rows(at)) {
             let share = |ranges: &[[u32; 2]]| {
                 let inside = line.lines.clone().filter(|n| ranges.iter().any(|[a, b]| (*a..=*b).contains(&(n - 1)))).count();
                 inside as f32 / line.lines.clone().count() as f32
@@ -108,63 +116,22 @@ fn examples(pages: &[Page], measured: &[Vec<Measured>], rows: impl Fn(usize) -> 
     examples
 }
 
-/// Logistic regression by Adam on the whole set, with a little shrinkage.
-fn fit(examples: &[Example]) -> Vec<f32> {
-    let n = examples.first().map_or(0, |example| example.row.len());
-    let (means, scales) = scaling(examples, n);
-    let total: f32 = examples.iter().map(|example| example.weight).sum();
-    let (mut weights, mut drift, mut spread) = (vec![0.0_f32; n + 1], vec![0.0_f32; n + 1], vec![0.0_f32; n + 1]);
-    let scaled: Vec<Vec<f32>> = examples.iter().map(|example| (0..n).map(|i| (example.row[i] - means[i]) / scales[i]).collect()).collect();
-    for step in 1..=600_i32 {
-        let mut gradient = vec![0.0_f32; n + 1];
-        for (example, row) in examples.iter().zip(&scaled) {
-            let error = (1.0 / (1.0 + (-apply(&weights, row)).exp()) - example.label) * example.weight;
-            gradient.iter_mut().zip(row).for_each(|(sum, value)| *sum += error * value);
-            gradient[n] += error;
-        }
-        for i in 0..=n {
-            let shrink = if i < n { 1e-4 * weights[i] } else { 0.0 };
-            let g = gradient[i] / total + shrink;
-            drift[i] = 0.9 * drift[i] + 0.1 * g;
-            spread[i] = 0.999 * spread[i] + 0.001 * g * g;
-            let (d, s) = (drift[i] / (1.0 - 0.9_f32.powi(step)), spread[i] / (1.0 - 0.999_f32.powi(step)));
-            weights[i] -= 0.03 * d / (s.sqrt() + 1e-8);
-        }
-    }
-    unscale(&weights, &means, &scales)
-}
-
-fn scaling(examples: &[Example], n: usize) -> (Vec<f32>, Vec<f32>) {
-    let count = examples.len().max(1) as f32;
-    let means: Vec<f32> = (0..n).map(|i| examples.iter().map(|example| example.row[i]).sum::<f32>() / count).collect();
-    let scales = (0..n)
-        .map(|i| (examples.iter().map(|example| (example.row[i] - means[i]).powi(2)).sum::<f32>() / count).sqrt().max(0.05))
-        .collect();
-    (means, scales)
-}
-
-fn unscale(weights: &[f32], means: &[f32], scales: &[f32]) -> Vec<f32> {
-    let mut out: Vec<f32> = weights.iter().zip(scales).map(|(weight, scale)| weight / scale).collect();
-    let shift: f32 = out.iter().zip(means).map(|(weight, mean)| weight * mean).sum();
-    out.push(weights[means.len()] - shift);
-    out
-}
-
 #[allow(clippy::disallowed_methods)] // a program at the end of the house, not a stage
-fn write_weights(path: &str, first: &[f32], second: &[f32]) -> Result<(), Failure> {
-    let list = |weights: &[f32]| weights.iter().map(|weight| format!("  {weight:.4},\n")).collect::<String>();
+fn write_weights(path: &str, learnt: &Weights) -> Result<(), Failure> {
+    let list = |weights: &[f32]| weights.iter().map(|weight| format!("{weight:.4}")).collect::<Vec<_>>().join(", ");
     let head = "# Weights of the raw-text cleaner, learnt by scripts/learn-clean; the order is that of src/ingest/features.rs.\n";
-    Ok(std::fs::write(path, format!("{head}first = [\n{}]\nsecond = [\n{}]\n", list(first), list(second)))?)
+    let hidden: String = learnt.second.hidden.iter().map(|unit| format!("  [{}],\n", list(unit))).collect();
+    let (first, output) = (list(&learnt.first), list(&learnt.second.output));
+    Ok(std::fs::write(path, format!("{head}first = [{first}]\n\n[second]\nhidden = [\n{hidden}]\noutput = [{output}]\n"))?)
 }
 
 #[allow(clippy::disallowed_methods)] // a program at the end of the house, not a stage
-fn predict(pages: &[Page], first: &[f32], second: &[f32], path: &str) -> Result<(), Failure> {
+fn predict(pages: &[Page], learnt: &Weights, path: &str) -> Result<(), Failure> {
     let mut out = BufWriter::new(File::create(path)?);
     for page in pages {
-        let rows = rows(&measure(&page.raw));
-        let odds: Vec<f32> = rows.iter().map(|row| apply(first, row)).collect();
-        let odds: Vec<f32> = with_neighbours(&rows, &odds).iter().map(|row| apply(second, row).clamp(-8.0, 8.0)).collect();
-        writeln!(out, "{}", serde_json::json!({"id": page.id, "text": keep_by(&page.raw, &odds)}))?;
+        let measured = learn::Page::new(&page.raw);
+        let text = measured.keep(&measured.log_odds(learnt));
+        writeln!(out, "{}", serde_json::json!({"id": page.id, "text": text}))?;
     }
     Ok(())
 }
