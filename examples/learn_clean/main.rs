@@ -37,8 +37,10 @@ fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let [train, weights, rest @ ..] = arguments.as_slice() else { return Err("give a training file and a file for the weights".into()) };
     let mut pages = read(train)?;
-    let short: Vec<Page> = pages.iter().enumerate().filter_map(|(at, page)| shortened(page, at)).collect();
-    pages.extend(short);
+    let cut = |shape: Cut| pages.iter().enumerate().filter_map(move |(at, page)| shortened(page, at, shape)).collect::<Vec<Page>>();
+    let (report, note) = (cut(REPORT), cut(NOTE));
+    pages.extend(report);
+    pages.extend(note);
     let measured: Vec<learn::Page> = pages.iter().map(|page| learn::Page::new(&page.raw)).collect();
     let first = fit(&examples(&pages, &measured, learn::Page::first));
     let folded = out_of_fold(&pages, &measured);
@@ -56,14 +58,29 @@ fn read(path: &str) -> Result<Vec<Page>, Failure> {
     BufReader::new(File::open(path)?).lines().map(|line| Ok(serde_json::from_str(&line?)?)).collect()
 }
 
+/// How many lines of a page are taken: of the body, more of the body by chance, and by chance fewer than so many above and below it.
+#[derive(Clone, Copy)]
+struct Cut {
+    body: usize,
+    more: usize,
+    above: usize,
+    below: usize,
+}
+
+/// A report with some of its frame.
+const REPORT: Cut = Cut { body: 4, more: 9, above: 19, below: 23 };
+
+/// A few lines from a wire.
+const NOTE: Cut = Cut { body: 2, more: 4, above: 7, below: 7 };
+
 /// A page with fewer paragraphs and less of a frame: most development pages are longer than a news report.
-fn shortened(page: &Page, seed: usize) -> Option<Page> {
+fn shortened(page: &Page, seed: usize, cut: Cut) -> Option<Page> {
     let kept = |line: u32| page.keep.iter().any(|[a, b]| (*a..=*b).contains(&line));
     let lines: Vec<&str> = page.raw.split('\n').collect();
     let n = u32::try_from(lines.len()).ok()?;
     let blank = |line: &u32| lines[*line as usize].trim().is_empty();
     let body: Vec<u32> = (0..n).filter(|line| kept(*line) && !blank(line)).collect();
-    let [n_body, n_above, n_below] = [4 + seed * 7 % 9, seed * 5 % 19, seed * 11 % 23];
+    let [n_body, n_above, n_below] = [cut.body + seed * 7 % cut.more, seed * 5 % cut.above, seed * 11 % cut.below];
     let (first, last, cut) = (*body.first()?, *body.last()?, *body.get(n_body)?);
     let chosen: Vec<u32> = (first.saturating_sub(u32::try_from(n_above).ok()?)..cut)
         .chain(last + 1..(last + 1 + u32::try_from(n_below).ok()?).min(n))
