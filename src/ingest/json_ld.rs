@@ -15,10 +15,21 @@ pub(super) struct Stated {
     pub publisher: Option<String>,
     pub url: Option<String>,
     pub language: Option<String>,
+    pub section: Option<String>,
 }
 
 /// Reads every block of structured data; the first article node wins.
 pub(super) fn read(doc: &Document) -> Stated {
+    let nodes = nodes(doc);
+    let article =
+        nodes.iter().find(|node| has_type(node, is_article)).or_else(|| nodes.iter().find(|node| node.get("datePublished").is_some()));
+    let mut stated = article.map(|node| article_node(node, &nodes)).unwrap_or_default();
+    stated.site = nodes.iter().find(|node| has_type(node, |name| name == "WebSite")).and_then(|node| text(node.get("name")?));
+    stated
+}
+
+/// Every node of the structured data, those of graphs included.
+pub(super) fn nodes(doc: &Document) -> Vec<Value> {
     let mut nodes = Vec::new();
     for id in doc.scripts_with_type(&["application/ld+json"]) {
         let text = doc.text_content(id);
@@ -26,11 +37,7 @@ pub(super) fn read(doc: &Document) -> Stated {
             flatten(value, &mut nodes, 0);
         }
     }
-    let article =
-        nodes.iter().find(|node| has_type(node, is_article)).or_else(|| nodes.iter().find(|node| node.get("datePublished").is_some()));
-    let mut stated = article.map(|node| article_node(node, &nodes)).unwrap_or_default();
-    stated.site = nodes.iter().find(|node| has_type(node, |name| name == "WebSite")).and_then(|node| text(node.get("name")?));
-    stated
+    nodes
 }
 
 /// Pages break strings of their structured data with real line ends, which JSON forbids.
@@ -74,6 +81,7 @@ fn article_node(node: &Value, nodes: &[Value]) -> Stated {
         publisher: node.get("publisher").map(|publisher| names(publisher, nodes)).and_then(|names| names.into_iter().next()),
         url: node.get("url").or_else(|| node.get("mainEntityOfPage")).and_then(address),
         language: node.get("inLanguage").and_then(text),
+        section: node.get("articleSection").and_then(text),
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod about;
 mod article;
+mod container;
 mod credits;
 mod draft;
 mod features;
@@ -24,9 +25,11 @@ pub mod learn;
 mod lines;
 mod markdown;
 mod model;
+mod page_parts;
 mod plain;
 mod reason;
 mod references;
+mod section;
 mod select;
 mod tidy;
 mod verbatim;
@@ -36,6 +39,9 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::base::{Diagnostic, Fingerprint, Known, Place, Report, SourceId, Span, When};
+
+pub use container::READER;
+pub use page_parts::parts_of_pages;
 
 /// A file of the source folder, as it was read.
 #[derive(Clone, Debug)]
@@ -59,10 +65,10 @@ pub struct Options {
     pub overrides: Vec<Override>,
 }
 
-/// What the desk says about one file, stronger than anything the file says.
+/// What the desk says about one file or one article inside it, stronger than anything the file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Override {
-    /// Path below the source folder.
+    /// Path below the source folder, and behind `#` the name of an article inside the file.
     pub file: String,
     /// Headline.
     pub title: Option<String>,
@@ -74,10 +80,16 @@ pub struct Override {
     pub published: Option<NaiveDate>,
     /// Address of the original.
     pub url: Option<String>,
+    /// Language as a BCP 47 tag.
+    pub language: Option<String>,
+    /// The desk or part of the outlet in which it appeared.
+    pub section: Option<String>,
     /// Leave the article out.
     pub skip: bool,
     /// Blocks that the cleaner dropped and the desk wants back: any words of theirs.
     pub keep: Vec<String>,
+    /// Blocks that the cleaner kept and the desk wants out: any words of theirs.
+    pub drop: Vec<String>,
 }
 
 /// How a file is read.
@@ -96,13 +108,13 @@ pub enum Format {
 pub struct Article {
     /// Its place in file-name order.
     pub id: SourceId,
-    /// Path below the source folder, with forward slashes; the record's id when it came through `analyze`.
+    /// Path below the source folder, with forward slashes, and behind `#` its name when the file holds several articles; the record's id when it came through `analyze`.
     pub path: String,
     /// How it was read.
     pub format: Format,
     /// What is known about it.
     pub meta: Meta,
-    /// Fingerprint of the file's bytes.
+    /// Fingerprint of the file's bytes; of the entry's text when the file holds several articles.
     pub fingerprint: Fingerprint,
     /// What the cleaner left out.
     pub dropped: Vec<Dropped>,
@@ -152,6 +164,8 @@ pub struct Meta {
     pub url: Option<Known<String>>,
     /// Language as a BCP 47 tag.
     pub language: Option<Known<String>>,
+    /// The desk or part of the outlet in which it appeared, such as "World".
+    pub section: Option<Known<String>>,
     /// The names of the works that an inline marker such as `[2]` stands for, by number, as far as the text tells.
     pub references: Vec<Reference>,
     /// Marked as a draft.
@@ -235,6 +249,14 @@ pub enum Reason {
     Widget,
     /// Page markup outside the article, told by the HTML extractor.
     PageFrame,
+    /// Running heads and page numbers of a printed page.
+    RunningHead,
+    /// An earlier message that a mail quotes, or one that it passes on.
+    QuotedMail,
+    /// Markup that is no text: notes of the writer, short codes of a site's templates, embedded media.
+    Markup,
+    /// Words that the desk named in `drop`.
+    Desk,
     /// Anything else that does not read like running text.
     NotProse,
 }
@@ -257,6 +279,10 @@ impl Reason {
             Self::References => "list of references",
             Self::Widget => "widget",
             Self::PageFrame => "page frame",
+            Self::RunningHead => "running head or page number",
+            Self::QuotedMail => "quoted or forwarded mail",
+            Self::Markup => "markup without text",
+            Self::Desk => "left out by the desk",
             Self::NotProse => "not running text",
         }
     }
@@ -284,13 +310,22 @@ pub fn read(id: SourceId, input: &Input<'_>, report: &mut Report) -> Option<Arti
 
 /// Reads all files into articles, in the order of their paths, which also numbers them.
 pub fn collect(files: &[RawFile], options: &Options, report: &mut Report) -> Vec<Article> {
-    let mut files: Vec<&RawFile> = files.iter().collect();
+    let parts = parts_of_pages(files.iter().map(|file| file.path.as_str()));
+    if !parts.is_empty() {
+        let (files, belong) = if parts.len() == 1 { ("file", "belongs") } else { ("files", "belong") };
+        report.add(Diagnostic::new(
+            "I09",
+            format!("{} {files} {belong} to pages and {} no articles", parts.len(), if parts.len() == 1 { "is" } else { "are" }),
+        ));
+    }
+    let mut files: Vec<&RawFile> = files.iter().filter(|file| !parts.contains(file.path.as_str())).collect();
     files.sort_by(|one, other| one.path.cmp(&other.path));
-    let read: Vec<(Option<Article>, Report)> = files.par_iter().map(|file| collect_one(file, options)).collect();
+    let read: Vec<(Vec<Article>, Report)> = files.par_iter().map(|file| collect_one(file, options)).collect();
     let mut articles = Vec::new();
-    for (article, findings) in read {
+    for (found, findings) in read {
         report.append(findings);
-        if let (Some(mut article), Ok(number)) = (article, u32::try_from(articles.len())) {
+        for mut article in found {
+            let Ok(number) = u32::try_from(articles.len()) else { break };
             article.id = SourceId(number);
             articles.push(article);
         }
@@ -298,15 +333,73 @@ pub fn collect(files: &[RawFile], options: &Options, report: &mut Report) -> Vec
     articles
 }
 
-fn collect_one(file: &RawFile, options: &Options) -> (Option<Article>, Report) {
+/// The articles of one file, in the order in which it holds them.
+fn collect_one(file: &RawFile, options: &Options) -> (Vec<Article>, Report) {
     let mut report = Report::default();
-    let given = options.overrides.iter().find(|given| given.file == file.path).cloned().unwrap_or_default();
-    if given.skip {
-        return (None, report);
+    let whole = options.overrides.iter().find(|given| given.file == file.path).cloned().unwrap_or_default();
+    if whole.skip {
+        return (Vec::new(), report);
     }
-    let article =
-        article::from_file(&file.path, &file.bytes, &given, &mut report).filter(|article| is_wanted(article, options, &mut report));
-    (article, report)
+    let container::Opened { entries, mut passed_over } = container::open(&file.path, &file.bytes, &mut report);
+    say_unknown_names(&file.path, &entries, options, &mut report);
+    let read = |entry: container::Entry| {
+        let mut findings = Report::default();
+        let path = entry.name.as_ref().map_or_else(|| file.path.clone(), |name| format!("{}#{name}", file.path));
+        let given = if entry.name.is_some() { whole.for_entry(&path, &options.overrides) } else { whole.clone() };
+        if given.skip {
+            return (None, findings);
+        }
+        let article = article::from_entry(&path, entry, &file.bytes, &given, &mut findings);
+        (article.filter(|article| is_wanted(article, options, &mut findings)), findings)
+    };
+    let mut articles = Vec::new();
+    let many = entries.iter().any(|entry| entry.name.is_some());
+    let all: Vec<(Option<Article>, Report)> = entries.into_par_iter().map(read).collect();
+    for (article, findings) in all {
+        articles.extend(article);
+        for finding in findings.items() {
+            match finding.code {
+                "I03" if many => *passed_over.entry("texts without running text").or_default() += 1,
+                "I01" | "I05" if many => *passed_over.entry("pages that cannot be parsed").or_default() += 1,
+                _ => report.add(finding.clone()),
+            }
+        }
+    }
+    container::say_passed_over(&file.path, &passed_over, &mut report);
+    (articles, report)
+}
+
+/// Reports what the desk says about articles that a file does not hold.
+fn say_unknown_names(path: &str, entries: &[container::Entry], options: &Options, report: &mut Report) {
+    let names: Vec<&str> = entries.iter().filter_map(|entry| entry.name.as_deref()).collect();
+    for given in &options.overrides {
+        let Some(name) = given.file.strip_prefix(path).and_then(|rest| rest.strip_prefix('#')) else { continue };
+        if names.contains(&name) {
+            continue;
+        }
+        let mut finding = Diagnostic::new("I12", format!("the file holds no article named #{name}")).at(Place::file(path));
+        let likeness = |other: &&str| strsim::normalized_levenshtein(name, other);
+        let nearest = names.iter().copied().max_by(|one, other| likeness(one).total_cmp(&likeness(other)));
+        finding.hints.extend(nearest.filter(|other| likeness(other) > 0.5).map(|other| format!("did you mean \"{path}#{other}\"?")));
+        report.add(finding);
+    }
+}
+
+impl Override {
+    /// What is said about an article inside the file that this is about: its own word first, then what can hold for every article of the file.
+    fn for_entry(&self, path: &str, all: &[Self]) -> Self {
+        let own = all.iter().find(|given| given.file == path).cloned().unwrap_or_default();
+        let both = |one: Vec<String>, other: &[String]| one.into_iter().chain(other.iter().cloned()).collect();
+        Self {
+            outlet: own.outlet.or_else(|| self.outlet.clone()),
+            author: own.author.or_else(|| self.author.clone()),
+            language: own.language.or_else(|| self.language.clone()),
+            section: own.section.or_else(|| self.section.clone()),
+            keep: both(own.keep, &self.keep),
+            drop: both(own.drop, &self.drop),
+            ..own
+        }
+    }
 }
 
 /// Drafts and articles of the future stay away unless asked for.

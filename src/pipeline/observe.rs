@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::base::Report;
 use crate::dossier::{Dossier, Reading};
-use crate::ingest::Article;
+use crate::ingest::{Article, parts_of_pages};
 use crate::project::Inputs;
 use crate::render::Artifact;
 
@@ -138,6 +138,7 @@ impl Summary {
             (with(&["I07"]), "dated in the future"),
             (with(&["I01", "I03", "I05"]), "not readable as an article"),
             (with(&["I04"]), "of another kind"),
+            (parts_of_pages(inputs.sources.iter().map(|file| file.path.as_str())).len(), "part of a page"),
             (inputs.sources.iter().filter(skipped).count(), "skipped by site.toml"),
         ];
         left_out.retain(|(n, _)| *n > 0);
