@@ -24,6 +24,7 @@ mod language;
 pub mod learn;
 mod lines;
 mod markdown;
+mod markdown_habits;
 mod model;
 mod page_parts;
 mod plain;
