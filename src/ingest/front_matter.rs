@@ -66,7 +66,10 @@ fn json<'a>(text: &'a str, start: &'a str) -> Divided<'a> {
         Some(Err(error)) => {
             let message = error.to_string();
             let why = format!("the front matter is no JSON: {}", message.split(" at line ").next().unwrap_or(&message));
-            Divided { text, n_lines: 0, found: Err((why, u32::try_from(error.line()).unwrap_or(1))) }
+            // The object ends where a line is its last bracket, whatever is wrong inside.
+            let below =
+                ["\n}\n", "\n}\r\n"].iter().find_map(|end| start.find(end).and_then(|at| start.get(at + end.len()..))).unwrap_or(text);
+            Divided { text: below, n_lines: count_lines(start, below), found: Err((why, u32::try_from(error.line()).unwrap_or(1))) }
         }
         _ => Divided { text, n_lines: 0, found: Ok(Found::default()) },
     }

@@ -155,7 +155,7 @@ impl<'a> Walk<'a> {
             TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.speak(),
             TagEnd::Heading(level) => {
                 if level == HeadingLevel::H1 && self.top.is_none() {
-                    self.top = Some(self.open.trim().to_owned());
+                    self.top = Some(markdown_habits::filled(self.open.trim()).trim().to_owned());
                 }
                 self.close();
             }
@@ -194,6 +194,7 @@ impl<'a> Walk<'a> {
             Silent::Code => self.drop_for(self.silent_at, &inside, Reason::Markup),
             Silent::Markup => {
                 let line = self.line_of(self.silent_at);
+                let inside = markdown_habits::filled(&inside);
                 let Some(stretches) = fragment::stretches(&inside) else { return self.drop_for(self.silent_at, &inside, Reason::Markup) };
                 self.parts.extend(stretches.into_iter().map(|stretch| match stretch.hint {
                     Some(why) => Part::dropped(stretch.text, line, why),
@@ -210,6 +211,7 @@ impl<'a> Walk<'a> {
 
     /// Lists what was left out, before the first part that begins on a later line.
     fn drop_for(&mut self, at: usize, text: &str, why: Reason) {
+        let text = markdown_habits::filled(text);
         if text.trim().is_empty() {
             return;
         }
@@ -234,7 +236,7 @@ impl<'a> Walk<'a> {
     }
 
     fn close(&mut self) {
-        let text = std::mem::take(&mut self.open);
+        let text = markdown_habits::filled(&std::mem::take(&mut self.open));
         let text = text.trim();
         let around = self.around();
         let kind = std::mem::replace(&mut self.kind, around);

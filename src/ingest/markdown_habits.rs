@@ -1,6 +1,7 @@
 //! What programs write into Markdown that is no text: short codes, template tags, and the notes, ids and marks of note-taking.
 //!
-//! It is blanked before the text is parsed, byte for byte, so that places stay where they are.
+//! It is blanked before the text is parsed, byte for byte, so that places stay where they are, and the blanks are taken out of the words afterwards.
+//! Spaces would not do: at the start of a line they make a block of code.
 
 use std::ops::Range;
 use std::sync::LazyLock;
@@ -15,11 +16,14 @@ static STRETCHES: LazyLock<Option<Regex>> = LazyLock::new(|| {
 
 /// Marks at the edges of lines: the id of a block, the kind of a callout, a line of tags.
 static EDGES: LazyLock<Option<Regex>> = LazyLock::new(|| {
-    Regex::new(r"(?m)[ \t]\^[A-Za-z0-9-]+[ \t]*$|^\^[A-Za-z0-9-]+[ \t]*$|^[ \t]*(?:>[ \t]*)+\[![A-Za-z-]+\][+-]?|^[ \t]*(?:#[\p{L}_][\p{L}\p{N}_/-]*[ \t]*)+$").ok()
+    Regex::new(r"(?m)[ \t]\^[A-Za-z0-9-]+[ \t]*$|^\^[A-Za-z0-9-]+[ \t]*$|^[ \t]*(?:>[ \t]*)+\[![A-Za-z-]+\][^\n]*|^[ \t]*(?:#[\p{L}_][\p{L}\p{N}_/-]*[ \t]*)+$").ok()
 });
 
 /// Pairs of marks around words that stay: "==marked==".
 static PAIRS: LazyLock<Option<Regex>> = LazyLock::new(|| Regex::new(r"==([^=\n]+)==").ok());
+
+/// What stands in place of a byte that is no text.
+const BLANK: char = '\u{1}';
 
 /// A stretch that was blanked.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,7 +34,23 @@ pub(super) struct Blanked {
     pub at: usize,
 }
 
-/// The text with spaces in place of what is no text, and what that was.
+/// Words without their blanks; where one stood between spaces, one space stays.
+pub(super) fn filled(words: &str) -> String {
+    let mut out = String::with_capacity(words.len());
+    let mut after_blank = false;
+    for c in words.chars() {
+        let doubled = after_blank && c == ' ' && (out.is_empty() || out.ends_with(' '));
+        if c == BLANK {
+            after_blank = true;
+        } else if !doubled {
+            out.push(c);
+            after_blank = false;
+        }
+    }
+    out
+}
+
+/// The text with blanks in place of what is no text, and what that was.
 pub(super) fn blank(text: &str) -> (String, Vec<Blanked>) {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for pattern in [&*STRETCHES, &*EDGES].into_iter().flatten() {
@@ -66,7 +86,7 @@ fn erase(bytes: &mut [u8], range: Range<usize>, text: &str) {
     for byte in bytes.get_mut(range).into_iter().flatten() {
         in_mark = in_mark && matches!(*byte, b'>' | b' ' | b'\t') || *byte == b'\n';
         if !in_mark && *byte != b'\r' {
-            *byte = b' ';
+            *byte = BLANK as u8;
         }
     }
 }
@@ -99,7 +119,7 @@ mod tests {
     fn both(text: &str) -> (String, Vec<String>) {
         let (bare, blanked) = blank(text);
         assert_eq!(bare.len(), text.len());
-        (bare.split_whitespace().collect::<Vec<_>>().join(" "), blanked.into_iter().map(|stretch| stretch.text).collect())
+        (filled(&bare).split_whitespace().collect::<Vec<_>>().join(" "), blanked.into_iter().map(|stretch| stretch.text).collect())
     }
 
     #[test]
@@ -107,13 +127,13 @@ mod tests {
         let (text, gone) = both(
             "{{< figure src=\"a.jpg\" >}}\nThe envoys met. ^met-1\n%% check\nthis %%\n{% include x.html %}They ==left==.\n#talks #river/nile\n",
         );
-        assert_eq!(text, "The envoys met. They left .");
+        assert_eq!(text, "The envoys met. They left.");
         assert_eq!(gone, ["{{< figure src=\"a.jpg\" >}}", "^met-1", "%% check\nthis %%", "{% include x.html %}", "#talks #river/nile"]);
     }
 
     #[test]
     fn callouts_stay_quotations() {
-        assert_eq!(both("> [!quote]- Minister\n> No map."), ("> Minister > No map.".to_owned(), vec!["[!quote]-".to_owned()]));
+        assert_eq!(both("> [!quote]- Minister\n> No map."), ("> > No map.".to_owned(), vec!["[!quote]- Minister".to_owned()]));
         assert_eq!(both("It rose by 5 %% and then 3 percent; a^b and C#.").1, Vec::<String>::new());
         assert_eq!(both("```\n{{< x >}}\n```").1, Vec::<String>::new());
     }
