@@ -354,7 +354,9 @@ fn continues(before: &Line, line: &Line, edges: &BTreeMap<usize, (f64, f64)>, le
     let (left, right) = edges.get(&line.column).copied().unwrap_or((line.left, line.right));
     let size = line.size;
     let near = before.base - line.base < (leading * 1.25).max(size * 1.05).max(if size > leading { size * 1.4 } else { 0.0 });
-    let alike = (before.size - line.size).abs() < size * 0.08;
+    // A line with much of another type in it, such as code, has another size and still belongs.
+    let close = (before.size - line.size).abs() < size * 0.25 && !ends_sentence(&before.text) && line.text.starts_with(char::is_lowercase);
+    let alike = close || (before.size - line.size).abs() < size * 0.08;
     let indented = line.left - before.left > size * 0.6 && before.left - left < size * 0.6;
     let short = before.right < right - (right - left) * 0.12 && ends_sentence(&before.text);
     let bullet = line.text.starts_with(['•', '▪', '●', '◦', '‣']);
