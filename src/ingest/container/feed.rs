@@ -6,7 +6,7 @@ use feed_rs::model::{self, Feed};
 use crate::base::{Basis, Diagnostic, Known, Place, Report};
 use crate::ingest::draft::{Draft, Found, Part};
 use crate::ingest::when::full_date;
-use crate::ingest::{BlockKind, language, section};
+use crate::ingest::{BlockKind, Format, format, language, section};
 
 use super::{Content, Entry, contained, fragment};
 
@@ -42,10 +42,7 @@ impl Opened {
 /// # Errors
 /// Why it is none, in a few words.
 pub(super) fn read(bytes: &[u8]) -> Result<Opened, String> {
-    let feed = contained(|| parser().parse(bytes)).ok_or("its parser broke off")?.map_err(|error| {
-        let message = error.to_string();
-        message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
-    })?;
+    let feed = parse(bytes).or_else(|why| mended(bytes).and_then(|text| parse(text.as_bytes()).ok()).ok_or(why))?;
     let outlet = feed.title.as_ref().map(plain).and_then(|title| outlet(&title));
     let mut opened = Opened { entries: Vec::new(), n_teasers: 0 };
     for entry in &feed.entries {
@@ -55,6 +52,48 @@ pub(super) fn read(bytes: &[u8]) -> Result<Opened, String> {
         }
     }
     Ok(opened)
+}
+
+fn parse(bytes: &[u8]) -> Result<Feed, String> {
+    let parsed = contained(|| parser().parse(bytes)).ok_or("its parser broke off")?;
+    parsed.map_err(|error| {
+        let message = error.to_string();
+        message.lines().next().unwrap_or_default().trim_end_matches('.').to_owned()
+    })
+}
+
+/// Programs that make feeds forget to escape: an ampersand that begins no reference of XML is one in the text. `None` when nothing is to be mended.
+fn mended(bytes: &[u8]) -> Option<String> {
+    let text = format::decode(bytes, Format::Text)?;
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut rest = text.as_str();
+    while let Some(at) = rest.find(|c| matches!(c, '&' | '<') || is_forbidden(c)) {
+        let (before, here) = rest.split_at(at);
+        out.push_str(before);
+        let raw = here.starts_with("<![CDATA[").then(|| here.find("]]>").map_or(here.len(), |end| end + 3));
+        let (piece, behind) = here.split_at(raw.unwrap_or(1));
+        if raw.is_some() {
+            out.extend(piece.chars().filter(|c| !is_forbidden(*c)));
+        } else if piece == "&" && !is_reference(behind) {
+            out.push_str("&amp;");
+        } else if !piece.starts_with(is_forbidden) {
+            out.push_str(piece);
+        }
+        rest = behind;
+    }
+    out.push_str(rest);
+    (out != text).then_some(out)
+}
+
+/// Characters that XML does not allow, one byte each.
+fn is_forbidden(c: char) -> bool {
+    c.is_ascii_control() && !matches!(c, '\t' | '\n' | '\r')
+}
+
+/// Whether what stands behind an ampersand makes a reference that XML knows.
+fn is_reference(behind: &str) -> bool {
+    let number = || behind.strip_prefix('#')?.find(';').filter(|end| (1..=7).contains(end));
+    ["amp;", "lt;", "gt;", "quot;", "apos;"].iter().any(|name| behind.starts_with(name)) || number().is_some()
 }
 
 /// Days are read as they are written, in the zone of the writer; only the day is of use here.
@@ -200,6 +239,20 @@ mod tests {
         assert_eq!(name("RSS: Nile Courier").as_deref(), Some("Nile Courier"));
         assert_eq!(name("Nile Courier » World").as_deref(), Some("Nile Courier"));
         assert_eq!(name("RSS"), None);
+    }
+
+    #[test]
+    fn what_was_not_escaped_is_mended() {
+        let text = "Engineers will read three gauges together from the first of the month & the readings will be printed every week by a joint office. ";
+        let feed = format!(
+            "<rss version=\"2.0\"><channel><title>Rivers & Lakes</title><item><title>Gauges &nbsp;&amp; maps</title><content:encoded xmlns:content=\"http://purl.org/rss/1.0/modules/content/\">{}</content:encoded></item></channel></rss>",
+            text.repeat(2)
+        );
+        let entry = read(feed.as_bytes()).unwrap().entries.pop().unwrap();
+        assert_eq!(entry.stated.outlet.unwrap().value, "Rivers & Lakes");
+        assert_eq!(entry.stated.title.unwrap().value, "Gauges & maps");
+        let Content::Draft(draft) = entry.content else { panic!("a draft") };
+        assert!(draft.into_body().0.contains("month & the readings"));
     }
 
     #[test]

@@ -114,7 +114,9 @@ impl Opened {
 pub(super) fn open(path: &str, bytes: &[u8], report: &mut Report) -> Opened {
     let opened = match Kind::of(path) {
         Some(kind) => open_as(kind, path, bytes, report),
-        None => Err(Diagnostic::new("I04", "files of this kind are not read; `demarche explain I04` names those that are").into()),
+        None => {
+            Err(Diagnostic::new("I04", "only text, Markdown, HTML, feeds, mails, mailboxes, MHTML, WARC and PDF files are read").into())
+        }
     };
     opened.unwrap_or_else(|finding| {
         report.add(finding.at(Place::file(path)));
