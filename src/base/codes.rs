@@ -146,6 +146,13 @@ pub static ALL: &[Code] = &[
         remedy: "Correct the name behind `#`; the message names the nearest, and the source pages and data/sources.csv have them all.",
     },
     Code {
+        code: "I13",
+        severity: Severity::Warning,
+        title: "words of keep or drop that are not in the article",
+        meaning: "site.toml names words of a block to take back or to leave out, and no block holds them, so they have no effect.",
+        remedy: "Copy the words from the source page, where what was left out is listed; they must stand in one block.",
+    },
+    Code {
         code: "D01",
         severity: Severity::Warning,
         title: "article without a day",

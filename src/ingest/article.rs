@@ -26,7 +26,7 @@ pub(super) fn from_entry(path: &str, entry: Entry, bytes: &[u8], given: &Overrid
             (format, self::text(&input, report)?, Fingerprint::of(text.as_bytes()))
         }
         Content::Draft(draft) => {
-            let text = finished(*draft, given);
+            let text = finished(*draft, given, path, report);
             let own = Fingerprint::of(text.body.as_bytes());
             (Format::Text, text, own)
         }
@@ -76,11 +76,19 @@ fn text(input: &Input<'_>, report: &mut Report) -> Option<Text> {
         let (blocks, found) = verbatim::read(input.text, input.format);
         return Some(Text { body: input.text.to_owned(), blocks, dropped: Vec::new(), found });
     }
-    Some(finished(draft(input, report)?, &input.given))
+    let draft = draft(input, report)?;
+    Some(finished(draft, &input.given, input.path, report))
 }
 
 /// A draft with the desk's wishes about its blocks.
-fn finished(mut draft: Draft, given: &Override) -> Text {
+fn finished(mut draft: Draft, given: &Override, path: &str, report: &mut Report) -> Text {
+    for (key, words) in given.keep.iter().map(|words| ("keep", words)).chain(given.drop.iter().map(|words| ("drop", words))) {
+        if !draft.holds(words) {
+            report.add(
+                Diagnostic::new("I13", format!("`{key}` names words that the article does not hold: “{words}”")).at(Place::file(path)),
+            );
+        }
+    }
     draft.keep(&given.keep);
     draft.leave_out(&given.drop);
     let found = std::mem::take(&mut draft.found);
@@ -243,6 +251,14 @@ mod tests {
         prop_oneof![Just(Format::Text), Just(Format::Markdown), Just(Format::Html)]
     }
 
+    /// Files to which damage is done.
+    const DAMAGED: &[(&str, &[u8])] = &[
+        ("x.pdf", include_bytes!("../../tests/files/columns.pdf")),
+        ("y.pdf", include_bytes!("../../tests/files/loop.pdf")),
+        ("x.warc.gz", include_bytes!("../../tests/files/crawl.warc.gz")),
+        ("x.rss", include_bytes!("../../tests/sites/containers/in/seeds/courier.rss")),
+    ];
+
     /// Text with the marks at which readers branch.
     fn marked() -> impl Strategy<Value = String> {
         let piece = prop_oneof![
@@ -281,6 +297,17 @@ mod tests {
         #[test]
         fn no_bytes_break_a_reader(bytes in proptest::collection::vec(any::<u8>(), 0..400), end in prop_oneof![Just("txt"), Just("md"), Just("html"), Just("xml"), Just("eml"), Just("mbox"), Just("mhtml"), Just("warc"), Just("warc.gz"), Just("pdf")]) {
             collect(&[RawFile { path: format!("x.{end}"), bytes }], &Options::default(), &mut Report::default());
+        }
+
+        #[test]
+        fn a_damaged_file_breaks_no_reader(which in 0..DAMAGED.len(), places in proptest::collection::vec((any::<u16>(), any::<u8>()), 1..6)) {
+            let (path, whole) = DAMAGED[which];
+            let mut bytes = whole.to_vec();
+            for (at, byte) in places {
+                let at = usize::from(at) % bytes.len();
+                bytes[at] = byte;
+            }
+            collect(&[RawFile { path: path.to_owned(), bytes }], &Options::default(), &mut Report::default());
         }
 
         #[test]

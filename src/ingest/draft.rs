@@ -106,6 +106,14 @@ impl Draft {
         }
     }
 
+    /// Whether some stretch, kept or left out, holds the words.
+    pub(super) fn holds(&self, words: &str) -> bool {
+        self.parts.iter().any(|part| match part {
+            Part::Kept(piece) => piece.text.contains(words.trim()),
+            Part::Dropped(dropped) => dropped.text.contains(words.trim()),
+        })
+    }
+
     /// Leaves out blocks that hold one of the given words.
     pub(super) fn leave_out(&mut self, words: &[String]) {
         let words: Vec<&str> = words.iter().map(|words| words.trim()).filter(|words| !words.is_empty()).collect();

@@ -361,6 +361,13 @@ fn collect_one(file: &RawFile, options: &Options) -> (Vec<Article>, Report) {
         for finding in findings.items() {
             match finding.code {
                 "I03" if many => *passed_over.entry("texts without running text").or_default() += 1,
+                // Words for the whole file need not stand in every article of it.
+                "I13"
+                    if many
+                        && !options
+                            .overrides
+                            .iter()
+                            .any(|given| finding.place.as_ref().is_some_and(|place| place.path.as_os_str() == given.file.as_str())) => {}
                 "I01" | "I05" if many => *passed_over.entry("pages that cannot be parsed").or_default() += 1,
                 _ => report.add(finding.clone()),
             }

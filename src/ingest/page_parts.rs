@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 /// The ends of names of files that are parts of pages and never articles.
-const PARTS: [&str; 41] = [
+const PARTS: [&str; 39] = [
     "png",
     "jpg",
     "jpeg",
@@ -40,8 +40,6 @@ const PARTS: [&str; 41] = [
     "srt",
     "wasm",
     "download",
-    "php",
-    "aspx",
     "cdx",
     "cdxj",
     "webmanifest",
