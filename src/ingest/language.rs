@@ -19,16 +19,6 @@ pub(super) fn primary(tag: &str) -> String {
     tag.split(['-', '_']).next().unwrap_or(tag).to_lowercase()
 }
 
-/// A tag with the usual capitals: "en-GB" of "en-gb".
-pub(super) fn canonical(tag: &str) -> String {
-    let subtag = |(at, part): (usize, &str)| match part.len() {
-        2 if at > 0 => part.to_uppercase(),
-        4 if at > 0 => part.char_indices().map(|(at, c)| if at == 0 { c.to_ascii_uppercase() } else { c.to_ascii_lowercase() }).collect(),
-        _ => part.to_lowercase(),
-    };
-    tag.trim().split(['-', '_']).enumerate().map(subtag).collect::<Vec<_>>().join("-")
-}
-
 /// BCP 47 wants the two-letter code where there is one.
 fn tag(language: whatlang::Lang) -> Option<&'static str> {
     const TAGS: [(&str, &str); 50] = [

@@ -19,8 +19,10 @@ pub(super) fn read(text: &str) -> (Draft, Option<(String, u32)>) {
     let mut walk = Walk::new(&text, divided.n_lines);
     walk.run();
     for stretch in blanked {
-        walk.drop_at(stretch.at, &stretch.text);
+        walk.drop_for(stretch.at, &stretch.text, Reason::Markup);
     }
+    // Sorting is stable: what stands on one line stays in the order in which it was met.
+    walk.parts.sort_by_key(Part::line);
     let mut draft = Draft { parts: walk.parts, found };
     draft.found.references = walk.references;
     take_title(&mut draft, walk.top.as_deref());
@@ -115,7 +117,7 @@ impl<'a> Walk<'a> {
             Event::End(tag) => self.end(tag),
             Event::Text(words) | Event::Code(words) | Event::Html(words) => match &mut self.silent {
                 Some((_, inside)) => inside.push_str(&words),
-                None => self.open.push_str(&words),
+                None => self.open.push_str(&markdown_habits::filled(&words)),
             },
             Event::SoftBreak | Event::HardBreak if self.silent.is_none() => self.open.push(' '),
             Event::InlineHtml(tag) if self.silent.is_none() && tag.starts_with("<br") => self.open.push(' '),
@@ -155,7 +157,7 @@ impl<'a> Walk<'a> {
             TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.speak(),
             TagEnd::Heading(level) => {
                 if level == HeadingLevel::H1 && self.top.is_none() {
-                    self.top = Some(markdown_habits::filled(self.open.trim()).trim().to_owned());
+                    self.top = Some(self.open.trim().to_owned());
                 }
                 self.close();
             }
@@ -204,20 +206,13 @@ impl<'a> Walk<'a> {
         }
     }
 
-    /// Lists a stretch that is no text.
-    fn drop_at(&mut self, at: usize, text: &str) {
-        self.drop_for(at, text, Reason::Markup);
-    }
-
-    /// Lists what was left out, before the first part that begins on a later line.
+    /// Lists what was left out.
     fn drop_for(&mut self, at: usize, text: &str, why: Reason) {
         let text = markdown_habits::filled(text);
-        if text.trim().is_empty() {
-            return;
+        if !text.trim().is_empty() {
+            let line = self.line_of(at);
+            self.parts.push(Part::dropped(text.trim(), line, why));
         }
-        let line = self.line_of(at);
-        let later = self.parts.iter().position(|part| part.line() > line).unwrap_or(self.parts.len());
-        self.parts.insert(later, Part::dropped(text.trim(), line, why));
     }
 
     fn around(&self) -> BlockKind {
@@ -236,7 +231,7 @@ impl<'a> Walk<'a> {
     }
 
     fn close(&mut self) {
-        let text = markdown_habits::filled(&std::mem::take(&mut self.open));
+        let text = std::mem::take(&mut self.open);
         let text = text.trim();
         let around = self.around();
         let kind = std::mem::replace(&mut self.kind, around);

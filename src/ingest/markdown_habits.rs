@@ -57,7 +57,10 @@ pub(super) fn blank(text: &str) -> (String, Vec<Blanked>) {
         ranges.extend(pattern.find_iter(text).map(|found| found.range()));
     }
     let code = code(text);
-    ranges.retain(|range| !code.iter().any(|code| code.contains(&range.start)));
+    ranges.retain(|range| {
+        let before = code.partition_point(|code| code.start <= range.start);
+        before.checked_sub(1).and_then(|at| code.get(at)).is_none_or(|code| !code.contains(&range.start))
+    });
     ranges.sort_by_key(|range| (range.start, range.end));
     let mut blanked: Vec<Blanked> = Vec::new();
     let mut bytes = text.as_bytes().to_vec();

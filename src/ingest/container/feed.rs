@@ -6,7 +6,7 @@ use feed_rs::model::{self, Feed};
 use crate::base::{Basis, Diagnostic, Known, Place, Report};
 use crate::ingest::draft::{Draft, Found, Part};
 use crate::ingest::when::full_date;
-use crate::ingest::{BlockKind, Format, format, language, section};
+use crate::ingest::{BlockKind, Format, format, section};
 
 use super::{Content, Entry, contained, fragment};
 
@@ -119,7 +119,7 @@ fn one(feed: &Feed, entry: &model::Entry, outlet: Option<&str>) -> Option<Entry>
         author: author(authors, outlet).map(known),
         published: day.or_else(changed),
         url: address(entry).map(known),
-        language: entry.language.clone().or_else(|| feed.language.clone()).map(|tag| known(language::canonical(&tag))),
+        language: entry.language.clone().or_else(|| feed.language.clone()).map(|tag| known(capitalised(&tag))),
         section: category(entry).map(known),
         ..Found::default()
     };
@@ -218,6 +218,12 @@ fn address(entry: &model::Entry) -> Option<String> {
     page.or_else(|| entry.links.iter().find(|link| web(&link.href) && link.rel.as_deref() == Some("alternate")))
         .map(|link| link.href.clone())
         .or_else(|| Some(entry.id.clone()).filter(|id| web(id)))
+}
+
+/// A language tag with the usual capitals, which the crate takes away: "en-GB" of "en-gb".
+fn capitalised(tag: &str) -> String {
+    let subtag = |(at, part): (usize, &str)| if at > 0 && part.len() == 2 { part.to_uppercase() } else { part.to_lowercase() };
+    tag.trim().split(['-', '_']).enumerate().map(subtag).collect::<Vec<_>>().join("-")
 }
 
 /// The only category is the section; of several none can be told from tags.

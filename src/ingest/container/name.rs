@@ -1,6 +1,6 @@
 //! Names of articles inside a file, by which `site.toml` and the source pages call them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Entry;
 
@@ -12,15 +12,15 @@ const MOST: usize = 60;
 /// A name does not depend on the order of the entries, so that it stays when a feed is saved anew with fresh entries on top.
 pub(super) fn name(mut entries: Vec<Entry>) -> Vec<Entry> {
     let mut taken = BTreeSet::new();
+    let mut last: BTreeMap<String, usize> = BTreeMap::new();
     for (n, entry) in entries.iter_mut().enumerate() {
         let own = entry.stated.url.as_ref().and_then(|url| of_address(&url.value));
         let title = || entry.stated.title.as_ref().map(|title| slug(&title.value)).filter(|name| !name.is_empty());
         let base = own.or_else(title).unwrap_or_else(|| (n + 1).to_string());
         let mut name = base.clone();
-        let mut next = 2;
         while !taken.insert(name.clone()) {
-            name = format!("{base}-{next}");
-            next += 1;
+            let number = last.entry(base.clone()).and_modify(|number| *number += 1).or_insert(2);
+            name = format!("{base}-{number}");
         }
         entry.name = Some(name);
     }
