@@ -11,6 +11,8 @@ mod mail_frame;
 mod mailbox;
 mod name;
 mod pdf;
+mod pdf_columns;
+mod pdf_hyphen;
 mod pdf_lines;
 mod pdf_page;
 mod saved_page;

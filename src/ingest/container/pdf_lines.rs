@@ -1,4 +1,4 @@
-//! Lines of printed pages become paragraphs: columns one after the other, without running heads, words joined at line ends.
+//! Lines of printed pages become paragraphs, without running heads, words joined at line ends.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,28 +6,15 @@ use crate::ingest::draft::Part;
 use crate::ingest::lines::{ends_sentence, folded};
 use crate::ingest::{BlockKind, Reason};
 
-use super::pdf_page::{Page, Run};
+use super::pdf_columns::{Line, median, page_lines};
+use super::pdf_hyphen::{join, vocabulary};
+use super::pdf_page::Page;
 
 /// What the pages gave.
 pub(super) struct Article {
     pub parts: Vec<Part>,
     /// The part in the largest letters of the first page, when it stands out, and its words.
     pub title: Option<(usize, String)>,
-}
-
-/// A line of a page.
-#[derive(Clone, Debug)]
-struct Line {
-    text: String,
-    left: f64,
-    right: f64,
-    base: f64,
-    size: f64,
-    page: usize,
-    /// The column in which it stands, counted over all pages.
-    column: usize,
-    /// It stands in the upper or lower margin of its page.
-    margin: bool,
 }
 
 /// Reads pages.
@@ -51,141 +38,6 @@ pub(super) fn read(pages: Vec<Page>) -> Article {
     let mut parts: Vec<Part> = paragraphs.into_iter().map(|paragraph| paragraph.part(body)).collect();
     parts.extend(running.into_iter().map(|line| Part::dropped(line.text, 0, Reason::RunningHead)));
     Article { parts, title }
-}
-
-/// The lines of a page in reading order.
-fn page_lines(page: Page, number: usize, column: &mut usize) -> Vec<Line> {
-    let height = (page.top - page.bottom).max(1.0);
-    let mut lines = Vec::new();
-    for group in columns(page.runs) {
-        *column += 1;
-        for mut line in joined(group) {
-            let place = (line.base - page.bottom) / height;
-            line.margin = !(0.09..=0.91).contains(&place);
-            line.page = number;
-            line.column = *column;
-            lines.push(line);
-        }
-    }
-    lines
-}
-
-/// Divides runs at white stripes, upright ones first, and gives them in reading order.
-fn columns(runs: Vec<Run>) -> Vec<Vec<Run>> {
-    let mut out = Vec::new();
-    divide(runs, 0, &mut out);
-    out
-}
-
-fn divide(runs: Vec<Run>, depth: usize, out: &mut Vec<Vec<Run>>) {
-    const MOST_DEPTH: usize = 40;
-    if runs.len() < 2 || depth > MOST_DEPTH {
-        out.push(runs);
-        return;
-    }
-    let size = median(runs.iter().map(|run| run.size));
-    if let Some(at) = gutter(&runs, size) {
-        let (left, right) = runs.into_iter().partition(|run| run.left + 0.1 < at);
-        divide(left, depth + 1, out);
-        divide(right, depth + 1, out);
-        return;
-    }
-    // Only where a division into bands lets a column appear is it worth anything; paragraphs of one column stay together.
-    if let Some(at) = band(&runs, size) {
-        let (above, below): (Vec<Run>, Vec<Run>) = runs.iter().cloned().partition(|run| run.base > at);
-        if has_columns(&above, depth) || has_columns(&below, depth) {
-            divide(above, depth + 1, out);
-            divide(below, depth + 1, out);
-            return;
-        }
-    }
-    out.push(runs);
-}
-
-fn has_columns(runs: &[Run], depth: usize) -> bool {
-    const MOST_LOOK: usize = 12;
-    let size = median(runs.iter().map(|run| run.size));
-    if runs.len() < 6 || depth > MOST_LOOK {
-        return false;
-    }
-    gutter(runs, size).is_some()
-        || band(runs, size).is_some_and(|at| {
-            let (above, below): (Vec<Run>, Vec<Run>) = runs.iter().cloned().partition(|run| run.base > at);
-            has_columns(&above, depth + 4) || has_columns(&below, depth + 4)
-        })
-}
-
-/// An upright white stripe with lines on both sides: where the right side begins.
-fn gutter(runs: &[Run], size: f64) -> Option<f64> {
-    const LEAST_LINES: usize = 3;
-    let mut spans: Vec<(f64, f64)> = runs.iter().map(|run| (run.left, run.right)).collect();
-    spans.sort_by(|one, other| one.0.total_cmp(&other.0));
-    let mut end = spans.first()?.1;
-    let mut best: Option<(f64, f64)> = None;
-    for (left, right) in spans {
-        let wide = left - end;
-        if wide >= size * 0.9 && best.is_none_or(|(most, _)| wide > most) {
-            let n_left = levels(runs.iter().filter(|run| run.left < left - 0.1), size);
-            let n_right = levels(runs.iter().filter(|run| run.left >= left - 0.1), size);
-            if n_left >= LEAST_LINES && n_right >= LEAST_LINES {
-                best = Some((wide, left));
-            }
-        }
-        end = end.max(right);
-    }
-    best.map(|(_, at)| at)
-}
-
-fn levels<'a>(runs: impl Iterator<Item = &'a Run>, size: f64) -> usize {
-    let mut bases: Vec<f64> = runs.map(|run| run.base).collect();
-    bases.sort_by(f64::total_cmp);
-    bases.dedup_by(|one, other| (*one - *other).abs() < size * 0.3);
-    bases.len()
-}
-
-/// The widest level white stripe: its middle.
-fn band(runs: &[Run], size: f64) -> Option<f64> {
-    let mut bases: Vec<f64> = runs.iter().map(|run| run.base).collect();
-    bases.sort_by(f64::total_cmp);
-    let widest = bases.windows(2).map(|two| (two[1] - two[0], (two[0] + two[1]) / 2.0)).max_by(|one, other| one.0.total_cmp(&other.0))?;
-    (widest.0 > size * 1.3).then_some(widest.1)
-}
-
-fn median(values: impl Iterator<Item = f64>) -> f64 {
-    let mut values: Vec<f64> = values.collect();
-    values.sort_by(f64::total_cmp);
-    values.get(values.len() / 2).copied().unwrap_or(10.0)
-}
-
-/// Runs of one column become lines, from the top down.
-fn joined(mut runs: Vec<Run>) -> Vec<Line> {
-    runs.sort_by(|one, other| other.base.total_cmp(&one.base).then(one.left.total_cmp(&other.left)));
-    let mut rows: Vec<Vec<Run>> = Vec::new();
-    for run in runs {
-        match rows.last_mut().filter(|row| (row[0].base - run.base).abs() < row[0].size.max(run.size) * 0.3) {
-            Some(row) => row.push(run),
-            None => rows.push(vec![run]),
-        }
-    }
-    rows.into_iter().filter_map(line).collect()
-}
-
-fn line(mut row: Vec<Run>) -> Option<Line> {
-    row.sort_by(|one, other| one.left.total_cmp(&other.left));
-    let mut text = String::new();
-    let mut end: Option<f64> = None;
-    for run in &row {
-        if end.is_some_and(|end| run.left - end > run.size * 0.17) && !text.ends_with(' ') {
-            text.push(' ');
-        }
-        text.push_str(&run.text);
-        end = Some(end.map_or(run.right, |end: f64| end.max(run.right)));
-    }
-    let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    let longest = row.iter().max_by_key(|run| run.text.len())?;
-    let left = row.iter().map(|run| run.left).fold(f64::INFINITY, f64::min);
-    let line = Line { text, left, right: end?, base: longest.base, size: longest.size, page: 0, column: 0, margin: false };
-    (!line.text.is_empty()).then_some(line)
 }
 
 /// A text with its numbers alike, so that "Page 3" and "Page 4" are one.
@@ -236,27 +88,6 @@ fn body_size(lines: &[Line]) -> f64 {
         *sizes.entry((line.size * 4.0).round() as u64).or_default() += line.text.chars().count();
     }
     sizes.into_iter().max_by_key(|(size, n)| (*n, std::cmp::Reverse(*size))).map_or(10.0, |(size, _)| size as f64 / 4.0)
-}
-
-/// The words that stand whole inside lines, in lower case, with their hyphens.
-fn vocabulary(lines: &[Line]) -> BTreeSet<String> {
-    let mut words = BTreeSet::new();
-    for line in lines {
-        let all: Vec<&str> = line.text.split_whitespace().collect();
-        let broken = usize::from(ends_in_hyphen(&line.text));
-        for word in all.iter().take(all.len().saturating_sub(broken)).skip(1) {
-            let word = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
-            words.extend(word.contains('-').then(|| word.split('-').map(str::to_owned).collect::<Vec<_>>()).into_iter().flatten());
-            words.insert(word);
-        }
-    }
-    words
-}
-
-fn ends_in_hyphen(text: &str) -> bool {
-    let mut chars = text.chars().rev();
-    let hyphen = matches!(chars.next(), Some('-' | '\u{2010}' | '\u{ad}'));
-    hyphen && chars.next().is_some_and(char::is_alphanumeric)
 }
 
 /// A paragraph in the making.
@@ -363,66 +194,6 @@ fn continues(before: &Line, line: &Line, edges: &BTreeMap<usize, (f64, f64)>, le
     near && alike && !bullet && !short && !(indented && ends_sentence(&before.text))
 }
 
-/// Adds a line to a paragraph. At a hyphen the words are joined when the document or the form of the end says so; a hyphen in doubt stays.
-fn join(text: &mut String, line: &str, words: &BTreeSet<String>) {
-    if !ends_in_hyphen(text) {
-        text.push(' ');
-        text.push_str(line);
-        return;
-    }
-    let hyphen = text.pop().unwrap_or('-');
-    let head = text.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default().trim_matches(|c: char| !c.is_alphanumeric() && c != '-');
-    let tail: String = line.chars().take_while(|c| c.is_alphanumeric() || matches!(c, '-' | '’' | '\'')).collect();
-    if !is_one_word(hyphen, &head.to_lowercase(), &tail, words) {
-        text.push(if hyphen == '\u{ad}' { '-' } else { hyphen });
-    }
-    text.push_str(line);
-}
-
-/// Whether the two halves at a line end are one word without a hyphen.
-fn is_one_word(hyphen: char, head: &str, tail: &str, words: &BTreeSet<String>) -> bool {
-    if hyphen == '\u{ad}' {
-        return true;
-    }
-    if !tail.starts_with(char::is_lowercase) {
-        return false;
-    }
-    let tail = tail.trim_end_matches(['’', '\'']).to_lowercase();
-    let bare = tail.split(['’', '\'']).next().unwrap_or(&tail);
-    if words.contains(&format!("{head}-{tail}")) || words.contains(&format!("{head}-{bare}")) {
-        return false;
-    }
-    if words.contains(&format!("{head}{tail}")) || words.contains(&format!("{head}{bare}")) {
-        return true;
-    }
-    // A half that has a hyphen already is a compound: "on-the-ground".
-    if head.contains('-') || bare.contains('-') || head.chars().any(|c| c.is_ascii_digit()) {
-        return false;
-    }
-    is_ending(bare) || !is_first_half(head) && !words.contains(bare) && !words.contains(head)
-}
-
-/// Ends of words that are no words, and no second halves of compounds.
-fn is_ending(tail: &str) -> bool {
-    const ENDS: [&str; 46] = [
-        "ment", "ments", "tion", "tions", "sion", "sions", "ing", "ings", "ence", "ences", "ance", "ances", "ness", "ity", "ities", "ly",
-        "ism", "ist", "ists", "ible", "ous", "ive", "ives", "ized", "ised", "izing", "ising", "ically", "ally", "tional", "tive", "tives",
-        "ture", "tures", "cial", "tial", "cian", "cians", "ted", "ting", "ters", "ders", "gress", "ernment", "isters", "mation",
-    ];
-    ENDS.contains(&tail)
-}
-
-/// First halves of compounds that are written with a hyphen as often as not.
-fn is_first_half(head: &str) -> bool {
-    const HEADS: [&str; 56] = [
-        "all", "anti", "by", "co", "counter", "cross", "de", "east", "eight", "ex", "far", "fifty", "first", "five", "forty", "four",
-        "full", "half", "high", "ill", "inter", "long", "low", "mid", "multi", "nine", "ninety", "non", "north", "off", "on", "one",
-        "over", "post", "pre", "pro", "quasi", "re", "second", "self", "semi", "seven", "short", "six", "sixty", "south", "sub", "ten",
-        "thirty", "three", "trans", "twenty", "two", "vice", "well", "west",
-    ];
-    HEADS.contains(&head)
-}
-
 /// What stands in the largest letters of the first page, when they are plainly larger than the text.
 fn title(paragraphs: &[Paragraph], body: f64) -> Option<(usize, String)> {
     let first = paragraphs.first()?.page;
@@ -448,26 +219,6 @@ fn kind(paragraphs: &[Paragraph], at: usize, body: f64) -> BlockKind {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn together(head: &str, tail: &str, known: &[&str]) -> String {
-        let mut text = format!("the {head}");
-        join(&mut text, tail, &known.iter().map(|word| (*word).to_owned()).collect());
-        text.strip_prefix("the ").unwrap().to_owned()
-    }
-
-    #[test]
-    fn words_are_joined_at_line_ends_unless_the_hyphen_may_be_real() {
-        assert_eq!(together("confer-", "ence ended", &[]), "conference ended");
-        assert_eq!(together("state-", "ment on", &["state"]), "statement on");
-        assert_eq!(together("well-", "known man", &[]), "well-known man");
-        assert_eq!(together("co-", "operation", &["co-operation"]), "co-operation");
-        assert_eq!(together("co-", "operation", &["cooperation"]), "cooperation");
-        assert_eq!(together("river-", "bank", &["river"]), "river-bank");
-        assert_eq!(together("Franco-", "German", &[]), "Franco-German");
-        assert_eq!(together("2015-", "16 season", &[]), "2015-16 season");
-        assert_eq!(together("negoti\u{ad}", "ators", &["negoti"]), "negotiators");
-        assert_eq!(together("talks –", "again", &[]), "talks – again");
-    }
 
     #[test]
     fn page_numbers_in_their_forms() {
