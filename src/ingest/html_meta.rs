@@ -29,7 +29,7 @@ pub(super) fn read(doc: &Document) -> Found {
         published: published(&page, &stated).or_else(|| in_address(url.as_deref()?)),
         url: url.map(known),
         language: language(&page, &stated).map(known),
-        section: section::of_page(stated.section.as_deref(), page.meta(&["article:section"]).as_deref(), doc).map(known),
+        section: section::of_page(&stated, page.meta(&["article:section"]).as_deref()).map(known),
         ..Found::default()
     }
 }

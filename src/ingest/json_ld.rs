@@ -3,6 +3,7 @@
 use serde_json::Value;
 use trafilatura::dom::Document;
 
+use super::section;
 use super::when::full_date;
 
 /// What the structured data of a page states.
@@ -16,20 +17,12 @@ pub(super) struct Stated {
     pub url: Option<String>,
     pub language: Option<String>,
     pub section: Option<String>,
+    /// The section that a trail to the page names.
+    pub trail: Option<String>,
 }
 
 /// Reads every block of structured data; the first article node wins.
 pub(super) fn read(doc: &Document) -> Stated {
-    let nodes = nodes(doc);
-    let article =
-        nodes.iter().find(|node| has_type(node, is_article)).or_else(|| nodes.iter().find(|node| node.get("datePublished").is_some()));
-    let mut stated = article.map(|node| article_node(node, &nodes)).unwrap_or_default();
-    stated.site = nodes.iter().find(|node| has_type(node, |name| name == "WebSite")).and_then(|node| text(node.get("name")?));
-    stated
-}
-
-/// Every node of the structured data, those of graphs included.
-pub(super) fn nodes(doc: &Document) -> Vec<Value> {
     let mut nodes = Vec::new();
     for id in doc.scripts_with_type(&["application/ld+json"]) {
         let text = doc.text_content(id);
@@ -37,7 +30,12 @@ pub(super) fn nodes(doc: &Document) -> Vec<Value> {
             flatten(value, &mut nodes, 0);
         }
     }
-    nodes
+    let article =
+        nodes.iter().find(|node| has_type(node, is_article)).or_else(|| nodes.iter().find(|node| node.get("datePublished").is_some()));
+    let mut stated = article.map(|node| article_node(node, &nodes)).unwrap_or_default();
+    stated.site = nodes.iter().find(|node| has_type(node, |name| name == "WebSite")).and_then(|node| text(node.get("name")?));
+    stated.trail = section::trail(&nodes);
+    stated
 }
 
 /// Pages break strings of their structured data with real line ends, which JSON forbids.
@@ -82,6 +80,7 @@ fn article_node(node: &Value, nodes: &[Value]) -> Stated {
         url: node.get("url").or_else(|| node.get("mainEntityOfPage")).and_then(address),
         language: node.get("inLanguage").and_then(text),
         section: node.get("articleSection").and_then(text),
+        trail: None,
     }
 }
 
