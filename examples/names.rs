@@ -42,6 +42,7 @@ fn article(body: &str) -> Article {
         published: None,
         url: None,
         language: None,
+        section: None,
         references: Vec::new(),
         draft: false,
     };

@@ -10,6 +10,8 @@ pub enum Basis {
     Config,
     /// Stated in the front matter of a Markdown file.
     FrontMatter,
+    /// Stated by what holds the article: the feed, the mail's headers, the archive of pages, the document's own information.
+    Container,
     /// Stated in the markup of a page: JSON-LD, OpenGraph, meta tags, microdata.
     HtmlMeta,
     /// Read in the text: a dateline, a headline line, a byline.
@@ -28,6 +30,7 @@ impl Basis {
         match self {
             Self::Config => "config",
             Self::FrontMatter => "front-matter",
+            Self::Container => "container",
             Self::HtmlMeta => "html-meta",
             Self::BodyText => "body-text",
             Self::Address => "address",

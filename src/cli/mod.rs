@@ -20,9 +20,20 @@ use clap::Parser;
 use args::{Args, Command};
 use show::Show;
 
+/// A panic of a foreign parser is a finding about the file that it read, and is told as one.
+fn quieten_readers() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some(crate::ingest::READER) {
+            usual(panic);
+        }
+    }));
+}
+
 /// Runs the command that the process was started with.
 pub fn main() -> ExitCode {
     let args = Args::parse();
+    quieten_readers();
     let show = Show::new(&args.common, !matches!(args.command, Command::Analyze(_)));
     let result = match &args.command {
         Command::Build(build) => build::run(&args.common, build, &show),

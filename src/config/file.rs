@@ -30,8 +30,11 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("[[source]]", "author"),
     ("[[source]]", "published"),
     ("[[source]]", "url"),
+    ("[[source]]", "language"),
+    ("[[source]]", "section"),
     ("[[source]]", "skip"),
     ("[[source]]", "keep"),
+    ("[[source]]", "drop"),
 ];
 
 type Text = Option<Written<String>>;
@@ -70,8 +73,11 @@ pub(super) struct WrittenSource {
     pub author: Text,
     pub published: Option<Written<NaiveDate>>,
     pub url: Text,
+    pub language: Text,
+    pub section: Text,
     pub skip: bool,
     pub keep: Vec<Written<String>>,
+    pub drop: Vec<Written<String>>,
 }
 
 /// Reads the file. Where it is not TOML, nothing else is reported, since what follows a slip means little.
@@ -134,8 +140,11 @@ fn source(mut table: Table<'_>, problems: &mut Problems<'_>) -> WrittenSource {
         author: table.text("author", problems),
         published: table.day("published", problems),
         url: table.text("url", problems),
+        language: table.text("language", problems),
+        section: table.text("section", problems),
         skip: table.flag("skip", problems).is_some_and(|skip| skip.value),
         keep: table.texts("keep", problems),
+        drop: table.texts("drop", problems),
     };
     table.finish(problems);
     source

@@ -80,7 +80,7 @@ pub struct Side {
 /// What the desk says about one file of the source folder.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SourceEntry {
-    /// Path below the source folder, with forward slashes; each is named once.
+    /// Path below the source folder, with forward slashes, and behind `#` the name of an article inside the file; each is named once.
     pub file: String,
     /// Line of `site.toml` on which it is named.
     pub line: u32,
@@ -94,10 +94,16 @@ pub struct SourceEntry {
     pub published: Option<NaiveDate>,
     /// Address of the original, http or https.
     pub url: Option<String>,
+    /// Language, a BCP 47 tag.
+    pub language: Option<String>,
+    /// The desk or part of the outlet in which it appeared.
+    pub section: Option<String>,
     /// Leave the article out.
     pub skip: bool,
     /// Words of blocks that the cleaner dropped and the desk wants back.
     pub keep: Vec<String>,
+    /// Words of blocks that the cleaner kept and the desk wants out.
+    pub drop: Vec<String>,
 }
 
 /// Reads `site.toml`; `path` is only named in findings, `folder` is the title of a site that gives none.

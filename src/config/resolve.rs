@@ -175,8 +175,11 @@ fn source(source: WrittenSource, seen: &mut BTreeSet<String>, problems: &mut Pro
         author: plain(source.author),
         published: source.published.map(|day| day.value),
         url: source.url.and_then(|url| original(url, problems)),
+        language: source.language.and_then(|text| language(text, problems)),
+        section: plain(source.section),
         skip: source.skip,
         keep: source.keep.into_iter().map(|words| words.value).collect(),
+        drop: source.drop.into_iter().map(|words| words.value).collect(),
     })
 }
 

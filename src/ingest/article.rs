@@ -1,10 +1,11 @@
-//! One file or record: read, overruled by the desk, and finished into an article.
+//! One entry or record: read, overruled by the desk, and finished into an article.
 
+use super::container::{Content, Entry};
 use super::draft::{Draft, Found};
 use super::headline::split_outlet;
 use super::lines::{ends_sentence, folded};
 use super::when::full_date;
-use super::{Article, Block, Dropped, Format, Input, Meta, Override, format, html, html_guard, language, markdown, plain, verbatim};
+use super::{Article, Block, Dropped, Format, Input, Meta, Override, html, html_guard, language, markdown, plain, verbatim};
 use crate::base::{Basis, Diagnostic, Fingerprint, Known, Place, Report, SourceId, When};
 
 /// What reading one text gave.
@@ -15,23 +16,28 @@ struct Text {
     found: Found,
 }
 
-/// Reads a file into an article; `None` when it cannot be one, which the report says.
-pub(super) fn from_file(path: &str, bytes: &[u8], given: &Override, report: &mut Report) -> Option<Article> {
-    let Some(kind) = Format::of(path) else {
-        report.add(Diagnostic::new("I04", "only .txt, .md and .html files are read").at(Place::file(path)));
-        return None;
+/// Reads an entry of a file into an article; `None` when it cannot be one, which the report says.
+///
+/// The fingerprint is that of the file's bytes when the file is one article, else that of the entry's text.
+pub(super) fn from_entry(path: &str, entry: Entry, bytes: &[u8], given: &Override, report: &mut Report) -> Option<Article> {
+    let (format, mut text, own) = match entry.content {
+        Content::Text(format, text) => {
+            let input = Input { path, format, text: &text, clean: true, given: given.clone() };
+            (format, self::text(&input, report)?, Fingerprint::of(text.as_bytes()))
+        }
+        Content::Draft(draft) => {
+            let text = finished(*draft, given, path, report);
+            let own = Fingerprint::of(text.body.as_bytes());
+            (Format::Text, text, own)
+        }
     };
-    let Some(text) = format::decode(bytes, kind) else {
-        report.add(Diagnostic::new("I01", "the file holds no text").at(Place::file(path)));
-        return None;
-    };
-    let input = Input { path, format: kind, text: &text, clean: true, given: given.clone() };
-    let mut article = read(SourceId(0), &input, report)?;
+    text.found = if entry.first { entry.stated.or(text.found) } else { text.found.or(entry.stated) };
+    let fingerprint = if entry.name.is_some() { own } else { Fingerprint::of(bytes) };
+    let article = article(SourceId(0), path, format, text, given, fingerprint, report);
     if !article.blocks().iter().any(|block| reads(block.span.of(article.body()))) {
         report.add(Diagnostic::new("I03", "no running text was found").at(Place::file(path)));
         return None;
     }
-    article.fingerprint = Fingerprint::of(bytes);
     Some(article)
 }
 
@@ -45,12 +51,24 @@ fn reads(block: &str) -> bool {
 pub(super) fn read(id: SourceId, input: &Input<'_>, report: &mut Report) -> Option<Article> {
     let text = text(input, report)?;
     let fingerprint = Fingerprint::of(input.text.as_bytes());
-    let meta = meta(text.found, &input.given, input.path, &text.body);
+    Some(article(id, input.path, input.format, text, &input.given, fingerprint, report))
+}
+
+fn article(
+    id: SourceId,
+    path: &str,
+    format: Format,
+    text: Text,
+    given: &Override,
+    fingerprint: Fingerprint,
+    report: &mut Report,
+) -> Article {
+    let meta = meta(text.found, given, path, &text.body);
     if let Some(language) = meta.language.as_ref().filter(|language| language::primary(&language.value) != "en") {
         let message = format!("the text is in the language “{}”, which is not analysed yet", language.value);
-        report.add(Diagnostic::new("I08", message).at(Place::file(input.path)));
+        report.add(Diagnostic::new("I08", message).at(Place::file(path)));
     }
-    Some(Article::new(id, input.path, input.format, meta, fingerprint, text.body, text.blocks, text.dropped))
+    Article::new(id, path, format, meta, fingerprint, text.body, text.blocks, text.dropped)
 }
 
 fn text(input: &Input<'_>, report: &mut Report) -> Option<Text> {
@@ -58,11 +76,24 @@ fn text(input: &Input<'_>, report: &mut Report) -> Option<Text> {
         let (blocks, found) = verbatim::read(input.text, input.format);
         return Some(Text { body: input.text.to_owned(), blocks, dropped: Vec::new(), found });
     }
-    let mut draft = draft(input, report)?;
-    draft.keep(&input.given.keep);
+    let draft = draft(input, report)?;
+    Some(finished(draft, &input.given, input.path, report))
+}
+
+/// A draft with the desk's wishes about its blocks.
+fn finished(mut draft: Draft, given: &Override, path: &str, report: &mut Report) -> Text {
+    for (key, words) in given.keep.iter().map(|words| ("keep", words)).chain(given.drop.iter().map(|words| ("drop", words))) {
+        if !draft.holds(words) {
+            report.add(
+                Diagnostic::new("I13", format!("`{key}` names words that the article does not hold: “{words}”")).at(Place::file(path)),
+            );
+        }
+    }
+    draft.keep(&given.keep);
+    draft.leave_out(&given.drop);
     let found = std::mem::take(&mut draft.found);
     let (body, blocks, dropped) = draft.into_body();
-    Some(Text { body, blocks, dropped, found })
+    Text { body, blocks, dropped, found }
 }
 
 fn draft(input: &Input<'_>, report: &mut Report) -> Option<Draft> {
@@ -91,8 +122,8 @@ fn draft(input: &Input<'_>, report: &mut Report) -> Option<Draft> {
 
 /// What the desk says, then what the file says, then what its name says.
 fn meta(found: Found, given: &Override, path: &str, body: &str) -> Meta {
-    let language = language::detect(body, &found);
     let desk = |value: &Option<String>| value.clone().map(|value| Known::new(value, Basis::Config));
+    let language = desk(&given.language).or_else(|| language::detect(body, &found));
     let title = desk(&given.title).or(found.title);
     let (file_day, file_outlet) = named(path, title.as_ref().map(|title| title.value.as_str()));
     let published = given.published.map(|day| Known::new(day, Basis::Config)).or(found.published).or(file_day);
@@ -103,6 +134,7 @@ fn meta(found: Found, given: &Override, path: &str, body: &str) -> Meta {
         published: published.map(|day| Known { value: When::day(day.value), basis: day.basis, words: day.words }),
         url: desk(&given.url).or(found.url),
         language,
+        section: desk(&given.section).or(found.section),
         references: found.references,
         draft: found.draft,
     }
@@ -110,6 +142,14 @@ fn meta(found: Found, given: &Override, path: &str, body: &str) -> Meta {
 
 /// The day with which a file's name begins, and the outlet with which a saved page's name ends.
 fn named(path: &str, title: Option<&str>) -> (Option<Known<chrono::NaiveDate>>, Option<Known<String>>) {
+    let (path, inside) = path
+        .rsplit_once('#')
+        .filter(|(path, _)| super::container::Kind::of(path).is_some())
+        .map_or((path, false), |(path, _)| (path, true));
+    if inside {
+        // The name of a feed or an archive says nothing about one article in it.
+        return (None, None);
+    }
     let name = path.rsplit('/').next().unwrap_or(path);
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let day =
@@ -153,7 +193,7 @@ mod tests {
             file("b.txt", TEXT),
             file("a.md", TEXT),
             file("empty.txt", ""),
-            file("map.png", "x"),
+            file("map.docx", "x"),
             file("noise.txt", "\u{0}\u{1}\u{2}"),
             file("menu.txt", "Home\nNews\n"),
         ];
@@ -211,6 +251,14 @@ mod tests {
         prop_oneof![Just(Format::Text), Just(Format::Markdown), Just(Format::Html)]
     }
 
+    /// Files to which damage is done.
+    const DAMAGED: &[(&str, &[u8])] = &[
+        ("x.pdf", include_bytes!("../../tests/files/columns.pdf")),
+        ("y.pdf", include_bytes!("../../tests/files/loop.pdf")),
+        ("x.warc.gz", include_bytes!("../../tests/files/crawl.warc.gz")),
+        ("x.rss", include_bytes!("../../tests/sites/containers/in/seeds/courier.rss")),
+    ];
+
     /// Text with the marks at which readers branch.
     fn marked() -> impl Strategy<Value = String> {
         let piece = prop_oneof![
@@ -247,8 +295,19 @@ mod tests {
         }
 
         #[test]
-        fn no_bytes_break_a_reader(bytes in proptest::collection::vec(any::<u8>(), 0..400), end in prop_oneof![Just("txt"), Just("md"), Just("html")]) {
+        fn no_bytes_break_a_reader(bytes in proptest::collection::vec(any::<u8>(), 0..400), end in prop_oneof![Just("txt"), Just("md"), Just("html"), Just("xml"), Just("eml"), Just("mbox"), Just("mhtml"), Just("warc"), Just("warc.gz"), Just("pdf")]) {
             collect(&[RawFile { path: format!("x.{end}"), bytes }], &Options::default(), &mut Report::default());
+        }
+
+        #[test]
+        fn a_damaged_file_breaks_no_reader(which in 0..DAMAGED.len(), places in proptest::collection::vec((any::<u16>(), any::<u8>()), 1..6)) {
+            let (path, whole) = DAMAGED[which];
+            let mut bytes = whole.to_vec();
+            for (at, byte) in places {
+                let at = usize::from(at) % bytes.len();
+                bytes[at] = byte;
+            }
+            collect(&[RawFile { path: path.to_owned(), bytes }], &Options::default(), &mut Report::default());
         }
 
         #[test]

@@ -37,6 +37,14 @@ impl Part {
         }
     }
 
+    /// Line of the file on which it begins.
+    pub(super) fn line(&self) -> u32 {
+        match self {
+            Self::Kept(piece) => piece.line,
+            Self::Dropped(dropped) => dropped.line,
+        }
+    }
+
     /// The piece, when it goes into the body.
     pub(super) fn piece(&self) -> Option<&Piece> {
         match self {
@@ -55,6 +63,7 @@ pub(super) struct Found {
     pub published: Option<Known<NaiveDate>>,
     pub url: Option<Known<String>>,
     pub language: Option<Known<String>>,
+    pub section: Option<Known<String>>,
     pub references: Vec<Reference>,
     pub draft: bool,
 }
@@ -68,6 +77,7 @@ impl Found {
         self.published = self.published.or(other.published);
         self.url = self.url.or(other.url);
         self.language = self.language.or(other.language);
+        self.section = self.section.or(other.section);
         self.draft |= other.draft;
         if self.references.is_empty() {
             self.references = other.references;
@@ -92,6 +102,24 @@ impl Draft {
                 && words.iter().any(|words| dropped.text.contains(words))
             {
                 *part = Part::kept(BlockKind::Paragraph, std::mem::take(&mut dropped.text), dropped.line);
+            }
+        }
+    }
+
+    /// Whether some stretch, kept or left out, holds the words.
+    pub(super) fn holds(&self, words: &str) -> bool {
+        self.parts.iter().any(|part| match part {
+            Part::Kept(piece) => piece.text.contains(words.trim()),
+            Part::Dropped(dropped) => dropped.text.contains(words.trim()),
+        })
+    }
+
+    /// Leaves out blocks that hold one of the given words.
+    pub(super) fn leave_out(&mut self, words: &[String]) {
+        let words: Vec<&str> = words.iter().map(|words| words.trim()).filter(|words| !words.is_empty()).collect();
+        for part in &mut self.parts {
+            if part.piece().is_some_and(|piece| words.iter().any(|words| piece.text.contains(words))) {
+                part.drop_for(Reason::Desk);
             }
         }
     }

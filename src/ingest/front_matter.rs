@@ -21,6 +21,9 @@ pub(super) fn divide(text: &str) -> Divided<'_> {
     let whole = |found| Divided { text, n_lines: 0, found };
     let start = text.strip_prefix('\u{feff}').unwrap_or(text);
     let fence = start.lines().next().map(str::trim_end).unwrap_or_default();
+    if fence == "{" || fence.starts_with("{\"") {
+        return json(text, start);
+    }
     if fence != "---" && fence != "+++" {
         return whole(Ok(Found::default()));
     }
@@ -29,10 +32,9 @@ pub(super) fn divide(text: &str) -> Divided<'_> {
         return whole(if looks { Err((format!("the front matter is not closed by {fence}"), 1)) } else { Ok(Found::default()) });
     };
     let table = if fence == "---" { yaml(matter) } else { toml_table(matter) };
-    let n_lines =
-        u32::try_from(start.len().checked_sub(below.len()).and_then(|end| start.get(..end)).unwrap_or_default().matches('\n').count());
+    let n_lines = count_lines(start, below);
     let found = table.map(|table| read(&table)).map_err(|(why, line)| (why, line + 1));
-    Divided { text: below, n_lines: n_lines.unwrap_or(0), found }
+    Divided { text: below, n_lines, found }
 }
 
 /// The lines between the fences and the text behind them.
@@ -48,6 +50,34 @@ fn fenced<'a>(text: &'a str, fence: &str) -> Option<(&'a str, &'a str)> {
         at = end;
     }
     None
+}
+
+/// Hugo's third form: a JSON object on top of the file.
+fn json<'a>(text: &'a str, start: &'a str) -> Divided<'a> {
+    let mut values = serde_json::Deserializer::from_str(start).into_iter::<Value>();
+    let first = values.next();
+    let below = start.get(values.byte_offset()..).unwrap_or_default();
+    match first {
+        Some(Ok(Value::Object(table))) => {
+            let below = below.strip_prefix('\r').unwrap_or(below);
+            let below = below.strip_prefix('\n').unwrap_or(below);
+            Divided { text: below, n_lines: count_lines(start, below), found: Ok(read(&table)) }
+        }
+        Some(Err(error)) => {
+            let message = error.to_string();
+            let why = format!("the front matter is no JSON: {}", message.split(" at line ").next().unwrap_or(&message));
+            // The object ends where a line is its last bracket, whatever is wrong inside.
+            let below =
+                ["\n}\n", "\n}\r\n"].iter().find_map(|end| start.find(end).and_then(|at| start.get(at + end.len()..))).unwrap_or(text);
+            Divided { text: below, n_lines: count_lines(start, below), found: Err((why, u32::try_from(error.line()).unwrap_or(1))) }
+        }
+        _ => Divided { text, n_lines: 0, found: Ok(Found::default()) },
+    }
+}
+
+fn count_lines(text: &str, rest: &str) -> u32 {
+    let head = text.len().checked_sub(rest.len()).and_then(|end| text.get(..end)).unwrap_or_default();
+    u32::try_from(head.matches('\n').count()).unwrap_or(0)
 }
 
 fn yaml(text: &str) -> Result<Map<String, Value>, (String, u32)> {
@@ -113,13 +143,32 @@ fn read(table: &Map<String, Value>) -> Found {
     Found {
         title: text(&["title", "headline"]).map(known),
         outlet: outlets.iter().find_map(|key| texts(table, key).into_iter().find(|name| !is_address(name))).map(known),
-        author: author.map(|names| known(names.join(", "))),
+        author: author.map(|names| known(without_by(&names.join(", ")))),
         published: text(&day).and_then(|written| Some(Known::from_words(full_date(&written)?.day, Basis::FrontMatter, written))),
         url: url.iter().find_map(|key| texts(table, key).into_iter().find(|url| is_address(url))).map(known),
         language: text(&["language", "lang", "locale"]).map(known),
+        section: text(&["section", "desk", "rubric", "category"]).or_else(|| only(table, "categories")).map(known),
         references: Vec::new(),
-        draft: get(table, "draft").is_some_and(|value| *value == Value::Bool(true) || value.as_str() == Some("true")),
+        draft: is_draft(table),
     }
+}
+
+/// `draft: true`, and Jekyll's `published: false`.
+fn is_draft(table: &Map<String, Value>) -> bool {
+    let is = |key: &str, yes: bool, words: [&str; 2]| {
+        get(table, key).is_some_and(|value| *value == Value::Bool(yes) || value.as_str().is_some_and(|word| words.contains(&word)))
+    };
+    is("draft", true, ["true", "yes"]) || is("published", false, ["false", "no"])
+}
+
+/// The value of a key that has only one; of several none is more than a tag.
+fn only(table: &Map<String, Value>, key: &str) -> Option<String> {
+    let mut all = texts(table, key);
+    if all.len() == 1 { all.pop() } else { None }
+}
+
+fn without_by(names: &str) -> String {
+    names.strip_prefix("By ").or_else(|| names.strip_prefix("by ")).unwrap_or(names).trim().to_owned()
 }
 
 fn is_address(text: &str) -> bool {
@@ -140,12 +189,18 @@ fn texts(table: &Map<String, Value>, key: &str) -> Vec<String> {
 
 fn flat(value: &Value) -> Vec<String> {
     match value {
-        Value::String(text) => Some(unlinked(text)).filter(|text| !text.is_empty()).into_iter().collect(),
+        Value::String(text) => linked(text).unwrap_or_else(|| Some(unlinked(text)).filter(|text| !text.is_empty()).into_iter().collect()),
         Value::Number(number) => vec![number.to_string()],
         Value::Array(list) => list.iter().flat_map(flat).collect(),
         Value::Object(table) => table.get("name").map(flat).unwrap_or_default(),
         _ => Vec::new(),
     }
+}
+
+/// The words and the address of a Markdown link: "[Nile Courier](https://courier.example)".
+fn linked(text: &str) -> Option<Vec<String>> {
+    let (words, address) = text.trim().strip_prefix('[')?.strip_suffix(')')?.split_once("](")?;
+    (!words.contains('[') && !address.contains(char::is_whitespace)).then(|| vec![words.trim().to_owned(), address.to_owned()])
 }
 
 /// Obsidian writes names as links: "[[Ana Petrova]]".
@@ -186,6 +241,33 @@ mod tests {
         assert_eq!(clipped.url.unwrap().value, "https://courier.example/maps");
         assert_eq!(clipped.author.unwrap().value, "Ana Petrova");
         assert_eq!(clipped.outlet, None);
+    }
+
+    #[test]
+    fn json_and_jekyll() {
+        let divided = divide("{\n  \"title\": \"Two maps\",\n  \"date\": \"2016/03/08\",\n  \"categories\": [\"Rivers\"]\n}\nText");
+        assert_eq!((divided.text, divided.n_lines), ("Text", 5));
+        let hugo = divided.found.unwrap();
+        assert_eq!(hugo.published.unwrap().value.to_string(), "2016-03-08");
+        assert_eq!(hugo.section.unwrap().value, "Rivers");
+        assert_eq!(divide("{\n  \"title\": \n}\nText").found.unwrap_err().1, 3);
+        assert!(divide("{{< figure >}}\nText").found.is_ok());
+
+        let jekyll = found(
+            "---\nlayout: post\ntitle: Two maps\npublished: false\npermalink: /maps/\nlast_modified_at: 2016-04-01\ncategories: [a, b]\n---\n",
+        );
+        assert!(jekyll.draft && jekyll.published.is_none() && jekyll.url.is_none() && jekyll.section.is_none());
+        let linked = found(
+            "---\nsource: \"[Nile Courier](https://courier.example/maps)\"\nauthor: By Ana Petrova\ndate: 8 March 2016 10:30 +02:00\n---\n",
+        );
+        assert_eq!(
+            (linked.outlet.unwrap().value.as_str(), linked.url.unwrap().value.as_str()),
+            ("Nile Courier", "https://courier.example/maps")
+        );
+        assert_eq!(
+            (linked.author.unwrap().value.as_str(), linked.published.unwrap().value.to_string().as_str()),
+            ("Ana Petrova", "2016-03-08")
+        );
     }
 
     #[test]

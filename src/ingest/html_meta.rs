@@ -9,6 +9,7 @@ use super::draft::Found;
 use super::headline::split_outlet;
 use super::json_ld::{self, Stated};
 use super::lines::folded;
+use super::section;
 use super::when::full_date;
 use crate::base::{Basis, Known};
 
@@ -28,6 +29,7 @@ pub(super) fn read(doc: &Document) -> Found {
         published: published(&page, &stated).or_else(|| in_address(url.as_deref()?)),
         url: url.map(known),
         language: language(&page, &stated).map(known),
+        section: section::of_page(&stated, page.meta(&["article:section"]).as_deref()).map(known),
         ..Found::default()
     }
 }
@@ -118,7 +120,8 @@ fn outlet(page: &Page<'_>, stated: &Stated, suffix: Option<&str>) -> Option<Stri
         .or_else(|| suffix.map(str::to_owned))
 }
 
-fn host(url: &str) -> Option<String> {
+/// The host of an address without "www".
+pub(super) fn host(url: &str) -> Option<String> {
     let host = url::Url::parse(url).ok()?.host_str()?.to_owned();
     Some(host.strip_prefix("www.").unwrap_or(&host).to_owned())
 }
@@ -215,7 +218,7 @@ fn timed(page: &Page<'_>) -> Option<String> {
 }
 
 /// The day in an address: "/2014/05/06/".
-fn in_address(url: &str) -> Option<Known<NaiveDate>> {
+pub(super) fn in_address(url: &str) -> Option<Known<NaiveDate>> {
     let path = url::Url::parse(url).ok()?.path().to_owned();
     let parts: Vec<&str> = path.split(['/', '-', '_']).collect();
     parts.windows(3).find_map(|three| {

@@ -3,6 +3,7 @@
 use serde_json::Value;
 use trafilatura::dom::Document;
 
+use super::section;
 use super::when::full_date;
 
 /// What the structured data of a page states.
@@ -15,6 +16,9 @@ pub(super) struct Stated {
     pub publisher: Option<String>,
     pub url: Option<String>,
     pub language: Option<String>,
+    pub section: Option<String>,
+    /// The section that a trail to the page names.
+    pub trail: Option<String>,
 }
 
 /// Reads every block of structured data; the first article node wins.
@@ -30,6 +34,7 @@ pub(super) fn read(doc: &Document) -> Stated {
         nodes.iter().find(|node| has_type(node, is_article)).or_else(|| nodes.iter().find(|node| node.get("datePublished").is_some()));
     let mut stated = article.map(|node| article_node(node, &nodes)).unwrap_or_default();
     stated.site = nodes.iter().find(|node| has_type(node, |name| name == "WebSite")).and_then(|node| text(node.get("name")?));
+    stated.trail = section::trail(&nodes);
     stated
 }
 
@@ -74,6 +79,8 @@ fn article_node(node: &Value, nodes: &[Value]) -> Stated {
         publisher: node.get("publisher").map(|publisher| names(publisher, nodes)).and_then(|names| names.into_iter().next()),
         url: node.get("url").or_else(|| node.get("mainEntityOfPage")).and_then(address),
         language: node.get("inLanguage").and_then(text),
+        section: node.get("articleSection").and_then(text),
+        trail: None,
     }
 }
 

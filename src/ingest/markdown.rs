@@ -2,9 +2,10 @@
 
 use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
+use super::container::fragment;
 use super::draft::{Draft, Found, Part};
 use super::lines::folded;
-use super::{BlockKind, Reason, Reference, front_matter, tidy};
+use super::{BlockKind, Reason, Reference, front_matter, markdown_habits, tidy};
 use crate::base::{Basis, Known};
 
 /// What a Markdown file holds, and what is wrong with its front matter: why, and on which line.
@@ -14,8 +15,14 @@ pub(super) fn read(text: &str) -> (Draft, Option<(String, u32)>) {
         Ok(found) => (found, None),
         Err(why) => (Found::default(), Some(why)),
     };
-    let mut walk = Walk::new(divided.text, divided.n_lines);
+    let (text, blanked) = markdown_habits::blank(divided.text);
+    let mut walk = Walk::new(&text, divided.n_lines);
     walk.run();
+    for stretch in blanked {
+        walk.drop_for(stretch.at, &stretch.text, Reason::Markup);
+    }
+    // Sorting is stable: what stands on one line stays in the order in which it was met.
+    walk.parts.sort_by_key(Part::line);
     let mut draft = Draft { parts: walk.parts, found };
     draft.found.references = walk.references;
     take_title(&mut draft, walk.top.as_deref());
@@ -53,9 +60,19 @@ struct Walk<'a> {
     kind: BlockKind,
     quotes: u32,
     items: u32,
-    /// Inside an image, a code block or raw markup.
-    silent: u32,
+    /// Inside an image, a code block or raw markup: what stands there.
+    silent: Option<(Silent, String)>,
+    /// The byte at which that began.
+    silent_at: usize,
     footnote: Option<String>,
+}
+
+/// Why nothing goes into the open block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Silent {
+    Image,
+    Code,
+    Markup,
 }
 
 impl<'a> Walk<'a> {
@@ -73,7 +90,8 @@ impl<'a> Walk<'a> {
             kind,
             quotes: 0,
             items: 0,
-            silent: 0,
+            silent: None,
+            silent_at: 0,
             footnote: None,
         }
     }
@@ -82,6 +100,9 @@ impl<'a> Walk<'a> {
         let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_STRIKETHROUGH | Options::ENABLE_WIKILINKS;
         for (event, range) in Parser::new_ext(self.text, options).into_offset_iter() {
             let before = self.open.is_empty();
+            if matches!(event, Event::Start(Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock)) {
+                self.silent_at = range.start;
+            }
             self.event(event);
             if before && !self.open.is_empty() {
                 self.line = self.line_of(range.start);
@@ -94,8 +115,12 @@ impl<'a> Walk<'a> {
         match event {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
-            Event::Text(words) | Event::Code(words) if self.silent == 0 => self.open.push_str(&words),
-            Event::SoftBreak | Event::HardBreak if self.silent == 0 => self.open.push(' '),
+            Event::Text(words) | Event::Code(words) | Event::Html(words) => match &mut self.silent {
+                Some((_, inside)) => inside.push_str(&words),
+                None => self.open.push_str(&markdown_habits::filled(&words)),
+            },
+            Event::SoftBreak | Event::HardBreak if self.silent.is_none() => self.open.push(' '),
+            Event::InlineHtml(tag) if self.silent.is_none() && tag.starts_with("<br") => self.open.push(' '),
             Event::FootnoteReference(label) if label.parse::<u32>().is_ok() => self.open.push_str(&format!("[{label}]")),
             _ => {}
         }
@@ -103,7 +128,9 @@ impl<'a> Walk<'a> {
 
     fn start(&mut self, tag: &Tag<'_>) {
         match tag {
-            Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock => self.silent += 1,
+            Tag::Image { .. } => self.fall_silent(Silent::Image),
+            Tag::CodeBlock(_) => self.fall_silent(Silent::Code),
+            Tag::HtmlBlock => self.fall_silent(Silent::Markup),
             Tag::Heading { .. } => self.begin(BlockKind::Heading),
             Tag::BlockQuote(_) => {
                 self.close();
@@ -127,7 +154,7 @@ impl<'a> Walk<'a> {
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.silent = self.silent.saturating_sub(1),
+            TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock => self.speak(),
             TagEnd::Heading(level) => {
                 if level == HeadingLevel::H1 && self.top.is_none() {
                     self.top = Some(self.open.trim().to_owned());
@@ -142,13 +169,49 @@ impl<'a> Walk<'a> {
                 self.close();
                 self.items = self.items.saturating_sub(1);
             }
-            TagEnd::TableCell if self.silent == 0 => self.open.push_str("  "),
+            TagEnd::TableCell => self.open.push_str("  "),
             TagEnd::Paragraph | TagEnd::TableRow | TagEnd::TableHead => self.close(),
             TagEnd::FootnoteDefinition => {
                 self.close();
                 self.footnote = None;
             }
             _ => {}
+        }
+    }
+
+    fn fall_silent(&mut self, why: Silent) {
+        if why != Silent::Image {
+            self.close();
+        }
+        if self.silent.is_none() {
+            self.silent = Some((why, String::new()));
+        }
+    }
+
+    /// Pictures and code are left out; markup is read as such.
+    fn speak(&mut self) {
+        let Some((why, inside)) = self.silent.take() else { return };
+        match why {
+            Silent::Image => self.drop_for(self.silent_at, &inside, Reason::Caption),
+            Silent::Code => self.drop_for(self.silent_at, &inside, Reason::Markup),
+            Silent::Markup => {
+                let line = self.line_of(self.silent_at);
+                let inside = markdown_habits::filled(&inside);
+                let Some(stretches) = fragment::stretches(&inside) else { return self.drop_for(self.silent_at, &inside, Reason::Markup) };
+                self.parts.extend(stretches.into_iter().map(|stretch| match stretch.hint {
+                    Some(why) => Part::dropped(stretch.text, line, why),
+                    None => Part::kept(stretch.kind, stretch.text, line),
+                }));
+            }
+        }
+    }
+
+    /// Lists what was left out.
+    fn drop_for(&mut self, at: usize, text: &str, why: Reason) {
+        let text = markdown_habits::filled(text);
+        if !text.trim().is_empty() {
+            let line = self.line_of(at);
+            self.parts.push(Part::dropped(text.trim(), line, why));
         }
     }
 

@@ -5,9 +5,11 @@
 
 mod about;
 mod article;
+mod container;
 mod credits;
 mod draft;
 mod features;
+mod file;
 mod format;
 mod frame;
 mod front_matter;
@@ -23,10 +25,13 @@ mod language;
 pub mod learn;
 mod lines;
 mod markdown;
+mod markdown_habits;
 mod model;
+mod page_parts;
 mod plain;
 mod reason;
 mod references;
+mod section;
 mod select;
 mod shape;
 mod tidy;
@@ -39,6 +44,9 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use crate::base::{Diagnostic, Fingerprint, Known, Place, Report, SourceId, Span, When};
+
+pub use container::READER;
+pub use page_parts::parts_of_pages;
 
 /// A file of the source folder, as it was read.
 #[derive(Clone, Debug)]
@@ -62,10 +70,10 @@ pub struct Options {
     pub overrides: Vec<Override>,
 }
 
-/// What the desk says about one file, stronger than anything the file says.
+/// What the desk says about one file or one article inside it, stronger than anything the file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Override {
-    /// Path below the source folder.
+    /// Path below the source folder, and behind `#` the name of an article inside the file.
     pub file: String,
     /// Headline.
     pub title: Option<String>,
@@ -77,10 +85,16 @@ pub struct Override {
     pub published: Option<NaiveDate>,
     /// Address of the original.
     pub url: Option<String>,
+    /// Language as a BCP 47 tag.
+    pub language: Option<String>,
+    /// The desk or part of the outlet in which it appeared.
+    pub section: Option<String>,
     /// Leave the article out.
     pub skip: bool,
     /// Blocks that the cleaner dropped and the desk wants back: any words of theirs.
     pub keep: Vec<String>,
+    /// Blocks that the cleaner kept and the desk wants out: any words of theirs.
+    pub drop: Vec<String>,
 }
 
 /// How a file is read.
@@ -99,13 +113,13 @@ pub enum Format {
 pub struct Article {
     /// Its place in file-name order.
     pub id: SourceId,
-    /// Path below the source folder, with forward slashes; the record's id when it came through `analyze`.
+    /// Path below the source folder, with forward slashes, and behind `#` its name when the file holds several articles; the record's id when it came through `analyze`.
     pub path: String,
     /// How it was read.
     pub format: Format,
     /// What is known about it.
     pub meta: Meta,
-    /// Fingerprint of the file's bytes.
+    /// Fingerprint of the file's bytes; of the entry's text when the file holds several articles.
     pub fingerprint: Fingerprint,
     /// What the cleaner left out.
     pub dropped: Vec<Dropped>,
@@ -155,6 +169,8 @@ pub struct Meta {
     pub url: Option<Known<String>>,
     /// Language as a BCP 47 tag.
     pub language: Option<Known<String>>,
+    /// The desk or part of the outlet in which it appeared, such as "World".
+    pub section: Option<Known<String>>,
     /// The names of the works that an inline marker such as `[2]` stands for, by number, as far as the text tells.
     pub references: Vec<Reference>,
     /// Marked as a draft.
@@ -238,6 +254,14 @@ pub enum Reason {
     Widget,
     /// Page markup outside the article, told by the HTML extractor.
     PageFrame,
+    /// Running heads and page numbers of a printed page.
+    RunningHead,
+    /// An earlier message that a mail quotes, or one that it passes on.
+    QuotedMail,
+    /// Markup that is no text: notes of the writer, short codes of a site's templates, embedded media.
+    Markup,
+    /// Words that the desk named in `drop`.
+    Desk,
     /// Anything else that does not read like running text.
     NotProse,
 }
@@ -260,6 +284,10 @@ impl Reason {
             Self::References => "list of references",
             Self::Widget => "widget",
             Self::PageFrame => "page frame",
+            Self::RunningHead => "running head or page number",
+            Self::QuotedMail => "quoted or forwarded mail",
+            Self::Markup => "markup without text",
+            Self::Desk => "left out by the desk",
             Self::NotProse => "not running text",
         }
     }
@@ -287,29 +315,27 @@ pub fn read(id: SourceId, input: &Input<'_>, report: &mut Report) -> Option<Arti
 
 /// Reads all files into articles, in the order of their paths, which also numbers them.
 pub fn collect(files: &[RawFile], options: &Options, report: &mut Report) -> Vec<Article> {
-    let mut files: Vec<&RawFile> = files.iter().collect();
+    let parts = parts_of_pages(files.iter().map(|file| file.path.as_str()));
+    if !parts.is_empty() {
+        let (files, belong) = if parts.len() == 1 { ("file", "belongs") } else { ("files", "belong") };
+        report.add(Diagnostic::new(
+            "I09",
+            format!("{} {files} {belong} to pages and {} no articles", parts.len(), if parts.len() == 1 { "is" } else { "are" }),
+        ));
+    }
+    let mut files: Vec<&RawFile> = files.iter().filter(|file| !parts.contains(file.path.as_str())).collect();
     files.sort_by(|one, other| one.path.cmp(&other.path));
-    let read: Vec<(Option<Article>, Report)> = files.par_iter().map(|file| collect_one(file, options)).collect();
+    let read: Vec<(Vec<Article>, Report)> = files.par_iter().map(|file| file::read(file, options)).collect();
     let mut articles = Vec::new();
-    for (article, findings) in read {
+    for (found, findings) in read {
         report.append(findings);
-        if let (Some(mut article), Ok(number)) = (article, u32::try_from(articles.len())) {
+        for mut article in found {
+            let Ok(number) = u32::try_from(articles.len()) else { break };
             article.id = SourceId(number);
             articles.push(article);
         }
     }
     articles
-}
-
-fn collect_one(file: &RawFile, options: &Options) -> (Option<Article>, Report) {
-    let mut report = Report::default();
-    let given = options.overrides.iter().find(|given| given.file == file.path).cloned().unwrap_or_default();
-    if given.skip {
-        return (None, report);
-    }
-    let article =
-        article::from_file(&file.path, &file.bytes, &given, &mut report).filter(|article| is_wanted(article, options, &mut report));
-    (article, report)
 }
 
 /// Drafts and articles of the future stay away unless asked for.

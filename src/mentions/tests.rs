@@ -21,6 +21,7 @@ fn read(body: &str, kind: BlockKind) -> (Document, Mentions) {
         published: None,
         url: None,
         language: None,
+        section: None,
         references: Vec::new(),
         draft: false,
     };

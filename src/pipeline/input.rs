@@ -23,8 +23,14 @@ pub struct Input {
     pub title: Option<String>,
     /// Outlet.
     pub outlet: Option<String>,
+    /// Byline.
+    pub author: Option<String>,
     /// Address of the original.
     pub url: Option<String>,
+    /// Language as a BCP 47 tag.
+    pub language: Option<String>,
+    /// The desk or part of the outlet in which it appeared.
+    pub section: Option<String>,
     /// Look for the article inside the text; otherwise the text is taken as it is.
     pub clean: bool,
 }
@@ -39,7 +45,10 @@ struct Written {
     published: Option<String>,
     title: Option<String>,
     outlet: Option<String>,
+    author: Option<String>,
     url: Option<String>,
+    language: Option<String>,
+    section: Option<String>,
     clean: Option<bool>,
 }
 
@@ -64,7 +73,10 @@ impl Input {
             published: filled(written.published).map(|day| self::day(&day)).transpose()?,
             title: filled(written.title),
             outlet: filled(written.outlet),
+            author: filled(written.author),
             url: filled(written.url),
+            language: filled(written.language),
+            section: filled(written.section),
             clean: written.clean.unwrap_or(true),
         })
     }
@@ -75,7 +87,16 @@ impl Input {
     /// Why the text was refused.
     pub fn into_article(self) -> Result<Article, String> {
         let path = self.id.to_string();
-        let given = Override { title: self.title, outlet: self.outlet, published: self.published, url: self.url, ..Override::default() };
+        let given = Override {
+            title: self.title,
+            outlet: self.outlet,
+            author: self.author,
+            published: self.published,
+            url: self.url,
+            language: self.language,
+            section: self.section,
+            ..Override::default()
+        };
         let input = ingest::Input { path: &path, format: self.format, text: &self.body, clean: self.clean, given };
         let mut report = Report::default();
         let article = ingest::read(SourceId(0), &input, &mut report);

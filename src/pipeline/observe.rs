@@ -4,7 +4,7 @@ use std::time::{Duration, Instant};
 
 use crate::base::Report;
 use crate::dossier::{Dossier, Reading};
-use crate::ingest::Article;
+use crate::ingest::{Article, parts_of_pages};
 use crate::project::Inputs;
 use crate::render::Artifact;
 
@@ -132,13 +132,14 @@ pub struct Summary {
 impl Summary {
     pub(super) fn of(inputs: &Inputs, dossier: &Dossier, report: &Report) -> Self {
         let with = |codes: &[&str]| report.items().iter().filter(|item| codes.contains(&item.code)).count();
-        let skipped = |file: &&crate::project::InputFile| inputs.config.sources.iter().any(|entry| entry.skip && entry.file == file.path);
+        let skipped = inputs.config.sources.iter().filter(|entry| entry.skip && inputs.source(&entry.file).is_some());
         let mut left_out = vec![
             (with(&["I06"]), "marked as draft"),
             (with(&["I07"]), "dated in the future"),
             (with(&["I01", "I03", "I05"]), "not readable as an article"),
             (with(&["I04"]), "of another kind"),
-            (inputs.sources.iter().filter(skipped).count(), "skipped by site.toml"),
+            (parts_of_pages(inputs.sources.iter().map(|file| file.path.as_str())).len(), "part of a page"),
+            (skipped.count(), "skipped by site.toml"),
         ];
         left_out.retain(|(n, _)| *n > 0);
         left_out.sort_by_key(|(n, _)| std::cmp::Reverse(*n));

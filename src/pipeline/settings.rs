@@ -22,8 +22,11 @@ pub(super) fn ingest(inputs: &Inputs, options: &BuildOptions) -> ingest::Options
         author: entry.author,
         published: entry.published,
         url: entry.url,
+        language: entry.language,
+        section: entry.section,
         skip: entry.skip,
         keep: entry.keep,
+        drop: entry.drop,
     });
     ingest::Options { drafts: options.drafts, future: options.future, today: Some(inputs.today), overrides: overrides.collect() }
 }
@@ -64,10 +67,11 @@ pub(super) fn placed(report: &Report, inputs: &Inputs) -> Report {
 
 fn in_project(place: Place, code: &str, inputs: &Inputs) -> Place {
     // Only the rooms that read articles name them by their path below the source folder.
-    let file = inputs.sources.iter().find(|file| code.starts_with(['I', 'D', 'S']) && place.path.as_os_str() == file.path.as_str());
-    let Some(file) = file else { return place };
+    let named = place.path.to_str().filter(|_| code.starts_with(['I', 'D', 'S']));
+    let file = named.and_then(|path| inputs.source(path));
+    let (Some(file), Some(path)) = (file, named) else { return place };
     let snippet = place.snippet.clone().or_else(|| snippet(file, place.line?));
-    Place { path: inputs.config.source_dir.join(&file.path), column: place.column.or(snippet.as_ref().map(|_| 1)), snippet, ..place }
+    Place { path: inputs.config.source_dir.join(path), column: place.column.or(snippet.as_ref().map(|_| 1)), snippet, ..place }
 }
 
 /// A line of a file, with a mark under all of it; long ones say little and are left out.

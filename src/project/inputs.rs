@@ -16,6 +16,9 @@ use super::{Project, ProjectError};
 /// No article is longer; `ingest` refuses files above ten megabytes, so one byte more is enough to see that a file is.
 const MOST_BYTES: u64 = 10 * 1024 * 1024 + 1;
 
+/// Archives, mailboxes and documents hold more than their text; `ingest` has its own limits below this one.
+const MOST_BYTES_OF_ARCHIVES: u64 = 200 * 1024 * 1024 + 1;
+
 /// A file as it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct InputFile {
@@ -46,6 +49,18 @@ pub struct Inputs {
     pub report: Report,
 }
 
+impl Inputs {
+    /// The source file that holds the article at a path: the file itself, or what stands before `#` in the path.
+    pub fn source(&self, path: &str) -> Option<&InputFile> {
+        holding(&self.sources, path)
+    }
+}
+
+fn holding<'a>(sources: &'a [InputFile], path: &str) -> Option<&'a InputFile> {
+    let whole = sources.iter().find(|file| file.path == path);
+    whole.or_else(|| sources.iter().find(|file| path.strip_prefix(&file.path).is_some_and(|rest| rest.starts_with('#'))))
+}
+
 /// What the desk brings to a build besides its folder.
 #[derive(Clone, Debug)]
 pub struct Desk {
@@ -67,7 +82,7 @@ pub fn read(project: &Project, desk: &Desk) -> Result<Inputs, ProjectError> {
     let skip = real(&project.output_dir());
     let mut report = Report::default();
     let shown = |path: &Path| path.strip_prefix(&project.location.root).unwrap_or(path).to_owned();
-    let sources = walk(&source_dir, &skip, MOST_BYTES, |path, error| {
+    let sources = walk(&source_dir, &skip, most_bytes, |path, error| {
         report.add(Diagnostic::new("I01", format!("left out, since it cannot be read: {error}")).at(Place::file(shown(path))));
         Ok(())
     })?;
@@ -77,12 +92,19 @@ pub fn read(project: &Project, desk: &Desk) -> Result<Inputs, ProjectError> {
         root: project.location.root.clone(),
         config: project.config.clone(),
         sources,
-        templates: walk(&project.template_dir(), &skip, u64::MAX, fail)?,
-        statics: walk(&project.static_dir(), &skip, u64::MAX, fail)?,
+        templates: walk(&project.template_dir(), &skip, |_| u64::MAX, fail)?,
+        statics: walk(&project.static_dir(), &skip, |_| u64::MAX, fail)?,
         readings: read_readings(&desk.readings)?,
         today: desk.today,
         report,
     })
+}
+
+/// How much of a source file is read.
+fn most_bytes(path: &Path) -> u64 {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default().to_lowercase();
+    let archive = [".pdf", ".mht", ".mhtml", ".eml", ".mbox", ".warc", ".warc.gz"].iter().any(|end| name.ends_with(end));
+    if archive { MOST_BYTES_OF_ARCHIVES } else { MOST_BYTES }
 }
 
 /// Reports what `site.toml` says about files that are not there, and a folder without any.
@@ -94,7 +116,7 @@ fn check(project: &Project, sources: &[InputFile], report: &mut Report) {
     let config_file = &project.location.config_file;
     let config_file = config_file.strip_prefix(&project.location.root).unwrap_or(config_file);
     for entry in &project.config.sources {
-        if sources.iter().any(|file| file.path == entry.file) {
+        if holding(sources, &entry.file).is_some() {
             continue;
         }
         let likeness = |path: &str| strsim::normalized_levenshtein(path, &entry.file);
@@ -123,7 +145,7 @@ pub fn read_readings(paths: &[PathBuf]) -> Result<Vec<InputFile>, ProjectError> 
 fn walk(
     folder: &Path,
     skip: &Path,
-    most: u64,
+    most: fn(&Path) -> u64,
     mut refused: impl FnMut(&Path, io::Error) -> Result<(), ProjectError>,
 ) -> Result<Vec<InputFile>, ProjectError> {
     if !folder.is_dir() {
@@ -143,7 +165,7 @@ fn walk(
         if !entry.file_type().is_file() {
             continue;
         }
-        match one(folder, entry.path(), most) {
+        match one(folder, entry.path(), most(entry.path())) {
             Ok(file) => files.push(file),
             Err(error) => refused(entry.path(), error)?,
         }

@@ -76,7 +76,9 @@ fn first_words(text: &str, n: usize) -> String {
 
 fn stem(path: &str) -> &str {
     let name = path.rsplit('/').next().unwrap_or(path);
-    name.rsplit_once('.').map_or(name, |(stem, _)| stem)
+    // An article inside a file has a name of its own behind the file's.
+    let inside = name.rsplit_once('#').filter(|(file, inside)| file.contains('.') && !inside.contains('.'));
+    inside.map_or_else(|| name.rsplit_once('.').map_or(name, |(stem, _)| stem), |(_, inside)| inside)
 }
 
 /// Lower-case ASCII words joined by hyphens, cut between words; `item` when nothing is left.

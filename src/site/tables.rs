@@ -41,6 +41,13 @@ pub struct SourceRow {
     pub language: String,
     pub same_text_as: String,
     pub sha256: String,
+    pub section: String,
+    pub title_basis: String,
+    pub outlet_basis: String,
+    pub author_basis: String,
+    pub url_basis: String,
+    pub language_basis: String,
+    pub section_basis: String,
 }
 
 /// One event.
@@ -111,6 +118,7 @@ pub fn all(desk: &Desk<'_>) -> Tables {
 
 fn sources(desk: &Desk<'_>) -> Vec<SourceRow> {
     let text = |known: &Option<crate::base::Known<String>>| known.as_ref().map(|known| known.value.clone()).unwrap_or_default();
+    let basis = |known: &Option<crate::base::Known<String>>| known.as_ref().map(|known| known.basis.word().to_owned()).unwrap_or_default();
     let row = |source: &crate::dossier::Source| {
         let article = source.reading.article();
         let (earliest, latest) = bounds(source.published.as_ref().map(|when| when.value));
@@ -128,6 +136,13 @@ fn sources(desk: &Desk<'_>) -> Vec<SourceRow> {
             language: text(&article.meta.language),
             same_text_as: source.same_text_as.map(|id| source_id(desk, id)).unwrap_or_default(),
             sha256: article.fingerprint.to_string(),
+            section: text(&article.meta.section),
+            title_basis: article.meta.title.basis.word().to_owned(),
+            outlet_basis: basis(&article.meta.outlet),
+            author_basis: basis(&article.meta.author),
+            url_basis: basis(&article.meta.url),
+            language_basis: basis(&article.meta.language),
+            section_basis: basis(&article.meta.section),
         }
     };
     desk.dossier.sources.iter().map(row).collect()

@@ -70,7 +70,7 @@ pub fn day_badge(desk: &Desk<'_>, when: &Known<When>) -> Option<Badge> {
     let words = desk.words;
     let quoted = |text: &String| Badge::new("inf", words.fill("badge.from", &[("words", &shown::cut(&shown::plain(text), 5))]));
     match when.basis {
-        Basis::FrontMatter | Basis::HtmlMeta => None,
+        Basis::FrontMatter | Basis::Container | Basis::HtmlMeta => None,
         // A digit in the words means that they name the day themselves.
         Basis::BodyText => when.words.as_ref().filter(|text| !text.contains(|c: char| c.is_ascii_digit())).map(quoted),
         Basis::Inferred => Some(when.words.as_ref().map_or_else(|| Badge::new("inf", words.get("badge.inferred")), quoted)),

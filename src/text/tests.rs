@@ -19,6 +19,7 @@ fn document(body: &str) -> Document {
         published: None,
         url: None,
         language: None,
+        section: None,
         references: Vec::new(),
         draft: false,
     };

@@ -33,7 +33,7 @@ macro_rules! chapters {
     };
 }
 
-chapters!(clean, happenings, merge, names, quotes, roles, sentences, stances, time);
+chapters!(clean, formats, happenings, merge, names, quotes, roles, sentences, stances, time);
 
 #[test]
 fn every_chapter_has_a_reader() {

@@ -54,6 +54,8 @@ impl Describe<'_> {
         let (outlet, outlet_basis) = both(meta.outlet.as_ref());
         let (author, author_basis) = both(meta.author.as_ref());
         let (url, url_basis) = both(meta.url.as_ref());
+        let (language, language_basis) = both(meta.language.as_ref());
+        let (section, section_basis) = both(meta.section.as_ref());
         let (published_when, published_basis) = both(meta.published.as_ref());
         Record {
             schema: SCHEMA,
@@ -69,7 +71,10 @@ impl Describe<'_> {
             published: published_when.and_then(When::exact),
             published_basis,
             published_days: published_when.map(days),
-            language: both(meta.language.as_ref()).0,
+            language,
+            language_basis,
+            section,
+            section_basis,
             text: article.body().to_owned(),
             dropped: article
                 .dropped

@@ -68,6 +68,12 @@ pub struct Record {
     pub published_basis: Option<Basis>,
     pub published_days: Option<Days>,
     pub language: Option<String>,
+    #[serde(default)]
+    pub language_basis: Option<Basis>,
+    #[serde(default)]
+    pub section: Option<String>,
+    #[serde(default)]
+    pub section_basis: Option<Basis>,
     pub text: String,
     #[serde(default)]
     pub dropped: Vec<DroppedText>,

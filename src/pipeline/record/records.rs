@@ -41,7 +41,7 @@ impl Records {
             return Err(format!("a record of schema {}, and this demarche reads {SCHEMA}", record.schema));
         }
         let path = record.id.to_string();
-        if articles.binary_search_by(|article| article.path.as_str().cmp(&path)).is_err() {
+        if !articles.iter().any(|article| article.path == path) {
             return Err(format!("no article of the source folder has the path {path}"));
         }
         if self.by_path.contains_key(&path) {

@@ -26,6 +26,7 @@ fn article() -> Arc<Article> {
         published: Some(published),
         url: None,
         language: None,
+        section: None,
         references: Vec::new(),
         draft: false,
     };

@@ -4,8 +4,28 @@ use serde::Serialize;
 
 use crate::site::Tables;
 
-const SOURCES: &[&str] =
-    &["id", "file", "title", "outlet", "author", "published", "earliest", "latest", "basis", "url", "language", "same_text_as", "sha256"];
+const SOURCES: &[&str] = &[
+    "id",
+    "file",
+    "title",
+    "outlet",
+    "author",
+    "published",
+    "earliest",
+    "latest",
+    "basis",
+    "url",
+    "language",
+    "same_text_as",
+    "sha256",
+    "section",
+    "title_basis",
+    "outlet_basis",
+    "author_basis",
+    "url_basis",
+    "language_basis",
+    "section_basis",
+];
 const EVENTS: &[&str] = &[
     "id",
     "day",

@@ -190,6 +190,7 @@ fn facts(desk: &Desk<'_>, source: &Source) -> Vec<Fact> {
     let day = source.published.as_ref();
     let mut facts = vec![
         plain("source.file", article.path.clone(), String::new()),
+        plain("source.title", page_title(article), basis(Some(meta.title.basis))),
         plain("source.outlet", stated(&meta.outlet), basis(meta.outlet.as_ref().map(|known| known.basis))),
         plain("source.author", stated(&meta.author), basis(meta.author.as_ref().map(|known| known.basis))),
         plain("source.day", day.map_or_else(|| none.to_owned(), |when| day_words(desk, when.value)), day_note(desk, day)),
@@ -202,6 +203,7 @@ fn facts(desk: &Desk<'_>, source: &Source) -> Vec<Fact> {
         None => plain("source.address", none.to_owned(), String::new()),
     });
     facts.push(plain("source.language", stated(&meta.language), basis(meta.language.as_ref().map(|known| known.basis))));
+    facts.push(plain("source.section", stated(&meta.section), basis(meta.section.as_ref().map(|known| known.basis))));
     facts.push(plain("source.fingerprint", article.fingerprint.to_string(), String::new()));
     facts.push(plain("source.kept", words.count("sources.paragraphs", article.blocks().len()), String::new()));
     facts.push(plain(
@@ -225,6 +227,11 @@ fn facts(desk: &Desk<'_>, source: &Source) -> Vec<Fact> {
         facts.push(Fact { href: Some(desk.source_path(earlier)), local: true, ..plain("source.same_text", value, String::new()) });
     }
     facts
+}
+
+/// The headline as lists print it.
+fn page_title(article: &crate::ingest::Article) -> String {
+    shown::cut(&shown::plain(&article.meta.title.value), sources::TITLE_WORDS)
 }
 
 fn day_words(desk: &Desk<'_>, when: crate::base::When) -> String {

@@ -12,7 +12,7 @@ use crate::site::titles;
 use crate::site::wording::{self, Badge};
 
 /// Words of a title in lists.
-const TITLE_WORDS: usize = 24;
+pub(super) const TITLE_WORDS: usize = 24;
 
 /// All that the list says.
 #[derive(Clone, Debug, Serialize)]

@@ -11,15 +11,19 @@ pub fn lines(case: &Case) -> Vec<String> {
     let mut report = Report::default();
     let article = read(SourceId(0), &input(given), &mut report);
     let mut lines: Vec<String> = report.items().iter().map(|item| format!("{} {}", item.code, item.message)).collect();
-    lines.extend(article.iter().flat_map(facts));
-    if let Some(article) = article {
-        lines.extend(article.blocks().iter().map(|block| format!("{:?}: {}", block.kind, head(block.span.of(article.body())))));
-        lines.extend(article.dropped.iter().map(|stretch| format!("- {}: {}", stretch.reason.phrase(), head(&stretch.text))));
-    }
+    lines.extend(article.iter().flat_map(described));
     lines
 }
 
-/// The case as a record; `file=` names it, `keep=` brings back a stretch with that word, `clean=no` takes the text as it is.
+/// The facts, the blocks and what was left out.
+pub fn described(article: &Article) -> Vec<String> {
+    let mut lines = facts(article);
+    lines.extend(article.blocks().iter().map(|block| format!("{:?}: {}", block.kind, head(block.span.of(article.body())))));
+    lines.extend(article.dropped.iter().map(|stretch| format!("- {}: {}", stretch.reason.phrase(), head(&stretch.text))));
+    lines
+}
+
+/// The case as a record; `file=` names it, `keep=` brings back a stretch with that word, `drop=` leaves one out, `clean=no` takes the text as it is.
 fn input(given: &Given) -> Input<'_> {
     let format = match given.language.as_str() {
         "markdown" => Format::Markdown,
@@ -27,15 +31,17 @@ fn input(given: &Given) -> Input<'_> {
         _ => Format::Text,
     };
     let keep = given.settings.get("keep").cloned().into_iter().collect();
+    let drop = given.settings.get("drop").cloned().into_iter().collect();
     let path = given.settings.get("file").map_or("case", String::as_str);
     let clean = given.settings.get("clean").is_none_or(|wish| wish != "no");
-    Input { path, format, text: &given.text, clean, given: Override { keep, ..Override::default() } }
+    Input { path, format, text: &given.text, clean, given: Override { keep, drop, ..Override::default() } }
 }
 
 fn facts(article: &Article) -> Vec<String> {
     let meta = &article.meta;
     let mut facts = vec![format!("title {:?} {}", meta.title.value, meta.title.basis.word())];
-    let named = [("outlet", &meta.outlet), ("author", &meta.author), ("url", &meta.url), ("language", &meta.language)];
+    let named =
+        [("outlet", &meta.outlet), ("author", &meta.author), ("url", &meta.url), ("section", &meta.section), ("language", &meta.language)];
     let mut fact = |name: &str, known: &Option<Known<String>>| {
         facts.extend(known.as_ref().map(|known| format!("{name} {:?} {}", known.value, known.basis.word())));
     };

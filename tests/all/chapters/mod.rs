@@ -1,6 +1,7 @@
 //! How each chapter describes what was found: one file per chapter, each with `lines`, from a case to lines.
 
 pub mod clean;
+pub mod formats;
 pub mod happenings;
 pub mod merge;
 pub mod names;

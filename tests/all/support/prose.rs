@@ -27,6 +27,7 @@ fn article(given: &Given, n: usize) -> Article {
         published,
         url: None,
         language: None,
+        section: None,
         references: Vec::new(),
         draft: false,
     };

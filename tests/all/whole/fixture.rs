@@ -148,6 +148,7 @@ fn document(text: &Text, id: u32) -> Document {
         published: text.published.clone().filter(|when| when.basis != Basis::Inferred),
         url: text.url.map(|url| Known::new(url.to_owned(), Basis::HtmlMeta)),
         language: Some(Known::new("en".to_owned(), Basis::Inferred)),
+        section: None,
         references: vec![Reference { number: 1, name: "Selby Radio".to_owned() }],
         draft: false,
     };
