@@ -5,6 +5,7 @@
 
 mod actors;
 mod calendar;
+mod copies;
 mod discrepancy;
 mod independence;
 mod issues;
@@ -21,6 +22,7 @@ use crate::base::{Cited, Evidence, Known, Report, SourceId, Span, When};
 use crate::claims::{Attitude, Count, Kind, Part, Status};
 use crate::lexicon::Lexicon;
 use crate::mentions::NameKind;
+pub use copies::{CopyKind, SameText, same_texts};
 pub use reading::Reading;
 
 /// Everything the corpus says, merged across sources.
@@ -100,8 +102,8 @@ pub struct Source {
     pub day: Option<chrono::NaiveDate>,
     /// The chain of reasons for an inferred day, in the order in which they were used.
     pub clues: Vec<Clue>,
-    /// The earliest source that carries nearly the same text.
-    pub same_text_as: Option<SourceId>,
+    /// The earliest source that carries the same text, when that is another one, and how this text relates to it.
+    pub same_text: Option<SameText>,
     /// Sources that rest on one report, or carry one text, have one origin and count once.
     pub origin: u32,
     /// The outlets that it cites for what it says (a digest).
@@ -364,11 +366,11 @@ pub enum Why {
 pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Report) -> Dossier {
     readings.iter_mut().for_each(|reading| reading.name_references(lexicon));
     let readings: Vec<Arc<Reading>> = readings.into_iter().map(Arc::new).collect();
-    let same_text = independence::same_texts(&readings);
-    let origins = independence::Origins::new(&readings, &same_text);
+    let copies = copies::Copies::find(&readings);
+    let origins = independence::Origins::new(&readings, &copies.first);
     let roster = actors::join(&readings, lexicon, report);
     let places = records::Containment::read(&readings, &roster, |place| lexicon.state_of_capital(place), |place| lexicon.region(place));
-    let calendar = calendar::date(&readings, &same_text, &roster, &places, report);
+    let calendar = calendar::date(&readings, &copies.first, &roster, &places, report);
     let inferred: Vec<bool> =
         calendar.published.iter().map(|known| known.as_ref().is_some_and(|known| known.basis == crate::base::Basis::Inferred)).collect();
     let context = timeline::Context {
@@ -389,7 +391,7 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Repo
     let points = points::rank(&context, &events, &issues);
     let discrepancies = discrepancy::find(&context, &events, &statements);
     let as_of = as_of(&calendar.best, &events);
-    let sources = sources(&readings, &same_text, &origins, calendar);
+    let sources = sources(&readings, &copies, &origins, calendar);
     Dossier { sources, actors: roster.actors, timeline: events, statements, positions, issues, points, discrepancies, as_of }
 }
 
@@ -407,28 +409,19 @@ fn as_of(days: &[Option<chrono::NaiveDate>], events: &[Event]) -> Option<When> {
 
 fn sources(
     readings: &[Arc<Reading>],
-    same_text: &[SourceId],
+    copies: &copies::Copies,
     origins: &independence::Origins,
     calendar: calendar::Calendar,
 ) -> Vec<Source> {
-    let heads = independence::earliest(same_text, &calendar.best);
-    let parts = calendar.published.into_iter().zip(calendar.best).zip(calendar.clues);
+    let ties = copies.under_the_earliest(readings, &calendar.best);
+    let parts = calendar.published.into_iter().zip(calendar.best).zip(calendar.clues).zip(ties);
     readings
         .iter()
         .zip(parts)
-        .map(|(reading, ((published, day), clues))| {
+        .map(|(reading, (((published, day), clues), same_text))| {
             let id = reading.article().id;
             let cites = reading.cited_outlets();
-            Source {
-                id,
-                reading: Arc::clone(reading),
-                published,
-                day,
-                clues,
-                same_text_as: heads[id.idx()],
-                origin: origins.number(id),
-                cites,
-            }
+            Source { id, reading: Arc::clone(reading), published, day, clues, same_text, origin: origins.number(id), cites }
         })
         .collect()
 }

@@ -126,7 +126,7 @@ fn sources(desk: &Desk<'_>) -> Vec<SourceRow> {
             basis: source.published.as_ref().map(|when| when.basis.word().to_owned()).unwrap_or_default(),
             url: text(&article.meta.url),
             language: text(&article.meta.language),
-            same_text_as: source.same_text_as.map(|id| source_id(desk, id)).unwrap_or_default(),
+            same_text_as: source.same_text.as_ref().map(|copy| source_id(desk, copy.earliest)).unwrap_or_default(),
             sha256: article.fingerprint.to_string(),
         }
     };

@@ -220,7 +220,7 @@ fn facts(desk: &Desk<'_>, source: &Source) -> Vec<Fact> {
             words.get("badge.second_hand").to_owned(),
         ));
     }
-    if let Some(earlier) = source.same_text_as {
+    if let Some(earlier) = source.same_text.as_ref().map(|copy| copy.earliest) {
         let value = words.fill("note.source", &[("n", &desk.numbers.of(earlier).to_string())]);
         facts.push(Fact { href: Some(desk.source_path(earlier)), local: true, ..plain("source.same_text", value, String::new()) });
     }

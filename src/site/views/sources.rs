@@ -76,7 +76,7 @@ pub fn item(desk: &Desk<'_>, id: SourceId) -> Option<SourceItem> {
     if !source.cites.is_empty() {
         badges.push(Badge::new("dis", words.get("badge.second_hand")));
     }
-    let same_text = source.same_text_as.map(|earlier| {
+    let same_text = source.same_text.as_ref().map(|copy| copy.earliest).map(|earlier| {
         let number = words.fill("note.source", &[("n", &desk.numbers.of(earlier).to_string())]);
         Badge { class: "", text: words.fill("badge.same_text", &[("n", &number)]), href: Some(desk.source_path(earlier)) }
     });

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use demarche::base::{Basis, Cited, Evidence, Fingerprint, Grain, Known, SourceId, Span, SubSource, When};
 use demarche::claims::{Attitude, Claims, Kind, Part, Status};
 use demarche::dossier::{
-    Account, Actor, ActorId, Alias, Aspect, Clue, Discrepancy, DiscrepancyId, Dossier, Event, EventId, Issue, Participation, Point,
-    Position, Reading, Source, Statement, StatementId, Subject, Why, Wording,
+    Account, Actor, ActorId, Alias, Aspect, Clue, CopyKind, Discrepancy, DiscrepancyId, Dossier, Event, EventId, Issue, Participation,
+    Point, Position, Reading, SameText, Source, Statement, StatementId, Subject, Why, Wording,
 };
 use demarche::ingest::{Article, Block, BlockKind, Dropped, Format, Meta, Reason, Reference};
 use demarche::mentions::{Mentions, NameKind};
@@ -288,7 +288,7 @@ fn sources(desk: &Desk) -> Vec<Source> {
         } else {
             Vec::new()
         },
-        same_text_as: (id == 3).then_some(SourceId(1)),
+        same_text: (id == 3).then_some(SameText { earliest: SourceId(1), kind: CopyKind::Near, share: 0.94 }),
         origin: if id == 3 { 1 } else { id },
         cites: if id == 2 { vec!["Selby Radio".to_owned(), "its reference 2".to_owned()] } else { Vec::new() },
     };
