@@ -4,6 +4,7 @@
 //! Nothing here reads a language: no sentence, name or day inside the body is looked at, and the body never changes afterwards.
 
 mod about;
+mod alphabet;
 mod article;
 mod credits;
 mod draft;
@@ -24,6 +25,7 @@ pub mod learn;
 mod lines;
 mod markdown;
 mod model;
+mod months;
 mod plain;
 mod reason;
 mod references;
