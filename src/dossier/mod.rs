@@ -5,6 +5,7 @@
 
 mod actors;
 mod calendar;
+mod citing;
 mod copies;
 mod discrepancy;
 mod independence;
@@ -15,7 +16,9 @@ mod records;
 mod spelling;
 mod statements;
 mod timeline;
+mod works;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::{Cited, Evidence, Known, Report, SourceId, Span, When};
@@ -106,8 +109,21 @@ pub struct Source {
     pub same_text: Option<SameText>,
     /// Sources that rest on one report, or carry one text, have one origin and count once.
     pub origin: u32,
-    /// The outlets that it cites for what it says (a digest).
-    pub cites: Vec<String>,
+    /// The works that it cites for what it says (a digest): its sub-sources.
+    pub cites: Vec<Work>,
+}
+
+/// A work that a digest cites.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// The outlet, or whatever else the digest calls it.
+    pub name: String,
+    /// Its title, where the digest gives one.
+    pub title: Option<String>,
+    /// Its address, where the digest gives one.
+    pub url: Option<String>,
+    /// The source of the corpus that it is: of the same address, the same title, or the only one of that outlet.
+    pub source: Option<SourceId>,
 }
 
 /// One reason for an inferred day.
@@ -364,7 +380,9 @@ pub enum Why {
 
 /// Merges the readings, given in file-name order, into one dossier.
 pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Report) -> Dossier {
-    readings.iter_mut().for_each(|reading| reading.name_references(lexicon));
+    let outlets: BTreeSet<String> =
+        readings.iter().filter_map(|reading| reading.article().meta.outlet.as_ref()).map(|outlet| outlet.value.to_lowercase()).collect();
+    readings.iter_mut().for_each(|reading| reading.find_citations(&outlets, lexicon));
     let readings: Vec<Arc<Reading>> = readings.into_iter().map(Arc::new).collect();
     let copies = copies::Copies::find(&readings);
     let origins = independence::Origins::new(&readings, &copies.first);
@@ -420,7 +438,7 @@ fn sources(
         .zip(parts)
         .map(|(reading, (((published, day), clues), same_text))| {
             let id = reading.article().id;
-            let cites = reading.cited_outlets();
+            let cites = works::of(reading, readings);
             Source { id, reading: Arc::clone(reading), published, day, clues, same_text, origin: origins.number(id), cites }
         })
         .collect()

@@ -63,7 +63,7 @@ fn reading(n: usize, paper: Paper) -> Reading {
         url: None,
         language: None,
         references: (1..=u32::try_from(paper.references).unwrap())
-            .map(|number| Reference { number, name: format!("Outlet {number}") })
+            .map(|number| Reference::new(number, format!("Outlet {number}")))
             .collect(),
         draft: false,
     };

@@ -216,7 +216,11 @@ fn facts(desk: &Desk<'_>, source: &Source) -> Vec<Fact> {
     if !source.cites.is_empty() {
         facts.push(plain(
             "source.cites",
-            titles::joined(&source.cites, words.get("list.comma"), words.get("list.and")),
+            titles::joined(
+                &source.cites.iter().map(|work| work.name.clone()).collect::<Vec<_>>(),
+                words.get("list.comma"),
+                words.get("list.and"),
+            ),
             words.get("badge.second_hand").to_owned(),
         ));
     }

@@ -115,7 +115,8 @@ fn details(desk: &Desk<'_>, source: &Source) -> String {
         parts.push(words.count("sources.dropped", article.dropped.len()));
     }
     if !source.cites.is_empty() {
-        let names = titles::joined(&source.cites, words.get("list.comma"), words.get("list.and"));
+        let cited: Vec<String> = source.cites.iter().map(|work| work.name.clone()).collect();
+        let names = titles::joined(&cited, words.get("list.comma"), words.get("list.and"));
         parts.push(words.fill("sources.digest", &[("names", &names)]));
     }
     format!("{}.", parts.join("; "))
