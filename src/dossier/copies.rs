@@ -2,6 +2,7 @@
 //!
 //! Candidates are found by MinHash fingerprints in linear time and verified word by word; `docs/decisions/0008-same-texts.md` has the reasons.
 
+mod changes;
 mod fingerprint;
 mod overlap;
 
@@ -14,6 +15,7 @@ use rayon::prelude::*;
 use super::Reading;
 use crate::base::SourceId;
 use crate::ingest::Meta;
+pub use changes::{Change, Changes, Piece, PieceKind, changes, reworded_line};
 use fingerprint::Sketch;
 use overlap::{Part, Tie};
 

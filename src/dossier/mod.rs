@@ -25,7 +25,7 @@ use crate::base::{Cited, Evidence, Known, Report, SourceId, Span, When};
 use crate::claims::{Attitude, Count, Kind, Part, Status};
 use crate::lexicon::Lexicon;
 use crate::mentions::NameKind;
-pub use copies::{CopyKind, SameText, same_texts};
+pub use copies::{Change, Changes, CopyKind, Piece, PieceKind, SameText, changes, reworded_line, same_texts};
 pub use reading::Reading;
 
 /// Everything the corpus says, merged across sources.

@@ -11,6 +11,7 @@ use crate::base::Span;
 use crate::ingest::{Article, BlockKind};
 
 mod abbreviation;
+mod direction;
 mod marks;
 mod quotation;
 mod sentence;
@@ -18,6 +19,7 @@ mod sentence;
 mod tests;
 mod token;
 
+pub use direction::runs_right_to_left;
 pub use sentence::marker_numbers;
 
 /// A sentence's place in [`Document::sentences`].
