@@ -41,6 +41,9 @@ pub struct SourceRow {
     pub language: String,
     pub same_text_as: String,
     pub sha256: String,
+    pub same_text_kind: String,
+    pub same_text_share: String,
+    pub cites: String,
 }
 
 /// One event.
@@ -128,6 +131,9 @@ fn sources(desk: &Desk<'_>) -> Vec<SourceRow> {
             language: text(&article.meta.language),
             same_text_as: source.same_text.as_ref().map(|copy| source_id(desk, copy.earliest)).unwrap_or_default(),
             sha256: article.fingerprint.to_string(),
+            same_text_kind: source.same_text.as_ref().map(|copy| copy.kind.word().to_owned()).unwrap_or_default(),
+            same_text_share: source.same_text.as_ref().map(|copy| format!("{:.2}", copy.share)).unwrap_or_default(),
+            cites: source.cites.iter().map(|work| work.name.as_str()).collect::<Vec<_>>().join("; "),
         }
     };
     desk.dossier.sources.iter().map(row).collect()
