@@ -143,7 +143,10 @@ fn the_evidence_of_tables_is_verbatim() {
 fn tables_have_their_columns_even_when_empty() {
     let files = Files::new(build(&Dossier::default(), &fixture::options()));
     let header = |name: &str| files.text(name).lines().next().unwrap_or_default().to_owned();
-    assert_eq!(header("data/sources.csv"), "id,file,title,outlet,author,published,earliest,latest,basis,url,language,same_text_as,sha256,same_text_kind,same_text_share,cites");
+    assert_eq!(
+        header("data/sources.csv"),
+        "id,file,title,outlet,author,published,earliest,latest,basis,url,language,same_text_as,sha256,same_text_kind,same_text_share,cites"
+    );
     assert_eq!(
         header("data/events.csv"),
         "id,day,earliest,latest,basis,status,kind,title,summary,salience,place,participants,sources,evidence"

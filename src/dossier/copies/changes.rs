@@ -80,7 +80,7 @@ pub fn changes(earlier: &Document, later: &Document) -> Changes {
 /// The changes of one stretch: each new sentence with the old one that is most like it.
 fn pair(found: &mut Changes, earlier: &Document, later: &Document, op: DiffOp) {
     let (old, new) = (op.old_range(), op.new_range());
-    let mut free: BTreeSet<SentenceIdx> = old.clone().collect();
+    let mut free: BTreeSet<SentenceIdx> = old.collect();
     let mut paired: Vec<(SentenceIdx, SentenceIdx)> = Vec::new();
     for n in new.clone() {
         let now = words(later, n);
@@ -144,10 +144,8 @@ fn likeness(then: &[&str], now: &[&str]) -> f32 {
     let bare = |words: &[&str]| words.iter().map(|word| letters(word)).filter(|word| !word.is_empty()).collect::<Vec<String>>();
     let (then, now) = (bare(then), bare(now));
     let n_all = then.len() + now.len();
-    let n_same: usize = capture_diff_slices(Algorithm::Myers, &then, &now)
-        .iter()
-        .map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 })
-        .sum();
+    let n_same: usize =
+        capture_diff_slices(Algorithm::Myers, &then, &now).iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum();
     if n_all == 0 { 0.0 } else { 2.0 * n_same as f32 / n_all as f32 }
 }
 
@@ -167,7 +165,14 @@ fn reworded(then: &[&str], now: &[&str]) -> Vec<Piece> {
         match op {
             DiffOp::Equal { new_index, len, .. } => push(PieceKind::Same, &now[new_index..new_index + len]),
             _ => {
-                push(PieceKind::LeftOut, &then[op.old_range()]);
+                let old = op.old_range();
+                // The blank before what went may have gone with a mark: "opens; late" from "opens at last".
+                let blank = old.start.checked_sub(1).is_some_and(|before| then[before].ends_with(' '))
+                    && op.new_range().start.checked_sub(1).is_some_and(|before| !now[before].ends_with(' '));
+                if blank && !old.is_empty() {
+                    push(PieceKind::Same, &[" "]);
+                }
+                push(PieceKind::LeftOut, &then[old]);
                 push(PieceKind::Added, &now[op.new_range()]);
             }
         }
@@ -245,10 +250,7 @@ mod tests {
             "The sluice opened on Tuesday. Boats passed before noon. Nobody was hurt. The commission meets in nine days.",
             "The sluice opened late on Tuesday. The mayor was not there. The commission meets in nine days. BOATS passed, before noon.",
         );
-        assert_eq!(
-            list,
-            ["The sluice opened {+late +}on Tuesday.", "+ The mayor was not there.", "- Nobody was hurt."].map(str::to_owned)
-        );
+        assert_eq!(list, ["The sluice opened {+late +}on Tuesday.", "+ The mayor was not there.", "- Nobody was hurt."].map(str::to_owned));
         assert_eq!((n_same, n_moved), (2, 1));
     }
 
@@ -268,5 +270,6 @@ mod tests {
     fn a_headline_of_other_words_is_replaced_whole() {
         assert_eq!(marked(&reworded_line("Sluice opens", "Mayor stays away")), "{-Sluice opens-} {+Mayor stays away+}");
         assert_eq!(marked(&reworded_line("Sluice opens at last", "Sluice opens late")), "Sluice opens {-at last-}{+late+}");
+        assert_eq!(marked(&reworded_line("The sluice opens at last", "The sluice opens; rain")), "The sluice opens {-at last-}{+; rain+}");
     }
 }

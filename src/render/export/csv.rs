@@ -4,8 +4,24 @@ use serde::Serialize;
 
 use crate::site::Tables;
 
-const SOURCES: &[&str] =
-    &["id", "file", "title", "outlet", "author", "published", "earliest", "latest", "basis", "url", "language", "same_text_as", "sha256", "same_text_kind", "same_text_share", "cites"];
+const SOURCES: &[&str] = &[
+    "id",
+    "file",
+    "title",
+    "outlet",
+    "author",
+    "published",
+    "earliest",
+    "latest",
+    "basis",
+    "url",
+    "language",
+    "same_text_as",
+    "sha256",
+    "same_text_kind",
+    "same_text_share",
+    "cites",
+];
 const EVENTS: &[&str] = &[
     "id",
     "day",

@@ -214,8 +214,7 @@ pub fn view(desk: &Desk<'_>, id: SourceId, cited: &Cited, cards: &mut Cards<'_, 
 /// Whether nothing was read in an article because of its language.
 fn is_unread(source: &Source) -> bool {
     let reading = &source.reading;
-    let foreign =
-        reading.article().meta.language.as_ref().is_some_and(|language| !language.value.to_lowercase().starts_with("en"));
+    let foreign = reading.article().meta.language.as_ref().is_some_and(|language| !language.value.to_lowercase().starts_with("en"));
     foreign && reading.mentions.names.is_empty() && reading.claims.quotes.is_empty() && reading.claims.happenings.is_empty()
 }
 

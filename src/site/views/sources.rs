@@ -96,7 +96,11 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Sources {
     Sources {
         title: words.count("sources.title", order.len()),
         lede: words.get(if order.is_empty() { "sources.empty" } else { "sources.lede" }).to_owned(),
-        list: order.iter().filter(|&&id| desk.source(id).is_some_and(|source| source.same_text.is_none())).filter_map(with_copies).collect(),
+        list: order
+            .iter()
+            .filter(|&&id| desk.source(id).is_some_and(|source| source.same_text.is_none()))
+            .filter_map(with_copies)
+            .collect(),
     }
 }
 
@@ -112,9 +116,10 @@ pub fn item(desk: &Desk<'_>, id: SourceId) -> Option<SourceItem> {
     if !source.cites.is_empty() {
         badges.push(Badge::new("dis", words.count("badge.digest", source.cites.len())));
     }
-    let same_text = source.same_text.as_ref().and_then(|copy| {
-        Some(Badge { class: "", text: copy_words(desk, source)?, href: Some(desk.source_path(copy.earliest)) })
-    });
+    let same_text = source
+        .same_text
+        .as_ref()
+        .and_then(|copy| Some(Badge { class: "", text: copy_words(desk, source)?, href: Some(desk.source_path(copy.earliest)) }));
     Some(SourceItem {
         number: desk.numbers.of(id),
         title: shown::cut(&shown::plain(&article.meta.title.value), TITLE_WORDS),

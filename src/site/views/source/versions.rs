@@ -109,7 +109,8 @@ fn headline(desk: &Desk<'_>, earliest: &Source, source: &Source) -> Option<Row> 
     };
     let (then, now) = (stated(earliest)?, stated(source)?);
     let letters = |text: &str| text.to_lowercase().chars().filter(|c| c.is_alphanumeric()).collect::<String>();
-    (letters(&then) != letters(&now)).then(|| Row { label: desk.words.get("versions.headline").to_owned(), runs: runs(&reworded_line(&then, &now)) })
+    (letters(&then) != letters(&now))
+        .then(|| Row { label: desk.words.get("versions.headline").to_owned(), runs: runs(&reworded_line(&then, &now)) })
 }
 
 fn row(desk: &Desk<'_>, earliest: &Source, source: &Source, change: &Change) -> Row {
