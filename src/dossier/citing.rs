@@ -23,7 +23,7 @@ static DATED: LazyLock<Regex> =
 #[allow(clippy::expect_used)]
 static ACCORDING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\baccording to (?:the )?").expect("pattern"));
 
-/// One outlet behind one sentence is the credit of a wire report; from two sentences on an article is a digest.
+/// One outlet behind one sentence is the credit of a wire report, one link a tip to read on; from two sentences on an article is a digest.
 const DIGEST: usize = 2;
 
 /// The outlets named for sentences, by sentence; empty for an article that is no digest.
@@ -49,6 +49,7 @@ pub(super) fn named(
         .filter(|reference| reference.number == 0)
         .map(|reference| reference.name.as_str())
         .collect();
+    known.extend(linked.iter().map(|name| name.to_lowercase()));
     let mut named: BTreeMap<SentenceIdx, Vec<String>> = BTreeMap::new();
     for (n, sentence) in reading.document.sentences.iter().enumerate() {
         if !sentence.markers.is_empty() || reading.document.is_heading(n) {
@@ -76,7 +77,9 @@ pub(super) fn named(
         if let Some(name) = VIA.captures(text).map(|found| found[1].trim().to_owned())
             && (is_known(&name, &known) || name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 4)
         {
-            add(n, &name);
+            let alone = text.starts_with(['—', '–']);
+            let before = n.checked_sub(1).filter(|&before| alone && reading.document.sentences[before].block == sentence.block);
+            add(before.unwrap_or(n), &name);
         }
     }
     if named.len() < DIGEST && listed.is_empty() {

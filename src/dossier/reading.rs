@@ -57,8 +57,7 @@ impl Reading {
     /// `outlets` are those of the corpus in lower case.
     pub(super) fn find_citations(&mut self, outlets: &BTreeSet<String>, lexicon: &Lexicon) {
         self.name_references(lexicon);
-        let listed = self.article().meta.references.iter().map(|reference| reference.name.clone());
-        let listed: Vec<String> = self.references.values().cloned().chain(listed).collect();
+        let listed: Vec<String> = self.references.values().cloned().collect();
         self.named = citing::named(self, &listed, outlets, lexicon);
     }
 

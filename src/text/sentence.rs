@@ -97,7 +97,7 @@ impl Words<'_> {
             Shape::Mark => {
                 !after_abbreviation
                     && matches!(self.text(next), "(" | "[" | "•" | "–" | "—" | "#" | "@" | "$" | "€" | "£" | "¿" | "¡" | "（" | "【" | "《")
-                    && self.capital_after(next + 1)
+                    && (self.capital_after(next + 1) || matches!(self.text(next), "–" | "—") && self.shape(next + 1) == Some(Shape::Word))
             }
             _ => false,
         }

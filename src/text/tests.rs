@@ -68,6 +68,7 @@ fn sentences_do_not_end_in_titles_and_initials() {
     assert_eq!(sentences("The U.S. Senate met Gen. A. Diallo. He left at 5 p.m. The talks go on.").len(), 3);
     assert_eq!(sentences("They flew to the U.S. The talks failed.").len(), 2);
     assert_eq!(sentences("Mr. Abiy met Dr. Sirleaf. No. 5 was left out. He said no. Then he left.").len(), 4);
+    assert_eq!(sentences("They met on Tuesday. — via Gulf Monitor"), ["They met on Tuesday.", "— via Gulf Monitor"]);
     assert_eq!(sentences("Troops left. al-Shabaab came back."), ["Troops left.", "al-Shabaab came back."]);
 }
 

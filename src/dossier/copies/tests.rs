@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::base::{Basis, Fingerprint, Known, Span};
 use crate::claims::Claims;
@@ -219,4 +221,44 @@ fn the_order_of_the_files_changes_no_group() {
     };
     assert_eq!(of(&[0, 1, 2, 3, 4]), of(&[4, 3, 2, 1, 0]));
     assert_eq!(of(&[0, 1, 2, 3, 4]), of(&[2, 0, 4, 1, 3]));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever a desk does to a wire report at once: a cut end, a word in fifteen edited, a new top, another case, marks gone.
+    #[test]
+    fn edits_in_any_combination_leave_a_copy(
+        n_kept in 4_usize..=8,
+        every in 15_usize..40,
+        top in any::<bool>(),
+        upper in any::<bool>(),
+        bare in any::<bool>(),
+        swapped in 0_usize..3,
+    ) {
+        let mut paragraphs: Vec<&str> = WIRE[..n_kept].to_vec();
+        paragraphs.swap(swapped, swapped + 1);
+        if top {
+            paragraphs.insert(0, OTHER[0]);
+        }
+        let mut variant = edited(&text(&paragraphs), every);
+        if bare {
+            variant = variant.replace([',', '.', ';'], "");
+        }
+        if upper {
+            variant = variant.to_uppercase();
+        }
+        prop_assert!(are_one(&text(&WIRE), &variant));
+        prop_assert!(!are_one(&text(&OTHER), &variant));
+    }
+
+    /// Paragraphs of another report among one's own make no copy while they are the smaller part.
+    #[test]
+    fn borrowed_paragraphs_make_no_copy(n_borrowed in 1_usize..=3, at in 0_usize..5) {
+        let mut paragraphs: Vec<&str> = OTHER.to_vec();
+        for (n, borrowed) in WIRE[..n_borrowed].iter().enumerate() {
+            paragraphs.insert(at + n, borrowed);
+        }
+        prop_assert!(!are_one(&text(&WIRE), &text(&paragraphs)));
+    }
 }

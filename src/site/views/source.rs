@@ -143,6 +143,9 @@ impl SourcePage {
         if let Some(fact) = value("SHA-256") {
             about["identifier"] = json!(fact.value);
         }
+        if let Some(tongue) = &self.tongue {
+            about["inLanguage"] = json!(tongue.lang);
+        }
         about
     }
 }
