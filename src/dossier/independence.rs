@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Reading;
+use super::{Reading, Work};
 use crate::base::{Evidence, SourceId};
 
 /// Which report a piece of evidence rests on.
@@ -20,10 +20,12 @@ pub(super) enum Origin {
 pub(super) struct Origins {
     of_source: Vec<u32>,
     outlets: BTreeMap<String, u32>,
+    /// For each source the works of the corpus that it cites: by its name for them, in lower case.
+    works: Vec<Vec<(String, u32)>>,
 }
 
 impl Origins {
-    pub fn new(readings: &[Arc<Reading>], same_text: &[SourceId]) -> Self {
+    pub fn new(readings: &[Arc<Reading>], same_text: &[SourceId], works: &[Vec<Work>]) -> Self {
         let of_source: Vec<u32> = same_text.iter().map(|first| first.0).collect();
         let mut outlets = BTreeMap::new();
         for reading in readings {
@@ -31,12 +33,18 @@ impl Origins {
                 outlets.entry(outlet.value.to_lowercase()).or_insert(of_source[reading.article().id.idx()]);
             }
         }
-        Self { of_source, outlets }
+        let own = |work: &Work| Some((work.name.to_lowercase(), *of_source.get(work.source?.idx())?));
+        let works = works.iter().map(|works| works.iter().filter_map(own).collect()).collect();
+        Self { of_source, outlets, works }
     }
 
     pub fn of(&self, evidence: &Evidence) -> Origin {
         if let Some(via) = &evidence.via {
             let cited = via.0.to_lowercase();
+            let works = self.works.get(evidence.source.idx()).into_iter().flatten();
+            if let Some((_, origin)) = works.into_iter().find(|(name, _)| cited.contains(name.as_str())) {
+                return Origin::Source(*origin);
+            }
             if let Some((_, origin)) = self.outlets.iter().find(|(outlet, _)| cited.contains(outlet.as_str())) {
                 return Origin::Source(*origin);
             }

@@ -385,7 +385,8 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Repo
     readings.iter_mut().for_each(|reading| reading.find_citations(&outlets, lexicon));
     let readings: Vec<Arc<Reading>> = readings.into_iter().map(Arc::new).collect();
     let copies = copies::Copies::find(&readings);
-    let origins = independence::Origins::new(&readings, &copies.first);
+    let works: Vec<Vec<Work>> = readings.iter().map(|reading| works::of(reading, &readings)).collect();
+    let origins = independence::Origins::new(&readings, &copies.first, &works);
     let roster = actors::join(&readings, lexicon, report);
     let places = records::Containment::read(&readings, &roster, |place| lexicon.state_of_capital(place), |place| lexicon.region(place));
     let calendar = calendar::date(&readings, &copies.first, &roster, &places, report);
@@ -409,7 +410,7 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Repo
     let points = points::rank(&context, &events, &issues);
     let discrepancies = discrepancy::find(&context, &events, &statements);
     let as_of = as_of(&calendar.best, &events);
-    let sources = sources(&readings, &copies, &origins, calendar);
+    let sources = sources(&readings, &copies, &origins, works, calendar);
     Dossier { sources, actors: roster.actors, timeline: events, statements, positions, issues, points, discrepancies, as_of }
 }
 
@@ -429,16 +430,16 @@ fn sources(
     readings: &[Arc<Reading>],
     copies: &copies::Copies,
     origins: &independence::Origins,
+    works: Vec<Vec<Work>>,
     calendar: calendar::Calendar,
 ) -> Vec<Source> {
     let ties = copies.under_the_earliest(readings, &calendar.best);
-    let parts = calendar.published.into_iter().zip(calendar.best).zip(calendar.clues).zip(ties);
+    let parts = calendar.published.into_iter().zip(calendar.best).zip(calendar.clues).zip(ties).zip(works);
     readings
         .iter()
         .zip(parts)
-        .map(|(reading, (((published, day), clues), same_text))| {
+        .map(|(reading, ((((published, day), clues), same_text), cites))| {
             let id = reading.article().id;
-            let cites = works::of(reading, readings);
             Source { id, reading: Arc::clone(reading), published, day, clues, same_text, origin: origins.number(id), cites }
         })
         .collect()

@@ -4,8 +4,6 @@ use super::fingerprint::{Sketch, Unit, WORD};
 
 /// Share of the shorter text that stands in the other, from which on they may be one text.
 const COPY: f64 = 0.7;
-/// The same share for a text that is only a part of a much longer one.
-const PART: f64 = 0.8;
 /// Share of the longer text from which on two texts are versions of each other, not a part and a whole.
 const MUTUAL: f64 = 0.5;
 /// Least share of the longer text that a part covers.
@@ -150,6 +148,5 @@ pub(super) fn tie(one: &Sketch, other: &Sketch) -> Option<Tie> {
         return Some(Tie::Mutual);
     }
     let part = if long.shares_an_end() { Part::End } else { Part::Inside };
-    let is_part = in_short >= PART && in_long >= LEAST_PART;
-    is_part.then_some(if first_is_shorter { Tie::FirstInSecond(part) } else { Tie::SecondInFirst(part) })
+    (in_long >= LEAST_PART).then_some(if first_is_shorter { Tie::FirstInSecond(part) } else { Tie::SecondInFirst(part) })
 }
