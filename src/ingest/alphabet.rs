@@ -71,14 +71,23 @@ const SIGN: usize = 3;
 /// The script of most of a text, the words of other scripts left out, and what its letters tell.
 pub(super) fn read(text: &str) -> Option<(String, Told)> {
     let scripts = CodePointMapData::<Script>::new();
+    if text.is_ascii() {
+        return text.bytes().any(|byte| byte.is_ascii_alphabetic()).then(|| (text.to_owned(), Told::Any));
+    }
+    let n_ascii = text.bytes().filter(u8::is_ascii_alphabetic).count();
     let mut weights: BTreeMap<Script, usize> = BTreeMap::new();
-    for c in text.chars().filter(|c| c.is_alphabetic()) {
+    if n_ascii > 0 {
+        weights.insert(Script::Latin, n_ascii);
+    }
+    for c in text.chars().filter(|c| !c.is_ascii() && c.is_alphabetic()) {
         let script = group(scripts.get(c));
         *weights.entry(script).or_default() += if matches!(script, Script::Han) { SIGN } else { 1 };
     }
     let (main, _) = weights.into_iter().max_by_key(|&(script, weight)| (weight, std::cmp::Reverse(script)))?;
     let words = text.split_inclusive(|c: char| !c.is_alphabetic());
-    let in_main = |c: char| matches!(group(scripts.get(c)), script if script == main || script == Script::Inherited);
+    let in_main = |c: char| {
+        c.is_ascii() && main == Script::Latin || matches!(group(scripts.get(c)), script if script == main || script == Script::Inherited)
+    };
     let kept: String = words.filter(|word| word.chars().filter(|c| c.is_alphabetic()).all(in_main)).collect();
     let told = told(main, &kept, &scripts);
     Some((kept, told))

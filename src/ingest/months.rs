@@ -2,7 +2,7 @@
 //!
 //! The names come from the locales of glibc, where languages with cases have both forms: "травень", "6 травня".
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::LazyLock;
 
 use icu_properties::CodePointMapData;
@@ -42,7 +42,7 @@ macro_rules! names {
 }
 
 /// All names by their folded form; a name that is one month in one language and another elsewhere ("listopada") is none.
-static MONTHS: LazyLock<BTreeMap<String, u32>> = LazyLock::new(|| {
+static MONTHS: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
     let all = names![
         en_GB uk_UA ru_RU be_BY bg_BG mk_MK sr_RS sr_RS_latin hr_HR bs_BA sl_SI cs_CZ sk_SK pl_PL de_DE de_AT nl_NL fr_FR es_ES pt_PT
         pt_BR it_IT ca_ES gl_ES ro_RO hu_HU tr_TR az_AZ ar_EG ar_SY ar_DZ ar_TN ar_MA fa_IR ur_PK he_IL hi_IN sv_SE da_DK nb_NO nn_NO
@@ -66,16 +66,25 @@ static MONTHS: LazyLock<BTreeMap<String, u32>> = LazyLock::new(|| {
     months.into_iter().filter_map(|(name, month)| Some((name, month?))).collect()
 });
 
+/// Bytes of the longest name, and more.
+const LONGEST: usize = 48;
+
 /// A month by its name or abbreviation, case aside.
 pub(super) fn month(word: &str) -> Option<u32> {
+    if word.len() > LONGEST {
+        return None;
+    }
     let word = folded(word);
     // Hebrew writes "in" and the month as one word.
     MONTHS.get(&word).or_else(|| MONTHS.get(word.strip_prefix('ב')?)).copied()
 }
 
 fn folded(word: &str) -> String {
-    let lower = word.trim_matches('.').to_lowercase();
-    lower.chars().filter(|c| *c != '\u{307}').map(|c| if c == 'ı' { 'i' } else { c }).collect()
+    let word = word.trim_matches('.');
+    if word.is_ascii() {
+        return word.to_ascii_lowercase();
+    }
+    word.chars().flat_map(char::to_lowercase).filter(|c| *c != '\u{307}').map(|c| if c == 'ı' { 'i' } else { c }).collect()
 }
 
 /// The value of a decimal digit of any script: "6", "٦", "۶", "６".
@@ -114,6 +123,7 @@ mod tests {
 
     #[test]
     fn a_name_of_two_months_is_none() {
+        assert!(MONTHS.keys().all(|name| name.len() <= LONGEST), "the longest name fits");
         assert_eq!(month("listopada"), None, "November in Polish, October in Croatian");
         assert_eq!((month("out"), month("ministers"), month("")), (None, None, None));
     }
