@@ -1,58 +1,10 @@
-//! Near-identical texts and shared origins, counted once.
+//! Shared origins, counted once: copies of one text, and reports that several sources cite.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::Reading;
+use super::{Reading, Work};
 use crate::base::{Evidence, SourceId};
-
-/// Words in a shingle: long enough that two articles share one only by copying.
-const SHINGLE: usize = 6;
-/// Share of the shorter text's shingles that a copy has in common with it.
-const COPY: f64 = 0.5;
-
-/// For each source the first source, in file-name order, that carries nearly its text; itself when there is none.
-pub(super) fn same_texts(readings: &[Arc<Reading>]) -> Vec<SourceId> {
-    let sets: Vec<Vec<u64>> = readings.iter().map(|reading| shingles(reading.article().body())).collect();
-    let mut holders: HashMap<u64, Vec<usize>> = HashMap::new();
-    let mut first: Vec<usize> = Vec::with_capacity(sets.len());
-    for (n, set) in sets.iter().enumerate() {
-        let mut shared: BTreeMap<usize, usize> = BTreeMap::new();
-        for shingle in set {
-            for &other in holders.get(shingle).into_iter().flatten() {
-                *shared.entry(other).or_default() += 1;
-            }
-        }
-        let twin = shared.into_iter().find(|&(other, count)| {
-            let shorter = set.len().min(sets[other].len()).max(1);
-            count as f64 >= COPY * shorter as f64 && shorter >= 20
-        });
-        first.push(twin.map_or(n, |(other, _)| first[other]));
-        for &shingle in set {
-            // A shingle that stands in many texts is a formula, not a copy; the cap keeps the work linear.
-            let list = holders.entry(shingle).or_default();
-            if list.len() < 16 {
-                list.push(n);
-            }
-        }
-    }
-    first.into_iter().map(|n| readings[n].article().id).collect()
-}
-
-/// Fingerprints of the distinct runs of six words, case and marks aside.
-fn shingles(body: &str) -> Vec<u64> {
-    let words: Vec<String> = body.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
-    let set: BTreeSet<u64> = words.windows(SHINGLE).map(fingerprint).collect();
-    set.into_iter().collect()
-}
-
-/// FNV-1a over the words: stable across builds, which the standard hasher is not promised to be.
-fn fingerprint(words: &[String]) -> u64 {
-    words
-        .iter()
-        .flat_map(|word| word.bytes().chain([b' ']))
-        .fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
-}
 
 /// Which report a piece of evidence rests on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -68,10 +20,12 @@ pub(super) enum Origin {
 pub(super) struct Origins {
     of_source: Vec<u32>,
     outlets: BTreeMap<String, u32>,
+    /// For each source the works of the corpus that it cites: by its name for them, in lower case.
+    works: Vec<Vec<(String, u32)>>,
 }
 
 impl Origins {
-    pub fn new(readings: &[Arc<Reading>], same_text: &[SourceId]) -> Self {
+    pub fn new(readings: &[Arc<Reading>], same_text: &[SourceId], works: &[Vec<Work>]) -> Self {
         let of_source: Vec<u32> = same_text.iter().map(|first| first.0).collect();
         let mut outlets = BTreeMap::new();
         for reading in readings {
@@ -79,12 +33,18 @@ impl Origins {
                 outlets.entry(outlet.value.to_lowercase()).or_insert(of_source[reading.article().id.idx()]);
             }
         }
-        Self { of_source, outlets }
+        let own = |work: &Work| Some((work.name.to_lowercase(), *of_source.get(work.source?.idx())?));
+        let works = works.iter().map(|works| works.iter().filter_map(own).collect()).collect();
+        Self { of_source, outlets, works }
     }
 
     pub fn of(&self, evidence: &Evidence) -> Origin {
         if let Some(via) = &evidence.via {
             let cited = via.0.to_lowercase();
+            let works = self.works.get(evidence.source.idx()).into_iter().flatten();
+            if let Some((_, origin)) = works.into_iter().find(|(name, _)| cited.contains(name.as_str())) {
+                return Origin::Source(*origin);
+            }
             if let Some((_, origin)) = self.outlets.iter().find(|(outlet, _)| cited.contains(outlet.as_str())) {
                 return Origin::Source(*origin);
             }
@@ -121,21 +81,4 @@ impl Origins {
     pub fn number(&self, source: SourceId) -> u32 {
         self.of_source.get(source.idx()).copied().unwrap_or(source.0)
     }
-}
-
-/// For each source of a group of same texts the earliest by day, then by file name; `None` for that one itself and for texts of their own.
-pub(super) fn earliest(same_text: &[SourceId], days: &[Option<chrono::NaiveDate>]) -> Vec<Option<SourceId>> {
-    let mut groups: BTreeMap<SourceId, Vec<SourceId>> = BTreeMap::new();
-    for (n, first) in same_text.iter().enumerate() {
-        groups.entry(*first).or_default().push(SourceId(u32::try_from(n).unwrap_or(u32::MAX)));
-    }
-    let mut heads = vec![None; same_text.len()];
-    for group in groups.into_values().filter(|group| group.len() > 1) {
-        let key = |source: &SourceId| (days[source.idx()].is_none(), days[source.idx()], *source);
-        let Some(head) = group.iter().copied().min_by_key(key) else { continue };
-        for source in group.into_iter().filter(|source| *source != head) {
-            heads[source.idx()] = Some(head);
-        }
-    }
-    heads
 }

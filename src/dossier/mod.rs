@@ -5,6 +5,8 @@
 
 mod actors;
 mod calendar;
+mod citing;
+mod copies;
 mod discrepancy;
 mod independence;
 mod issues;
@@ -14,13 +16,16 @@ mod records;
 mod spelling;
 mod statements;
 mod timeline;
+mod works;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use crate::base::{Cited, Evidence, Known, Report, SourceId, Span, When};
 use crate::claims::{Attitude, Count, Kind, Part, Status};
 use crate::lexicon::Lexicon;
 use crate::mentions::NameKind;
+pub use copies::{Change, Changes, CopyKind, Piece, PieceKind, SameText, changes, reworded_line, same_texts};
 pub use reading::Reading;
 
 /// Everything the corpus says, merged across sources.
@@ -100,12 +105,25 @@ pub struct Source {
     pub day: Option<chrono::NaiveDate>,
     /// The chain of reasons for an inferred day, in the order in which they were used.
     pub clues: Vec<Clue>,
-    /// The earliest source that carries nearly the same text.
-    pub same_text_as: Option<SourceId>,
+    /// The earliest source that carries the same text, when that is another one, and how this text relates to it.
+    pub same_text: Option<SameText>,
     /// Sources that rest on one report, or carry one text, have one origin and count once.
     pub origin: u32,
-    /// The outlets that it cites for what it says (a digest).
-    pub cites: Vec<String>,
+    /// The works that it cites for what it says (a digest): its sub-sources.
+    pub cites: Vec<Work>,
+}
+
+/// A work that a digest cites.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Work {
+    /// The outlet, or whatever else the digest calls it.
+    pub name: String,
+    /// Its title, where the digest gives one.
+    pub title: Option<String>,
+    /// Its address, where the digest gives one.
+    pub url: Option<String>,
+    /// The source of the corpus that it is: of the same address, the same title, or the only one of that outlet.
+    pub source: Option<SourceId>,
 }
 
 /// One reason for an inferred day.
@@ -362,13 +380,16 @@ pub enum Why {
 
 /// Merges the readings, given in file-name order, into one dossier.
 pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Report) -> Dossier {
-    readings.iter_mut().for_each(|reading| reading.name_references(lexicon));
+    let outlets: BTreeSet<String> =
+        readings.iter().filter_map(|reading| reading.article().meta.outlet.as_ref()).map(|outlet| outlet.value.to_lowercase()).collect();
+    readings.iter_mut().for_each(|reading| reading.find_citations(&outlets, lexicon));
     let readings: Vec<Arc<Reading>> = readings.into_iter().map(Arc::new).collect();
-    let same_text = independence::same_texts(&readings);
-    let origins = independence::Origins::new(&readings, &same_text);
+    let copies = copies::Copies::find(&readings);
+    let works: Vec<Vec<Work>> = readings.iter().map(|reading| works::of(reading, &readings)).collect();
+    let origins = independence::Origins::new(&readings, &copies.first, &works);
     let roster = actors::join(&readings, lexicon, report);
     let places = records::Containment::read(&readings, &roster, |place| lexicon.state_of_capital(place), |place| lexicon.region(place));
-    let calendar = calendar::date(&readings, &same_text, &roster, &places, report);
+    let calendar = calendar::date(&readings, &copies.first, &roster, &places, report);
     let inferred: Vec<bool> =
         calendar.published.iter().map(|known| known.as_ref().is_some_and(|known| known.basis == crate::base::Basis::Inferred)).collect();
     let context = timeline::Context {
@@ -389,7 +410,7 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Repo
     let points = points::rank(&context, &events, &issues);
     let discrepancies = discrepancy::find(&context, &events, &statements);
     let as_of = as_of(&calendar.best, &events);
-    let sources = sources(&readings, &same_text, &origins, calendar);
+    let sources = sources(&readings, &copies, &origins, works, calendar);
     Dossier { sources, actors: roster.actors, timeline: events, statements, positions, issues, points, discrepancies, as_of }
 }
 
@@ -407,28 +428,19 @@ fn as_of(days: &[Option<chrono::NaiveDate>], events: &[Event]) -> Option<When> {
 
 fn sources(
     readings: &[Arc<Reading>],
-    same_text: &[SourceId],
+    copies: &copies::Copies,
     origins: &independence::Origins,
+    works: Vec<Vec<Work>>,
     calendar: calendar::Calendar,
 ) -> Vec<Source> {
-    let heads = independence::earliest(same_text, &calendar.best);
-    let parts = calendar.published.into_iter().zip(calendar.best).zip(calendar.clues);
+    let ties = copies.under_the_earliest(readings, &calendar.best);
+    let parts = calendar.published.into_iter().zip(calendar.best).zip(calendar.clues).zip(ties).zip(works);
     readings
         .iter()
         .zip(parts)
-        .map(|(reading, ((published, day), clues))| {
+        .map(|(reading, ((((published, day), clues), same_text), cites))| {
             let id = reading.article().id;
-            let cites = reading.cited_outlets();
-            Source {
-                id,
-                reading: Arc::clone(reading),
-                published,
-                day,
-                clues,
-                same_text_as: heads[id.idx()],
-                origin: origins.number(id),
-                cites,
-            }
+            Source { id, reading: Arc::clone(reading), published, day, clues, same_text, origin: origins.number(id), cites }
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::citing;
 use crate::base::{Evidence, Span, SubSource};
 use crate::claims::{Claims, telling};
 use crate::ingest::Article;
@@ -21,22 +22,47 @@ pub struct Reading {
     pub claims: Claims,
     /// The outlets that its reference markers stand for, by number: as listed, else as the text uses them.
     references: BTreeMap<u32, String>,
+    /// The outlets that it names for a sentence without a number.
+    named: BTreeMap<SentenceIdx, Vec<String>>,
 }
 
 impl Reading {
     /// A reading; the names of its references are those that the article lists.
     pub fn new(document: Arc<Document>, mentions: Mentions, claims: Claims) -> Self {
-        let references = document.article.meta.references.iter().map(|reference| (reference.number, reference.name.clone())).collect();
-        Self { document, mentions, claims, references }
+        let numbered = document.article.meta.references.iter().filter(|reference| reference.number > 0);
+        let references = numbered.map(|reference| (reference.number, reference.name.clone())).collect();
+        Self { document, mentions, claims, references, named: BTreeMap::new() }
     }
 
-    /// The outlets that the article cites by marker, in order of their numbers.
+    /// The outlets that the article cites, each once: by number, then those that it names for a sentence in the order of the text.
     pub fn cited_outlets(&self) -> Vec<String> {
-        self.references.values().cloned().collect()
+        let mut all: Vec<String> = Vec::new();
+        for name in self.references.values().chain(self.named.values().flatten()) {
+            if !all.iter().any(|other| other.to_lowercase() == name.to_lowercase()) {
+                all.push(name.clone());
+            }
+        }
+        all
+    }
+
+    /// The outlets that the article cites for a sentence, by number or by name.
+    pub fn cited_in(&self, sentence: SentenceIdx) -> Vec<String> {
+        let markers = self.document.sentences.get(sentence).map_or(&[][..], |sentence| &sentence.markers);
+        let numbered = markers.iter().map(|&number| self.reference(number));
+        numbered.chain(self.named.get(&sentence).into_iter().flatten().cloned()).collect()
+    }
+
+    /// Finds whom the article cites: names its numbered references, then the outlets that it names for single sentences.
+    ///
+    /// `outlets` are those of the corpus in lower case.
+    pub(super) fn find_citations(&mut self, outlets: &BTreeSet<String>, lexicon: &Lexicon) {
+        self.name_references(lexicon);
+        let listed: Vec<String> = self.references.values().cloned().collect();
+        self.named = citing::named(self, &listed, outlets, lexicon);
     }
 
     /// Names the references that the article does not list by the one medium that its sentences with that marker alone name most ("cited by X [2]").
-    pub(super) fn name_references(&mut self, lexicon: &Lexicon) {
+    fn name_references(&mut self, lexicon: &Lexicon) {
         let mut votes: BTreeMap<u32, BTreeMap<String, usize>> = BTreeMap::new();
         for (n, sentence) in self.document.sentences.iter().enumerate() {
             let [number] = sentence.markers.as_slice() else { continue };
@@ -84,10 +110,8 @@ impl Reading {
         Evidence { source: self.article().id, span, via: self.via(sentence) }
     }
 
-    /// Whom the article cites for a sentence by its reference markers.
     fn via(&self, sentence: SentenceIdx) -> Option<SubSource> {
-        let markers = &self.document.sentences.get(sentence)?.markers;
-        let names: Vec<String> = markers.iter().map(|&number| self.reference(number)).collect();
+        let names = self.cited_in(sentence);
         (!names.is_empty()).then(|| SubSource(names.join(" and ").into()))
     }
 

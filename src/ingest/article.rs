@@ -166,8 +166,15 @@ fn first_words(body: &str) -> String {
     const MOST: usize = 10;
     let line = body.lines().find(|line| line.chars().any(char::is_alphanumeric)).unwrap_or_default();
     let words: Vec<&str> = line.split_whitespace().collect();
-    let head: String = words.iter().take(MOST).copied().collect::<Vec<_>>().join(" ").chars().take(120).collect();
-    if words.len() > MOST { format!("{}…", head.trim_end_matches([',', ';', ':', '–', '—', '-'])) } else { head }
+    let whole = words.iter().take(MOST).copied().collect::<Vec<_>>().join(" ");
+    // Scripts without spaces have no ten words; a few dozen signs say as much.
+    let signs = if words.len() * 20 < whole.chars().count() { 40 } else { 120 };
+    let head: String = whole.chars().take(signs).collect();
+    if words.len() > MOST || head.len() < whole.len() {
+        format!("{}…", head.trim_end_matches([',', ';', ':', '–', '—', '-']))
+    } else {
+        head
+    }
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 use super::container::fragment;
 use super::draft::{Draft, Found, Part};
 use super::lines::folded;
-use super::{BlockKind, Reason, Reference, front_matter, markdown_habits, tidy};
+use super::{BlockKind, Reason, Reference, front_matter, markdown_habits, references, tidy};
 use crate::base::{Basis, Known};
 
 /// What a Markdown file holds, and what is wrong with its front matter: why, and on which line.
@@ -65,6 +65,8 @@ struct Walk<'a> {
     /// The byte at which that began.
     silent_at: usize,
     footnote: Option<String>,
+    /// Links of the open block: their words and their address.
+    links: Vec<(std::ops::Range<usize>, String)>,
 }
 
 /// Why nothing goes into the open block.
@@ -93,6 +95,7 @@ impl<'a> Walk<'a> {
             silent: None,
             silent_at: 0,
             footnote: None,
+            links: Vec::new(),
         }
     }
 
@@ -144,6 +147,7 @@ impl<'a> Walk<'a> {
                 let around = self.around();
                 self.begin(around);
             }
+            Tag::Link { dest_url, .. } if self.silent.is_none() => self.links.push((self.open.len()..self.open.len(), dest_url.to_string())),
             Tag::FootnoteDefinition(label) => {
                 self.close();
                 self.footnote = Some(label.to_string());
@@ -168,6 +172,11 @@ impl<'a> Walk<'a> {
             TagEnd::Item => {
                 self.close();
                 self.items = self.items.saturating_sub(1);
+            }
+            TagEnd::Link if self.silent.is_none() => {
+                if let Some((words, _)) = self.links.last_mut() {
+                    words.end = self.open.len().max(words.start);
+                }
             }
             TagEnd::TableCell => self.open.push_str("  "),
             TagEnd::Paragraph | TagEnd::TableRow | TagEnd::TableHead => self.close(),
@@ -232,6 +241,8 @@ impl<'a> Walk<'a> {
 
     fn close(&mut self) {
         let text = std::mem::take(&mut self.open);
+        let links = std::mem::take(&mut self.links);
+        self.references.extend(links.into_iter().filter_map(|(words, url)| references::linked(&text, words, &url)));
         let text = text.trim();
         let around = self.around();
         let kind = std::mem::replace(&mut self.kind, around);
@@ -240,7 +251,7 @@ impl<'a> Walk<'a> {
         }
         match self.footnote.as_deref().map(str::parse::<u32>) {
             Some(number) => {
-                self.references.extend(number.ok().map(|number| Reference { number, name: text.to_owned() }));
+                self.references.extend(number.ok().and_then(|number| references::entry(number, text)));
                 self.parts.push(Part::dropped(text, self.line, Reason::References));
             }
             None => {
@@ -289,7 +300,7 @@ mod tests {
     #[test]
     fn footnotes_are_references() {
         let (draft, _) = read("The council met on Friday.[^1]\n\n[^1]: Gulf Monitor\n");
-        assert_eq!(draft.found.references, [Reference { number: 1, name: "Gulf Monitor".into() }]);
+        assert_eq!(draft.found.references, [Reference::new(1, "Gulf Monitor")]);
         assert_eq!(draft.into_body().0, "The council met on Friday.[1]");
     }
 }

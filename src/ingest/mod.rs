@@ -4,6 +4,7 @@
 //! Nothing here reads a language: no sentence, name or day inside the body is looked at, and the body never changes afterwards.
 
 mod about;
+mod alphabet;
 mod article;
 mod container;
 mod credits;
@@ -28,6 +29,7 @@ mod markdown;
 mod markdown_habits;
 mod model;
 mod page_parts;
+mod months;
 mod plain;
 mod reason;
 mod references;
@@ -177,13 +179,24 @@ pub struct Meta {
     pub draft: bool,
 }
 
-/// A work that a digest cites by number.
+/// A work that a digest cites.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reference {
-    /// The number in the marker.
+    /// The number in the marker; 0 for a work that the text names and links instead.
     pub number: u32,
-    /// The outlet or title that the digest gives for it.
+    /// The outlet or title that the digest gives for it, or the host of its address.
     pub name: String,
+    /// The title, where the digest gives one beside the outlet.
+    pub title: Option<String>,
+    /// Its address, http or https.
+    pub url: Option<String>,
+}
+
+impl Reference {
+    /// A work of which only the name is known.
+    pub fn new(number: u32, name: impl Into<String>) -> Self {
+        Self { number, name: name.into(), title: None, url: None }
+    }
 }
 
 /// A stretch of the body with one function.

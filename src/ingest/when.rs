@@ -6,6 +6,8 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::months::{digit, month};
+
 /// A full date and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Found {
@@ -23,10 +25,13 @@ enum Piece {
 struct Token {
     piece: Piece,
     range: Range<usize>,
+    /// Signs between this token and the one before, linking words aside.
+    gap: usize,
 }
 
-/// The first full date of a text: "6 May 2014", "May 6th, 2014", "2014-05-06T22:14:00+04:00", "Tue May 6 22:14:00 GMT 2014", "25.12.2014".
+/// The first full date of a text: "6 May 2014", "May 6th, 2014", "2014-05-06T22:14:00+04:00", "Tue May 6 22:14:00 GMT 2014", "25.12.2014", "6 de mayo de 2014", "2014年5月6日", "٦ مايو ٢٠١٤".
 ///
+/// Other calendars than the Gregorian are not read; their years lie outside of those that count as a date.
 /// A date with a time zone is the date as written; "05/06/2014" could be two days and is none.
 pub(super) fn full_date(text: &str) -> Option<Found> {
     let tokens = tokens(text);
@@ -35,7 +40,7 @@ pub(super) fn full_date(text: &str) -> Option<Found> {
 
 fn date_at(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
     let piece = |offset: usize| tokens.get(at + offset).map(|token| token.piece);
-    let near = |offset: usize| tokens.get(at + offset).is_some_and(|next| next.range.start - tokens[at + offset - 1].range.end <= 4);
+    let near = |offset: usize| tokens.get(at + offset).is_some_and(|next| next.gap <= 4);
     let found =
         |n: usize, day: Option<NaiveDate>| day.map(|day| Found { day, range: tokens[at].range.start..tokens[at + n - 1].range.end });
     if let Piece::Number { value, digits: 8 } = piece(0)? {
@@ -103,62 +108,95 @@ fn ymd(year: i32, month: i32, day: i32) -> Option<NaiveDate> {
 }
 
 fn tokens(text: &str) -> Vec<Token> {
-    let mut tokens = Vec::new();
+    let mut tokens: Vec<Token> = Vec::new();
     let mut chars = text.char_indices().peekable();
+    let (mut gap, mut names_month) = (0, false);
     while let Some((start, first)) = chars.next() {
         if !first.is_alphanumeric() {
+            gap += 1;
             continue;
         }
-        let same = |c: char| if first.is_ascii_digit() { c.is_ascii_digit() } else { c.is_alphabetic() };
+        let is_number = digit(first).is_some();
         let mut end = start + first.len_utf8();
         while let Some(&(at, c)) = chars.peek() {
-            if !same(c) {
+            if if is_number { digit(c).is_none() } else { !is_letter(c) || is_counter(first) } {
                 break;
             }
             end = at + c.len_utf8();
             chars.next();
         }
         let word = &text[start..end];
-        let after_digit = tokens.last().is_some_and(|last: &Token| last.range.end == start);
-        if after_digit && is_tail(word) {
+        if let (true, Some(last)) = (is_counter(first) || is_tail(word), tokens.last_mut())
+            && (last.range.end == start || is_counter(first))
+        {
+            // "5月" and "5월" name a month by its number.
+            if let (true, Piece::Number { value: value @ 1..=12, .. }) = (matches!(first, '月' | '월'), last.piece) {
+                last.piece = Piece::Month(u32::try_from(value).unwrap_or(0));
+            }
             continue;
         }
-        tokens.push(Token { piece: piece(word), range: start..end });
+        if is_link(word) && !tokens.is_empty() {
+            names_month |= word == "tháng";
+            continue;
+        }
+        if let Some(longer) = two_words(text, start, end) {
+            end = longer;
+            while chars.next_if(|(at, _)| *at < end).is_some() {}
+        }
+        let word = &text[start..end];
+        let piece = match piece(word) {
+            Piece::Number { value: value @ 1..=12, .. } if names_month => Piece::Month(u32::try_from(value).unwrap_or(0)),
+            piece => piece,
+        };
+        names_month = false;
+        // "6 أيار/مايو 2014": one month by two names.
+        let said_twice =
+            matches!((piece, tokens.last().map(|last| last.piece)), (Piece::Month(one), Some(Piece::Month(other))) if one == other);
+        if !said_twice {
+            tokens.push(Token { piece, range: start..end, gap });
+        }
+        gap = 0;
     }
     tokens
 }
 
+/// The end of a month's name of two words, as the Levant has them: "كانون الثاني".
+fn two_words(text: &str, start: usize, end: usize) -> Option<usize> {
+    if text[start..end].is_ascii() {
+        return None;
+    }
+    let rest = text[end..].strip_prefix(' ')?;
+    let next = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    month(&text[start..end + 1 + next]).map(|_| end + 1 + next)
+}
+
+/// Letters with their marks, as Indian scripts need them.
+fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || matches!(c, '\u{300}'..='\u{36f}' | '\u{94d}' | '\u{9cd}')
+}
+
+/// What Chinese, Japanese and Korean write behind the numbers of a date.
+fn is_counter(c: char) -> bool {
+    matches!(c, '年' | '月' | '日' | '号' | '號' | '년' | '월' | '일')
+}
+
 /// Letters glued to a number: ordinals, and the T of ISO 8601.
 fn is_tail(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "st" | "nd" | "rd" | "th" | "t" | "z" | "er" | "º" | "年" | "月" | "日")
+    matches!(word.to_lowercase().as_str(), "st" | "nd" | "rd" | "th" | "t" | "z" | "er" | "º")
+}
+
+/// Words between the parts of a date: "6 de mayo de 2014", "6-го мая", "ngày 6 tháng 5 năm 2014".
+fn is_link(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "de" | "del" | "d" | "of" | "го" | "tháng" | "năm" | "ngày" | "di")
 }
 
 fn piece(word: &str) -> Piece {
-    if word.bytes().all(|byte| byte.is_ascii_digit()) {
-        return word.parse().map_or(Piece::Word, |value| Piece::Number { value, digits: word.len() });
-    }
-    month(word).map_or(Piece::Word, Piece::Month)
-}
-
-/// A month by its English name or abbreviation, or by its name in some languages that saved pages use.
-pub(super) fn month(word: &str) -> Option<u32> {
-    const MONTHS: [&[&str]; 12] = [
-        &["january", "jan", "januar", "janvier", "enero", "gennaio", "janeiro", "января"],
-        &["february", "feb", "februar", "février", "febrero", "febbraio", "fevereiro", "февраля"],
-        &["march", "mar", "märz", "mars", "marzo", "março", "марта"],
-        &["april", "apr", "avril", "abril", "aprile", "апреля"],
-        &["may", "mai", "mayo", "maggio", "maio", "мая"],
-        &["june", "jun", "juni", "juin", "junio", "giugno", "junho", "июня"],
-        &["july", "jul", "juli", "juillet", "julio", "luglio", "julho", "июля"],
-        &["august", "aug", "août", "agosto", "августа"],
-        &["september", "sep", "sept", "septembre", "septiembre", "settembre", "setembro", "сентября"],
-        &["october", "oct", "oktober", "octobre", "octubre", "ottobre", "outubro", "октября"],
-        &["november", "nov", "novembre", "noviembre", "novembro", "ноября"],
-        &["december", "dec", "dezember", "décembre", "diciembre", "dicembre", "dezembro", "декабря"],
-    ];
-    let word = word.to_lowercase();
-    let at = MONTHS.iter().position(|names| names.contains(&word.as_str()))?;
-    u32::try_from(at + 1).ok()
+    let Some(values) = word.chars().map(digit).collect::<Option<Vec<i32>>>() else {
+        return month(word).map_or(Piece::Word, Piece::Month);
+    };
+    let digits = values.len();
+    let sum = |sum: i32, value: &i32| sum.checked_mul(10)?.checked_add(*value);
+    values.iter().try_fold(0, sum).map_or(Piece::Word, |value| Piece::Number { value, digits })
 }
 
 /// Whether a line is or begins with a clock time: "12:20", "16:42 Market closes early".
@@ -229,6 +267,26 @@ mod tests {
             "06.05.2014",
             "6 mai 2014",
             "6-May-2014",
+            "6 de mayo de 2014",
+            "6. Mai 2014",
+            "6 травня 2014 року",
+            "6-го мая 2014 г.",
+            "6 maja 2014",
+            "6. května 2014",
+            "6 Mayıs 2014",
+            "2014. május 6.",
+            "6 במאי 2014",
+            "٦ مايو ٢٠١٤",
+            "6 أيار/مايو 2014",
+            "06 أيار 2014",
+            "۶ مه ۲۰۱۴",
+            "2014年5月6日",
+            "2014 年 5 月 6 日",
+            "２０１４年５月６日（火）",
+            "2014년 5월 6일",
+            "ngày 6 tháng 5 năm 2014",
+            "6 de maig de 2014",
+            "6 मई 2014",
         ] {
             assert_eq!(day(text).as_deref(), Some("2014-05-06"), "{text}");
         }
@@ -241,6 +299,10 @@ mod tests {
         assert_eq!(day("31 February 2014"), None);
         assert_eq!(day("May 2014"), None);
         assert_eq!(day("resolution 2254 of 2015"), None);
+        assert_eq!(day("6 كانون الثاني 2014").as_deref(), Some("2014-01-06"));
+        assert_eq!(day("6 out of 2014 boats"), None);
+        assert_eq!(day("۱۶ اردیبهشت ۱۳۹۳"), None, "a day of another calendar");
+        assert_eq!(day("第5月刊 2014"), None);
     }
 
     #[test]

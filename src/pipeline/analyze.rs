@@ -12,7 +12,7 @@ use crate::text;
 use super::input::Input;
 use super::record::Record;
 
-/// Bodies shorter than this are read as English, since their language cannot be told with any certainty.
+/// Bodies in Latin letters that are shorter than this are read as English, since their language cannot be told with any certainty.
 const TELLING_LENGTH: usize = 200;
 
 /// Reads articles one by one, each alone.
@@ -51,5 +51,12 @@ pub(super) fn understand(article: Arc<Article>, lexicon: &Lexicon) -> Reading {
 
 fn is_english(article: &Article) -> bool {
     let language = article.meta.language.as_ref().map_or("en", |known| known.value.as_str());
-    article.body().len() < TELLING_LENGTH || language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
+    article.body().len() < TELLING_LENGTH && is_latin(article.body())
+        || language.split('-').next().is_some_and(|primary| primary.eq_ignore_ascii_case("en"))
+}
+
+/// Whether most letters are Latin ones.
+fn is_latin(text: &str) -> bool {
+    let letters = || text.chars().filter(|c| c.is_alphabetic());
+    2 * letters().filter(|c| *c < '\u{250}').count() >= letters().count()
 }

@@ -147,7 +147,7 @@ impl Summary {
             n_files: inputs.sources.len(),
             n_articles: dossier.sources.len(),
             left_out,
-            n_same_text: dossier.sources.iter().filter(|source| source.same_text_as.is_some()).count(),
+            n_same_text: dossier.sources.iter().filter(|source| source.same_text.is_some()).count(),
         }
     }
 

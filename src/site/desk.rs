@@ -207,6 +207,21 @@ impl<'a> Desk<'a> {
         sources.into_iter().filter_map(|id| self.source(id)).map(|source| source.origin).collect::<BTreeSet<_>>().len()
     }
 
+    /// How many independent reports some evidence has: what a digest takes from a source of the corpus is that source's.
+    pub fn n_reports<'e>(&self, evidence: impl IntoIterator<Item = &'e Evidence>) -> usize {
+        let origins = |one: &Evidence| -> Vec<u32> {
+            let Some(source) = self.source(one.source) else { return Vec::new() };
+            let (first, last) = citations::sentences_of(source, one.span);
+            let named: BTreeSet<String> =
+                (first..=last).flat_map(|sentence| source.reading.cited_in(sentence)).map(|name| name.to_lowercase()).collect();
+            let cited: Vec<Option<SourceId>> =
+                source.cites.iter().filter(|work| named.contains(&work.name.to_lowercase())).map(|work| work.source).collect();
+            let own = if cited.is_empty() || cited.contains(&None) { Some(source.origin) } else { None };
+            cited.into_iter().flatten().filter_map(|id| self.source(id)).map(|cited| cited.origin).chain(own).collect()
+        };
+        evidence.into_iter().flat_map(origins).collect::<BTreeSet<_>>().len()
+    }
+
     /// Whether most printings of a state's or body's display name follow "the".
     fn takes_article(&self, actor: &Actor) -> bool {
         if actor.kind == NameKind::Person || actor.name.value.to_lowercase().starts_with("the ") {

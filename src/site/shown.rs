@@ -59,9 +59,10 @@ pub fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('[') {
-        let inside = &rest[at + 1..];
+        let inside = rest[at + 1..].strip_prefix('^').unwrap_or(&rest[at + 1..]);
         let n_digits = inside.bytes().take_while(u8::is_ascii_digit).count();
-        if (1..=3).contains(&n_digits) && inside.as_bytes().get(n_digits) == Some(&b']') {
+        let is_number = (1..=3).contains(&n_digits) && inside.as_bytes().get(n_digits) == Some(&b']');
+        if is_number && cites(&rest[..at], &inside[n_digits + 1..]) {
             out.push_str(rest[..at].trim_end());
             rest = &inside[n_digits + 1..];
         } else {
@@ -70,7 +71,26 @@ pub fn plain(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
+    without_raised(&out).split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Whether a number in brackets between two stretches can be a marker: "[5] dead" is none.
+fn cites(before: &str, after: &str) -> bool {
+    let leans = !before.is_empty() && !before.ends_with(char::is_whitespace);
+    let next = after.trim_start().chars().next();
+    leans || !after.starts_with(char::is_whitespace) || next.is_none_or(|c| !c.is_lowercase() && !c.is_numeric())
+}
+
+/// Without raised digits behind a mark, which are markers too; behind a word they may be a measure.
+fn without_raised(text: &str) -> String {
+    let is_raised = |c: char| matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹');
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if !(is_raised(c) && out.ends_with(['.', ',', '!', '?', '”', '"', '’', ')', '»', '。'])) {
+            out.push(c);
+        }
+    }
+    out
 }
 
 /// The first `n_words` words, with "…" when there are more.
@@ -170,6 +190,8 @@ mod tests {
     #[test]
     fn markers_leave_and_other_brackets_stay() {
         assert_eq!(plain("Talks resumed.[1][12] They [the envoys]  left [2]."), "Talks resumed. They [the envoys] left.");
+        assert_eq!(plain("They met.¹² A field of 3 km².[^3]"), "They met. A field of 3 km².");
+        assert_eq!(plain("It left [5] dead."), "It left [5] dead.");
         assert_eq!(plain("ends with ["), "ends with [");
     }
 

@@ -48,6 +48,9 @@ pub struct SourceRow {
     pub url_basis: String,
     pub language_basis: String,
     pub section_basis: String,
+    pub same_text_kind: String,
+    pub same_text_share: String,
+    pub cites: String,
 }
 
 /// One event.
@@ -134,7 +137,7 @@ fn sources(desk: &Desk<'_>) -> Vec<SourceRow> {
             basis: source.published.as_ref().map(|when| when.basis.word().to_owned()).unwrap_or_default(),
             url: text(&article.meta.url),
             language: text(&article.meta.language),
-            same_text_as: source.same_text_as.map(|id| source_id(desk, id)).unwrap_or_default(),
+            same_text_as: source.same_text.as_ref().map(|copy| source_id(desk, copy.earliest)).unwrap_or_default(),
             sha256: article.fingerprint.to_string(),
             section: text(&article.meta.section),
             title_basis: article.meta.title.basis.word().to_owned(),
@@ -143,6 +146,9 @@ fn sources(desk: &Desk<'_>) -> Vec<SourceRow> {
             url_basis: basis(&article.meta.url),
             language_basis: basis(&article.meta.language),
             section_basis: basis(&article.meta.section),
+            same_text_kind: source.same_text.as_ref().map(|copy| copy.kind.word().to_owned()).unwrap_or_default(),
+            same_text_share: source.same_text.as_ref().map(|copy| format!("{:.2}", copy.share)).unwrap_or_default(),
+            cites: source.cites.iter().map(|work| work.name.as_str()).collect::<Vec<_>>().join("; "),
         }
     };
     desk.dossier.sources.iter().map(row).collect()

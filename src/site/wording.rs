@@ -93,7 +93,7 @@ pub fn event_badges(desk: &Desk<'_>, event: &Event) -> Vec<Badge> {
     if event.accounts.iter().all(|account| account.evidence.via.is_some()) {
         badges.push(Badge::new("", desk.words.get("badge.second_hand")));
     }
-    let n = desk.n_independent(event.accounts.iter().map(|account| account.evidence.source));
+    let n = desk.n_reports(event.accounts.iter().map(|account| &account.evidence));
     if n > 1 {
         badges.push(Badge::new("", desk.words.fill("badge.of_sources", &[("n", &n.to_string()), ("all", &desk.n_origins.to_string())])));
     }

@@ -128,6 +128,8 @@ mod tests {
             include_str!("views/actor.rs"),
             include_str!("views/actors.rs"),
             include_str!("views/source.rs"),
+            include_str!("views/source/cites.rs"),
+            include_str!("views/source/versions.rs"),
             include_str!("views/sources.rs"),
             include_str!("views/differ.rs"),
         ];

@@ -16,7 +16,29 @@ pub fn read(block: &str) -> Vec<Reading> {
 
 /// Whether the character is a quotation mark or an apostrophe of any kind.
 pub fn is_mark(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '‟' | '«' | '»' | '‹' | '›' | '\'' | '‘' | '’' | '‚' | '‛' | '〝' | '〞' | '＂')
+    matches!(
+        c,
+        '"' | '“'
+            | '”'
+            | '„'
+            | '‟'
+            | '«'
+            | '»'
+            | '‹'
+            | '›'
+            | '\''
+            | '‘'
+            | '’'
+            | '‚'
+            | '‛'
+            | '〝'
+            | '〞'
+            | '＂'
+            | '「'
+            | '」'
+            | '『'
+            | '』'
+    )
 }
 
 /// Whether the character is an apostrophe when letters stand on both sides.
@@ -78,7 +100,8 @@ impl Open {
     fn read(&mut self, places: &[Place], idx: usize) -> Option<Shape> {
         let place = places[idx];
         match place.mark {
-            '„' | '‟' | '〝' => self.open(place.mark),
+            '„' | '‟' | '〝' | '「' | '『' => self.open(place.mark),
+            '」' | '』' => self.close(),
             '“' if self.double.last() == Some(&'„') && place.leans_left() => self.close(),
             '“' => self.open('“'),
             '”' if self.double.is_empty() && place.leans_right() && !place.leans_left() => self.open('”'),

@@ -3,6 +3,7 @@
 //! In comes an [`Article`]; out goes a [`Document`] with the boundaries that every later reading uses.
 //! No word is interpreted here: names, times and speakers come later.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -10,12 +11,16 @@ use crate::base::Span;
 use crate::ingest::{Article, BlockKind};
 
 mod abbreviation;
+mod direction;
 mod marks;
 mod quotation;
 mod sentence;
 #[cfg(test)]
 mod tests;
 mod token;
+
+pub use direction::runs_right_to_left;
+pub use sentence::marker_numbers;
 
 /// A sentence's place in [`Document::sentences`].
 pub type SentenceIdx = usize;
@@ -132,12 +137,13 @@ impl Document {
 /// Divides an article into sentences, tokens and quotations. Total on any text.
 pub fn divide(article: Arc<Article>) -> Document {
     let body = article.body();
+    let listed: BTreeSet<u32> = article.meta.references.iter().map(|reference| reference.number).collect();
     let mut tokens = Vec::new();
     let mut sentences = Vec::new();
     let mut blocks = Vec::new();
     for (idx, block) in article.blocks().iter().enumerate() {
         let start = tokens.len();
-        tokens.extend(token::tokens(block.span.of(body), block.span.start as usize));
+        tokens.extend(token::tokens(block.span.of(body), block.span.start as usize, &listed));
         sentences.extend(sentence::sentences(body, &tokens, start..tokens.len(), idx));
         blocks.push(start..tokens.len());
     }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::base::Span;
 use crate::text::abbreviation::{Abbreviation, abbreviation, starts_sentence};
+use crate::text::token::raised;
 use crate::text::{Sentence, Shape, Token};
 
 /// The sentences of one block, whose tokens are `tokens[range]`.
@@ -48,7 +49,7 @@ impl Words<'_> {
             Some(Shape::Mark) => {
                 let text = self.text(at);
                 let numbered = at == start + 1 && self.shape(start) == Some(Shape::Number);
-                matches!(text, "!" | "?" | "…" | "。") || (text.starts_with('.') && !numbered && !self.closes_title(start, at))
+                is_end(text) || (text.starts_with('.') && !numbered && !self.closes_title(start, at))
             }
             Some(Shape::Word) => self.text(at).strip_suffix('.').is_some_and(|word| abbreviation(word) == Some(Abbreviation::Other)),
             _ => false,
@@ -71,7 +72,9 @@ impl Words<'_> {
     fn closes(&self, at: usize) -> bool {
         match self.shape(at) {
             Some(Shape::QuoteClose | Shape::Marker) => true,
-            Some(Shape::Mark) => matches!(self.text(at), ")" | "]" | "}" | "!" | "?" | "…") || self.text(at).starts_with('.'),
+            Some(Shape::Mark) => {
+                matches!(self.text(at), ")" | "]" | "}" | "）" | "】") || is_end(self.text(at)) || self.text(at).starts_with('.')
+            }
             _ => false,
         }
     }
@@ -80,14 +83,21 @@ impl Words<'_> {
     fn may_begin(&self, last: usize, next: usize) -> bool {
         let Some(shape) = self.shape(next) else { return true };
         let after_abbreviation = self.shape(last) == Some(Shape::Word);
+        // 「帰る。」と述べた: words that lean on a closing mark go on with the sentence.
+        if shape == Shape::Word
+            && self.shape(next - 1) == Some(Shape::QuoteClose)
+            && self.tokens[next - 1].span.end == self.tokens[next].span.start
+        {
+            return false;
+        }
         match shape {
             Shape::Word if after_abbreviation => starts_sentence(self.text(next)),
             Shape::QuoteOpen | Shape::Number => !after_abbreviation,
             Shape::Word => self.opens_with_capital(next),
             Shape::Mark => {
                 !after_abbreviation
-                    && matches!(self.text(next), "(" | "[" | "•" | "–" | "—" | "#" | "@" | "$" | "€" | "£")
-                    && self.capital_after(next + 1)
+                    && matches!(self.text(next), "(" | "[" | "•" | "–" | "—" | "#" | "@" | "$" | "€" | "£" | "¿" | "¡" | "（" | "【" | "《")
+                    && (self.capital_after(next + 1) || matches!(self.text(next), "–" | "—") && self.shape(next + 1) == Some(Shape::Word))
             }
             _ => false,
         }
@@ -126,9 +136,18 @@ impl Words<'_> {
     }
 }
 
-/// The numbers of `[2]`, `[2, 3]` or `[2-4]`.
-fn marker_numbers(marker: &str) -> Vec<u32> {
-    let inner = marker.trim_matches(['[', ']']);
+/// Whether a mark ends a sentence, in whatever script; the point is not among them, since it ends abbreviations as well.
+fn is_end(mark: &str) -> bool {
+    matches!(mark, "!" | "?" | "…" | "。" | "｡" | "！" | "？" | "؟" | "۔" | "।" | "॥" | "։" | "።" | "‼" | "⁉" | "။" | "។")
+}
+
+/// The numbers of `[2]`, `[2, 3]`, `[2-4]`, `[^2]` or `²`.
+pub fn marker_numbers(marker: &str) -> Vec<u32> {
+    let raised: Option<Vec<u32>> = marker.chars().map(raised).collect();
+    if let Some(digits) = raised {
+        return vec![digits.into_iter().fold(0, |sum: u32, digit| sum.saturating_mul(10).saturating_add(digit))];
+    }
+    let inner = marker.trim_matches(['[', ']', '^']);
     let mut numbers = Vec::new();
     for part in inner.split([',', ' ']) {
         let mut bounds = part.split(['-', '–']).filter_map(|number| number.parse::<u32>().ok());

@@ -1,13 +1,18 @@
 //! Blocks become tokens.
 
+use std::collections::BTreeSet;
+
+use icu_properties::CodePointMapData;
+use icu_properties::props::GeneralCategory;
+
 use crate::base::Span;
 use crate::text::abbreviation::{abbreviation, starts_sentence};
 use crate::text::marks::{self, is_apostrophe};
 use crate::text::{Shape, Token};
 
-/// The tokens of a block; `start` is its first byte in the body.
-pub fn tokens(block: &str, start: usize) -> Vec<Token> {
-    let mut scan = Scan { block, at: 0, readings: marks::read(block), tokens: Vec::new() };
+/// The tokens of a block; `start` is its first byte in the body, `listed` are the numbers of the works that the article lists.
+pub fn tokens(block: &str, start: usize, listed: &BTreeSet<u32>) -> Vec<Token> {
+    let mut scan = Scan { block, at: 0, readings: marks::read(block), tokens: Vec::new(), listed };
     scan.run();
     let shift = |token: Token| Token { span: Span::new(start + token.span.start as usize, start + token.span.end as usize), ..token };
     scan.tokens.into_iter().map(shift).collect()
@@ -18,6 +23,7 @@ struct Scan<'a> {
     at: usize,
     readings: Vec<marks::Reading>,
     tokens: Vec<Token>,
+    listed: &'a BTreeSet<u32>,
 }
 
 impl Scan<'_> {
@@ -27,6 +33,8 @@ impl Scan<'_> {
                 self.at + c.len_utf8()
             } else if c == '[' && self.marker_end().is_some() {
                 let end = self.marker_end().unwrap_or(self.at + 1);
+                self.push(end, Shape::Marker)
+            } else if let Some(end) = self.raised_marker_end() {
                 self.push(end, Shape::Marker)
             } else if c.is_numeric() {
                 self.number()
@@ -50,15 +58,42 @@ impl Scan<'_> {
         end
     }
 
-    /// The end of `[2]`, `[2, 3]` or `[2-4]` at the current place.
+    /// The end of `[2]`, `[2, 3]`, `[2-4]` or `[^2]` at the current place.
     fn marker_end(&self) -> Option<usize> {
         let rest = self.block.get(self.at + 1..)?;
         let close = rest.find(']').filter(|&close| close <= 16)?;
-        let inner = &rest[..close];
+        let inner = rest[..close].strip_prefix('^').unwrap_or(&rest[..close]);
         let fits = inner.starts_with(|c: char| c.is_ascii_digit())
             && inner.chars().all(|c| c.is_ascii_digit() || matches!(c, ',' | ' ' | '-' | '–'));
         let short = inner.split(|c: char| !c.is_ascii_digit()).all(|number| number.len() <= 3);
-        (fits && short).then_some(self.at + 1 + close + 1)
+        let end = self.at + 1 + close + 1;
+        (fits && short && (self.cites(end) || inner.parse().is_ok_and(|number| self.listed.contains(&number)))).then_some(end)
+    }
+
+    /// Whether brackets that end at `end` can cite: they lean on what is before them, or end a sentence or clause.
+    ///
+    /// "It left [5] dead" and "[1] e4 e5" print numbers of their own.
+    fn cites(&self, end: usize) -> bool {
+        let before = self.block[..self.at].chars().next_back();
+        let rest = &self.block[end..];
+        let next = rest.trim_start().chars().next();
+        match before {
+            None => false,
+            Some(c) if !c.is_whitespace() => true,
+            Some(_) if !rest.starts_with(char::is_whitespace) => next.is_none_or(|c| !c.is_alphanumeric()),
+            Some(_) => next.is_none_or(|c| !c.is_lowercase() && !c.is_numeric()),
+        }
+    }
+
+    /// The end of raised digits that stand for a listed work: "on Friday.¹"; "3 km²" is a measure.
+    fn raised_marker_end(&self) -> Option<usize> {
+        let end = self.run_of(self.at, |c| raised(c).is_some());
+        let digits = &self.block[self.at..end];
+        let number = digits.chars().filter_map(raised).fold(0_u32, |sum, digit| sum.saturating_mul(10).saturating_add(digit));
+        let word = self.block[..self.at].rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default().chars().count();
+        let leans = self.at > 0 && !self.block[..self.at].ends_with(|c: char| c.is_whitespace() || c.is_numeric());
+        let follows_mark = self.block[..self.at].ends_with(|c: char| !c.is_alphanumeric());
+        (end > self.at && self.listed.contains(&number) && leans && (follows_mark || word >= 3)).then_some(end)
     }
 
     fn number(&mut self) -> usize {
@@ -159,8 +194,32 @@ impl Scan<'_> {
     }
 }
 
+/// Letters, digits and what is written on or between them: accents, vowel signs, the joiners of Persian and Indian words.
 fn is_word_char(c: char) -> bool {
-    c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}' | 'ʼ' | 'ʻ' | '_' | '\u{ad}')
+    if c.is_ascii() {
+        return c.is_ascii_alphanumeric() || c == '_';
+    }
+    if raised(c).is_some() {
+        return false;
+    }
+    c.is_alphanumeric() || matches!(c, 'ʼ' | 'ʻ' | '\u{ad}' | '\u{200c}' | '\u{200d}') || is_combining(c)
+}
+
+fn is_combining(c: char) -> bool {
+    use GeneralCategory::{NonspacingMark, SpacingMark};
+    matches!(CodePointMapData::<GeneralCategory>::new().get(c), NonspacingMark | SpacingMark)
+}
+
+/// The value of a raised digit.
+pub fn raised(c: char) -> Option<u32> {
+    Some(match c {
+        '⁰' => 0,
+        '¹' => 1,
+        '²' => 2,
+        '³' => 3,
+        '⁴'..='⁹' => c as u32 - '⁴' as u32 + 4,
+        _ => return None,
+    })
 }
 
 fn is_invisible(c: char) -> bool {

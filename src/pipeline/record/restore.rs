@@ -45,11 +45,12 @@ fn sentence(document: &Document, span: Span) -> Sentence {
     let blocks = document.article.blocks();
     let start = document.tokens.partition_point(|token| token.span.start < span.start);
     let end = document.tokens.partition_point(|token| token.span.start < span.end).max(start);
-    let marker = |token: &text::Token| token.span.of(document.article.body()).trim_matches(['[', ']']).parse().ok();
     let mut markers = Vec::new();
-    for number in document.tokens[start..end].iter().filter(|token| token.shape == Shape::Marker).filter_map(marker) {
-        if !markers.contains(&number) {
-            markers.push(number);
+    for token in document.tokens[start..end].iter().filter(|token| token.shape == Shape::Marker) {
+        for number in text::marker_numbers(token.span.of(document.article.body())) {
+            if !markers.contains(&number) {
+                markers.push(number);
+            }
         }
     }
     Sentence { span, block: blocks.partition_point(|block| block.span.end <= span.start), tokens: start..end, markers }

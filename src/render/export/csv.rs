@@ -25,6 +25,9 @@ const SOURCES: &[&str] = &[
     "url_basis",
     "language_basis",
     "section_basis",
+    "same_text_kind",
+    "same_text_share",
+    "cites",
 ];
 const EVENTS: &[&str] = &[
     "id",

@@ -7,9 +7,9 @@ use serde_json::json;
 
 use super::event::EventItem;
 use super::quote::Pull;
-use super::sources::{self, SourceItem};
+use super::sources::{self, SourceItem, Tongue};
 use crate::base::SourceId;
-use crate::dossier::Source;
+use crate::dossier::{CopyKind, Source};
 use crate::site::SourceText;
 use crate::site::book::Cited;
 use crate::site::citations::Cards;
@@ -17,9 +17,13 @@ use crate::site::desk::Desk;
 use crate::site::shown;
 use crate::site::titles;
 
+mod cites;
 mod text;
+mod versions;
 
+pub use cites::CitedWork;
 pub use text::{Block, Stretch};
+pub use versions::Versions;
 
 /// Stretches left out that the page lists.
 const DROPPED: usize = 200;
@@ -27,6 +31,8 @@ const DROPPED: usize = 200;
 const DROPPED_WORDS: usize = 16;
 /// People and bodies that the page lists.
 const PEOPLE: usize = 40;
+/// Sentences that the page prints of an article in a language that is not read yet, so that it can be found by them.
+const OPENING: usize = 3;
 /// Quotes that the page prints.
 const QUOTES: usize = 20;
 /// Words of a quote.
@@ -59,6 +65,16 @@ pub struct SourcePage {
     pub people: Vec<Named>,
     /// Quotes that it prints.
     pub quotes: Vec<Pull>,
+    /// The works that it cites, with what rests on each.
+    pub cites: Vec<CitedWork>,
+    /// What changed against the earliest version of its text.
+    pub versions: Option<Versions>,
+    /// Language and direction of its title.
+    pub title_tongue: Option<Tongue>,
+    /// Language and direction of its text.
+    pub tongue: Option<Tongue>,
+    /// That its language is not read yet.
+    pub unread: Option<String>,
     /// What is printed of its text, and why not all.
     pub text_note: String,
     /// Its text.
@@ -127,6 +143,9 @@ impl SourcePage {
         if let Some(fact) = value("SHA-256") {
             about["identifier"] = json!(fact.value);
         }
+        if let Some(tongue) = &self.tongue {
+            about["inLanguage"] = json!(tongue.lang);
+        }
         about
     }
 }
@@ -148,6 +167,11 @@ pub fn view(desk: &Desk<'_>, id: SourceId, cited: &Cited, cards: &mut Cards<'_, 
         events: Vec::new(),
         people: Vec::new(),
         quotes: Vec::new(),
+        cites: Vec::new(),
+        versions: None,
+        title_tongue: None,
+        tongue: None,
+        unread: None,
         text_note: String::new(),
         blocks: Vec::new(),
     };
@@ -165,17 +189,36 @@ pub fn view(desk: &Desk<'_>, id: SourceId, cited: &Cited, cards: &mut Cards<'_, 
     page.events = told.map(|event| EventItem::new(desk, event, cards)).collect();
     page.people = people(desk, id);
     page.quotes = quotes(desk, id, cards);
-    let own: Cited = cards.cited().chain(cited.iter().copied()).filter(|(source, _)| *source == id).collect();
+    page.cites = cites::view(desk, source, cards);
+    let printed: Cited = cards.cited().chain(cited.iter().copied()).collect();
+    page.versions = versions::view(desk, source, &printed);
+    let mut own: Cited = printed.into_iter().filter(|(source, _)| *source == id).collect();
+    page.title_tongue = Tongue::of(desk, source, &article.meta.title.value);
+    page.tongue = Tongue::of(desk, source, article.body());
+    let opens = is_unread(source) && desk.options.source_text == SourceText::Excerpts;
+    if is_unread(source) {
+        let tag = article.meta.language.as_ref().map_or("", |language| language.value.as_str());
+        page.unread = Some(words.fill("source.unread", &[("language", &sources::language_name(desk, tag))]));
+        own.extend((0..OPENING.min(source.reading.document.sentences.len())).map(|sentence| (id, sentence)));
+    }
     page.blocks = text::blocks(desk, source, &own);
     page.text_note = words
         .get(match desk.options.source_text {
             SourceText::Full => "source.text_full",
             SourceText::None => "source.text_none",
+            SourceText::Excerpts if opens => "source.text_opening",
             SourceText::Excerpts if own.is_empty() => "source.empty",
             SourceText::Excerpts => "source.text_excerpts",
         })
         .to_owned();
     page
+}
+
+/// Whether nothing was read in an article because of its language.
+fn is_unread(source: &Source) -> bool {
+    let reading = &source.reading;
+    let foreign = reading.article().meta.language.as_ref().is_some_and(|language| !language.value.to_lowercase().starts_with("en"));
+    foreign && reading.mentions.names.is_empty() && reading.claims.quotes.is_empty() && reading.claims.happenings.is_empty()
 }
 
 fn facts(desk: &Desk<'_>, source: &Source) -> Vec<Fact> {
@@ -202,7 +245,8 @@ fn facts(desk: &Desk<'_>, source: &Source) -> Vec<Fact> {
         },
         None => plain("source.address", none.to_owned(), String::new()),
     });
-    facts.push(plain("source.language", stated(&meta.language), basis(meta.language.as_ref().map(|known| known.basis))));
+    let language = meta.language.as_ref().map_or_else(|| none.to_owned(), |known| sources::language_name(desk, &known.value));
+    facts.push(plain("source.language", language, basis(meta.language.as_ref().map(|known| known.basis))));
     facts.push(plain("source.section", stated(&meta.section), basis(meta.section.as_ref().map(|known| known.basis))));
     facts.push(plain("source.fingerprint", article.fingerprint.to_string(), String::new()));
     facts.push(plain("source.kept", words.count("sources.paragraphs", article.blocks().len()), String::new()));
@@ -218,13 +262,32 @@ fn facts(desk: &Desk<'_>, source: &Source) -> Vec<Fact> {
     if !source.cites.is_empty() {
         facts.push(plain(
             "source.cites",
-            titles::joined(&source.cites, words.get("list.comma"), words.get("list.and")),
+            titles::joined(
+                &source.cites.iter().map(|work| work.name.clone()).collect::<Vec<_>>(),
+                words.get("list.comma"),
+                words.get("list.and"),
+            ),
             words.get("badge.second_hand").to_owned(),
         ));
     }
-    if let Some(earlier) = source.same_text_as {
-        let value = words.fill("note.source", &[("n", &desk.numbers.of(earlier).to_string())]);
-        facts.push(Fact { href: Some(desk.source_path(earlier)), local: true, ..plain("source.same_text", value, String::new()) });
+    if let Some(copy) = &source.same_text {
+        let value = sources::copy_words(desk, source).unwrap_or_default();
+        let note = words.fill("sources.in_common", &[("share", &sources::percent(copy.share))]);
+        facts.push(Fact {
+            href: Some(desk.source_path(copy.earliest)),
+            local: true,
+            ..plain("source.same_text", titles::upper_first(&value), note)
+        });
+    }
+    let copies = desk.dossier.sources.iter().filter(|other| other.same_text.as_ref().is_some_and(|copy| copy.earliest == source.id));
+    for copy in copies {
+        let number = words.fill("note.source", &[("n", &desk.numbers.of(copy.id).to_string())]);
+        let key = match copy.same_text.as_ref().map(|same| same.kind) {
+            Some(CopyKind::Exact) => "source.copy_exact",
+            Some(CopyKind::Version) => "source.copy_version",
+            _ => "source.copy_near",
+        };
+        facts.push(Fact { href: Some(desk.source_path(copy.id)), local: true, ..plain(key, number, sources::outlet(desk, copy)) });
     }
     facts
 }

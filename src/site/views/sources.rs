@@ -1,15 +1,18 @@
 //! The list of sources.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::base::{Basis, SourceId};
-use crate::dossier::Source;
+use crate::dossier::{CopyKind, Source};
 use crate::ingest::BlockKind;
 use crate::site::citations::Cards;
 use crate::site::desk::Desk;
 use crate::site::shown;
 use crate::site::titles;
 use crate::site::wording::{self, Badge};
+use crate::text::runs_right_to_left;
 
 /// Words of a title in lists.
 pub(super) const TITLE_WORDS: usize = 24;
@@ -21,8 +24,27 @@ pub struct Sources {
     pub title: String,
     /// How they are numbered.
     pub lede: String,
-    /// Sources by number.
+    /// Sources by number; copies and later versions stand under the earliest.
     pub list: Vec<SourceItem>,
+}
+
+/// Language and direction of words that are not in the site's language.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Tongue {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+}
+
+impl Tongue {
+    /// The tongue of some words of a source; `None` when that is the site's own, or not known.
+    pub fn of(desk: &Desk<'_>, source: &Source, words: &str) -> Option<Self> {
+        let lang = source.reading.article().meta.language.as_ref()?.value.clone();
+        let primary = |tag: &str| tag.split('-').next().unwrap_or(tag).to_lowercase();
+        let dir = if runs_right_to_left(words) { "rtl" } else { "ltr" };
+        (primary(&lang) != primary(&desk.options.language)).then_some(Self { lang, dir })
+    }
 }
 
 /// One source in a list.
@@ -48,8 +70,12 @@ pub struct SourceItem {
     pub short: String,
     /// All of it.
     pub fingerprint: String,
-    /// "same text as 3", with its path.
+    /// "near copy of source 3", with its path.
     pub same_text: Option<Badge>,
+    /// Language and direction of the title.
+    pub tongue: Option<Tongue>,
+    /// Copies and later versions of the same text, by number.
+    pub copies: Vec<SourceItem>,
 }
 
 /// Lays out the list.
@@ -57,10 +83,24 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Sources {
     let order = desk.numbers.order();
     order.iter().for_each(|&id| cards.draws_on(id));
     let words = desk.words;
+    let mut copies: BTreeMap<SourceId, Vec<SourceId>> = BTreeMap::new();
+    for &id in order {
+        if let Some(copy) = desk.source(id).and_then(|source| source.same_text.as_ref()) {
+            copies.entry(copy.earliest).or_default().push(id);
+        }
+    }
+    let with_copies = |&id: &SourceId| {
+        let below = copies.get(&id).into_iter().flatten().filter_map(|&copy| item(desk, copy)).collect();
+        item(desk, id).map(|item| SourceItem { copies: below, ..item })
+    };
     Sources {
         title: words.count("sources.title", order.len()),
         lede: words.get(if order.is_empty() { "sources.empty" } else { "sources.lede" }).to_owned(),
-        list: order.iter().filter_map(|&id| item(desk, id)).collect(),
+        list: order
+            .iter()
+            .filter(|&&id| desk.source(id).is_some_and(|source| source.same_text.is_none()))
+            .filter_map(with_copies)
+            .collect(),
     }
 }
 
@@ -74,12 +114,12 @@ pub fn item(desk: &Desk<'_>, id: SourceId) -> Option<SourceItem> {
         badges.push(Badge::new("inf", words.get("badge.undated")));
     }
     if !source.cites.is_empty() {
-        badges.push(Badge::new("dis", words.get("badge.second_hand")));
+        badges.push(Badge::new("dis", words.count("badge.digest", source.cites.len())));
     }
-    let same_text = source.same_text_as.map(|earlier| {
-        let number = words.fill("note.source", &[("n", &desk.numbers.of(earlier).to_string())]);
-        Badge { class: "", text: words.fill("badge.same_text", &[("n", &number)]), href: Some(desk.source_path(earlier)) }
-    });
+    let same_text = source
+        .same_text
+        .as_ref()
+        .and_then(|copy| Some(Badge { class: "", text: copy_words(desk, source)?, href: Some(desk.source_path(copy.earliest)) }));
     Some(SourceItem {
         number: desk.numbers.of(id),
         title: shown::cut(&shown::plain(&article.meta.title.value), TITLE_WORDS),
@@ -92,7 +132,21 @@ pub fn item(desk: &Desk<'_>, id: SourceId) -> Option<SourceItem> {
         short: article.fingerprint.short(),
         fingerprint: article.fingerprint.to_string(),
         same_text,
+        tongue: Tongue::of(desk, source, &article.meta.title.value),
+        copies: Vec::new(),
     })
+}
+
+/// "near copy of source 3", "later version of source 3"; `None` for a text of its own.
+pub fn copy_words(desk: &Desk<'_>, source: &Source) -> Option<String> {
+    let copy = source.same_text.as_ref()?;
+    let number = desk.words.fill("note.source", &[("n", &desk.numbers.of(copy.earliest).to_string())]);
+    let key = match copy.kind {
+        CopyKind::Exact => "badge.copy_exact",
+        CopyKind::Near => "badge.copy_near",
+        CopyKind::Version => "badge.copy_version",
+    };
+    Some(desk.words.fill(key, &[("n", &number.to_lowercase())]))
 }
 
 /// The outlet of a source, or that it states none.
@@ -111,12 +165,33 @@ fn details(desk: &Desk<'_>, source: &Source) -> String {
     let (words, article) = (desk.words, source.reading.article());
     let n_paragraphs = article.blocks().iter().filter(|block| block.kind != BlockKind::Heading).count();
     let mut parts = vec![words.count("sources.paragraphs", n_paragraphs)];
+    if let Some(tongue) = Tongue::of(desk, source, "") {
+        parts.push(words.fill("sources.in_language", &[("language", &language_name(desk, &tongue.lang))]));
+    }
+    if let Some(copy) = source.same_text.as_ref().filter(|copy| copy.kind != CopyKind::Exact) {
+        parts.push(words.fill("sources.in_common", &[("share", &percent(copy.share))]));
+    }
     if !article.dropped.is_empty() {
         parts.push(words.count("sources.dropped", article.dropped.len()));
     }
     if !source.cites.is_empty() {
-        let names = titles::joined(&source.cites, words.get("list.comma"), words.get("list.and"));
+        let cited: Vec<String> = source.cites.iter().map(|work| work.name.clone()).collect();
+        let names = titles::joined(&cited, words.get("list.comma"), words.get("list.and"));
         parts.push(words.fill("sources.digest", &[("names", &names)]));
     }
     format!("{}.", parts.join("; "))
+}
+
+/// A language as a reader calls it; its tag where the words of the interface have no name for it.
+pub fn language_name(desk: &Desk<'_>, tag: &str) -> String {
+    let primary = tag.split('-').next().unwrap_or(tag).to_lowercase();
+    let key = format!("language.{primary}");
+    let name = desk.words.get(&key);
+    if name == key { tag.to_owned() } else { name.to_owned() }
+}
+
+/// A share in whole per cent; never all of it for less than all.
+pub fn percent(share: f64) -> String {
+    let whole = (share * 100.0).round();
+    format!("{:.0}", if share < 1.0 { whole.min(99.0) } else { whole })
 }

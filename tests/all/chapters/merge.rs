@@ -18,6 +18,18 @@ pub fn lines(case: &Case) -> Vec<String> {
         .iter()
         .map(|source| format!("source {}: {}", source.id.0 + 1, source.day.map_or_else(|| "undated".to_owned(), |day| day.to_string())))
         .collect();
+    lines.extend(dossier.sources.iter().filter_map(|source| {
+        let copy = source.same_text.as_ref()?;
+        Some(format!("source {}: {} copy of {}, {:.2} in common", source.id.0 + 1, copy.kind.word(), copy.earliest.0 + 1, copy.share))
+    }));
+    lines.extend(dossier.sources.iter().filter(|source| !source.cites.is_empty()).map(|source| {
+        let works: Vec<String> = source
+            .cites
+            .iter()
+            .map(|work| work.source.map_or_else(|| work.name.clone(), |id| format!("{} (source {})", work.name, id.0 + 1)))
+            .collect();
+        format!("source {} cites {}", source.id.0 + 1, works.join(" / "))
+    }));
     lines.extend(dossier.actors.iter().filter(|actor| actor.kind == NameKind::Person).map(|actor| {
         let aliases: Vec<&str> = actor.aliases.iter().map(|alias| alias.name.value.as_str()).collect();
         format!("person {}: {} in {}", actor.name.value, aliases.join(" / "), list(actor.sources.iter().map(|source| source.0)))
@@ -67,7 +79,17 @@ fn line(dossier: &Dossier, event: &demarche::dossier::Event) -> String {
         event.status.word(),
         who.join(", "),
         list(event.accounts.iter().map(|account| account.evidence.source.0))
-    )
+    ) + &cited(event)
+}
+
+/// Whom the accounts cite.
+fn cited(event: &demarche::dossier::Event) -> String {
+    let via: Vec<String> = event
+        .accounts
+        .iter()
+        .filter_map(|account| Some(format!("{} citing {}", account.evidence.source.0 + 1, account.evidence.via.as_ref()?.0)))
+        .collect();
+    if via.is_empty() { String::new() } else { format!(" ({})", via.join("; ")) }
 }
 
 fn list(sources: impl Iterator<Item = u32>) -> String {

@@ -13,7 +13,7 @@ pub fn document(given: &Given) -> Document {
     numbered(given, 0)
 }
 
-/// The same, as one of several articles.
+/// The same, as one of several articles; `outlet=River_Agency` names the outlet.
 pub fn numbered(given: &Given, n: usize) -> Document {
     divide(Arc::new(article(given, n)))
 }
@@ -22,7 +22,7 @@ fn article(given: &Given, n: usize) -> Article {
     let published = given.published().map(|day| Known::new(When::day(day), Basis::Config));
     let meta = Meta {
         title: Known::new("A case".to_owned(), Basis::Config),
-        outlet: None,
+        outlet: given.settings.get("outlet").map(|outlet| Known::new(outlet.replace('_', " "), Basis::Config)),
         author: None,
         published,
         url: None,

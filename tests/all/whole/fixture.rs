@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use demarche::base::{Basis, Cited, Evidence, Fingerprint, Grain, Known, SourceId, Span, SubSource, When};
 use demarche::claims::{Attitude, Claims, Kind, Part, Status};
 use demarche::dossier::{
-    Account, Actor, ActorId, Alias, Aspect, Clue, Discrepancy, DiscrepancyId, Dossier, Event, EventId, Issue, Participation, Point,
-    Position, Reading, Source, Statement, StatementId, Subject, Why, Wording,
+    Account, Actor, ActorId, Alias, Aspect, Clue, CopyKind, Discrepancy, DiscrepancyId, Dossier, Event, EventId, Issue, Participation,
+    Point, Position, Reading, SameText, Source, Statement, StatementId, Subject, Why, Wording, Work,
 };
 use demarche::ingest::{Article, Block, BlockKind, Dropped, Format, Meta, Reason, Reference};
 use demarche::mentions::{Mentions, NameKind};
@@ -149,7 +149,7 @@ fn document(text: &Text, id: u32) -> Document {
         url: text.url.map(|url| Known::new(url.to_owned(), Basis::HtmlMeta)),
         language: Some(Known::new("en".to_owned(), Basis::Inferred)),
         section: None,
-        references: vec![Reference { number: 1, name: "Selby Radio".to_owned() }],
+        references: vec![Reference::new(1, "Selby Radio")],
         draft: false,
     };
     let dropped = vec![
@@ -271,6 +271,10 @@ pub fn dossier() -> Dossier {
     }
 }
 
+fn work(name: &str) -> Work {
+    Work { name: name.to_owned(), title: None, url: None, source: None }
+}
+
 fn sources(desk: &Desk) -> Vec<Source> {
     let texts = texts();
     let source = |(text, id): (&Text, u32)| Source {
@@ -289,9 +293,9 @@ fn sources(desk: &Desk) -> Vec<Source> {
         } else {
             Vec::new()
         },
-        same_text_as: (id == 3).then_some(SourceId(1)),
+        same_text: (id == 3).then_some(SameText { earliest: SourceId(1), kind: CopyKind::Near, share: 0.94 }),
         origin: if id == 3 { 1 } else { id },
-        cites: if id == 2 { vec!["Selby Radio".to_owned(), "its reference 2".to_owned()] } else { Vec::new() },
+        cites: if id == 2 { ["Selby Radio", "its reference 2"].map(work).to_vec() } else { Vec::new() },
     };
     texts.iter().zip(0..).map(source).collect()
 }

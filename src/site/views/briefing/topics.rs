@@ -121,7 +121,7 @@ fn topic(
         let text = shown::plain(one.span.of(desk.body(one.source)));
         let heading = citations::in_heading(source, one.span);
         if heading
-            || source.same_text_as.is_some()
+            || source.same_text.is_some()
             || text.split_whitespace().count() < 4
             || printed.sentences.iter().any(|old| alike(old, &text))
         {
