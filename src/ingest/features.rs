@@ -188,7 +188,7 @@ fn peak(sums: &[usize]) -> f32 {
 }
 
 /// Whether a short line above announces other articles, comments or a plea, fading with the distance.
-fn sections(shapes: &[Shape]) -> Vec<[f32; 3]> {
+pub(super) fn sections(shapes: &[Shape]) -> Vec<[f32; 3]> {
     let mut fading = [0.0_f32; 3];
     shapes
         .iter()

@@ -14,13 +14,25 @@ mod front_matter;
 mod glued;
 mod headline;
 mod html;
+mod html_author;
 mod html_blocks;
+mod html_charset;
+mod html_features;
 mod html_guard;
+mod html_head;
+mod html_marks;
 mod html_meta;
+mod html_model;
+mod html_near;
+mod html_readers;
+mod html_strip;
+mod html_title;
 mod json_ld;
 mod language;
 /// What the cleaner measures, for the program that learns its weights.
 pub mod learn;
+/// What the reader of web pages measures, for the program that learns its weights.
+pub mod learn_html;
 mod lines;
 mod markdown;
 mod model;
