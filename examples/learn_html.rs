@@ -218,7 +218,7 @@ fn grow(examples: &Examples, slopes: &[(f64, f64)], round: usize) -> (Tree, Vec<
             *node = 2 * *node + usize::from(usize::from(examples.columns[feature][row]) > bin);
         }
     }
-    let mut sums = vec![(0.0, 0.0); 1 << DEPTH];
+    let mut sums = [(0.0, 0.0); 1 << DEPTH];
     for (node, (slope, curve)) in node_of.iter().zip(slopes) {
         sums[*node].0 += slope;
         sums[*node].1 += curve;

@@ -4,10 +4,12 @@ use trafilatura::dom::Document;
 
 use super::draft::{Draft, Part};
 use super::features::{Shape, shapes};
+use super::frame::Group;
 use super::html_blocks::{Stretch, blocks};
 use super::html_features::{self, Context};
 use super::lines::{Line, ends_sentence, folded};
 use super::reason::{self, Place};
+use super::when::is_clock;
 use super::{BlockKind, Reason, html_author, html_meta, html_model, html_near, html_readers, plain, tidy};
 use crate::base::{Basis, Known};
 
@@ -82,7 +84,7 @@ fn article(html: &str, odds: impl Fn(&[Vec<f32>]) -> Vec<f32>) -> Draft {
     let kept: Vec<bool> = (0..page.blocks.len()).map(|at| odds.get(at).is_some_and(|odds| *odds > 0.0)).collect();
     let n_kept: usize = page.shapes.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(shape, _)| shape.n_words).sum();
     let n_words: usize = page.shapes.iter().map(|shape| shape.n_words).sum();
-    if n_kept < 25 && n_words > 60 {
+    if n_kept < 25 && n_words > 60 || n_kept == 0 {
         return scraped(&page.blocks, Draft { parts: Vec::new(), found: page.found });
     }
     let parts = parts(&page, &kept);
@@ -100,13 +102,24 @@ fn article(html: &str, odds: impl Fn(&[Vec<f32>]) -> Vec<f32>) -> Draft {
 /// The blocks in the order of the page: those of the article, and the others each with its reason.
 fn parts(page: &Page, kept: &[bool]) -> Vec<Part> {
     let (first, last) = (kept.iter().position(|kept| *kept), kept.iter().rposition(|kept| *kept));
+    let entries = entries(&page.blocks, kept);
     let mut parts = Vec::with_capacity(kept.len());
     for (at, block) in page.blocks.iter().enumerate() {
         let is_title = !page.title.is_empty() && folded(&block.text) == page.title;
         let is_caption = block.hint == Some(Reason::Caption) && page.shapes[at].n_words < 60;
+        if entries.contains(&at) {
+            // The hour goes with the text of its entry.
+            continue;
+        }
+        let aside = promoted(block).or_else(|| is_plea(&block.text, &page.shapes[at]).then_some(Reason::Plea));
+        if let (true, false, Some(why)) = (kept[at], is_title, aside) {
+            parts.push(Part::dropped(block.text.clone(), 0, why));
+            continue;
+        }
         if kept[at] && !is_title {
             let kind = if is_caption { BlockKind::Caption } else { block.kind };
-            parts.push(Part::kept(kind, block.text.clone(), 0));
+            let hour = at.checked_sub(1).filter(|before| entries.contains(before)).map(|before| page.blocks[before].text.as_str());
+            parts.push(Part::kept(kind, hour.map_or_else(|| block.text.clone(), |hour| format!("{hour} {}", block.text)), 0));
             continue;
         }
         let (behind, before) = (last.is_some_and(|last| at > last), first.is_some_and(|first| at < first));
@@ -123,6 +136,28 @@ fn parts(page: &Page, kept: &[bool]) -> Vec<Part> {
         parts.push(Part::dropped(block.text.clone(), 0, why));
     }
     parts
+}
+
+/// Clock times over the entries of a live report; two of them are no such report yet.
+fn entries(blocks: &[Stretch], kept: &[bool]) -> Vec<usize> {
+    let opens =
+        |at: &usize| is_clock(&blocks[*at].text) && kept.get(at + 1) == Some(&true) && blocks[at + 1].text.split_whitespace().count() >= 8;
+    let entries: Vec<usize> = (0..blocks.len()).filter(opens).collect();
+    if entries.len() < 3 { Vec::new() } else { entries }
+}
+
+/// A stretch that is one link, in an element which says that it is no text: a box for a newsletter, a teaser, a button.
+fn promoted(block: &Stretch) -> Option<Reason> {
+    let linked = block.marks.linked * 10 >= block.text.len() * 9;
+    block.hint.filter(|hint| linked && !matches!(hint, Reason::Caption))
+}
+
+/// A line inside the article that asks to log in or to subscribe and says little else: "To continue reading, subscribe".
+fn is_plea(text: &str, shape: &Shape) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    let asked = shape.hits.of(Group::Plea);
+    let covered = asked + shape.hits.of(Group::Related);
+    (3..=25).contains(&shape.n_words) && asked > 0 && covered as f32 > 0.4 * letters as f32
 }
 
 /// The section's name over the text, and names of the author around it.

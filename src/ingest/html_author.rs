@@ -22,7 +22,7 @@ pub(super) fn names(written: &str, outlets: &[String]) -> Option<String> {
             break;
         };
         // "Ana Petrova, Security" is one author and a department.
-        if !names.is_empty() && !name.contains(' ') && name.chars().all(|c| c.is_ascii()) {
+        if !names.is_empty() && !name.contains(' ') && name.is_ascii() {
             break;
         }
         if !outlets.contains(&folded(&name)) && !names.contains(&name) {

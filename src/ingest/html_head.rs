@@ -44,7 +44,7 @@ pub(super) struct Time {
 /// Reads the tree.
 pub(super) fn read(doc: &Document) -> Head {
     let mut walk = Walk { doc, head: Head::default() };
-    walk.node(doc.root(), Around::default());
+    walk.node(doc.root(), &Around::default());
     walk.head
 }
 
@@ -63,7 +63,7 @@ struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    fn node(&mut self, id: NodeId, around: Around) {
+    fn node(&mut self, id: NodeId, around: &Around) {
         let doc = self.doc;
         let tag = doc.tag_name(id);
         let attribute = |name: &str| doc.get_attribute(id, name).map(|value| spaced(&value)).filter(|value| !value.is_empty());
@@ -87,7 +87,7 @@ impl Walk<'_> {
             _ => {}
         }
         if tag.is_empty() {
-            self.inner(id, &around);
+            self.inner(id, around);
             return;
         }
         let name = html_marks::name(doc, id);
@@ -117,7 +117,7 @@ impl Walk<'_> {
     fn inner(&mut self, id: NodeId, around: &Around) {
         for child in self.doc.child_nodes(id) {
             if self.doc.is_element(child) {
-                self.node(child, around.clone());
+                self.node(child, around);
             }
         }
     }

@@ -96,13 +96,14 @@ fn is_full_name(text: &str) -> bool {
 
 /// The day of first publication in a line near the headline.
 fn day(text: &str) -> Option<NaiveDate> {
-    if let Some(day) = credits::published(text) {
-        return Some(day);
-    }
     let lower = text.to_lowercase();
     let found = full_date(&lower)?;
     let before = lower.get(..found.range.start)?;
-    let changed = ["updat", "modif", "review", "edited", "©", "copyright", "event", "since"].iter().any(|word| before.contains(word));
+    let any = |words: &[&str]| words.iter().any(|word| before.contains(word));
+    let changed = any(&["updat", "modif", "review", "edited", "©", "copyright", "event", "since"]) && !any(&["publish", "posted"]);
+    if !changed && let Some(day) = credits::published(text) {
+        return Some(day);
+    }
     (!changed && !ends_sentence(text) && text.split_whitespace().count() <= 16).then_some(found.day)
 }
 

@@ -147,7 +147,7 @@ mod tests {
     use super::*;
 
     fn read(page: &str) -> Stated {
-        super::read(&crate::ingest::html_head::read(page).scripts, Some("https://courier.example/maps/"), None)
+        super::read(&crate::ingest::html_head::read(&Document::parse(page)).scripts, Some("https://courier.example/maps/"), None)
     }
 
     #[test]
