@@ -93,7 +93,7 @@ pub static ALL: &[Code] = &[
         code: "I05",
         severity: Severity::Warning,
         title: "file too large or nested too deeply",
-        meaning: "Pages above 10 MB or with thousands of nested elements are not parsed, since no real article needs that; of archives, mailboxes and documents only a bounded part is read.",
+        meaning: "A page is not parsed when more than 4 MB are left of it without its scripts, styles and inlined pictures, when it has more than 50,000 elements, or when a thousand of them are nested: no real article needs that. Of archives, mailboxes and documents only a bounded part is read.",
         remedy: "Save the article's own page or its text; divide a large archive.",
     },
     Code {

@@ -5,7 +5,7 @@ use super::draft::{Draft, Found};
 use super::headline::split_outlet;
 use super::lines::{ends_sentence, folded};
 use super::when::full_date;
-use super::{Article, Block, Dropped, Format, Input, Meta, Override, html, html_guard, language, markdown, plain, verbatim};
+use super::{Article, Block, Dropped, Format, Input, Meta, Override, html, html_guard, html_strip, language, markdown, plain, verbatim};
 use crate::base::{Basis, Diagnostic, Fingerprint, Known, Place, Report, SourceId, When};
 
 /// What reading one text gave.
@@ -107,11 +107,12 @@ fn draft(input: &Input<'_>, report: &mut Report) -> Option<Draft> {
             Some(draft)
         }
         Format::Html => {
-            if let Some(why) = html_guard::refuse(input.text) {
+            let page = html_strip::strip(input.text);
+            if let Some(why) = html_guard::refuse(&page) {
                 report.add(Diagnostic::new("I05", why).at(Place::file(input.path)));
                 return None;
             }
-            let draft = html::read(input.text, input.clean);
+            let draft = html::read(&page, input.clean);
             if draft.is_none() {
                 report.add(Diagnostic::new("I01", "the page could not be parsed").at(Place::file(input.path)));
             }

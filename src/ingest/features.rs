@@ -134,3 +134,14 @@ fn opinions(odds: &[f32], sums: &[f32], idx: usize, row: &mut Vec<f32>) {
         row.extend([mean(from, idx), mean(idx + 1, to), most(&odds[from..idx]).min(most(&odds[idx + 1..to]))]);
     }
 }
+
+/// What short lines above announce, for every line.
+pub(super) fn sections(shapes: &[Shape]) -> Vec<[f32; 3]> {
+    let mut fading = [0.0_f32; 3];
+    let above = |shape: &Shape| {
+        let now = fading;
+        fade(shape, &mut fading);
+        now
+    };
+    shapes.iter().map(above).collect()
+}

@@ -1,8 +1,8 @@
 //! Which reader a file needs, and its bytes as text.
 
-use encoding_rs::{Encoding, UTF_8};
+use encoding_rs::Encoding;
 
-use super::Format;
+use super::{Format, html_charset};
 
 impl Format {
     /// The reader for a path, by its extension; `None` for files that are not read as articles.
@@ -22,6 +22,9 @@ impl Format {
 ///
 /// `None` for bytes that are no text.
 pub(super) fn decode(bytes: &[u8], format: Format) -> Option<String> {
+    if format == Format::Html {
+        return html_charset::decode(bytes);
+    }
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return Some(encoding.decode_without_bom_handling(bytes.get(mark..)?).0.into_owned());
     }
@@ -31,9 +34,7 @@ pub(super) fn decode(bytes: &[u8], format: Format) -> Option<String> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Some(text.to_owned());
     }
-    let stated = (format == Format::Html).then(|| stated_charset(bytes)).flatten().filter(|encoding| *encoding != UTF_8);
-    let encoding = stated.unwrap_or_else(|| guess(bytes));
-    Some(encoding.decode_without_bom_handling(bytes).0.into_owned())
+    Some(guess(bytes).decode_without_bom_handling(bytes).0.into_owned())
 }
 
 /// Text has no zero bytes and few control characters.
@@ -41,18 +42,6 @@ fn is_binary(bytes: &[u8]) -> bool {
     let head = bytes.get(..bytes.len().min(64 * 1024)).unwrap_or(bytes);
     let n_control = head.iter().filter(|byte| matches!(byte, 1..=8 | 14..=26 | 28..=31)).count();
     head.contains(&0) || n_control * 50 > head.len()
-}
-
-fn stated_charset(bytes: &[u8]) -> Option<&'static Encoding> {
-    let head = String::from_utf8_lossy(bytes.get(..bytes.len().min(4096))?).to_lowercase();
-    let at = head.find("charset=")? + "charset=".len();
-    let label: String = head
-        .get(at..)?
-        .trim_start_matches(['"', '\'', ' '])
-        .chars()
-        .take_while(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'))
-        .collect();
-    Encoding::for_label(label.as_bytes())
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {

@@ -1,15 +1,17 @@
-//! Saved web pages: the extraction crate finds the article, the markup says what it is, and the rest is listed as left out.
-
-use std::collections::BTreeSet;
+//! Saved web pages: two extraction crates give their opinion, learnt trees choose the blocks of the article, the markup says what it is, and the rest is listed as left out.
 
 use trafilatura::dom::Document;
 
 use super::draft::{Draft, Part};
 use super::features::shapes;
+use super::frame::Group;
 use super::html_blocks::{Stretch, blocks};
+use super::html_features::{self, Context};
 use super::lines::{Line, ends_sentence, folded};
 use super::reason::{self, Place};
-use super::{BlockKind, Reason, html_meta, plain, tidy};
+use super::shape::Shape;
+use super::when::is_clock;
+use super::{BlockKind, Reason, html_author, html_meta, html_model, html_near, html_readers, plain, tidy};
 use crate::base::{Basis, Known};
 
 /// Stack of the thread that parses: extraction walks the tree by recursion.
@@ -17,47 +19,146 @@ const STACK: usize = 16 * 1024 * 1024;
 
 /// Reads a page that [`super::html_guard`] has let through; `None` when extraction broke off.
 pub(super) fn read(html: &str, clean: bool) -> Option<Draft> {
-    std::thread::scope(|scope| {
-        let worker = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || if clean { article(html) } else { whole(html) });
-        worker.ok()?.join().ok()
+    if clean { read_by(html, html_model::log_odds) } else { apart(|| whole(html)) }
+}
+
+/// Reads a page with a given opinion about its blocks, from their rows to log-odds.
+pub(super) fn read_by(html: &str, odds: impl Fn(&[Vec<f32>]) -> Vec<f32> + Send) -> Option<Draft> {
+    apart(|| article(html, odds))
+}
+
+/// The blocks of a page and their features.
+pub(super) fn measure(html: &str) -> Option<Vec<(String, Vec<f32>)>> {
+    apart(|| {
+        let page = Page::of(html);
+        page.blocks.into_iter().map(|block| block.text).zip(page.rows).collect()
     })
+}
+
+/// Runs with a stack for deep trees; `None` when it panics.
+fn apart<T: Send>(work: impl FnOnce() -> T + Send) -> Option<T> {
+    std::thread::scope(|scope| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, work).ok()?.join().ok())
 }
 
 /// All visible text, nothing left out.
 fn whole(html: &str) -> Draft {
     let doc = Document::parse(html);
-    let found = html_meta::read(&doc);
+    let (found, _) = html_meta::read(&doc);
     let parts =
         blocks(&doc, doc.body().unwrap_or_else(|| doc.root())).into_iter().map(|block| Part::kept(block.kind, block.text, 0)).collect();
     Draft { parts, found }
 }
 
-fn article(html: &str) -> Draft {
-    let doc = Document::parse(html);
-    let mut found = html_meta::read(&doc);
-    let page = blocks(&doc, doc.body().unwrap_or_else(|| doc.root()));
-    let options = trafilatura::Options::default().with_fallback(true).with_exclude_comments(true);
-    let extracted = trafilatura::extract_document(doc, &options).ok();
-    let content = extracted.as_ref().map(|result| Document::parse(&result.content_html));
-    let kept = content.map(|content| blocks(&content, content.root())).unwrap_or_default();
-    if n_words(&kept) < 25 && n_words(&page) > 60 {
-        return scraped(&page, Draft { parts: Vec::new(), found });
+/// A page's blocks with all that is measured on them.
+struct Page {
+    blocks: Vec<Stretch>,
+    shapes: Vec<Shape>,
+    rows: Vec<Vec<f32>>,
+    found: super::draft::Found,
+    /// The headline, folded.
+    title: String,
+    /// Names, folded, that are no author's.
+    outlets: Vec<String>,
+    /// What an extractor found somewhere on the page; the day is as often that of the last change.
+    guessed: html_near::Near,
+}
+
+impl Page {
+    fn of(html: &str) -> Self {
+        let doc = Document::parse(html);
+        let (found, outlets) = html_meta::read(&doc);
+        let title = found.title.as_ref().map(|title| folded(&title.value)).unwrap_or_default();
+        let blocks = blocks(&doc, doc.body().unwrap_or_else(|| doc.root()));
+        let shapes = shapes(&as_lines(&blocks));
+        let (opinion, author, day) = html_readers::trafilatura(doc, found.published.is_some());
+        let author = author.and_then(|names| html_author::names(&names, &outlets)).map(|names| Known::new(names, Basis::HtmlMeta));
+        let readers = [opinion, html_readers::readability(html)];
+        let rows = html_features::rows(&blocks, &shapes, &Context { title: &title, readers: &readers });
+        let day = day.map(|day| Known::new(day, Basis::Inferred));
+        Self { blocks, shapes, rows, found, title, outlets, guessed: html_near::Near { author, published: day } }
     }
-    if let Some(result) = &extracted {
-        let filled = |text: &str| Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-        found.author =
-            found.author.or_else(|| filled(&result.metadata.author).map(|name| Known::new(name.replace("; ", ", "), Basis::HtmlMeta)));
+}
+
+fn article(html: &str, odds: impl Fn(&[Vec<f32>]) -> Vec<f32>) -> Draft {
+    let page = Page::of(html);
+    let odds = odds(&page.rows);
+    let kept: Vec<bool> = (0..page.blocks.len()).map(|at| odds.get(at).is_some_and(|odds| *odds > 0.0)).collect();
+    let n_kept: usize = page.shapes.iter().zip(&kept).filter(|(_, kept)| **kept).map(|(shape, _)| shape.n_words).sum();
+    let n_words: usize = page.shapes.iter().map(|shape| shape.n_words).sum();
+    if n_kept < 25 && n_words > 60 || n_kept == 0 {
+        return scraped(&page.blocks, Draft { parts: Vec::new(), found: page.found });
     }
-    let title = found.title.as_ref().map(|title| folded(&title.value)).unwrap_or_default();
-    let parts = merge(kept, &page, &title);
-    let mut draft = Draft { parts, found };
+    let parts = parts(&page, &kept);
+    let near = html_near::read(&page.blocks, &kept, &page.title, &page.outlets);
+    let mut draft = Draft { parts, found: page.found };
+    draft.found.author = draft.found.author.or(near.author);
+    draft.found.published = draft.found.published.or(near.published);
     tidy::tidy(&mut draft);
     drop_kickers(&mut draft);
-    if let (None, Some(day)) = (&draft.found.published, extracted.and_then(|result| result.metadata.date)) {
-        // Found somewhere on the page, and as often the day of the last change.
-        draft.found.published = Some(Known::new(day, Basis::Inferred));
-    }
+    draft.found.author = draft.found.author.or(page.guessed.author);
+    draft.found.published = draft.found.published.or(page.guessed.published);
     draft
+}
+
+/// The blocks in the order of the page: those of the article, and the others each with its reason.
+fn parts(page: &Page, kept: &[bool]) -> Vec<Part> {
+    let (first, last) = (kept.iter().position(|kept| *kept), kept.iter().rposition(|kept| *kept));
+    let entries = entries(&page.blocks, kept);
+    let mut parts = Vec::with_capacity(kept.len());
+    for (at, block) in page.blocks.iter().enumerate() {
+        let is_title = !page.title.is_empty() && folded(&block.text) == page.title;
+        let is_caption = block.hint == Some(Reason::Caption) && page.shapes[at].n_words < 60;
+        if entries.contains(&at) {
+            // The hour goes with the text of its entry.
+            continue;
+        }
+        let aside = promoted(block).or_else(|| is_plea(&block.text, &page.shapes[at]).then_some(Reason::Plea));
+        if let (true, false, Some(why)) = (kept[at], is_title, aside) {
+            parts.push(Part::dropped(block.text.clone(), 0, why));
+            continue;
+        }
+        if kept[at] && !is_title {
+            let kind = if is_caption { BlockKind::Caption } else { block.kind };
+            let hour = at.checked_sub(1).filter(|before| entries.contains(before)).map(|before| page.blocks[before].text.as_str());
+            parts.push(Part::kept(kind, hour.map_or_else(|| block.text.clone(), |hour| format!("{hour} {}", block.text)), 0));
+            continue;
+        }
+        let (behind, before) = (last.is_some_and(|last| at > last), first.is_some_and(|first| at < first));
+        let why = if is_title {
+            Reason::RepeatedHeadline
+        } else if let Some(hint) = block.hint {
+            hint
+        } else {
+            match reason::likely(&block.text, &page.shapes[at], Place { behind, inside: !behind && !before, ..Place::default() }) {
+                Reason::NotProse => Reason::PageFrame,
+                reason => reason,
+            }
+        };
+        parts.push(Part::dropped(block.text.clone(), 0, why));
+    }
+    parts
+}
+
+/// Clock times over the entries of a live report; two of them are no such report yet.
+fn entries(blocks: &[Stretch], kept: &[bool]) -> Vec<usize> {
+    let opens =
+        |at: &usize| is_clock(&blocks[*at].text) && kept.get(at + 1) == Some(&true) && blocks[at + 1].text.split_whitespace().count() >= 8;
+    let entries: Vec<usize> = (0..blocks.len()).filter(opens).collect();
+    if entries.len() < 3 { Vec::new() } else { entries }
+}
+
+/// A stretch that is one link, in an element which says that it is no text: a box for a newsletter, a teaser, a button.
+fn promoted(block: &Stretch) -> Option<Reason> {
+    let linked = block.marks.linked * 10 >= block.text.len() * 9;
+    block.hint.filter(|hint| linked && !matches!(hint, Reason::Caption))
+}
+
+/// A line inside the article that asks to log in or to subscribe and says little else: "To continue reading, subscribe".
+fn is_plea(text: &str, shape: &Shape) -> bool {
+    let letters = text.chars().filter(|c| c.is_alphanumeric()).count();
+    let asked = shape.hits.of(Group::Plea);
+    let covered = asked + shape.hits.of(Group::Related);
+    (3..=25).contains(&shape.n_words) && asked > 0 && covered as f32 > 0.4 * letters as f32
 }
 
 /// The section's name over the text, and names of the author around it.
@@ -82,10 +183,6 @@ fn drop_kickers(draft: &mut Draft) {
     }
 }
 
-fn n_words(blocks: &[Stretch]) -> usize {
-    blocks.iter().map(|block| block.text.split_whitespace().count()).sum()
-}
-
 /// A page in which the extractor saw no article is read like scraped text.
 fn scraped(page: &[Stretch], known: Draft) -> Draft {
     let text = page.iter().map(|block| block.text.as_str()).collect::<Vec<_>>().join("\n\n");
@@ -100,66 +197,18 @@ fn scraped(page: &[Stretch], known: Draft) -> Draft {
     draft
 }
 
-/// The extracted blocks, with the rest of the page around them in the order of the page.
-fn merge(kept: Vec<Stretch>, page: &[Stretch], title: &str) -> Vec<Part> {
-    let words: String = kept.iter().map(|block| folded(&block.text) + " ").collect();
-    let wanted: BTreeSet<String> = kept.iter().map(|block| folded(&block.text)).collect();
-    let first = page.iter().position(|block| wanted.contains(&folded(&block.text))).unwrap_or(page.len());
-    let (above, below) = page.split_at(first);
-    let captions: BTreeSet<String> = page
-        .iter()
-        .filter(|block| block.hint == Some(Reason::Caption) && block.text.split_whitespace().count() < 60)
-        .map(|block| folded(&block.text))
-        .collect();
-    let mut parts = rest(above, &words, title, false);
-    for block in kept {
-        let key = folded(&block.text);
-        let kind = if captions.contains(&key) { BlockKind::Caption } else { block.kind };
-        parts.push(if key == title && !title.is_empty() {
-            Part::dropped(block.text, 0, Reason::RepeatedHeadline)
-        } else {
-            Part::kept(kind, block.text, 0)
-        });
-    }
-    parts.extend(rest(below, &words, title, true));
-    parts
-}
-
-/// Blocks of the page that are not in the article, each with its reason.
-fn rest(page: &[Stretch], article: &str, title: &str, behind: bool) -> Vec<Part> {
-    let lines: Vec<Line> = page
-        .iter()
-        .map(|block| Line {
-            text: block.text.clone(),
-            number: 0,
-            last: 0,
-            range: 0..0,
-            indent: 0,
-            after_blank: true,
-            bullet: block.kind == BlockKind::ListItem,
-        })
-        .collect();
-    let shapes = shapes(&lines);
-    let mut parts = Vec::new();
-    for (at, block) in page.iter().enumerate() {
-        let key = folded(&block.text);
-        if key.is_empty() || article.contains(&key) {
-            continue;
-        }
-        let shape = &shapes[at];
-        let why = if key == title {
-            Reason::RepeatedHeadline
-        } else if let Some(hint) = block.hint {
-            hint
-        } else {
-            match reason::likely(&block.text, shape, Place { behind, ..Place::default() }) {
-                Reason::NotProse => Reason::PageFrame,
-                reason => reason,
-            }
-        };
-        parts.push(Part::dropped(block.text.clone(), 0, why));
-    }
-    parts
+/// The blocks as the raw-text cleaner sees lines.
+fn as_lines(page: &[Stretch]) -> Vec<Line> {
+    let line = |block: &Stretch| Line {
+        text: block.text.clone(),
+        number: 0,
+        last: 0,
+        range: 0..0,
+        indent: 0,
+        after_blank: true,
+        bullet: block.kind == BlockKind::ListItem,
+    };
+    page.iter().map(line).collect()
 }
 
 #[cfg(test)]

@@ -1,123 +1,38 @@
 //! What a page's markup states about the article: JSON-LD first, then meta tags, microdata and headings.
 
-use std::collections::BTreeSet;
-
 use chrono::NaiveDate;
-use trafilatura::dom::{Document, NodeId};
+use trafilatura::dom::Document;
 
 use super::draft::Found;
-use super::headline::split_outlet;
+use super::html_head::{self, Head};
 use super::json_ld::{self, Stated};
 use super::lines::folded;
 use super::section;
 use super::when::full_date;
+use super::{html_author, html_title};
 use crate::base::{Basis, Known};
 
-/// Reads the markup.
-pub(super) fn read(doc: &Document) -> Found {
-    let stated = json_ld::read(doc);
-    let page = Page { doc };
-    let url = url(&page, &stated);
-    let (title, suffix) = title(&page, &stated);
+/// Reads the markup; also the names, folded, that are no author's.
+pub(super) fn read(doc: &Document) -> (Found, Vec<String>) {
+    let head = html_head::read(doc);
+    let shared = head.meta(&["og:title"]).or(head.title.as_deref());
+    let stated = json_ld::read(&head.scripts, head.canonical.as_deref().or(head.meta(&["og:url"])), shared);
+    let url = url(&head, &stated);
+    let named = html_title::read(&head, &stated, url.as_deref().and_then(host).as_deref());
     let known = |value: String| Known::new(value, Basis::HtmlMeta);
-    let outlet = outlet(&page, &stated, suffix.as_deref()).map(known);
-    let host = url.as_deref().and_then(host).map(|host| Known::new(host, Basis::Address));
-    Found {
-        title: title.map(known),
-        outlet: outlet.or(host),
-        author: author(&page, &stated).map(known),
-        published: published(&page, &stated).or_else(|| in_address(url.as_deref()?)),
+    let host = url.as_deref().and_then(host);
+    let outlets = outlets(&head, &stated, named.outlet.as_deref(), host.as_deref());
+    let found = Found {
+        title: named.title.map(known),
+        outlet: named.outlet.map(known).or(host.map(|host| Known::new(host, Basis::Address))),
+        author: author(&head, &stated, &outlets).map(known),
+        published: published(&head, &stated).or_else(|| in_address(url.as_deref()?)),
         url: url.map(known),
-        language: language(&page, &stated).map(known),
-        section: section::of_page(&stated, page.meta(&["article:section"]).as_deref()).map(known),
+        language: language(&head, &stated).map(known),
+        section: section::of_page(&stated, head.meta(&["article:section"])).map(known),
         ..Found::default()
-    }
-}
-
-struct Page<'a> {
-    doc: &'a Document,
-}
-
-impl Page<'_> {
-    fn all(&self, selector: &str) -> Vec<NodeId> {
-        self.doc.query_selector_all(self.doc.root(), selector)
-    }
-
-    fn attribute(&self, selector: &str, name: &str) -> Option<String> {
-        self.all(selector)
-            .into_iter()
-            .filter_map(|id| self.doc.get_attribute(id, name))
-            .map(|value| spaced(&value))
-            .find(|value| !value.is_empty())
-    }
-
-    /// The content of the first meta tag of one of the names, as `property`, `name` or `itemprop`.
-    fn meta(&self, names: &[&str]) -> Option<String> {
-        names.iter().find_map(|name| {
-            let selector = format!(r#"meta[property="{name}" i], meta[name="{name}" i], meta[itemprop="{name}" i]"#);
-            self.attribute(&selector, "content")
-        })
-    }
-
-    fn text(&self, selector: &str) -> Option<String> {
-        self.all(selector).into_iter().map(|id| spaced(&self.doc.text_content(id))).find(|text| !text.is_empty())
-    }
-}
-
-fn spaced(text: &str) -> String {
-    html_escape::decode_html_entities(text).split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// The headline, and the outlet that a page title adds to it.
-fn title(page: &Page<'_>, stated: &Stated) -> (Option<String>, Option<String>) {
-    let full = page.text("title");
-    let shared = page.meta(&["og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"]).or_else(|| full.clone());
-    let headings: Vec<String> =
-        page.all("h1").into_iter().map(|id| spaced(&page.doc.text_content(id))).filter(|text| !text.is_empty()).collect();
-    let agrees = |heading: &&String| {
-        let (one, other) = (folded(heading), folded(shared.as_deref().unwrap_or_default()));
-        one.contains(' ') && (other.starts_with(&one) || one.starts_with(&other) && !other.is_empty())
     };
-    let site = page.meta(&["og:site_name"]).map(|name| folded(&name));
-    let only = || {
-        let only = headings.first().filter(|_| headings.len() == 1)?;
-        let fits = shared.as_deref().is_none_or(|shared| is_alike(only, shared));
-        (fits && Some(folded(only)) != site && only.split_whitespace().count() > 1).then_some(only)
-    };
-    let heading = headings.iter().find(agrees).or_else(only).cloned();
-    let suffix = full.as_deref().or(shared.as_deref()).and_then(split_outlet).map(|(_, outlet)| outlet.to_owned());
-    let bare = |text: String| {
-        split_outlet(&text).filter(|(head, _)| head.split_whitespace().count() > 2).map_or(text.clone(), |(head, _)| head.to_owned())
-    };
-    let title = heading.or_else(|| stated.headline.clone()).or_else(|| shared.map(bare));
-    (title, suffix)
-}
-
-/// Whether a telling word of a heading stands in the page's title too; "Our blog" and "0 comments" are headings as well.
-fn is_alike(heading: &str, title: &str) -> bool {
-    let title = folded(title);
-    let words: BTreeSet<&str> = title.split(' ').collect();
-    let heading = folded(heading);
-    heading.split(' ').any(|word| word.chars().count() > 3 && words.contains(word))
-}
-
-/// og:site_name when it reads like a name, then the site's own node, the publisher, the end of the title.
-fn outlet(page: &Page<'_>, stated: &Stated, suffix: Option<&str>) -> Option<String> {
-    let named = |name: &String| {
-        let lower = name.to_lowercase();
-        name.chars().any(|c| !c.is_lowercase() && c.is_alphabetic())
-            && !["|", "http", ".com", "copyright", "©"].iter().any(|mark| lower.contains(mark))
-    };
-    let plain = |name: &String| !name.contains("http") && !name.is_empty();
-    let site = page.meta(&["og:site_name"]).map(|name| split_outlet(&name).map_or(name.clone(), |(head, _)| head.to_owned()));
-    let other = page.meta(&["application-name", "al:android:app_name", "dc.publisher", "publisher"]);
-    site.clone()
-        .filter(named)
-        .or_else(|| stated.site.clone().filter(named))
-        .or_else(|| stated.publisher.clone().filter(named))
-        .or_else(|| other.filter(named).filter(|name| name.split_whitespace().count() <= 5))
-        .or_else(|| site.filter(plain).map(|name| name.trim_start_matches("www.").to_owned()))
-        .or_else(|| suffix.map(str::to_owned))
+    (found, outlets)
 }
 
 /// The host of an address without "www".
@@ -126,15 +41,14 @@ pub(super) fn host(url: &str) -> Option<String> {
     Some(host.strip_prefix("www.").unwrap_or(&host).to_owned())
 }
 
-fn author(page: &Page<'_>, stated: &Stated) -> Option<String> {
-    let site = page.meta(&["og:site_name"]).map(|name| folded(&name));
-    let person =
-        |name: &String| !name.contains("://") && Some(folded(name)) != site && name.split_whitespace().count() <= 12 && !name.contains('@');
-    let listed: Vec<String> = stated.authors.iter().filter(|name| person(name)).cloned().collect();
-    if !listed.is_empty() {
-        return Some(unique(listed).join(", "));
-    }
-    page.meta(&[
+/// What is no author: the names of the outlet, folded.
+fn outlets(head: &Head, stated: &Stated, outlet: Option<&str>, host: Option<&str>) -> Vec<String> {
+    let names = [outlet, head.meta(&["og:site_name"]), stated.site.as_deref(), stated.publisher.as_deref(), host];
+    names.into_iter().flatten().map(folded).collect()
+}
+
+fn author(head: &Head, stated: &Stated, outlets: &[String]) -> Option<String> {
+    const NAMES: [&str; 10] = [
         "author",
         "article:author",
         "byl",
@@ -145,14 +59,21 @@ fn author(page: &Page<'_>, stated: &Stated) -> Option<String> {
         "citation_author",
         "article:author_name",
         "dcterms.creator",
-    ])
-    .filter(person)
-    .or_else(|| page.text(r#"[rel="author"], [itemprop="author"] [itemprop="name"], [itemprop="author"]"#).filter(person))
-    .map(|name| without_by(&name))
-    .filter(|name| !name.is_empty())
+    ];
+    let listed: Vec<String> = unique(stated.authors.iter().filter_map(|name| html_author::names(name, outlets)));
+    if !listed.is_empty() {
+        return Some(listed.join(", "));
+    }
+    let tagged = NAMES.iter().find_map(|name| {
+        let names = unique(head.every(name).filter_map(|name| html_author::names(name, outlets)));
+        (!names.is_empty()).then(|| names.join(", "))
+    });
+    tagged.or_else(|| html_author::names(head.prop("author")?, outlets)).or_else(|| {
+        head.bylines.iter().filter(|text| text.split_whitespace().count() <= 24).find_map(|text| html_author::names(text, outlets))
+    })
 }
 
-fn unique(names: Vec<String>) -> Vec<String> {
+fn unique(names: impl Iterator<Item = String>) -> Vec<String> {
     let mut seen = Vec::new();
     for name in names {
         if !seen.contains(&name) {
@@ -162,12 +83,8 @@ fn unique(names: Vec<String>) -> Vec<String> {
     seen
 }
 
-fn without_by(name: &str) -> String {
-    ["By ", "by ", "BY "].iter().find_map(|by| name.strip_prefix(by)).unwrap_or(name).trim().to_owned()
-}
-
 /// The day of first publication; what says "modified" is not asked.
-fn published(page: &Page<'_>, stated: &Stated) -> Option<Known<NaiveDate>> {
+fn published(head: &Head, stated: &Stated) -> Option<Known<NaiveDate>> {
     const NAMES: [&str; 22] = [
         "article:published_time",
         "og:published_time",
@@ -181,7 +98,7 @@ fn published(page: &Page<'_>, stated: &Stated) -> Option<Known<NaiveDate>> {
         "pubdate",
         "publication_date",
         "article.published",
-        "cXenseParse:recs:publishtime",
+        "cxenseparse:recs:publishtime",
         "dc.date.issued",
         "dcterms.issued",
         "dcterms.created",
@@ -190,31 +107,22 @@ fn published(page: &Page<'_>, stated: &Stated) -> Option<Known<NaiveDate>> {
         "citation_publication_date",
         "article_date_original",
         "og:article:published_time",
-        "rnews:datePublished",
+        "rnews:datepublished",
     ];
-    let day = |written: String| full_date(&written).map(|found| Known::from_words(found.day, Basis::HtmlMeta, written.clone()));
-    stated
-        .published
-        .clone()
-        .and_then(day)
-        .or_else(|| NAMES.iter().find_map(|name| page.meta(&[name]).and_then(day)))
-        .or_else(|| {
-            page.attribute(r#"time[itemprop="datePublished"], time[pubdate], [itemprop="datePublished"]"#, "datetime").and_then(day)
-        })
-        .or_else(|| page.attribute(r#"[itemprop="datePublished"]"#, "content").and_then(day))
-        .or_else(|| timed(page).and_then(day))
+    let day = |written: &str| full_date(written).map(|found| Known::from_words(found.day, Basis::HtmlMeta, written));
+    let stated = stated.published.as_deref().and_then(day);
+    let tagged = || NAMES.iter().find_map(|name| head.every(name).find_map(day));
+    let marked = || head.props.iter().filter(|(name, _)| name == "datepublished").find_map(|(_, value)| day(value));
+    stated.or_else(tagged).or_else(marked).or_else(|| timed(head).and_then(day))
 }
 
-/// The first `time` element whose class does not speak of a change.
-fn timed(page: &Page<'_>) -> Option<String> {
-    let times =
-        page.all("article time[datetime], main time[datetime], header time[datetime], time.entry-date, time.published, time[datetime]");
-    let fresh = |id: &NodeId| {
-        let class = page.doc.class_name(*id).to_lowercase();
-        !["updat", "modif"].iter().any(|word| class.contains(word))
-            && page.doc.get_attribute(*id, "itemprop").is_none_or(|name| name != "dateModified")
-    };
-    times.into_iter().find(fresh).and_then(|id| page.doc.get_attribute(id, "datetime")).filter(|written| full_date(written).is_some())
+/// The first `time` element that does not speak of a change; those inside the article come first.
+fn timed(head: &Head) -> Option<&str> {
+    let fresh =
+        |time: &&html_head::Time| !["updat", "modif"].iter().any(|word| time.name.contains(word)) && full_date(&time.value).is_some();
+    let told = |time: &&html_head::Time| ["publish", "entry-date", "posted", "created"].iter().any(|word| time.name.contains(word));
+    let times = || head.times.iter().filter(fresh);
+    times().find(told).or_else(|| times().find(|time| time.inside)).or_else(|| times().next()).map(|time| time.value.as_str())
 }
 
 /// The day in an address: "/2014/05/06/".
@@ -230,17 +138,18 @@ pub(super) fn in_address(url: &str) -> Option<Known<NaiveDate>> {
     })
 }
 
-fn url(page: &Page<'_>, stated: &Stated) -> Option<String> {
-    let web = |url: &String| url.starts_with("http://") || url.starts_with("https://");
-    let canonical = page.attribute(r#"link[rel="canonical"]"#, "href");
-    canonical.filter(web).or_else(|| page.meta(&["og:url", "twitter:url"]).filter(web)).or_else(|| stated.url.clone().filter(web))
+fn url(head: &Head, stated: &Stated) -> Option<String> {
+    let web = |url: &&str| url.starts_with("http://") || url.starts_with("https://");
+    let canonical = head.canonical.as_deref().filter(web);
+    canonical.or_else(|| head.meta(&["og:url", "twitter:url"]).filter(web)).or_else(|| stated.url.as_deref().filter(web)).map(str::to_owned)
 }
 
-fn language(page: &Page<'_>, stated: &Stated) -> Option<String> {
-    let tag = page
-        .attribute("html", "lang")
-        .or_else(|| page.meta(&["og:locale", "content-language", "dc.language", "language"]))
-        .or_else(|| stated.language.clone())?;
+fn language(head: &Head, stated: &Stated) -> Option<String> {
+    let tag = head
+        .language
+        .as_deref()
+        .or_else(|| head.meta(&["og:locale", "content-language", "dc.language", "language"]))
+        .or(stated.language.as_deref())?;
     let shape = (2..=12).contains(&tag.len()) && tag.chars().all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_'));
     shape.then(|| tag.replace('_', "-"))
 }
@@ -250,7 +159,7 @@ mod tests {
     use super::*;
 
     fn found(head: &str, body: &str) -> Found {
-        read(&Document::parse(&format!("<html lang=en><head>{head}</head><body>{body}</body></html>")))
+        read(&Document::parse(&format!("<html lang=en><head>{head}</head><body>{body}</body></html>"))).0
     }
 
     #[test]

@@ -1,8 +1,8 @@
 //! JSON-LD of a page: the node that describes the article.
 
 use serde_json::Value;
-use trafilatura::dom::Document;
 
+use super::lines::folded;
 use super::section;
 use super::when::full_date;
 
@@ -21,21 +21,52 @@ pub(super) struct Stated {
     pub trail: Option<String>,
 }
 
-/// Reads every block of structured data; the first article node wins.
-pub(super) fn read(doc: &Document) -> Stated {
+/// Reads every block of structured data. Of several article nodes the one of this address or title wins, else the first.
+pub(super) fn read(scripts: &[String], url: Option<&str>, title: Option<&str>) -> Stated {
     let mut nodes = Vec::new();
-    for id in doc.scripts_with_type(&["application/ld+json"]) {
-        let text = doc.text_content(id);
-        if let Ok(value) = serde_json::from_str::<Value>(&without_controls(&text)) {
+    for text in scripts {
+        if let Some(value) = parsed(text) {
             flatten(value, &mut nodes, 0);
         }
     }
-    let article =
-        nodes.iter().find(|node| has_type(node, is_article)).or_else(|| nodes.iter().find(|node| node.get("datePublished").is_some()));
+    let articles: Vec<&Value> = nodes.iter().filter(|node| has_type(node, is_article)).collect();
+    let is_here = |node: &&&Value| {
+        let at = [node.get("url"), node.get("mainEntityOfPage"), node.get("@id")];
+        url.is_some_and(|url| {
+            at.into_iter().flatten().filter_map(address).any(|known| known.trim_end_matches('/') == url.trim_end_matches('/'))
+        })
+    };
+    let is_called = |node: &&&Value| {
+        let headline = node.get("headline").and_then(text).map(|headline| folded(&headline)).filter(|headline| !headline.is_empty());
+        headline.zip(title).is_some_and(|(headline, title)| folded(title).starts_with(&headline))
+    };
+    let article = articles.iter().find(is_here).or_else(|| articles.iter().find(is_called)).or_else(|| articles.first()).copied();
+    let article = article.or_else(|| nodes.iter().find(|node| node.get("datePublished").is_some()));
     let mut stated = article.map(|node| article_node(node, &nodes)).unwrap_or_default();
     stated.site = nodes.iter().find(|node| has_type(node, |name| name == "WebSite")).and_then(|node| text(node.get("name")?));
     stated.trail = section::trail(&nodes);
     stated
+}
+
+fn parsed(text: &str) -> Option<Value> {
+    let text = without_controls(text);
+    serde_json::from_str(&text).or_else(|_| serde_json::from_str(&without_surrogates(&text))).ok()
+}
+
+/// Half a surrogate pair is no character, and one of them would make all of the data unreadable.
+fn without_surrogates(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find("\\u") {
+        let (head, tail) = rest.split_at(at);
+        let half = tail.is_char_boundary(6.min(tail.len()))
+            && tail.get(2..4).is_some_and(|code| matches!(code.as_bytes(), [b'd' | b'D', b'8'..=b'9' | b'a'..=b'f' | b'A'..=b'F']));
+        out.push_str(head);
+        let (kept, after) = tail.split_at(if half { 6.min(tail.len()) } else { 2 });
+        out.push_str(if half { "\\ufffd" } else { kept });
+        rest = after;
+    }
+    out + rest
 }
 
 /// Pages break strings of their structured data with real line ends, which JSON forbids.
@@ -118,14 +149,20 @@ fn text(value: &Value) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
+    use trafilatura::dom::Document;
+
     use super::*;
+
+    fn read(page: &str) -> Stated {
+        super::read(&crate::ingest::html_head::read(&Document::parse(page)).scripts, Some("https://courier.example/maps/"), None)
+    }
 
     #[test]
     fn the_article_node_is_found_in_a_graph() {
         let page = r##"<script type="application/ld+json">{"@graph":[{"@type":"WebSite","name":"Nile Courier"},{"@type":"Person","@id":"#p","name":"Ana Petrova"},
             {"@type":["NewsArticle"],"headline":"Two maps &amp; a river","datePublished":"2016-03-08T22:00:00+02:00","dateModified":"2016-04-01","author":{"@id":"#p"},
             "publisher":{"name":"Courier Group"},"mainEntityOfPage":{"@id":"https://courier.example/maps"}}]}</script>"##;
-        let stated = read(&Document::parse(page));
+        let stated = read(page);
         assert_eq!(stated.headline.as_deref(), Some("Two maps & a river"));
         assert_eq!(stated.authors, ["Ana Petrova"]);
         assert_eq!(stated.published.as_deref(), Some("2016-03-08T22:00:00+02:00"));
@@ -136,6 +173,6 @@ mod tests {
 
     #[test]
     fn broken_data_states_nothing() {
-        assert_eq!(read(&Document::parse("<script type=\"application/ld+json\">{\"@type\": </script>")), Stated::default());
+        assert_eq!(read("<script type=\"application/ld+json\">{\"@type\": </script>"), Stated::default());
     }
 }

@@ -134,7 +134,8 @@ fn is_plain_english(head: &str) -> bool {
 fn is_english(word: &str) -> bool {
     matches!(
         word,
-        "the" | "The"
+        "the"
+            | "The"
             | "and"
             | "to"
             | "that"

@@ -147,7 +147,9 @@ impl<'a> Walk<'a> {
                 let around = self.around();
                 self.begin(around);
             }
-            Tag::Link { dest_url, .. } if self.silent.is_none() => self.links.push((self.open.len()..self.open.len(), dest_url.to_string())),
+            Tag::Link { dest_url, .. } if self.silent.is_none() => {
+                self.links.push((self.open.len()..self.open.len(), dest_url.to_string()))
+            }
             Tag::FootnoteDefinition(label) => {
                 self.close();
                 self.footnote = Some(label.to_string());
