@@ -28,10 +28,8 @@ static DATELINE: LazyLock<Regex> = LazyLock::new(|| {
 
 #[allow(clippy::expect_used)]
 static OWNER: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
-        r"(?i)(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:copyright\s*)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?)?[\s,.]*(?:by\s+)?([^.|©]{2,60})",
-    )
-    .expect("pattern")
+    Regex::new(r"(?i)(?:©|\(c\)|copyright)\s*(?:©|\(c\))?\s*(?:copyright\s*)?(?:\d{4}(?:\s*[-–]\s*\d{2,4})?)?[\s,.]*(?:by\s+)?([^.|©]{2,})")
+        .expect("pattern")
 });
 
 /// The author that a byline names, without "By": "By Ana Petrova and Joon Seo | 3 min read".
@@ -82,8 +80,11 @@ fn is_uncased(c: char) -> bool {
 
 /// The day of first publication that a line near the headline states: a line that says "published", or a date on its own.
 pub(super) fn published(line: &str) -> Option<NaiveDate> {
+    if line.split_whitespace().nth(24).is_some() || !line.contains(char::is_numeric) {
+        return None;
+    }
     let lower = line.to_lowercase();
-    if line.split_whitespace().count() > 24 || lower.contains('©') || lower.contains("copyright") {
+    if lower.contains('©') || lower.contains("copyright") {
         return None;
     }
     let said = ["first published", "published", "posted", "publié", "veröffentlicht", "publicado", "опубликовано", "issued", "date:"];
@@ -145,8 +146,9 @@ fn is_agency(text: &str) -> bool {
 
 /// The owner in a copyright line: "© 2014 Nile Courier. All rights reserved".
 pub(super) fn owner(line: &str) -> Option<String> {
+    const MOST: usize = 60;
     let found = OWNER.captures(line)?.get(1)?.as_str();
-    let mut name = found;
+    let mut name = found.char_indices().nth(MOST).map_or(found, |(end, _)| &found[..end]);
     for mark in [" – ", " — ", " - ", " · ", "|", ",", " All ", " all ", " ALL "] {
         name = name.split(mark).next().unwrap_or(name);
     }

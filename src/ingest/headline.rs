@@ -141,6 +141,9 @@ fn suffixed(lines: &[Line], body: usize) -> Vec<(String, String)> {
 
 /// A page title divided into its headline and its last part.
 pub(super) fn split_outlet(title: &str) -> Option<(&str, &str)> {
+    if !title.bytes().any(|byte| matches!(byte, b'|' | b'-' | b':') || !byte.is_ascii()) {
+        return None;
+    }
     let (at, mark) =
         [" | ", " - ", " – ", " — ", " :: ", " · ", " » "].iter().filter_map(|mark| Some((title.rfind(mark)?, *mark))).max()?;
     let (head, outlet) = (title.get(..at)?.trim(), title.get(at + mark.len()..)?.trim());

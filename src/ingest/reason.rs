@@ -13,12 +13,12 @@ use super::word;
 #[allow(clippy::expect_used)] // patterns are part of the program and compiled by a test
 static CREDIT: LazyLock<Regex> = LazyLock::new(|| {
     let pattern = r"(?xi)
-        \b(?:photo|image|picture|photograph|illustration)s?(?:\s+(?:credit|source|courtesy))?\s*:   # Photo: …, Image source: …
-        | \b(?:photo|photograph|image|picture)s?\s+(?:by|via|courtesy\s+of)\b                       # Photo by …
-        | \b(?:ap|afp|epa|reuters|getty|file|handout|stock)\s+(?:photo|images?|picture)\b               # AP Photo
-        | \bcredit\s*:
-        | [/©]\s*(?:getty(?:\s+images)?|afp|ap|epa|reuters|shutterstock|istock|anadolu|xinhua)\b
-        | \bvia\s+(?:getty|afp|ap|reuters)\b";
+        (?-u:\b)(?:photo|image|picture|photograph|illustration)s?(?:\s+(?:credit|source|courtesy))?\s*:   # Photo: …, Image source: …
+        | (?-u:\b)(?:photo|photograph|image|picture)s?\s+(?:by|via|courtesy\s+of)(?-u:\b)                       # Photo by …
+        | (?-u:\b)(?:ap|afp|epa|reuters|getty|file|handout|stock)\s+(?:photo|images?|picture)(?-u:\b)               # AP Photo
+        | (?-u:\b)credit\s*:
+        | [/©]\s*(?:getty(?:\s+images)?|afp|ap|epa|reuters|shutterstock|istock|anadolu|xinhua)(?-u:\b)
+        | (?-u:\b)via\s+(?:getty|afp|ap|reuters)(?-u:\b)";
     Regex::new(pattern).expect("pattern")
 });
 
@@ -31,7 +31,7 @@ static REPORTING: LazyLock<Regex> = LazyLock::new(|| {
 
 #[allow(clippy::expect_used)]
 static COUNTED: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"(?i)^(?:\d+|no|one)\s+(?:comments?|replies|responses)\b").expect("pattern"));
+    LazyLock::new(|| Regex::new(r"(?i)^(?:\d+|no|one)\s+(?:comments?|replies|responses)(?-u:\b)").expect("pattern"));
 
 /// The reason that a line gives by itself, so plainly that it is left out of clean text too.
 pub(super) fn certain(text: &str) -> Option<Reason> {

@@ -40,6 +40,8 @@ static TALLY: LazyLock<Regex> =
 
 /// Words of an entry at most; a longer text that begins with a marker is no entry.
 const ENTRY: usize = 60;
+/// Bytes of a heading over a list at most.
+const HEADING_BYTES: usize = 80;
 /// Words of a linked outlet at most.
 const LINK: usize = 6;
 
@@ -53,7 +55,8 @@ pub(super) fn take(parts: &mut [Part]) -> Vec<Reference> {
     let mut under_heading = false;
     for at in 0..parts.len() {
         let Some(text) = words(&parts[at]) else { continue };
-        if TALLY.is_match(text) || (HEADING.is_match(text) && (text.contains('(') || next_is_entry(parts, at))) {
+        let short = text.len() <= HEADING_BYTES;
+        if short && (TALLY.is_match(text) || HEADING.is_match(text) && (text.contains('(') || next_is_entry(parts, at))) {
             parts[at].drop_for(Reason::References);
             under_heading = true;
             continue;
@@ -81,14 +84,20 @@ fn words(part: &Part) -> Option<&str> {
 
 /// The numbers that the text uses as markers.
 fn used(parts: &[Part]) -> BTreeSet<u32> {
-    let is_entry = |text: &str| NUMBER.find(text).is_some_and(|found| found.start() == 0);
-    let kept =
-        parts.iter().filter_map(Part::piece).filter(|piece| !is_entry(&piece.text)).flat_map(|piece| INLINE.captures_iter(&piece.text));
+    // Most texts have neither a bracket nor a raised digit, and need no pattern.
+    let marked =
+        |text: &str| text.bytes().any(|byte| matches!(byte, b'[' | 0xc2 | 0xe2)) && text.contains(|c| c == '[' || superscript(c).is_some());
+    let texts = parts.iter().filter_map(Part::piece).map(|piece| piece.text.as_str());
+    let kept = texts.filter(|text| marked(text) && !begins_with_marker(text)).flat_map(|text| INLINE.captures_iter(text));
     kept.flat_map(|found| {
         let inside = (1..=3).find_map(|group| found.get(group)).map_or("", |group| group.as_str());
         inside.split(|c: char| !(c.is_ascii_digit() || superscript(c).is_some())).filter_map(number).collect::<Vec<_>>()
     })
     .collect()
+}
+
+fn begins_with_marker(text: &str) -> bool {
+    text.starts_with(|c| c == '[' || superscript(c).is_some()) && NUMBER.find(text).is_some_and(|found| found.start() == 0)
 }
 
 fn next_is_entry(parts: &[Part], at: usize) -> bool {
@@ -98,7 +107,7 @@ fn next_is_entry(parts: &[Part], at: usize) -> bool {
 /// The entries of one line: "[1] Outlet, Title", "[1] [4] Outlet  [2] Other", "¹ Outlet"; under a heading also "1. Outlet, Title".
 fn entries(text: &str, under_heading: bool) -> Vec<Reference> {
     let ordinal = || ORDINAL.captures(text).filter(|_| under_heading);
-    if NUMBER.find(text).is_none_or(|found| found.start() != 0) {
+    if !begins_with_marker(text) {
         let Some(found) = ordinal() else { return Vec::new() };
         return found[1].parse().ok().and_then(|number| entry(number, &text[found[0].len()..])).into_iter().collect();
     }
@@ -122,6 +131,9 @@ fn number(digits: &str) -> Option<u32> {
 }
 
 fn superscript(c: char) -> Option<char> {
+    if c.is_ascii() {
+        return None;
+    }
     "⁰¹²³⁴⁵⁶⁷⁸⁹".chars().position(|digit| digit == c).and_then(|at| "0123456789".chars().nth(at))
 }
 
