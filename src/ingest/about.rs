@@ -60,7 +60,9 @@ fn author(lines: &[Line], shapes: &[Shape], title: Option<usize>, body: usize, r
         reasons[at] = Some(Reason::Metadata);
         return Some((name, lines[at].text.clone()));
     }
-    let end = (0..lines.len()).rev().find(|at| credits::reporters(&lines[*at].text).is_some() && shapes[*at].n_words <= 40)?;
+    // A credit of reporters says of itself that it is one.
+    let credit = |at: &usize| shapes[*at].certain == Some(Reason::Metadata) && shapes[*at].n_words <= 40;
+    let end = (0..lines.len()).rev().filter(credit).find(|at| credits::reporters(&lines[*at].text).is_some())?;
     reasons[end] = Some(Reason::Metadata);
     Some((credits::reporters(&lines[end].text)?, lines[end].text.clone()))
 }
@@ -72,6 +74,9 @@ fn unmarked(lines: &[Line], title: Option<usize>, body: usize) -> Option<(usize,
         let announced = matches!(above.as_str(), "by" | "written by" | "author" | "words by" | "story by" | "reviewed by");
         let below = lines.get(at + 1).map(|below| below.text.to_lowercase()).unwrap_or_default();
         let dated = credits::published(&below).is_some() || below.contains("min read") || below.contains("minute read");
+        if !announced && !dated {
+            return None;
+        }
         let name = credits::author(&format!("By {}", lines[at].text))?;
         let n_words = name.split_whitespace().count();
         let whole = name.len() == lines[at].text.len();

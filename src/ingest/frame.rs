@@ -168,11 +168,12 @@ pub(super) fn personal_words() -> impl Iterator<Item = &'static str> {
 /// Writes a text in lower case over what the buffer held.
 pub(super) fn lower_into(text: &str, lower: &mut String) {
     lower.clear();
-    if text.is_ascii() {
+    // Bytes from C3 to E1 begin the letters of other alphabets; marks and quotation marks of English text lie outside.
+    if text.bytes().any(|byte| (0xc3..=0xe1).contains(&byte)) {
+        lower.extend(text.chars().flat_map(char::to_lowercase));
+    } else {
         lower.push_str(text);
         lower.make_ascii_lowercase();
-    } else {
-        lower.extend(text.chars().flat_map(char::to_lowercase));
     }
 }
 

@@ -13,9 +13,10 @@ use super::when::is_dated_entry;
 /// Divides such paragraphs into a heading and the text below it.
 pub(super) fn split(parts: &mut Vec<Part>) {
     // Most texts have no such paragraph, and gathering their vocabulary is most of the work.
-    let n_titled = parts.iter().filter_map(running).filter(|text| begins_in_capitals(text)).count();
-    let habit = n_titled >= 2 && n_titled * 2 >= parts.iter().filter_map(running).count();
-    if !habit && !parts.iter().filter_map(running).any(has_seam) {
+    let texts: Vec<&str> = parts.iter().filter_map(running).collect();
+    let n_titled = texts.iter().filter(|text| begins_in_capitals(text)).count();
+    let habit = n_titled >= 2 && n_titled * 2 >= texts.len();
+    if !habit && !texts.iter().any(|text| has_seam(text)) {
         return;
     }
     let vocabulary = Vocabulary::of(parts);

@@ -24,8 +24,13 @@ const REACH: usize = 30;
 pub(super) fn find(lines: &[Line], measure: &Measure, kept: &[bool]) -> Option<Headline> {
     let shapes = measure.shapes.as_slice();
     let body = first_text(lines, shapes, kept)?;
-    let page =
-        Page { suffixed: suffixed(lines, body), words: words_of(measure, kept, body), body, bare: kept[..body].iter().all(|kept| *kept) };
+    let page = Page {
+        suffixed: suffixed(lines, body),
+        words: words_of(measure, kept, body),
+        body,
+        bare: kept[..body].iter().all(|kept| *kept),
+        top: folded(&lines[0].text),
+    };
     let first = body.saturating_sub(REACH);
     let mut best: Option<(f32, usize)> = None;
     for at in first..body {
@@ -58,16 +63,14 @@ fn could_be(line: &Line, shape: &Shape) -> bool {
     let framed = [Group::Share, Group::Plea, Group::Cookie, Group::Legal, Group::Related, Group::Comments, Group::Menu]
         .iter()
         .any(|group| shape.hits.of(*group) as f32 > 0.45 * letters);
-    letters <= 220.0
-        && !(shape.ends_sentence && text.ends_with('.') && !shape.repeated)
-        && !shape.clock
-        && !framed
-        && !text.ends_with([',', ':'])
-        && !(text.ends_with('?') && shape.n_words <= 4)
-        && text.matches(['|', '•', '·', '»', '>']).count() < 2
-        && !text.contains("://")
-        && !is_byline(&text.to_lowercase())
-        && !(full_date(text).is_some() && shape.n_words <= 8)
+    let sentence = shape.ends_sentence && text.ends_with('.') && !shape.repeated;
+    let question = text.ends_with('?') && shape.n_words <= 4;
+    if letters > 220.0 || framed || shape.clock || sentence || question || text.ends_with([',', ':']) {
+        return false;
+    }
+    let separated = text.matches(['|', '•', '·', '»', '>']).count() >= 2;
+    let dated = || shape.n_words <= 8 && full_date(text).is_some();
+    !(separated || text.contains("://") || is_byline(&text.to_lowercase()) || dated())
 }
 
 fn is_byline(lower: &str) -> bool {
@@ -84,6 +87,8 @@ struct Page {
     body: usize,
     /// Whether nothing of a frame stands above it.
     bare: bool,
+    /// The first line of the file, folded.
+    top: String,
 }
 
 fn words_of(measure: &Measure, kept: &[bool], body: usize) -> Vocabulary {
@@ -103,7 +108,7 @@ fn score(lines: &[Line], measure: &Measure, at: usize, page: &Page) -> f32 {
     score += yes(page.suffixed.iter().any(|(head, _)| *head == key), 4.0);
     score += yes(shape.repeated && shape.n_words >= 4, 1.5);
     // The page's own title stands first, with or without the outlet.
-    score += yes(at > 0 && shape.n_words >= 4 && folded(&lines[0].text).contains(&key), 2.0);
+    score += yes(at > 0 && shape.n_words >= 4 && page.top.contains(&key), 2.0);
     // A text without a frame begins with its headline.
     score += yes(at == 0, if page.bare { 2.5 } else { 1.0 });
     score -= (page.body - at) as f32 * 0.1;

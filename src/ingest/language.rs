@@ -120,7 +120,7 @@ pub(super) fn detect(body: &str, found: &Found) -> Option<Known<String>> {
 /// Most articles are plain English, which its small words tell many times faster than a comparison with all languages.
 fn is_plain_english(head: &str) -> bool {
     const LEAST_WORDS: usize = 40;
-    const MOST_WORDS: usize = 240;
+    const MOST_WORDS: usize = 160;
     let n_other = head.bytes().filter(|byte| !byte.is_ascii()).count();
     if n_other * 20 > head.len() {
         return false;

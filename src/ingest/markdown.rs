@@ -148,7 +148,7 @@ impl<'a> Walk<'a> {
                 self.begin(around);
             }
             Tag::Link { dest_url, .. } if self.silent.is_none() => {
-                self.links.push((self.open.len()..self.open.len(), dest_url.to_string()))
+                self.links.push((self.open.len()..self.open.len(), dest_url.to_string()));
             }
             Tag::FootnoteDefinition(label) => {
                 self.close();

@@ -85,8 +85,11 @@ fn words(part: &Part) -> Option<&str> {
 /// The numbers that the text uses as markers.
 fn used(parts: &[Part]) -> BTreeSet<u32> {
     // Most texts have neither a bracket nor a raised digit, and need no pattern.
-    let marked =
-        |text: &str| text.bytes().any(|byte| matches!(byte, b'[' | 0xc2 | 0xe2)) && text.contains(|c| c == '[' || superscript(c).is_some());
+    // A bracket, the first bytes of ¹ ² ³, or those of the other raised digits.
+    let marked = |text: &str| {
+        let bytes = text.as_bytes();
+        bytes.contains(&b'[') || bytes.windows(2).any(|pair| matches!(pair, [0xc2, 0xb2 | 0xb3 | 0xb9] | [0xe2, 0x81]))
+    };
     let texts = parts.iter().filter_map(Part::piece).map(|piece| piece.text.as_str());
     let kept = texts.filter(|text| marked(text) && !begins_with_marker(text)).flat_map(|text| INLINE.captures_iter(text));
     kept.flat_map(|found| {
@@ -97,7 +100,7 @@ fn used(parts: &[Part]) -> BTreeSet<u32> {
 }
 
 fn begins_with_marker(text: &str) -> bool {
-    text.starts_with(|c| c == '[' || superscript(c).is_some()) && NUMBER.find(text).is_some_and(|found| found.start() == 0)
+    text.starts_with(|c: char| c == '[' || !c.is_ascii()) && NUMBER.find(text).is_some_and(|found| found.start() == 0)
 }
 
 fn next_is_entry(parts: &[Part], at: usize) -> bool {

@@ -70,8 +70,8 @@ impl<'a> Candidates<'a> {
     fn keep_certain(&self, run: &Range<usize>, kept: &mut [bool]) {
         let (Some(first), Some(last)) = (self.at.get(run.start), self.at.get(run.end.saturating_sub(1))) else { return };
         let long = self.n_frame * 64 <= self.at.len();
-        for at in *first..=*last {
-            kept[at] |= match self.certain[at] {
+        for (kept, certain) in kept.iter_mut().zip(&self.certain).take(*last + 1).skip(*first) {
+            *kept |= match certain {
                 Some(Reason::NotProse) => true,
                 Some(_) => long,
                 None => false,

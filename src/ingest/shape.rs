@@ -119,7 +119,8 @@ impl Count {
                 (fresh, in_word) = (false, true);
             } else {
                 if in_word {
-                    count.close(std::mem::take(&mut open), words);
+                    count.close(&open, words);
+                    open = Open::default();
                     in_word = false;
                 }
                 if c == ' ' {
@@ -132,7 +133,7 @@ impl Count {
             before = [before[1], c];
         }
         if in_word {
-            count.close(open, words);
+            count.close(&open, words);
         }
         count.n_words = count.n_words.max(count.n_wide / 2);
         count
@@ -175,9 +176,9 @@ impl Count {
         false
     }
 
-    fn close(&mut self, open: Open, words: &mut Vec<Word>) {
-        let Open { mut word, n_digits, digits } = open;
-        self.year |= n_digits == 4 && word.n_chars() == 4 && (1900..=2100).contains(&digits);
+    fn close(&mut self, open: &Open, words: &mut Vec<Word>) {
+        let mut word = open.word;
+        self.year |= open.n_digits == 4 && word.n_chars() == 4 && (1900..=2100).contains(&open.digits);
         word.finish();
         self.n_words += 1;
         self.n_small += usize::from(word.is_small());

@@ -222,9 +222,13 @@ fn clock_end(text: &str) -> Option<usize> {
 
 /// Whether a line begins with a date and a dash or colon, as entries of a chronology do: "19 April – Clash near the dam", "Dec 2, 2025: …".
 pub(super) fn is_dated_entry(text: &str) -> bool {
+    // Few lines have a number and a dash or colon near their beginning; the others need no closer look.
+    let head = text.as_bytes().get(..text.len().min(160)).unwrap_or_default();
+    if !head.iter().any(|byte| matches!(byte, b':' | b'-' | 0xe2)) || !head.iter().any(|byte| byte.is_ascii_digit() || !byte.is_ascii()) {
+        return false;
+    }
     let end = text.char_indices().nth(40).map_or(text.len(), |(end, _)| end);
     let head = text.get(..end).unwrap_or_default();
-    // Few lines have a number and a dash or colon near their beginning; the others need no closer look.
     if !head.contains(['–', '—', ':', '-']) || !head.contains(char::is_numeric) {
         return false;
     }
