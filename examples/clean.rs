@@ -26,6 +26,7 @@ fn yes() -> bool {
     true
 }
 
+#[allow(clippy::disallowed_methods)] // a program at the end of the house, not a stage
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let lines: Vec<String> = std::io::stdin().lock().lines().collect::<Result<_, _>>()?;
     let answers: Vec<String> = lines.par_iter().map(|line| answer(line)).collect::<Result<_, serde_json::Error>>()?;
@@ -37,7 +38,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         let start = std::time::Instant::now();
         let n_read = records.iter().filter(|record| record.read(&mut Report::default()).is_some()).count();
         let seconds = start.elapsed().as_secs_f64();
-        writeln!(std::io::stderr(), "{:.1} MB/s, {:.1} pages/s on one core", n_bytes as f64 / 1e6 / seconds, n_read as f64 / seconds)?;
+        writeln!(
+            std::io::stderr(),
+            "{:.1} MB/s, {:.1} pages/s, {seconds:.3} s on one core",
+            n_bytes as f64 / 1e6 / seconds,
+            n_read as f64 / seconds
+        )?;
     }
     Ok(())
 }
