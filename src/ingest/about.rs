@@ -9,6 +9,7 @@ use super::frame::{self, Group};
 use super::headline::{Headline, first_text};
 use super::lines::{Line, folded};
 use super::shape::Shape;
+use super::when::full_date;
 use crate::base::{Basis, Known};
 
 /// Reads the lines around the article; those that are used get the reason `Metadata`.
@@ -56,6 +57,11 @@ fn author(lines: &[Line], shapes: &[Shape], title: Option<usize>, body: usize, r
             return Some((name, lines[at].text.clone()));
         }
     }
+    let beside_day = |at: &usize| credits::beside_day(&lines[*at].text).filter(|name| !has_frame_words(name));
+    if let Some((at, name)) = around(title, body).into_iter().find_map(|at| Some((at, beside_day(&at)?))) {
+        reasons[at] = Some(Reason::Metadata);
+        return Some((name, lines[at].text.clone()));
+    }
     if let Some((at, name)) = unmarked(lines, title, body) {
         reasons[at] = Some(Reason::Metadata);
         return Some((name, lines[at].text.clone()));
@@ -72,8 +78,8 @@ fn unmarked(lines: &[Line], title: Option<usize>, body: usize) -> Option<(usize,
     around(title, body).into_iter().find_map(|at| {
         let above = at.checked_sub(1).map(|above| folded(&lines[above].text)).unwrap_or_default();
         let announced = matches!(above.as_str(), "by" | "written by" | "author" | "words by" | "story by" | "reviewed by");
-        let below = lines.get(at + 1).map(|below| below.text.to_lowercase()).unwrap_or_default();
-        let dated = credits::published(&below).is_some() || below.contains("min read") || below.contains("minute read");
+        let dated =
+            [at.checked_sub(1), Some(at + 1)].into_iter().flatten().any(|beside| beside < body && lines.get(beside).is_some_and(is_dated));
         if !announced && !dated {
             return None;
         }
@@ -84,6 +90,15 @@ fn unmarked(lines: &[Line], title: Option<usize>, body: usize) -> Option<(usize,
         let person = whole && (2..=4).contains(&n_words) && !framed;
         (announced && n_words <= 8 || person && dated && title.is_some_and(|title| at > title)).then_some((at, name))
     })
+}
+
+/// Whether a short line tells a full day, or how long the article takes to read.
+fn is_dated(line: &Line) -> bool {
+    let short = line.text.split_whitespace().nth(12).is_none();
+    let lower = line.text.to_lowercase();
+    short
+        && line.text.contains(char::is_numeric)
+        && (full_date(&line.text).is_some() || lower.contains("min read") || lower.contains("minute read"))
 }
 
 fn has_frame_words(text: &str) -> bool {

@@ -57,6 +57,34 @@ fn clean_names(names: &str) -> Option<String> {
     (!names.is_empty()).then(|| names.to_owned())
 }
 
+/// Words that stand beside names and are none.
+const JOBS: [&str; 24] = [
+    "editor",
+    "editors",
+    "correspondent",
+    "reporter",
+    "writer",
+    "staff",
+    "dietitian",
+    "bureau",
+    "desk",
+    "analyst",
+    "columnist",
+    "columnists",
+    "contributor",
+    "contributors",
+    "director",
+    "manager",
+    "founder",
+    "officer",
+    "engineer",
+    "specialist",
+    "expert",
+    "consultant",
+    "advisor",
+    "strategist",
+];
+
 fn is_names(part: &str) -> bool {
     let words: Vec<&str> = part.split_whitespace().collect();
     let links = [
@@ -66,11 +94,43 @@ fn is_names(part: &str) -> bool {
     let named = |word: &&str| word.starts_with(|c: char| c.is_uppercase() || is_uncased(c));
     let job = |word: &&str| {
         let lower = word.to_lowercase();
-        ["editor", "correspondent", "reporter", "writer", "staff", "dietitian", "bureau", "desk", "analyst", "columnist", "contributor"]
-            .contains(&lower.trim_matches('.'))
+        JOBS.contains(&lower.trim_matches('.'))
     };
     let first = words.first().is_some_and(named);
     (1..=10).contains(&words.len()) && first && !words.iter().any(job) && words.iter().all(|word| named(word) || links.contains(word))
+}
+
+/// The name that stands on one line with a full date: "Ana Petrova • 6 May 2014", "Posted on 6 May 2014 by Ana Petrova".
+pub(super) fn beside_day(line: &str) -> Option<String> {
+    const MOST_WORDS: usize = 14;
+    if line.split_whitespace().nth(MOST_WORDS).is_some() || !line.contains(char::is_numeric) {
+        return None;
+    }
+    let day = full_date(line)?.range;
+    let sides = [line.get(..day.start)?, line.get(day.end..)?];
+    let mut pieces = sides.iter().flat_map(|side| side.split(['|', '•', '·', '–', '—', '/', '\t']));
+    pieces.find_map(|piece| person(without_labels(piece)))
+}
+
+/// A stretch without what bylines put around a name.
+fn without_labels(piece: &str) -> &str {
+    const LABELS: [&str; 9] = ["first", "last", "posted", "published", "updated", "written", "by", "on", "-"];
+    let is_label = |word: &str| LABELS.contains(&word.to_lowercase().trim_end_matches([':', ',', '.']));
+    let mut rest = piece.trim();
+    while let Some(first) = rest.split_whitespace().next().filter(|word| is_label(word)) {
+        rest = rest[first.len()..].trim_start();
+    }
+    while let Some(last) = rest.split_whitespace().next_back().filter(|word| is_label(word)) {
+        rest = rest[..rest.len() - last.len()].trim_end();
+    }
+    rest.trim_end_matches([',', ';', ':'])
+}
+
+/// A name of two to four words and nothing else.
+fn person(text: &str) -> Option<String> {
+    let n_words = text.split_whitespace().count();
+    let plain = !text.contains(|c: char| c.is_numeric() || matches!(c, ',' | ':' | '(' | '@' | '?' | '!'));
+    ((2..=4).contains(&n_words) && plain && is_names(text)).then(|| text.to_owned())
 }
 
 /// Letters of scripts without capitals.
