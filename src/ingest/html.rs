@@ -1,5 +1,6 @@
 //! Saved web pages: two extraction crates give their opinion, learnt trees choose the blocks of the article, the markup says what it is, and the rest is listed as left out.
 
+use chrono::NaiveDate;
 use trafilatura::dom::Document;
 
 use super::draft::{Draft, Part};
@@ -91,12 +92,22 @@ fn article(html: &str, odds: impl Fn(&[Vec<f32>]) -> Vec<f32>) -> Draft {
     let near = html_near::read(&page.blocks, &kept, &page.title, &page.outlets);
     let mut draft = Draft { parts, found: page.found };
     draft.found.author = draft.found.author.or(near.author);
-    draft.found.published = draft.found.published.or(near.published);
+    draft.found.published = printed(draft.found.published, draft.found.url.as_ref(), near.published);
     tidy::tidy(&mut draft);
     drop_kickers(&mut draft);
     draft.found.author = draft.found.author.or(page.guessed.author);
     draft.found.published = draft.found.published.or(page.guessed.published);
     draft
+}
+
+/// The day that the page states, unless its address has the one before or after it: a time stated in another zone is another day there. Without a
+/// statement, the day in the address, then the one printed beside the headline.
+fn printed(stated: Option<Known<NaiveDate>>, url: Option<&Known<String>>, near: Option<Known<NaiveDate>>) -> Option<Known<NaiveDate>> {
+    let address = url.and_then(|url| html_meta::in_address(&url.value));
+    let Some(stated) = stated else { return address.or(near) };
+    let zoned = stated.words.as_ref().is_some_and(|words| words.contains(':'));
+    let beside = |other: &Known<NaiveDate>| zoned && (other.value - stated.value).num_days().abs() == 1;
+    address.filter(beside).or(Some(stated))
 }
 
 /// The blocks in the order of the page: those of the article, and the others each with its reason.
@@ -243,6 +254,15 @@ mod tests {
         assert_eq!(reason("Sport"), Some(Reason::Menu));
         assert_eq!(reason("Subscribe to the weekly"), Some(Reason::Plea));
         assert_eq!(reason("© 2016"), Some(Reason::Legal));
+    }
+
+    #[test]
+    fn the_address_has_the_day_as_the_outlet_counts_it() {
+        let stated = |words: &str| NaiveDate::from_ymd_opt(2016, 3, 9).map(|day| Known::from_words(day, Basis::HtmlMeta, words));
+        let url = Known::new("https://courier.example/2016/03/08/envoys".to_owned(), Basis::HtmlMeta);
+        let day = |words| printed(stated(words), Some(&url), None).unwrap().value.to_string();
+        assert_eq!(day("2016-03-09T01:30:00Z"), "2016-03-08");
+        assert_eq!(day("2016-03-09"), "2016-03-09");
     }
 
     #[test]

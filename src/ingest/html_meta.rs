@@ -123,7 +123,7 @@ fn timed(head: &Head) -> Option<&str> {
 }
 
 /// The day in an address: "/2014/05/06/".
-fn in_address(url: &str) -> Option<Known<NaiveDate>> {
+pub(super) fn in_address(url: &str) -> Option<Known<NaiveDate>> {
     let path = url::Url::parse(url).ok()?.path().to_owned();
     let parts: Vec<&str> = path.split(['/', '-', '_']).collect();
     parts.windows(3).find_map(|three| {
