@@ -2,7 +2,8 @@
 
 use super::frame::{Group, Word};
 use super::lines::Line;
-use super::shape::{Measure, N_OWN, Shape, log};
+use super::measure::Measure;
+use super::shape::{N_OWN, Shape, log};
 use super::vocabulary::Vocabulary;
 
 /// Numbers that describe a line to the first model.

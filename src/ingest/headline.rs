@@ -2,7 +2,8 @@
 
 use super::frame::{Group, Word};
 use super::lines::{Line, folded};
-use super::shape::{Measure, Shape};
+use super::measure::Measure;
+use super::shape::Shape;
 use super::vocabulary::Vocabulary;
 use super::when::{full_date, is_dated_entry};
 

@@ -64,8 +64,11 @@ mod tests {
     #[test]
     fn the_learnt_trees_are_whole() {
         assert!(!FOREST.trees.is_empty());
+        let page = "<html><body><h1>Two maps</h1><p>The envoys of the army and of the movement met in Juba on Monday.</p></body></html>";
+        let n_features = crate::ingest::learn_html::measure(page)[0].row.len();
         for tree in &FOREST.trees {
             assert_eq!((tree.asks.len(), tree.leaves.len()), (tree.limits.len(), tree.asks.len() + 1));
+            assert!(tree.asks.iter().all(|ask| *ask < n_features));
         }
     }
 }

@@ -1,10 +1,10 @@
 //! What the cleaner measures, for the program that learns its weights.
 
 use super::lines::{self, Line};
+use super::measure::Measure;
 use super::model::Model;
 pub use super::model::{Network, UNITS, Weights, apply};
 use super::select::Candidates;
-use super::shape::Measure;
 
 /// A raw text as the cleaner sees it.
 pub struct Page {

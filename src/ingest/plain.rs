@@ -6,8 +6,9 @@ use super::draft::{Draft, Found, Part};
 use super::frame::Group;
 use super::headline::{self, Headline};
 use super::lines::{self, Line, ends_sentence, folded};
+use super::measure::{self, Measure};
 use super::reason::{self, Place};
-use super::shape::{self, Measure, Shape};
+use super::shape::Shape;
 use super::when::is_dated_entry;
 use super::{BlockKind, Reason, about, glued, references, select};
 
@@ -62,7 +63,7 @@ fn drop_pleas(lines: &[Line], shapes: &[Shape], kept: &mut [bool]) {
 /// For every line, why it is left out; `None` for the article.
 fn reasons(lines: &[Line], shapes: &[Shape], kept: &[bool], headline: Option<&Headline>) -> Vec<Option<Reason>> {
     let title = headline.map(|headline| folded(&headline.title)).unwrap_or_default();
-    let alone = shape::alone(&title);
+    let alone = measure::alone(&title);
     let (key, n_title) = (alone.key, alone.n_words);
     let is_title = |at: usize| !title.is_empty() && shapes[at].key == key;
     let certain = reason::certain_of(shapes);

@@ -6,7 +6,8 @@ use regex::Regex;
 
 use super::Reason;
 use super::frame::Group;
-use super::shape::{self, Shape};
+use super::measure;
+use super::shape::Shape;
 use super::when::{full_date, is_clock, is_dated_entry};
 use super::word;
 
@@ -35,7 +36,7 @@ static COUNTED: LazyLock<Regex> =
 
 /// The reason that a line gives by itself, so plainly that it is left out of clean text too.
 pub(super) fn certain(text: &str) -> Option<Reason> {
-    shape::alone(text).certain
+    measure::alone(text).certain
 }
 
 /// The same for a line that is being measured; the patterns are tried only where words of theirs stand in it.

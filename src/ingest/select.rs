@@ -5,9 +5,10 @@ use std::ops::Range;
 use super::Reason;
 use super::features::{self, Rows};
 use super::frame::Word;
+use super::measure::Measure;
 use super::model::{MODEL, Model, SUREST, apply};
 use super::reason;
-use super::shape::{Measure, Shape};
+use super::shape::Shape;
 
 /// Lines of a text with what is measured on them, those that are certainly frame set aside.
 pub(super) struct Candidates<'a> {

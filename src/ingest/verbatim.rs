@@ -2,7 +2,7 @@
 
 use super::draft::{Found, Part};
 use super::lines::{self, Line};
-use super::shape::Measure;
+use super::measure::Measure;
 use super::{Block, Format, about, front_matter, glued, headline, plain};
 use crate::base::Span;
 

@@ -85,7 +85,7 @@ fn probability(odds: f32) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::shape::Measure;
+    use super::super::measure::Measure;
     use super::*;
 
     #[test]

@@ -1,0 +1,137 @@
+//! Measures lines one by one, and keeps what they share.
+
+use super::count::Count;
+use super::frame;
+use super::lines::{Line, ends_sentence};
+use super::reason;
+use super::shape::{self, Shape};
+use super::when::starts_with_clock;
+use super::word::Word;
+
+/// The lines of a file in numbers.
+#[derive(Default)]
+pub(super) struct Measure {
+    lower: String,
+    counts: Vec<Count>,
+    /// The words of all lines.
+    pub words: Vec<Word>,
+    /// The lines.
+    pub shapes: Vec<Shape>,
+}
+
+impl Measure {
+    /// Measures every line of a file.
+    pub(super) fn of<'a>(lines: impl Iterator<Item = &'a Line>) -> Self {
+        let mut measure = Self::default();
+        lines.for_each(|line| measure.line(line));
+        measure.mark_repeated();
+        let scale = SmallWords::of(&measure.shapes, &measure.counts);
+        for (shape, count) in measure.shapes.iter_mut().zip(&measure.counts) {
+            shape.small = scale.corrected(count.n_small as f32 / shape.n_words.max(1) as f32, shape.n_words);
+            shape::finish(shape);
+        }
+        measure
+    }
+
+    fn line(&mut self, line: &Line) {
+        let text = line.text.as_str();
+        frame::lower_into(text, &mut self.lower);
+        let start = self.words.len();
+        let count = Count::of(text, &mut self.words);
+        let mut shape = Shape {
+            n_words: count.n_words,
+            n_letters: count.n_letters,
+            ends_sentence: ends_sentence(text),
+            hits: frame::hits(&self.lower),
+            opening: frame::opening(&self.lower),
+            clock: text.starts_with(|c: char| c.is_ascii_digit()) && starts_with_clock(text),
+            capitals: if count.n_words == 0 { 0.0 } else { count.n_capitals as f32 / count.n_words as f32 },
+            key: count.key,
+            words: start..self.words.len(),
+            kinds: count.kinds,
+            credit_mark: count.credit_mark,
+            ..Shape::default()
+        };
+        shape.certain = reason::certain_by(text, &self.lower, &shape);
+        shape.own = shape::own(line, &shape, &count);
+        self.shapes.push(shape);
+        self.counts.push(count);
+    }
+
+    fn mark_repeated(&mut self) {
+        let mut order: Vec<(u64, usize)> = self.shapes.iter().enumerate().map(|(at, shape)| (shape.key, at)).collect();
+        order.sort_unstable();
+        for pair in order.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
+            self.shapes[pair[0].1].repeated = true;
+            self.shapes[pair[1].1].repeated = true;
+        }
+    }
+}
+
+/// The measure of one line without a file around it.
+pub(super) fn alone(text: &str) -> Shape {
+    let line = Line { text: text.to_owned(), number: 0, last: 0, range: 0..0, indent: 0, after_blank: true, bullet: false };
+    Measure::of(std::iter::once(&line)).shapes.pop().unwrap_or_default()
+}
+
+/// How common the known small words are in a file's sentences; few of them are known in most languages but English.
+#[derive(Clone, Copy)]
+enum SmallWords {
+    Known,
+    Rarer(f32),
+    Unknown,
+}
+
+impl SmallWords {
+    fn of(shapes: &[Shape], counts: &[Count]) -> Self {
+        let sentences = shapes.iter().zip(counts).filter(|(shape, _)| shape.ends_sentence);
+        let (n_words, n_small) = sentences.fold((0, 0), |(words, small), (_, count)| (words + count.n_words, small + count.n_small));
+        let share = n_small as f32 / n_words.max(1) as f32;
+        match share {
+            _ if n_words < 16 || share > 0.3 => Self::Known,
+            _ if share > 0.06 => Self::Rarer(USUAL / share),
+            _ => Self::Unknown,
+        }
+    }
+
+    fn corrected(self, share: f32, n_words: usize) -> f32 {
+        match self {
+            Self::Known => share,
+            Self::Rarer(factor) => (share * factor).min(0.6),
+            Self::Unknown => {
+                if n_words >= 6 {
+                    USUAL
+                } else {
+                    0.1
+                }
+            }
+        }
+    }
+}
+
+/// Share of small words in English sentences.
+const USUAL: f32 = 0.42;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_capitals_and_small_words_are_counted() {
+        let shape = alone("Żeljava: the 2 envoys of “Côte d’Ivoire” met at 10:15, she said.");
+        assert_eq!((shape.n_words, shape.ends_sentence), (14, true));
+        assert!((shape.capitals - 2.0 / 14.0).abs() < 1e-6, "{}", shape.capitals);
+        assert!(shape.small > 0.2 && !shape.clock);
+    }
+
+    #[test]
+    fn the_same_words_have_the_same_key() {
+        assert_eq!(alone("Talks resume — in MUSCAT").key, alone("talks resume in Muscat!").key);
+        assert_ne!(alone("Talks resume in Muscat").key, alone("Talks in Muscat resume").key);
+    }
+
+    #[test]
+    fn scripts_without_spaces_have_words_too() {
+        assert_eq!(alone("两国特使星期一在多哈会面").n_words, 6);
+    }
+}
