@@ -1,10 +1,11 @@
 //! What the model sees of a line: its own shape, its neighbours, its place in the file, and how much of the article's vocabulary it shares.
 
-use super::frame::{Group, Word};
+use super::frame::Group;
 use super::lines::Line;
 use super::measure::Measure;
 use super::shape::{N_OWN, Shape, log};
 use super::vocabulary::Vocabulary;
+use super::word::Word;
 
 /// Numbers that describe a line to the first model.
 pub(super) const N_FIRST: usize = N_OWN + 24 + 9 + 8 + 3;

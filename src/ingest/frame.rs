@@ -6,7 +6,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use serde::Deserialize;
 
 use super::Reason;
-pub(super) use super::word::Word;
+use super::word::Word;
 
 /// Groups of frame words, in the order of the data file.
 pub(super) const N_GROUPS: usize = 10;

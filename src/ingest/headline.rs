@@ -1,11 +1,12 @@
 //! The headline of a plain text: a line above the article that looks like one.
 
-use super::frame::{Group, Word};
+use super::frame::Group;
 use super::lines::{Line, folded};
 use super::measure::Measure;
 use super::shape::Shape;
 use super::vocabulary::Vocabulary;
 use super::when::{full_date, is_dated_entry};
+use super::word::Word;
 
 /// A headline found in the lines of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]

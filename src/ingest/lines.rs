@@ -30,7 +30,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
         if let Some(last) = lines.last_mut()
             && !line.after_blank
             && !line.bullet
-            && (wrap.is_some_and(|wrap| was_wrapped(last, longest, &line, wrap)) || was_cut(last, &line))
+            && (wrap.is_some_and(|wrap| was_wrapped(longest, &line, wrap)) || was_cut(last, &line))
         {
             join(last, &line);
         } else {
@@ -115,7 +115,7 @@ fn first_word_width(text: &str) -> usize {
 }
 
 /// Whether the next line's first word would not have fitted any more on the line above.
-fn was_wrapped(_before: &Line, width: usize, next: &Line, wrap: usize) -> bool {
+fn was_wrapped(width: usize, next: &Line, wrap: usize) -> bool {
     width + 1 + first_word_width(&next.text) > wrap
 }
 

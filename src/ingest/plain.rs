@@ -181,6 +181,17 @@ mod tests {
     }
 
     #[test]
+    fn a_credit_in_the_middle_of_a_short_clean_text_goes() {
+        let text = "The mediator said on Monday that both sides had accepted a pause of ten days along the northern front.\n\n\
+                    Soldiers at the northern front on Sunday. Photo: Idris Haroun / Nile Courier\n\n\
+                    Nobody had signed anything by the evening, and shelling went on in two villages.\n\n\
+                    \"A pause is not a peace,\" she said.";
+        let draft = read(text);
+        assert!(draft.parts.iter().any(|part| matches!(part, Part::Dropped(dropped) if dropped.reason == Reason::Caption)));
+        assert!(!draft.into_body().0.contains("Photo:"));
+    }
+
+    #[test]
     fn a_chronology_is_part_of_the_article() {
         let text = "The mediators have published a list of their meetings since the spring, which shows how often the parties sat in one room.\n\n\
                     Timeline\n19 April – Clash near the dam\n28 April – Session in Vienna\n2 May – Prisoners released\n";

@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use super::Reason;
 use super::features::{self, Rows};
-use super::frame::Word;
 use super::measure::Measure;
 use super::model::{MODEL, Model, SUREST, apply};
 use super::reason;
 use super::shape::Shape;
+use super::word::Word;
 
 /// Lines of a text with what is measured on them, those that are certainly frame set aside.
 pub(super) struct Candidates<'a> {
@@ -70,7 +70,8 @@ impl<'a> Candidates<'a> {
     /// Of a long clean text, what looks like one line of a frame is more likely a line of the text; rules and lone marks stay too.
     fn keep_certain(&self, run: &Range<usize>, kept: &mut [bool]) {
         let (Some(first), Some(last)) = (self.at.get(run.start), self.at.get(run.end.saturating_sub(1))) else { return };
-        let long = self.n_frame * 64 <= self.at.len();
+        let n_odd = self.certain.iter().flatten().filter(|reason| **reason != Reason::NotProse).count();
+        let long = n_odd * LINES_PER_ODD_ONE <= self.at.len();
         for (kept, certain) in kept.iter_mut().zip(&self.certain).take(*last + 1).skip(*first) {
             *kept |= match certain {
                 Some(Reason::NotProse) => true,
@@ -87,7 +88,7 @@ impl<'a> Candidates<'a> {
         let inside = share(n_words(&self.shapes[run.clone()]), n_words(&self.shapes));
         let likely = share(odds.iter().filter(|odds| **odds > 0.0).count(), n_lines);
         let short = share(self.shapes.iter().filter(|shape| shape.n_words <= 3).count(), n_lines);
-        let few = self.n_frame <= (n_lines / 64).max(1);
+        let few = self.n_frame <= (n_lines / LINES_PER_ODD_ONE).max(1);
         few && inside >= 0.85 && (likely >= 0.8 || n_lines <= 30 && short <= 0.15)
     }
 }
@@ -102,6 +103,9 @@ pub(super) fn select(measure: &Measure) -> Vec<bool> {
     let candidates = Candidates::of(measure);
     candidates.choose(&candidates.log_odds(&MODEL), measure.shapes.len())
 }
+
+/// Lines of a clean text to one that looks like a frame's by chance.
+const LINES_PER_ODD_ONE: usize = 64;
 
 /// Log-odds of a probability of 0.2: inside the run, only what is surely not the article goes.
 const LEAST: f32 = -1.386;

@@ -1,7 +1,7 @@
 //! The telling words of what is taken for the article, each weighted by how surely it is: teasers and comments share few of them.
 
-use super::frame::Word;
 use super::shape::Shape;
+use super::word::Word;
 
 /// Weights of words, in an open table by fingerprint.
 pub(super) struct Vocabulary {
