@@ -1,6 +1,6 @@
 //! Cleans articles: JSON lines in, JSON lines out, for scorers and for looking at what the cleaner does.
 //!
-//! With `--time` it reads all records once more on one core and says on standard error how fast.
+//! With `--time` it reads all records five times more on one core and says on standard error how fast the quickest of these rounds was.
 //!
 //! A record in has `id` and one of `text`, `markdown`, `html`; a record out has `id`, `text`, `title`, `author`, `date`, `site`, `url`, `blocks` and `dropped`.
 
@@ -35,9 +35,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if std::env::args().any(|argument| argument == "--time") {
         let records: Vec<Record> = lines.iter().map(|line| serde_json::from_str(line)).collect::<Result<_, _>>()?;
         let n_bytes: usize = records.iter().filter_map(|record| record.source().map(|(_, text)| text.len())).sum();
-        let start = std::time::Instant::now();
-        let n_read = records.iter().filter(|record| record.read(&mut Report::default()).is_some()).count();
-        let seconds = start.elapsed().as_secs_f64();
+        let (mut seconds, mut n_read) = (f64::INFINITY, 0);
+        for _ in 0..5 {
+            let start = std::time::Instant::now();
+            n_read = records.iter().filter(|record| record.read(&mut Report::default()).is_some()).count();
+            seconds = seconds.min(start.elapsed().as_secs_f64());
+        }
         writeln!(
             std::io::stderr(),
             "{:.1} MB/s, {:.1} pages/s, {seconds:.3} s on one core",

@@ -5,9 +5,10 @@ use chrono::NaiveDate;
 use super::Reason;
 use super::credits;
 use super::draft::Found;
-use super::frame::{self, Group};
-use super::headline::{Headline, first_text};
-use super::lines::{Line, folded};
+use super::frame::Group;
+use super::headline::{Headline, first_text, tells_length};
+use super::lines::{Line, contains, folded, has_more_words};
+use super::measure;
 use super::shape::Shape;
 use super::when::full_date;
 use crate::base::{Basis, Known};
@@ -75,9 +76,14 @@ fn author(lines: &[Line], shapes: &[Shape], title: Option<usize>, body: usize, r
 
 /// A name without "By" on its line: under a line that says only "By", or between the headline and a date.
 fn unmarked(lines: &[Line], title: Option<usize>, body: usize) -> Option<(usize, String)> {
+    /// Bytes of a line that says only "Written by", and more.
+    const BYTES: usize = 32;
     around(title, body).into_iter().find_map(|at| {
-        let above = at.checked_sub(1).map(|above| folded(&lines[above].text)).unwrap_or_default();
-        let announced = matches!(above.as_str(), "by" | "written by" | "author" | "words by" | "story by" | "reviewed by");
+        let above = at.checked_sub(1).map(|above| lines[above].text.as_str()).filter(|above| above.len() <= BYTES);
+        let announced = matches!(
+            above.map(folded).as_deref().unwrap_or_default(),
+            "by" | "written by" | "author" | "words by" | "story by" | "reviewed by"
+        );
         let dated =
             [at.checked_sub(1), Some(at + 1)].into_iter().flatten().any(|beside| beside < body && lines.get(beside).is_some_and(is_dated));
         if !announced && !dated {
@@ -94,15 +100,14 @@ fn unmarked(lines: &[Line], title: Option<usize>, body: usize) -> Option<(usize,
 
 /// Whether a short line tells a full day, or how long the article takes to read.
 fn is_dated(line: &Line) -> bool {
-    let short = line.text.split_whitespace().nth(12).is_none();
-    let lower = line.text.to_lowercase();
-    short
-        && line.text.contains(char::is_numeric)
-        && (full_date(&line.text).is_some() || lower.contains("min read") || lower.contains("minute read"))
+    if has_more_words(&line.text, 12) || !line.text.contains(char::is_numeric) {
+        return false;
+    }
+    full_date(&line.text).is_some() || tells_length(&line.text)
 }
 
 fn has_frame_words(text: &str) -> bool {
-    frame::hits(&text.to_lowercase()).all().iter().any(|hit| *hit > 0)
+    !measure::alone(text).hits.is_empty()
 }
 
 fn published(lines: &[Line], title: Option<usize>, body: usize, reasons: &mut [Option<Reason>]) -> Option<(NaiveDate, String)> {
@@ -120,7 +125,10 @@ fn outlet(
     body: usize,
     reasons: &mut [Option<Reason>],
 ) -> Option<(String, String)> {
-    let legal = |at: &usize| shapes[*at].hits.touches(Group::Legal) || lines[*at].text.contains("(c)");
+    let legal = |at: &usize| {
+        let (shape, text) = (&shapes[*at], lines[*at].text.as_str());
+        shape.credit_mark && text.contains('©') || shape.has(Group::Legal) && contains(text, "copyright") || contains(text, "(c)")
+    };
     let last = (0..lines.len()).rev().take(40).filter(legal);
     let owner = last.map(|at| &lines[at].text).find_map(|text| Some((credits::owner(text)?, text.clone())));
     if let Some(name) = headline.and_then(|headline| headline.outlet.clone()) {
@@ -146,7 +154,11 @@ fn masthead(lines: &[Line], shapes: &[Shape], headline: Option<&Headline>, body:
     let framed = shapes[0].hits.all().iter().any(|hit| *hit as usize * 2 > text.len());
     let shouted = shapes[0].n_words >= 2 && text.chars().all(|c| !c.is_lowercase());
     let owned = owner.is_some_and(|owner| folded(owner).contains(&folded(text)) || folded(text).contains(&folded(owner)));
-    let credited = || lines[1..].iter().any(|line| line.text != text && line.text.contains(&format!("/ {text}")));
+    let credited = || {
+        let credit = format!("/ {text}");
+        let credits = memchr::memmem::Finder::new(&credit);
+        lines[1..].iter().any(|line| credits.find(line.text.as_bytes()).is_some())
+    };
     (free && named && !framed && (shouted || owned || credited())).then_some(0)
 }
 
@@ -194,6 +206,10 @@ fn small_letters(word: &str) -> String {
 /// An address on a line of its own, outside the article.
 fn address(lines: &[Line], kept: &[bool]) -> Option<String> {
     let alone = |line: &Line| {
+        // Most lines begin like none of these.
+        if !line.text.starts_with(['h', 'S', 'U', 'L', 'O']) {
+            return None;
+        }
         let text = line.text.trim();
         let text = ["Source:", "URL:", "Link:", "Original:"].iter().find_map(|label| text.strip_prefix(label)).unwrap_or(text).trim();
         let single = text.split_whitespace().count() == 1 && (text.starts_with("https://") || text.starts_with("http://"));

@@ -1,6 +1,10 @@
 //! What one pass over the characters of a line counts.
 
-use super::word::Word;
+use std::ops::Range;
+
+use super::eight::Eight;
+use super::frame::Opening;
+use super::word::{self, Word};
 
 /// What one pass over the characters of a line counts.
 #[derive(Default)]
@@ -26,77 +30,20 @@ pub(super) struct Count {
     /// A slash or a copyright sign.
     pub credit_mark: bool,
     pub key: u64,
-}
-
-/// A word in the making.
-#[derive(Default)]
-struct Open {
-    word: Word,
-    n_digits: usize,
-    digits: u32,
+    /// Whether it begins as lines of a frame do.
+    pub leads: bool,
 }
 
 impl Count {
-    pub(super) fn of(text: &str, words: &mut Vec<Word>) -> Self {
-        if text.is_ascii() { Self::of_chars(text.bytes().map(char::from), words) } else { Self::of_chars(text.chars(), words) }
-    }
-
-    fn of_chars(chars: impl Iterator<Item = char>, words: &mut Vec<Word>) -> Self {
-        let mut count = Self::default();
-        let mut open = Open::default();
-        let mut in_word = false;
-        // Whether no letter or digit of the current stretch without spaces has been met yet.
-        let mut fresh = true;
-        let mut before = [' ', ' '];
-        for c in chars {
-            count.n_chars += 1;
-            if is_letter(c) {
-                // The digit behind the colon: "9:05", not "2: the".
-                count.clock |= before[1] == ':' && before[0].is_ascii_digit() && c.is_ascii_digit();
-                count.letter(c, &mut open, fresh);
-                (fresh, in_word) = (false, true);
-            } else {
-                if in_word {
-                    count.close(&open, words);
-                    open = Open::default();
-                    in_word = false;
-                }
-                if c == ' ' {
-                    fresh = true;
-                    count.n_stops += usize::from(matches!(before[1], '.' | '?') || before[0] == '.' && before[1] == '”');
-                } else {
-                    fresh |= count.mark(c);
-                }
-            }
-            before = [before[1], c];
-        }
-        if in_word {
-            count.close(&open, words);
-        }
+    /// Counts a line: its words go to `words`, the places where a frame phrase may begin to `openings`.
+    pub(super) fn of(text: &str, words: &mut Vec<Word>, openings: &mut Vec<Opening>) -> Self {
+        // While the pass goes on, what the bytes outnumber the letters by.
+        let mut pass = Pass { text, bytes: text.as_bytes(), fresh: true, known: &word::KNOWN, count: Self::default(), words, openings };
+        pass.run();
+        let mut count = pass.count;
+        count.n_chars = text.len() - count.n_chars;
         count.n_words = count.n_words.max(count.n_wide / 2);
         count
-    }
-
-    fn letter(&mut self, c: char, open: &mut Open, fresh: bool) {
-        self.n_letters += 1;
-        if c.is_ascii_lowercase() {
-            self.lowercase = true;
-            open.word.push(c);
-        } else if c.is_ascii_uppercase() {
-            self.n_capitals += usize::from(fresh);
-            open.word.push(c.to_ascii_lowercase());
-        } else if c.is_ascii_digit() {
-            self.n_digits += 1;
-            open.n_digits += 1;
-            open.digits = open.digits.wrapping_mul(10).wrapping_add(c as u32 - '0' as u32);
-            open.word.push(c);
-        } else {
-            self.n_digits += usize::from(c.is_numeric());
-            self.lowercase |= c.is_lowercase();
-            self.n_capitals += usize::from(fresh && c.is_uppercase());
-            self.n_wide += usize::from(is_wide(c));
-            c.to_lowercase().for_each(|c| open.word.push(c));
-        }
     }
 
     /// Counts a mark; whether it is white space.
@@ -113,18 +60,164 @@ impl Count {
         }
         false
     }
+}
 
-    fn close(&mut self, open: &Open, words: &mut Vec<Word>) {
-        let mut word = open.word;
-        self.year |= open.n_digits == 4 && word.n_chars() == 4 && (1900..=2100).contains(&open.digits);
-        word.finish();
-        self.n_words += 1;
-        self.n_small += usize::from(word.is_small());
-        self.n_personal += usize::from(word.is_personal());
-        self.kinds |= word.kind();
-        self.key = (self.key.rotate_left(7) ^ u64::from(word.key())).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        words.push(word);
+/// The pass itself; most bytes are small letters of plain words, and cost a look into a table.
+struct Pass<'a> {
+    text: &'a str,
+    bytes: &'a [u8],
+    /// Whether no letter or digit of the current stretch without spaces has been met yet.
+    fresh: bool,
+    known: &'a word::Table,
+    count: Count,
+    words: &'a mut Vec<Word>,
+    openings: &'a mut Vec<Opening>,
+}
+
+impl Pass<'_> {
+    fn run(&mut self) {
+        let mut at = 0;
+        while let Some(byte) = self.bytes.get(at) {
+            let class = CLASSES[usize::from(*byte)];
+            if class & WORD != 0 {
+                at = self.word(at);
+            } else if *byte == b' ' {
+                self.space(at);
+                at += 1;
+            } else if class == 0 {
+                at += 1;
+            } else {
+                at = self.other(at);
+            }
+        }
     }
+
+    fn space(&mut self, at: usize) {
+        self.fresh = true;
+        let before = self.bytes.get(..at).unwrap_or_default();
+        self.count.n_stops += usize::from(matches!(before, [.., b'.' | b'?']) || matches!(before, [.., b'.', 0xe2, 0x80, 0x9d]));
+    }
+
+    /// A mark, or a letter outside ASCII with the word that it begins.
+    fn other(&mut self, at: usize) -> usize {
+        let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) else { return at + 1 };
+        if !c.is_ascii() && c.is_alphanumeric() {
+            return self.wide_word(at);
+        }
+        self.fresh |= self.count.mark(c);
+        self.count.n_chars += c.len_utf8() - 1;
+        self.count.leads |= at == 0 && matches!(c, '©' | '(');
+        if matches!(c, '©' | '°') {
+            self.openings.push(Opening { at, end: at, word: None });
+        }
+        at + c.len_utf8()
+    }
+
+    /// A word that begins with a letter or digit of ASCII: where it ends.
+    fn word(&mut self, start: usize) -> usize {
+        let (mut end, mut hash) = (start, word::Hash::default());
+        let (mut small, mut n_digits) = (0, 0);
+        loop {
+            let eight = Eight::at(self.bytes, end);
+            let n = eight.n_letters();
+            hash.add(eight.letters(n));
+            small |= eight.small(n);
+            n_digits += eight.n_digits(n);
+            end += n;
+            if n < 8 {
+                break;
+            }
+        }
+        if self.bytes.get(end).is_some_and(|byte| !byte.is_ascii())
+            && self.text.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+        {
+            return self.wide_word(start);
+        }
+        self.clock(start);
+        let count = &mut self.count;
+        count.n_letters += end - start;
+        count.lowercase |= small != 0;
+        count.n_capitals += usize::from(self.fresh && self.bytes[start].is_ascii_uppercase());
+        count.n_digits += n_digits;
+        count.year |= n_digits == 4 && end - start == 4 && is_year(&self.bytes[start..end]);
+        let word = self.known.found(hash, end - start);
+        self.close(start..end, word);
+        end
+    }
+
+    /// A word with letters outside ASCII: where it ends.
+    #[cold]
+    fn wide_word(&mut self, start: usize) -> usize {
+        let rest = self.text.get(start..).unwrap_or_default();
+        let end = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
+        let word = &rest[..end];
+        self.clock(start);
+        let count = &mut self.count;
+        let mut lower = String::with_capacity(word.len());
+        for (at, c) in word.char_indices() {
+            count.n_letters += 1;
+            count.n_chars += c.len_utf8() - 1;
+            count.lowercase |= c.is_lowercase();
+            count.n_capitals += usize::from(self.fresh && at == 0 && c.is_uppercase());
+            count.n_digits += usize::from(c.is_numeric());
+            count.n_wide += usize::from(is_wide(c));
+            lower.extend(c.to_lowercase());
+        }
+        let word = self.known.word(&lower);
+        self.close(start..start + end, word);
+        start + end
+    }
+
+    /// A digit behind a colon: "9:05", not "2: the".
+    fn clock(&mut self, start: usize) {
+        self.count.clock |=
+            self.bytes[start].is_ascii_digit() && start >= 2 && self.bytes[start - 1] == b':' && self.bytes[start - 2].is_ascii_digit();
+    }
+
+    fn close(&mut self, place: Range<usize>, word: Word) {
+        self.fresh = false;
+        let count = &mut self.count;
+        count.n_words += 1;
+        count.n_small += usize::from(word.is_small());
+        count.n_personal += usize::from(word.is_personal());
+        count.kinds |= word.kind();
+        count.key = (count.key.rotate_left(7) ^ u64::from(word.key())).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        if place.start == 0 {
+            count.leads = word.kind() & word::LEADS != 0;
+        }
+        if word.kind() & word::OPENS != 0 {
+            self.openings.push(Opening { at: place.start, end: place.end, word: Some(word.key()) });
+        }
+        self.words.push(word);
+    }
+}
+
+/// Letters and digits.
+const WORD: u8 = 1;
+/// Marks that are counted, white space, and what is not ASCII.
+const OTHER: u8 = 2;
+
+/// What each byte is; nothing for marks that are not counted.
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let c = byte as u8;
+        classes[byte] = if c.is_ascii_alphanumeric() {
+            WORD
+        } else if !c.is_ascii() || matches!(c, b'"' | b'/' | b'|' | b'>' | b',' | b'@' | b'(' | b'\t'..=b'\r' | b' ') {
+            OTHER
+        } else {
+            0
+        };
+        byte += 1;
+    }
+    classes
+};
+
+fn is_year(digits: &[u8]) -> bool {
+    let value = digits.iter().fold(0, |value, digit| value * 10 + u32::from(digit - b'0'));
+    (1900..=2100).contains(&value)
 }
 
 fn is_letter(c: char) -> bool {

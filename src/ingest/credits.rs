@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use chrono::NaiveDate;
 use regex::Regex;
 
+use super::lines::has_more_words;
 use super::when::full_date;
 
 #[allow(clippy::expect_used)] // patterns are part of the program and compiled by a test
@@ -103,7 +104,7 @@ fn is_names(part: &str) -> bool {
 /// The name that stands on one line with a full date: "Ana Petrova • 6 May 2014", "Posted on 6 May 2014 by Ana Petrova".
 pub(super) fn beside_day(line: &str) -> Option<String> {
     const MOST_WORDS: usize = 14;
-    if line.split_whitespace().nth(MOST_WORDS).is_some() || !line.contains(char::is_numeric) {
+    if has_more_words(line, MOST_WORDS) || !line.contains(char::is_numeric) {
         return None;
     }
     let day = full_date(line)?.range;
@@ -140,7 +141,7 @@ fn is_uncased(c: char) -> bool {
 
 /// The day of first publication that a line near the headline states: a line that says "published", or a date on its own.
 pub(super) fn published(line: &str) -> Option<NaiveDate> {
-    if line.split_whitespace().nth(24).is_some() || !line.contains(char::is_numeric) {
+    if has_more_words(line, 24) || !line.contains(char::is_numeric) {
         return None;
     }
     let lower = line.to_lowercase();
@@ -183,8 +184,11 @@ pub(super) struct Dateline {
 
 /// The dateline with which a paragraph begins: "SEOUL, Oct. 4, 2018 (Han News) — Envoys …".
 pub(super) fn dateline(paragraph: &str) -> Option<Dateline> {
-    let head: String = paragraph.chars().take(140).collect();
-    let found = DATELINE.captures(&head)?;
+    let head = paragraph.char_indices().nth(140).map_or(paragraph, |(end, _)| &paragraph[..end]);
+    if !head.contains(['—', '–', '-']) {
+        return None;
+    }
+    let found = DATELINE.captures(head)?;
     let city = found.name("city")?.as_str();
     let inner = found.name("agency").map(|agency| agency.as_str().trim().to_owned());
     let more = found.name("more").map(|more| more.as_str()).unwrap_or_default();

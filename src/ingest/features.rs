@@ -10,8 +10,8 @@ use super::word::Word;
 /// Numbers that describe a line to the first model.
 pub(super) const N_FIRST: usize = N_OWN + 24 + 9 + 8 + 3;
 
-/// Numbers that describe a line to the second model.
-pub(super) const N_SECOND: usize = N_FIRST + 7 + 9 + 4;
+/// Numbers that describe to the second model what the first one thinks of the lines around.
+pub(super) const N_AROUND: usize = 7 + 9 + 4;
 
 /// Rows of numbers of one width.
 #[derive(Clone, Debug, Default)]
@@ -101,27 +101,31 @@ fn fade(shape: &Shape, fading: &mut [f32; 3]) {
     }
 }
 
-/// What the second model sees: the first row, what the first model thinks of the lines around, and the vocabulary of what it takes for the article.
-pub(super) fn second(first: &Rows, shapes: &[&Shape], words: &[Word], odds: &[f32]) -> Rows {
+/// What the second model sees besides the first row: what the first model thinks of the lines around, and the vocabulary of what it takes for the article; noughts for lines that are not wanted.
+pub(super) fn around(shapes: &[&Shape], words: &[Word], odds: &[f32], wanted: &[bool]) -> Rows {
     let odds: Vec<f32> = odds.iter().map(|odds| odds.clamp(-5.0, 5.0)).collect();
     let n = odds.len();
     let mut sums = vec![0.0_f32; n + 1];
     for (idx, odds) in odds.iter().enumerate() {
         sums[idx + 1] = sums[idx] + odds;
     }
+    let most = Most::of(&odds);
     let vocabulary = Vocabulary::of(shapes, words, &odds);
-    let mut rows = Rows::with_width(N_SECOND, n);
-    for (idx, row) in first.iter().enumerate() {
-        rows.numbers.extend_from_slice(row);
-        opinions(&odds, &sums, idx, &mut rows.numbers);
+    let mut rows = Rows::with_width(N_AROUND, n);
+    for idx in 0..n {
+        if !wanted[idx] {
+            rows.numbers.resize(rows.numbers.len() + N_AROUND, 0.0);
+            continue;
+        }
+        opinions(&odds, &sums, &most, idx, &mut rows.numbers);
         let share = vocabulary.share(&words[shapes[idx].words.clone()], odds[idx]);
         rows.numbers.extend([share.known, share.weight, share.known * f32::from(u8::from(share.n_telling >= 4)), log(share.n_telling)]);
     }
-    debug_assert_eq!(rows.numbers.len(), n * N_SECOND);
+    debug_assert_eq!(rows.numbers.len(), n * N_AROUND);
     rows
 }
 
-fn opinions(odds: &[f32], sums: &[f32], idx: usize, row: &mut Vec<f32>) {
+fn opinions(odds: &[f32], sums: &[f32], most: &Most, idx: usize, row: &mut Vec<f32>) {
     const NONE: f32 = -3.0;
     let n = odds.len();
     row.push(odds[idx]);
@@ -129,12 +133,39 @@ fn opinions(odds: &[f32], sums: &[f32], idx: usize, row: &mut Vec<f32>) {
         row.push(idx.checked_sub(distance).map_or(NONE, |at| odds[at]));
         row.push(odds.get(idx + distance).copied().unwrap_or(NONE));
     }
-    let most = |slice: &[f32]| slice.iter().copied().fold(-5.0, f32::max);
-    for window in [5, 15, 40] {
+    for (window, most) in [5, 15, 40].into_iter().zip(&most.windows) {
         let (from, to) = (idx.saturating_sub(window), (idx + 1 + window).min(n));
         let mean = |a: usize, b: usize| if a == b { NONE } else { (sums[b] - sums[a]) / (b - a) as f32 };
-        row.extend([mean(from, idx), mean(idx + 1, to), most(&odds[from..idx]).min(most(&odds[idx + 1..to]))]);
+        row.extend([mean(from, idx), mean(idx + 1, to), most[idx]]);
     }
+}
+
+/// For every line, the greatest log-odds among the five, fifteen and forty lines before it and behind it, whichever is smaller.
+struct Most {
+    windows: [Vec<f32>; 3],
+}
+
+impl Most {
+    fn of(odds: &[f32]) -> Self {
+        let backwards: Vec<f32> = odds.iter().rev().copied().collect();
+        let (before, behind) = (before(odds), before(&backwards));
+        let n = odds.len();
+        let both = |window: usize| (0..n).map(|idx| before[window][idx].min(behind[window][n - 1 - idx])).collect();
+        Self { windows: [both(0), both(1), both(2)] }
+    }
+}
+
+/// For every line, the greatest log-odds among the five, fifteen and forty before it.
+fn before(odds: &[f32]) -> [Vec<f32>; 3] {
+    const LEAST: f32 = -5.0;
+    let widened = |narrow: &[f32], back: [usize; 2]| -> Vec<f32> {
+        let at = |idx: usize, back: usize| idx.checked_sub(back).map_or(LEAST, |at| narrow[at]);
+        (0..narrow.len()).map(|idx| narrow[idx].max(at(idx, back[0])).max(at(idx, back[1]))).collect()
+    };
+    let five: Vec<f32> = (0..odds.len()).map(|idx| odds[idx.saturating_sub(5)..idx].iter().copied().fold(LEAST, f32::max)).collect();
+    let fifteen = widened(&five, [5, 10]);
+    let forty = widened(&fifteen, [15, 25]);
+    [five, fifteen, forty]
 }
 
 /// What short lines above announce, for every line.

@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::Reason;
@@ -60,8 +60,8 @@ struct Stop {
 }
 
 struct Words {
-    finder: AhoCorasick,
-    groups: Vec<usize>,
+    /// Phrases with their groups.
+    phrases: Vec<(String, usize)>,
     /// Beginnings of lines by their first byte.
     prefixes: Vec<Vec<(String, Reason)>>,
     stop: Stop,
@@ -72,21 +72,9 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| load().expect("frame.toml is pa
 
 fn load() -> Option<Words> {
     let file: File = toml::from_str(include_str!("data/frame.toml")).ok()?;
-    let lists = [
-        &file.share,
-        &file.plea,
-        &file.cookie,
-        &file.related,
-        &file.comments,
-        &file.photo,
-        &file.menu,
-        &file.byline,
-        &file.legal,
-        &file.market,
-    ];
-    let patterns = lists.iter().flat_map(|list| list.iter());
-    let groups = lists.iter().enumerate().flat_map(|(group, list)| list.iter().map(move |_| group)).collect();
-    let finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).kind(Some(AhoCorasickKind::DFA)).build(patterns).ok()?;
+    let lists =
+        [file.share, file.plea, file.cookie, file.related, file.comments, file.photo, file.menu, file.byline, file.legal, file.market];
+    let phrases = lists.into_iter().enumerate().flat_map(|(group, list)| list.into_iter().map(move |phrase| (phrase, group))).collect();
     let prefixes = [
         (&file.prefixes.related, Reason::Related),
         (&file.prefixes.photo, Reason::Caption),
@@ -100,54 +88,113 @@ fn load() -> Option<Words> {
     for (word, reason) in prefixes.iter().flat_map(|(list, reason)| list.iter().map(move |word| (word, *reason))) {
         by_byte[usize::from(*word.as_bytes().first()?)].push((word.clone(), reason));
     }
-    Some(Words { finder, groups, prefixes: by_byte, stop: file.stop })
+    Some(Words { phrases, prefixes: by_byte, stop: file.stop })
 }
 
-/// Frame words in a line, by group: how many letters of the line they cover.
+/// Where a phrase may begin in a line, as the count of its words finds it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Opening {
+    /// The first byte.
+    pub at: usize,
+    /// The byte behind the word, or the first one of a mark.
+    pub end: usize,
+    /// The fingerprint of the word there; none for a mark.
+    pub word: Option<u32>,
+}
+
+/// A phrase without its first word.
+struct Phrase {
+    /// What stands behind that word, in lower case.
+    tail: &'static str,
+    group: usize,
+}
+
+/// The phrases by the fingerprints of their first words, the longest first; those that begin with a mark have none.
+static PHRASES: LazyLock<FxHashMap<Option<u32>, Vec<Phrase>>> = LazyLock::new(|| {
+    let mut phrases: FxHashMap<Option<u32>, Vec<Phrase>> = FxHashMap::default();
+    for (phrase, group) in &WORDS.phrases {
+        let first = first_word(phrase);
+        let word = (!first.is_empty()).then(|| Word::of(first).key());
+        phrases.entry(word).or_default().push(Phrase { tail: &phrase[first.len()..], group: *group });
+    }
+    phrases.values_mut().for_each(|same| same.sort_by_key(|phrase| std::cmp::Reverse(phrase.tail.len())));
+    phrases
+});
+
+fn first_word(phrase: &str) -> &str {
+    phrase.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
+}
+
+/// The words with which lines of a frame begin.
+pub(super) fn first_words_of_lines() -> impl Iterator<Item = &'static str> {
+    WORDS.prefixes.iter().flatten().map(|(prefix, _)| first_word(prefix)).filter(|word| !word.is_empty())
+}
+
+/// The words with which phrases begin.
+pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
+    WORDS.phrases.iter().map(|(phrase, _)| first_word(phrase)).filter(|word| !word.is_empty())
+}
+
+/// Frame words in a line, by group: how many bytes of the line they cover.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Hits {
-    chars: [u32; N_GROUPS],
-    /// Groups of which a word stands in the line, be it a part of a longer word.
-    touched: u16,
+    bytes: [u32; N_GROUPS],
 }
 
 impl Hits {
     /// Bytes of the line that words of the group cover.
     pub(super) fn of(&self, group: Group) -> u32 {
-        self.chars[group as usize]
+        self.bytes[group as usize]
     }
 
     /// The same for all groups.
     pub(super) fn all(&self) -> &[u32; N_GROUPS] {
-        &self.chars
+        &self.bytes
     }
 
-    /// Whether letters of a word of the group stand in the line, as "photo" does in "photographs": a cheap reason to look closer.
-    pub(super) fn touches(&self, group: Group) -> bool {
-        self.touched & 1 << group as u16 != 0
+    /// Whether no frame word stands in the line.
+    pub(super) fn is_empty(&self) -> bool {
+        self.bytes == [0; N_GROUPS]
     }
 }
 
-/// Finds frame words in a line that is already in lower case.
-pub(super) fn hits(lower: &str) -> Hits {
+/// Finds frame words in a line, whole words only, the longest phrase where several begin.
+pub(super) fn hits(text: &str, openings: &[Opening]) -> Hits {
     let mut hits = Hits::default();
-    for found in WORDS.finder.find_iter(lower) {
-        let group = WORDS.groups[found.pattern().as_usize()];
-        hits.touched |= 1 << group;
-        let before = lower[..found.start()].chars().next_back();
-        let after = lower[found.end()..].chars().next();
-        if before.is_some_and(char::is_alphanumeric) || after.is_some_and(char::is_alphanumeric) {
+    let mut free = 0;
+    for opening in openings {
+        if opening.at < free || opening.word.is_none() && text[..opening.at].ends_with(char::is_alphanumeric) {
             continue;
         }
-        hits.chars[group] = hits.chars[group].saturating_add(u32::try_from(found.len()).unwrap_or(u32::MAX));
+        let rest = &text[opening.end..];
+        let Some(same) = PHRASES.get(&opening.word) else { continue };
+        let whole = |tail: &str| behind(rest, tail).filter(|after| !after.starts_with(char::is_alphanumeric));
+        if let Some((after, group)) = same.iter().filter_map(|phrase| Some((whole(phrase.tail)?, phrase.group))).next() {
+            free = text.len() - after.len();
+            hits.bytes[group] = hits.bytes[group].saturating_add(u32::try_from(free - opening.at).unwrap_or(u32::MAX));
+        }
     }
     hits
 }
 
-/// Why a line that begins so is not running text; the line is already in lower case.
-pub(super) fn opening(lower: &str) -> Option<Reason> {
-    let first = lower.as_bytes().first()?;
-    WORDS.prefixes[usize::from(*first)].iter().find(|(prefix, _)| lower.starts_with(prefix.as_str())).map(|(_, reason)| *reason)
+/// What stands behind a phrase in lower case, when the text begins with it in any case.
+fn behind<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
+    let n_same = phrase.bytes().zip(text.bytes()).take_while(|(one, other)| *one == other.to_ascii_lowercase() && one.is_ascii()).count();
+    if n_same == phrase.len() {
+        return text.get(n_same..);
+    }
+    if phrase.as_bytes()[n_same].is_ascii() {
+        return None;
+    }
+    let mut rest = text.get(n_same..)?.chars();
+    let same = |c: char| rest.next().is_some_and(|other| other.to_lowercase().eq(std::iter::once(c)));
+    phrase.get(n_same..)?.chars().all(same).then(|| rest.as_str())
+}
+
+/// Why a line that begins so is not running text.
+pub(super) fn opening(text: &str) -> Option<Reason> {
+    let first = text.as_bytes().first()?.to_ascii_lowercase();
+    WORDS.prefixes[usize::from(first)].iter().find(|(prefix, _)| behind(text, prefix).is_some()).map(|(_, reason)| *reason)
 }
 
 /// Whether a word in lower case is a small word of running text.
@@ -165,18 +212,6 @@ pub(super) fn personal_words() -> impl Iterator<Item = &'static str> {
     WORDS.stop.personal.iter().map(String::as_str)
 }
 
-/// Writes a text in lower case over what the buffer held.
-pub(super) fn lower_into(text: &str, lower: &mut String) {
-    lower.clear();
-    // Bytes from C3 to E1 begin the letters of other alphabets; marks and quotation marks of English text lie outside.
-    if text.bytes().any(|byte| (0xc3..=0xe1).contains(&byte)) {
-        lower.extend(text.chars().flat_map(char::to_lowercase));
-    } else {
-        lower.push_str(text);
-        lower.make_ascii_lowercase();
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -184,9 +219,12 @@ mod tests {
     #[test]
     fn the_data_file_is_read_and_only_whole_words_count() {
         assert!(load().is_some());
-        assert_eq!(hits("the sharecroppers of homestead").of(Group::Share), 0);
-        assert_eq!(hits("share · tweet · print").of(Group::Share), 15);
-        assert_eq!(opening("read more: what the envoys ate"), Some(Reason::Related));
+        let hits = |text: &str| super::super::measure::alone(text).hits;
+        assert!(hits("the sharecroppers of homestead").is_empty());
+        assert_eq!(hits("Share · Tweet · Print").of(Group::Share), 15);
+        assert_eq!(hits("Share this story").of(Group::Share), "share this".len() as u32);
+        assert_eq!(hits("Suscríbete ya").of(Group::Plea), "suscríbete".len() as u32);
+        assert_eq!(opening("Read more: what the envoys ate"), Some(Reason::Related));
         assert!(is_small("the") && !is_small("ceasefire"));
     }
 }

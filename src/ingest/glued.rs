@@ -2,30 +2,40 @@
 //!
 //! Two forms are told apart from names: "The damEngineers from both states met" and "Ferry Link Reopens After Talks Envoys met on Sunday".
 
-use std::collections::{HashMap, HashSet};
+use rustc_hash::FxHashMap;
 
 use super::BlockKind;
 use super::draft::{Part, Piece};
 use super::frame;
-use super::lines::folded;
+use super::lines::{folded, has_more_words};
 use super::when::is_dated_entry;
 
 /// Divides such paragraphs into a heading and the text below it.
 pub(super) fn split(parts: &mut Vec<Part>) {
+    let running: Vec<(usize, &str)> = parts.iter().enumerate().filter_map(|(at, part)| Some((at, running(part)?))).collect();
+    let n_titled = running.iter().filter(|(_, text)| begins_in_capitals(text)).count();
+    let habit = n_titled >= 2 && n_titled * 2 >= running.len();
     // Most texts have no such paragraph, and gathering their vocabulary is most of the work.
-    let texts: Vec<&str> = parts.iter().filter_map(running).collect();
-    let n_titled = texts.iter().filter(|text| begins_in_capitals(text)).count();
-    let habit = n_titled >= 2 && n_titled * 2 >= texts.len();
-    if !habit && !texts.iter().any(|text| has_seam(text)) {
+    let doubtful: Vec<(usize, &str, Option<Camel>)> = running
+        .iter()
+        .map(|(at, text)| (*at, *text, Camel::of(text)))
+        .filter(|(_, text, camel)| camel.is_some() || habit && begins_in_capitals(text))
+        .collect();
+    if doubtful.is_empty() {
         return;
     }
-    let vocabulary = Vocabulary::of(parts);
-    let candidates: Vec<(usize, Cut)> =
-        parts.iter().enumerate().filter_map(|(at, part)| Some((at, cut(running(part)?, &vocabulary)?))).collect();
-    let n_running = parts.iter().filter(|part| running(part).is_some()).count();
-    let n_of = |kind: Kind| candidates.iter().filter(|(_, cut)| cut.kind == kind).count();
+    let vocabulary = Vocabulary::of(parts, habit);
+    let cuts: Vec<(usize, Cut)> = doubtful
+        .into_iter()
+        .filter_map(|(at, text, camel)| {
+            let seam = camel.and_then(|camel| camel.cut(&vocabulary));
+            Some((at, seam.or_else(|| title_case(text, &vocabulary))?))
+        })
+        .collect();
+    let n_running = running.len();
+    let n_of = |kind: Kind| cuts.iter().filter(|(_, cut)| cut.kind == kind).count();
     let (n_camel, n_title) = (n_of(Kind::Camel), n_of(Kind::TitleCase));
-    for (at, cut) in candidates.into_iter().rev() {
+    for (at, cut) in cuts.into_iter().rev() {
         let habit = match cut.kind {
             Kind::Camel => n_camel >= 2 || cut.sure,
             // One paragraph that begins with many capitals may begin with a long title; half of them do not.
@@ -39,13 +49,8 @@ pub(super) fn split(parts: &mut Vec<Part>) {
 
 fn running(part: &Part) -> Option<&str> {
     let piece = part.piece()?;
-    let long = piece.kind == BlockKind::Paragraph && piece.text.split_whitespace().nth(11).is_some();
+    let long = piece.kind == BlockKind::Paragraph && has_more_words(&piece.text, 11);
     (long && !is_dated_entry(&piece.text)).then_some(piece.text.as_str())
-}
-
-/// Whether one of the first words of a paragraph has a capital inside.
-fn has_seam(text: &str) -> bool {
-    text.split_whitespace().take(9).any(|word| seam(word).is_some())
 }
 
 /// Whether a paragraph begins with a run of words in capitals.
@@ -81,28 +86,28 @@ struct Cut {
 }
 
 /// The words of the file: how often each stands in it, and pairs of neighbours.
-struct Vocabulary {
-    words: HashMap<String, u32>,
-    lower: HashSet<String>,
-    pairs: HashMap<(String, String), u32>,
+struct Vocabulary<'a> {
+    words: FxHashMap<&'a str, u32>,
+    pairs: FxHashMap<(&'a str, &'a str), u32>,
 }
 
-impl Vocabulary {
-    fn of(parts: &[Part]) -> Self {
-        let (mut words, mut lower, mut pairs) = (HashMap::new(), HashSet::new(), HashMap::new());
+impl<'a> Vocabulary<'a> {
+    /// Pairs are gathered where runs in title case are looked at.
+    fn of(parts: &'a [Part], with_pairs: bool) -> Self {
+        let (mut words, mut pairs) = (FxHashMap::default(), FxHashMap::default());
+        words.reserve(parts.iter().filter_map(Part::piece).map(|piece| piece.text.len() / 12).sum());
         for piece in parts.iter().filter_map(Part::piece) {
-            let tokens: Vec<&str> = piece.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-            for word in &tokens {
-                *words.entry((*word).to_owned()).or_default() += 1;
-                if word.starts_with(char::is_lowercase) {
-                    lower.insert((*word).to_owned());
+            let mut last = None;
+            for word in piece.text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
+                *words.entry(word).or_default() += 1;
+                let this = Some(word).filter(|word| with_pairs && word.starts_with(|c: char| !c.is_lowercase()));
+                if let (Some(last), Some(this)) = (last, this) {
+                    *pairs.entry((last, this)).or_default() += 1;
                 }
-            }
-            for pair in tokens.windows(2).filter(|pair| pair.iter().all(|word| word.starts_with(|c: char| !c.is_lowercase()))) {
-                *pairs.entry((pair[0].to_owned(), pair[1].to_owned())).or_default() += 1;
+                last = this;
             }
         }
-        Self { words, lower, pairs }
+        Self { words, pairs }
     }
 
     fn n(&self, word: &str) -> u32 {
@@ -110,35 +115,55 @@ impl Vocabulary {
     }
 
     fn n_pair(&self, one: &str, two: &str) -> u32 {
-        self.pairs.get(&(one.to_owned(), two.to_owned())).copied().unwrap_or(0)
+        self.pairs.get(&(one, two)).copied().unwrap_or(0)
+    }
+
+    /// Whether a word stands in the text in small letters.
+    fn has_lower(&self, word: &str) -> bool {
+        word.starts_with(char::is_lowercase) && self.words.contains_key(word)
     }
 }
 
-fn cut(text: &str, vocabulary: &Vocabulary) -> Option<Cut> {
-    camel(text, vocabulary).or_else(|| title_case(text, vocabulary))
+/// "GunfireMovses has four wounded": a small letter directly before the capital of the next sentence, among the first words of a paragraph.
+struct Camel<'a> {
+    /// The word as it stands.
+    whole: &'a str,
+    left: &'a str,
+    right: &'a str,
+    /// Where the capital stands in the paragraph.
+    at: usize,
+    /// Words of the heading.
+    n_words: usize,
 }
 
-/// "GunfireMovses has four wounded": a small letter directly before the capital of the next sentence.
-fn camel(text: &str, vocabulary: &Vocabulary) -> Option<Cut> {
-    let (start, token) = words(text).take(9).find(|(_, word)| seam(word).is_some())?;
-    let before = text.get(..start)?;
-    if super::lines::ends_sentence(before) || before.contains([',', ';', '"', '“']) && before.contains('.') {
-        return None;
+impl<'a> Camel<'a> {
+    fn of(text: &'a str) -> Option<Self> {
+        const AMONG: usize = 9;
+        let (start, token, seam) = words(text).take(AMONG).find_map(|(start, word)| Some((start, word, seam(word)?)))?;
+        let before = text.get(..start)?;
+        if super::lines::ends_sentence(before) || before.contains([',', ';', '"', '“']) && before.contains('.') {
+            return None;
+        }
+        let (left, right) = token.split_at(seam);
+        let (whole, right) = (first_part(token), first_part(right));
+        let single = right.chars().nth(1).is_none() && right != "A" && right != "I";
+        let n_words = before.split_whitespace().count() + 1;
+        (!single && !is_name_prefix(left)).then_some(Self { whole, left, right, at: start + seam, n_words })
     }
-    let seam = seam(token)?;
-    let (left, right) = token.split_at(seam);
-    let right = right.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(right);
-    let whole = token.split(|c: char| !c.is_alphanumeric()).next().unwrap_or(token);
-    if vocabulary.n(whole) > 1 || right.chars().count() < 2 && right != "A" && right != "I" {
-        return None;
+
+    /// The cut, unless the word stands in the text more than once.
+    fn cut(&self, vocabulary: &Vocabulary) -> Option<Cut> {
+        const MOST_WORDS: usize = 8;
+        if vocabulary.n(self.whole) > 1 {
+            return None;
+        }
+        let known = |word: &str| {
+            let lower = word.to_lowercase();
+            frame::is_small(&lower) || vocabulary.n(word) > 0 || vocabulary.n(&lower) > 0
+        };
+        let sure = frame::is_small(&self.right.to_lowercase()) || known(self.left) && known(self.right);
+        Some(Cut { kind: Kind::Camel, at: self.at, sure: sure && self.n_words <= MOST_WORDS })
     }
-    let heading_words = before.split_whitespace().count() + 1;
-    if is_name_prefix(left) {
-        return None;
-    }
-    let known = |word: &str| frame::is_small(&word.to_lowercase()) || vocabulary.n(word) > 0 || vocabulary.n(&word.to_lowercase()) > 0;
-    let sure = frame::is_small(&right.to_lowercase()) || known(left) && known(right);
-    Some(Cut { kind: Kind::Camel, at: start + seam, sure: sure && heading_words <= 8 })
 }
 
 fn words(text: &str) -> impl Iterator<Item = (usize, &str)> {
@@ -217,7 +242,7 @@ fn title_case(text: &str, vocabulary: &Vocabulary) -> Option<Cut> {
 fn is_headline(run: &[(usize, &str)], vocabulary: &Vocabulary) -> bool {
     let common = |word: &str| {
         let lower = folded(word);
-        !is_title_small(word) && (vocabulary.lower.contains(&lower) || lower.ends_with("ed") || lower.ends_with("ing"))
+        !is_title_small(word) && (vocabulary.has_lower(&lower) || lower.ends_with("ed") || lower.ends_with("ing"))
     };
     // Names come back in a text; words in capitals that stand only here are those of a headline.
     let n_once = run.iter().filter(|(_, word)| !is_title_small(word) && vocabulary.n(word) <= 1).count();
@@ -295,7 +320,7 @@ fn subject_start(run: &[(usize, &str)], vocabulary: &Vocabulary) -> Option<usize
         let (one, two) = (bare(start - 1), bare(start));
         let (left, right) = (last_part(one), first_part(two));
         let together = vocabulary.n_pair(left, right) > 1;
-        if !together || run[start - 1].1.ends_with([',', ':', ';']) || vocabulary.lower.contains(&folded(one)) {
+        if !together || run[start - 1].1.ends_with([',', ':', ';']) || vocabulary.has_lower(&folded(one)) {
             break;
         }
         start -= 1;

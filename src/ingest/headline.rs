@@ -1,11 +1,11 @@
 //! The headline of a plain text: a line above the article that looks like one.
 
 use super::frame::Group;
-use super::lines::{Line, folded};
+use super::lines::{Line, begins_with, contains, folded, has_more_words};
 use super::measure::Measure;
 use super::shape::Shape;
 use super::vocabulary::Vocabulary;
-use super::when::{full_date, is_dated_entry};
+use super::when::full_date;
 use super::word::Word;
 
 /// A headline found in the lines of a text.
@@ -26,14 +26,16 @@ const REACH: usize = 30;
 pub(super) fn find(lines: &[Line], measure: &Measure, kept: &[bool]) -> Option<Headline> {
     let shapes = measure.shapes.as_slice();
     let body = first_text(lines, shapes, kept)?;
+    let first = body.saturating_sub(REACH);
     let page = Page {
         suffixed: suffixed(lines, body),
+        credits: (first..body).map(|at| is_credit(&lines[at].text)).collect(),
+        first,
         words: words_of(measure, kept, body),
         body,
         bare: kept[..body].iter().all(|kept| *kept),
         top: folded(&lines[0].text),
     };
-    let first = body.saturating_sub(REACH);
     let mut best: Option<(f32, usize)> = None;
     for at in first..body {
         if !could_be(&lines[at], &shapes[at]) {
@@ -53,7 +55,7 @@ pub(super) fn find(lines: &[Line], measure: &Measure, kept: &[bool]) -> Option<H
 /// The first kept line that reads like running text.
 pub(super) fn first_text(lines: &[Line], shapes: &[Shape], kept: &[bool]) -> Option<usize> {
     let runs = |at: &usize| kept[*at] && shapes[*at].n_words >= 8 && (shapes[*at].ends_sentence || shapes[*at].n_words >= 30);
-    (0..lines.len()).find(runs).or_else(|| (0..lines.len()).find(|at| kept[*at] && is_dated_entry(&lines[*at].text)))
+    (0..lines.len()).find(runs).or_else(|| (0..lines.len()).find(|at| kept[*at] && shapes[*at].dated))
 }
 
 fn could_be(line: &Line, shape: &Shape) -> bool {
@@ -72,11 +74,11 @@ fn could_be(line: &Line, shape: &Shape) -> bool {
     }
     let separated = text.matches(['|', '•', '·', '»', '>']).count() >= 2;
     let dated = || shape.n_words <= 8 && full_date(text).is_some();
-    !(separated || text.contains("://") || is_byline(&text.to_lowercase()) || dated())
+    !(separated || text.contains("://") || is_byline(text) || dated())
 }
 
-fn is_byline(lower: &str) -> bool {
-    ["by ", "written by", "published", "updated", "posted", "last updated", "from "].iter().any(|start| lower.starts_with(start))
+fn is_byline(text: &str) -> bool {
+    ["by ", "written by", "published", "updated", "posted", "last updated", "from "].iter().any(|start| begins_with(text, start))
 }
 
 /// What a headline is weighed against.
@@ -85,7 +87,11 @@ struct Page {
     suffixed: Vec<(String, String)>,
     /// The telling words of the article.
     words: Vocabulary,
-    /// Its first line.
+    /// For every line above the article in which a headline is looked for, whether it is a byline or a date.
+    credits: Vec<bool>,
+    /// The first of those lines.
+    first: usize,
+    /// The article's first line.
     body: usize,
     /// Whether nothing of a frame stands above it.
     bare: bool,
@@ -117,7 +123,7 @@ fn score(lines: &[Line], measure: &Measure, at: usize, page: &Page) -> f32 {
     score -= yes(line.bullet, 1.5);
     score -= yes(line.text.ends_with('?'), 0.3);
     score += 3.0 * shared(&measure.words[shape.words.clone()], &page.words);
-    score += lines[at + 1..page.body].iter().take(4).map(|below| yes(is_credit(&below.text), 0.8)).sum::<f32>();
+    score += page.credits[at + 1 - page.first..].iter().take(4).map(|credit| yes(*credit, 0.8)).sum::<f32>();
     score += yes(line.after_blank, 0.4);
     score - shape.hits.all().iter().filter(|hit| **hit > 0).count() as f32 * 0.15
 }
@@ -131,10 +137,16 @@ fn shared(words: &[Word], article: &Vocabulary) -> f32 {
 
 /// A byline or a date, as they stand under headlines.
 fn is_credit(text: &str) -> bool {
-    let lower = text.to_lowercase();
-    let n_words = lower.split_whitespace().count();
-    n_words <= 16
-        && (is_byline(&lower) || lower == "by" || full_date(text).is_some() || lower.contains("min read") || lower.contains("minute read"))
+    const MOST_WORDS: usize = 16;
+    if has_more_words(text, MOST_WORDS) {
+        return false;
+    }
+    is_byline(text) || text.eq_ignore_ascii_case("by") || full_date(text).is_some() || tells_length(text)
+}
+
+/// "3 min read".
+pub(super) fn tells_length(text: &str) -> bool {
+    contains(text, "min read") || contains(text, "minute read")
 }
 
 /// Lines not far above the body of the form "Headline - Outlet" or "Headline | Outlet": the headline folded, and the outlet.
@@ -151,8 +163,10 @@ pub(super) fn split_outlet(title: &str) -> Option<(&str, &str)> {
     if !title.bytes().any(|byte| matches!(byte, b'|' | b'-' | b':') || !byte.is_ascii()) {
         return None;
     }
-    let (at, mark) =
-        [" | ", " - ", " – ", " — ", " :: ", " · ", " » "].iter().filter_map(|mark| Some((title.rfind(mark)?, *mark))).max()?;
+    let spaced = |(at, mark): &(usize, &str)| title[..*at].ends_with(' ') && title[at + mark.len()..].starts_with(' ');
+    let marks = title.rmatch_indices(['|', '-', '–', '—', '·', '»']).find(spaced);
+    let colons = if title.contains(':') { title.rmatch_indices("::").find(spaced) } else { None };
+    let (at, mark) = marks.max(colons)?;
     let (head, outlet) = (title.get(..at)?.trim(), title.get(at + mark.len()..)?.trim());
     let n_words = outlet.split_whitespace().count();
     (!head.is_empty() && (1..=6).contains(&n_words)).then_some((head, outlet))

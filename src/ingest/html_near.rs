@@ -90,7 +90,7 @@ fn is_full_name(text: &str) -> bool {
             && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '-' | '\'' | '’'))
             && (word.chars().any(char::is_lowercase) || word.chars().count() <= 2)
     };
-    let framed = super::frame::hits(&text.to_lowercase()).all().iter().any(|bytes| *bytes > 0);
+    let framed = !super::measure::alone(text).hits.is_empty();
     (2..=4).contains(&words.len()) && words.iter().all(named) && !framed
 }
 

@@ -106,9 +106,8 @@ const CROATIAN: &[&str] = &[
 
 /// What the text says when it says it clearly, else what the markup states.
 pub(super) fn detect(body: &str, found: &Found) -> Option<Known<String>> {
-    let head = body.get(..body.char_indices().nth(HEAD).map_or(body.len(), |(end, _)| end)).unwrap_or(body);
     let stated = found.language.as_ref().map(|known| Known { value: known.value.replace('_', "-"), ..known.clone() });
-    match if is_plain_english(head) { Some("en") } else { read(head) } {
+    match if is_plain_english(&body[..body.floor_char_boundary(HEAD)]) { Some("en") } else { read(head(body)) } {
         Some(tag) => {
             let fits = stated.filter(|stated| are_relatives(&primary(&stated.value), &primary(tag)));
             Some(fits.unwrap_or_else(|| Known::new(tag.to_owned(), Basis::BodyText)))
@@ -117,11 +116,16 @@ pub(super) fn detect(body: &str, found: &Found) -> Option<Known<String>> {
     }
 }
 
+fn head(body: &str) -> &str {
+    body.char_indices().nth(HEAD).map_or(body, |(end, _)| &body[..end])
+}
+
 /// Most articles are plain English, which its small words tell many times faster than a comparison with all languages.
 fn is_plain_english(head: &str) -> bool {
     const LEAST_WORDS: usize = 40;
     const MOST_WORDS: usize = 160;
-    let n_other = head.bytes().filter(|byte| !byte.is_ascii()).count();
+    // Bytes from C3 on begin letters of other alphabets, all but E2, with which marks and quotation marks begin.
+    let n_other = head.bytes().filter(|byte| *byte >= 0xc3 && *byte != 0xe2).count();
     if n_other * 20 > head.len() {
         return false;
     }
@@ -159,6 +163,17 @@ fn is_english(word: &str) -> bool {
             | "its"
             | "his"
             | "who"
+            | "you"
+            | "your"
+            | "our"
+            | "it"
+            | "how"
+            | "what"
+            | "when"
+            | "than"
+            | "these"
+            | "there"
+            | "into"
     )
 }
 

@@ -44,7 +44,12 @@ impl Page {
     /// What the second model sees of each, given the first one's log-odds.
     pub fn second(&self, odds: &[f32]) -> Vec<Vec<f32>> {
         let candidates = Candidates::of(&self.measure);
-        candidates.second(&candidates.first(), odds).iter().map(<[f32]>::to_vec).collect()
+        candidates
+            .first()
+            .iter()
+            .zip(candidates.around(odds, &vec![true; odds.len()]).iter())
+            .map(|(first, around)| [first, around].concat())
+            .collect()
     }
 
     /// Log-odds by some weights.

@@ -26,7 +26,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::with_capacity(physical.len());
     let mut longest = 0;
     for line in physical {
-        let width = line.text.chars().count();
+        let width = wrap.map_or(0, |_| line.text.chars().count());
         if let Some(last) = lines.last_mut()
             && !line.after_blank
             && !line.bullet
@@ -122,8 +122,7 @@ fn was_wrapped(width: usize, next: &Line, wrap: usize) -> bool {
 /// Whether a line goes on with the sentence of the one before: "met the envoy of" / "Oman" / "on Monday".
 fn was_cut(before: &Line, next: &Line) -> bool {
     let Some(first) = next.text.chars().next() else { return false };
-    let n_before = before.text.split_whitespace().take(4).count();
-    let n_next = next.text.split_whitespace().take(4).count();
+    let has_four = |line: &Line| has_more_words(&line.text, 3);
     if ends_sentence(&before.text) {
         return false;
     }
@@ -131,10 +130,10 @@ fn was_cut(before: &Line, next: &Line) -> bool {
     {
         return true;
     }
-    if first.is_lowercase() && (n_before >= 4 || n_next >= 4 || before.last > before.number) {
+    if first.is_lowercase() && (before.last > before.number || has_four(before) || has_four(next)) {
         return true;
     }
-    n_before >= 4 && hangs(&before.text)
+    hangs(&before.text) && has_four(before)
 }
 
 /// Whether a line cannot be complete: it ends in a comma or in a small word.
@@ -167,7 +166,8 @@ fn join(line: &mut Line, next: &Line) {
 /// Whether the text ends like a sentence, closing marks and reference markers aside.
 pub(super) fn ends_sentence(text: &str) -> bool {
     let mut rest = text.trim_end_matches(is_closing);
-    while let Some(open) = rest.rfind('[').filter(|_| rest.ends_with(']')) {
+    while rest.ends_with(']') {
+        let Some(open) = rest.rfind('[') else { break };
         if !rest[open + 1..rest.len() - 1].chars().all(|c| c.is_ascii_digit()) {
             break;
         }
@@ -180,9 +180,49 @@ fn is_closing(c: char) -> bool {
     c.is_whitespace() || matches!(c, '"' | '\'' | '”' | '’' | '»' | ')' | '」' | '』' | '*' | '_' | '“')
 }
 
+/// Whether a text begins with some words of ASCII, case aside.
+pub(super) fn begins_with(text: &str, start: &str) -> bool {
+    text.as_bytes().get(..start.len()).is_some_and(|head| head.eq_ignore_ascii_case(start.as_bytes()))
+}
+
+/// Whether some words of ASCII stand in a text, case aside.
+pub(super) fn contains(text: &str, words: &str) -> bool {
+    text.as_bytes().windows(words.len()).any(|window| window.eq_ignore_ascii_case(words.as_bytes()))
+}
+
+/// Whether a text has more words than so many, white space between them.
+pub(super) fn has_more_words(text: &str, most: usize) -> bool {
+    let (mut n_words, mut spaced) = (0, true);
+    for (at, byte) in text.bytes().enumerate() {
+        if !byte.is_ascii() {
+            let n_more = text[at..].split_whitespace().take(most + 2).count();
+            // A word that goes on is counted already.
+            return n_words + n_more - usize::from(!spaced && n_more > 0 && !text[at..].starts_with(char::is_whitespace)) > most;
+        }
+        let space = byte.is_ascii_whitespace() || byte == 0xb;
+        n_words += usize::from(spaced && !space);
+        if n_words > most {
+            return true;
+        }
+        spaced = space;
+    }
+    false
+}
+
 /// The words of a line in lower case, marks stripped.
 pub(super) fn folded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
+    if text.is_ascii() {
+        for byte in text.bytes() {
+            if byte.is_ascii_alphanumeric() {
+                out.push(char::from(byte.to_ascii_lowercase()));
+            } else if !out.is_empty() && !out.ends_with(' ') {
+                out.push(' ');
+            }
+        }
+        out.truncate(out.trim_end().len());
+        return out;
+    }
     for word in text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()) {
         if !out.is_empty() {
             out.push(' ');
@@ -226,6 +266,16 @@ mod tests {
         let lines = lines("-\n12:20\n-\nTalks go on");
         assert!(lines.iter().all(|line| line.bullet));
         assert_eq!(lines[0].number, 2);
+    }
+
+    #[test]
+    fn words_are_counted_as_far_as_needed() {
+        for text in ["", " ", "one", "one two", " one\u{a0}two – three ", "é", "a é b", "aé bé", "\u{2003}a\u{b}b"] {
+            let n_words = text.split_whitespace().count();
+            for most in 0..5 {
+                assert_eq!(has_more_words(text, most), n_words > most, "{text:?} {most}");
+            }
+        }
     }
 
     #[test]

@@ -1,18 +1,18 @@
 //! Measures lines one by one, and keeps what they share.
 
 use super::count::Count;
-use super::frame;
+use super::frame::{self, Opening};
 use super::lines::{Line, ends_sentence};
 use super::reason;
 use super::shape::{self, Shape};
-use super::when::starts_with_clock;
+use super::when::{is_dated_entry, starts_with_clock};
 use super::word::Word;
 
 /// The lines of a file in numbers.
 #[derive(Default)]
 pub(super) struct Measure {
-    lower: String,
     counts: Vec<Count>,
+    openings: Vec<Opening>,
     /// The words of all lines.
     pub words: Vec<Word>,
     /// The lines.
@@ -21,8 +21,9 @@ pub(super) struct Measure {
 
 impl Measure {
     /// Measures every line of a file.
-    pub(super) fn of<'a>(lines: impl Iterator<Item = &'a Line>) -> Self {
-        let mut measure = Self::default();
+    pub(super) fn of<'a>(lines: impl ExactSizeIterator<Item = &'a Line>) -> Self {
+        let n = lines.len();
+        let mut measure = Self { counts: Vec::with_capacity(n), shapes: Vec::with_capacity(n), ..Self::default() };
         lines.for_each(|line| measure.line(line));
         measure.mark_repeated();
         let scale = SmallWords::of(&measure.shapes, &measure.counts);
@@ -35,24 +36,27 @@ impl Measure {
 
     fn line(&mut self, line: &Line) {
         let text = line.text.as_str();
-        frame::lower_into(text, &mut self.lower);
         let start = self.words.len();
-        let count = Count::of(text, &mut self.words);
+        self.openings.clear();
+        let count = Count::of(text, &mut self.words, &mut self.openings);
         let mut shape = Shape {
             n_words: count.n_words,
             n_letters: count.n_letters,
             ends_sentence: ends_sentence(text),
-            hits: frame::hits(&self.lower),
-            opening: frame::opening(&self.lower),
+            hits: frame::hits(text, &self.openings),
+            opening: if count.leads { frame::opening(text) } else { None },
             clock: text.starts_with(|c: char| c.is_ascii_digit()) && starts_with_clock(text),
             capitals: if count.n_words == 0 { 0.0 } else { count.n_capitals as f32 / count.n_words as f32 },
             key: count.key,
             words: start..self.words.len(),
             kinds: count.kinds,
             credit_mark: count.credit_mark,
+            has_digit: count.n_digits > 0,
+            dated: count.n_digits > 0 && is_dated_entry(text),
+            n_separators: count.n_separators,
             ..Shape::default()
         };
-        shape.certain = reason::certain_by(text, &self.lower, &shape);
+        shape.certain = reason::certain_by(text, &shape);
         shape.own = shape::own(line, &shape, &count);
         self.shapes.push(shape);
         self.counts.push(count);

@@ -10,6 +10,7 @@ mod container;
 mod count;
 mod credits;
 mod draft;
+mod eight;
 mod features;
 mod file;
 mod format;

@@ -48,15 +48,20 @@ impl Layered {
         }
     }
 
-    /// Log-odds for a row.
-    pub(super) fn apply(&self, row: &[f32]) -> f32 {
+    /// Log-odds for a row in two parts.
+    pub(super) fn apply(&self, first: &[f32], rest: &[f32]) -> f32 {
         let mut sums = self.constants;
-        for (value, weights) in row.iter().zip(&self.by_feature) {
-            if *value != 0.0 {
-                sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += value * weight);
-            }
-        }
+        let (for_first, for_rest) = self.by_feature.split_at(first.len().min(self.by_feature.len()));
+        add(&mut sums, first, for_first);
+        add(&mut sums, rest, for_rest);
         sums.iter().zip(&self.output).map(|(sum, weight)| sum.max(0.0) * weight).sum::<f32>() + self.constant
+    }
+}
+
+/// Adds the numbers of a row to the sums of all units; those at nought add nothing.
+fn add(sums: &mut [f32; UNITS], row: &[f32], by_feature: &[[f32; UNITS]]) {
+    for (value, weights) in row.iter().zip(by_feature).filter(|(value, _)| **value != 0.0) {
+        sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += value * weight);
     }
 }
 
@@ -101,7 +106,8 @@ pub fn apply(weights: &[f32], row: &[f32]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::features::{N_FIRST, N_SECOND};
+    use super::super::features::{N_AROUND, N_FIRST};
+    const N_SECOND: usize = N_FIRST + N_AROUND;
     use super::*;
 
     #[test]
@@ -119,7 +125,8 @@ mod tests {
         let row: Vec<f32> = (0..N_SECOND).map(|at| if at % 3 == 0 { 0.0 } else { at as f32 / 100.0 }).collect();
         let units = weights.second.hidden.iter().zip(&weights.second.output);
         let plain: f32 = units.map(|(unit, weight)| apply(unit, &row).max(0.0) * weight).sum::<f32>() + weights.second.output[UNITS];
-        assert!((Layered::of(&weights.second).apply(&row) - plain).abs() < 1e-3);
+        let (first, rest) = row.split_at(N_FIRST);
+        assert!((Layered::of(&weights.second).apply(first, rest) - plain).abs() < 1e-3);
     }
 
     #[test]

@@ -67,11 +67,24 @@ static MONTHS: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
 });
 
 /// Bytes of the longest name, and more.
-const LONGEST: usize = 48;
+pub(super) const LONGEST: usize = 48;
+
+/// Pairs of first letters with which names in ASCII begin: most words are no month's name by these already.
+static BEGINNINGS: LazyLock<[[bool; 26]; 26]> = LazyLock::new(|| {
+    let mut beginnings = [[false; 26]; 26];
+    MONTHS.keys().filter_map(|name| beginning(name)).for_each(|(one, two)| beginnings[one][two] = true);
+    beginnings
+});
+
+/// The places of the first two letters in the alphabet.
+fn beginning(word: &str) -> Option<(usize, usize)> {
+    let place = |byte: &u8| byte.is_ascii_alphabetic().then(|| usize::from(byte.to_ascii_lowercase() - b'a'));
+    Some((place(word.as_bytes().first()?)?, place(word.as_bytes().get(1)?)?))
+}
 
 /// A month by its name or abbreviation, case aside.
 pub(super) fn month(word: &str) -> Option<u32> {
-    if word.len() > LONGEST {
+    if word.len() > LONGEST || beginning(word).is_some_and(|(one, two)| !BEGINNINGS[one][two]) {
         return None;
     }
     let word = folded(word);

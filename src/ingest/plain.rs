@@ -5,11 +5,10 @@ use std::collections::HashSet;
 use super::draft::{Draft, Found, Part};
 use super::frame::Group;
 use super::headline::{self, Headline};
-use super::lines::{self, Line, ends_sentence, folded};
+use super::lines::{self, Line, ends_sentence, folded, has_more_words};
 use super::measure::{self, Measure};
 use super::reason::{self, Place};
 use super::shape::Shape;
-use super::when::is_dated_entry;
 use super::{BlockKind, Reason, about, glued, references, select};
 
 /// Reads a scraped text.
@@ -26,20 +25,17 @@ pub(super) fn read(text: &str) -> Draft {
     let headline = headline::find(&lines, &measure, &kept);
     let mut reasons = reasons(&lines, shapes, &kept, headline.as_ref());
     let found = about::read(&lines, shapes, &kept, headline, &mut reasons);
-    assemble(lines, &reasons, found)
+    assemble(lines, shapes, &reasons, found)
 }
 
 /// Dated entries in a row are a chronology and part of the article, with the heading above them.
 fn keep_chronologies(lines: &[Line], shapes: &[Shape], kept: &mut [bool]) {
-    let dated: Vec<bool> = lines.iter().map(|line| is_dated_entry(&line.text)).collect();
-    if !dated.contains(&true) {
-        return;
-    }
+    let dated = |at: usize| shapes.get(at).is_some_and(|shape| shape.dated);
     for at in 0..lines.len() {
-        let neighbour = at > 0 && dated[at - 1] || dated.get(at + 1).copied().unwrap_or(false);
-        if dated[at] && neighbour {
+        let neighbour = at > 0 && dated(at - 1) || dated(at + 1);
+        if dated(at) && neighbour {
             kept[at] = true;
-            if at > 0 && !dated[at - 1] && lines[at - 1].text.split_whitespace().count() <= 6 && shapes[at - 1].certain.is_none() {
+            if at > 0 && !dated(at - 1) && !has_more_words(&lines[at - 1].text, 6) && shapes[at - 1].certain.is_none() {
                 kept[at - 1] = true;
             }
         }
@@ -94,9 +90,9 @@ fn reasons(lines: &[Line], shapes: &[Shape], kept: &[bool], headline: Option<&He
         .collect()
 }
 
-fn assemble(lines: Vec<Line>, reasons: &[Option<Reason>], mut found: Found) -> Draft {
+fn assemble(lines: Vec<Line>, shapes: &[Shape], reasons: &[Option<Reason>], mut found: Found) -> Draft {
     let kinds: Vec<BlockKind> =
-        (0..lines.len()).map(|at| if reasons[at].is_none() { kind(&lines, reasons, at) } else { BlockKind::Paragraph }).collect();
+        (0..lines.len()).map(|at| if reasons[at].is_none() { kind(&lines, shapes, reasons, at) } else { BlockKind::Paragraph }).collect();
     let mut parts: Vec<Part> = Vec::with_capacity(lines.len());
     for (at, line) in lines.into_iter().enumerate() {
         parts.push(match reasons[at] {
@@ -109,26 +105,30 @@ fn assemble(lines: Vec<Line>, reasons: &[Option<Reason>], mut found: Found) -> D
     Draft { parts, found }
 }
 
-pub(super) fn kind(lines: &[Line], reasons: &[Option<Reason>], at: usize) -> BlockKind {
+pub(super) fn kind(lines: &[Line], shapes: &[Shape], reasons: &[Option<Reason>], at: usize) -> BlockKind {
     let line = &lines[at];
-    if line.bullet || is_dated_entry(&line.text) {
+    if line.bullet || shapes[at].dated {
         return BlockKind::ListItem;
     }
-    let next = (at + 1..lines.len()).find(|next| reasons[*next].is_none()).map(|next| &lines[next]);
-    if next.is_some_and(|next| is_heading(&line.text, &next.text)) { BlockKind::Heading } else { BlockKind::Paragraph }
+    let next = (at + 1..lines.len()).find(|next| reasons[*next].is_none());
+    if next.is_some_and(|next| is_heading(&line.text, &lines[next].text, shapes[next].dated)) {
+        BlockKind::Heading
+    } else {
+        BlockKind::Paragraph
+    }
 }
 
 /// A short line without a sentence end, over a longer one.
-fn is_heading(text: &str, next: &str) -> bool {
-    let n_words = text.split_whitespace().take(15).count();
-    if !(1..=14).contains(&n_words) {
+fn is_heading(text: &str, next: &str, next_is_dated: bool) -> bool {
+    let ends = ends_sentence(text);
+    if ends && !text.ends_with('?') || has_more_words(text, if ends { 10 } else { 14 }) {
         return false;
     }
     let open =
         text.ends_with([',', ';', '-', '–', '—', ':']) || text.starts_with(['"', '“', '«', '(']) || text.starts_with(char::is_lowercase);
-    let over = next.split_whitespace().nth(n_words).is_some() || is_dated_entry(next);
+    let over = has_more_words(next, text.split_whitespace().count()) || next_is_dated;
     let worded = text.chars().any(char::is_alphabetic);
-    worded && !open && over && (!ends_sentence(text) || text.ends_with('?') && n_words <= 10)
+    worded && !open && over
 }
 
 #[cfg(test)]

@@ -6,9 +6,10 @@ use regex::Regex;
 
 use super::Reason;
 use super::frame::Group;
+use super::lines::{begins_with, contains};
 use super::measure;
 use super::shape::Shape;
-use super::when::{full_date, is_clock, is_dated_entry};
+use super::when::{full_date, is_clock};
 use super::word;
 
 #[allow(clippy::expect_used)] // patterns are part of the program and compiled by a test
@@ -40,7 +41,7 @@ pub(super) fn certain(text: &str) -> Option<Reason> {
 }
 
 /// The same for a line that is being measured; the patterns are tried only where words of theirs stand in it.
-pub(super) fn certain_by(text: &str, lower: &str, shape: &Shape) -> Option<Reason> {
+pub(super) fn certain_by(text: &str, shape: &Shape) -> Option<Reason> {
     if shape.n_letters == 0 {
         return Some(Reason::NotProse);
     }
@@ -51,19 +52,16 @@ pub(super) fn certain_by(text: &str, lower: &str, shape: &Shape) -> Option<Reaso
     if shape.clock && is_clock(text) {
         return Some(Reason::ClockTimes);
     }
-    if (shape.hits.touches(Group::Photo) || shape.credit_mark || shape.kinds & word::VIA != 0)
-        && CREDIT.is_match(text)
-        && is_credit(text, n_words)
-    {
+    if (shape.kinds & (word::PICTURE | word::VIA) != 0 || shape.credit_mark) && CREDIT.is_match(text) && is_credit(text, n_words) {
         return Some(Reason::Caption);
     }
-    if shape.kinds & word::BY != 0 && begins_credit(lower) && REPORTING.is_match(text) {
+    if shape.kinds & word::BY != 0 && begins_credit(text) && REPORTING.is_match(text) {
         return Some(Reason::Metadata);
     }
-    if text.starts_with('©') || n_words <= 40 && shape.hits.touches(Group::Legal) && lower.contains("all rights reserved") {
+    if text.starts_with('©') || n_words <= 40 && shape.has(Group::Legal) && contains(text, "all rights reserved") {
         return Some(Reason::Legal);
     }
-    if n_words <= 16 && !shape.ends_sentence && is_tagline(lower) {
+    if n_words <= 16 && !shape.ends_sentence && shape.kinds & word::PERSONAL != 0 && is_tagline(&text.to_lowercase()) {
         return Some(Reason::Plea);
     }
     if n_words <= 12 && text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'n' | 'N' | 'o' | 'O')) && COUNTED.is_match(text) {
@@ -73,21 +71,21 @@ pub(super) fn certain_by(text: &str, lower: &str, shape: &Shape) -> Option<Reaso
         return Some(Reason::Share);
     }
     match shape.opening {
-        Some(Reason::Cookies) if is_cookie_notice(lower) => Some(Reason::Cookies),
-        Some(reason @ Reason::Related) if n_words > 2 && n_words <= 30 && is_label(text, lower) => Some(reason),
+        Some(Reason::Cookies) if is_cookie_notice(text) => Some(Reason::Cookies),
+        Some(reason @ Reason::Related) if n_words > 2 && n_words <= 30 && is_label(text) => Some(reason),
         Some(reason @ (Reason::Share | Reason::Comments)) if n_words <= 20 => Some(reason),
         _ => None,
     }
 }
 
 /// Whether a line begins like a credit of reporters or editors; the pattern looks closer.
-fn begins_credit(lower: &str) -> bool {
-    let head = lower.trim_start_matches(['(', '[', ' ', '\u{a0}']);
-    ["additional", "report", "writ", "edit", "compiled", "translated"].iter().any(|start| head.starts_with(start))
+fn begins_credit(text: &str) -> bool {
+    let head = text.trim_start_matches(['(', '[', ' ', '\u{a0}']);
+    ["additional", "report", "writ", "edit", "compiled", "translated"].iter().any(|start| begins_with(head, start))
 }
 
-fn is_cookie_notice(lower: &str) -> bool {
-    ["we use cookies", "this website uses cookies", "this site uses cookies"].iter().any(|start| lower.starts_with(start))
+fn is_cookie_notice(text: &str) -> bool {
+    ["we use cookies", "this website uses cookies", "this site uses cookies"].iter().any(|start| begins_with(text, start))
 }
 
 /// "News of the straits, on your desk every morning": when it comes and to whom.
@@ -116,8 +114,8 @@ fn is_credit(text: &str, n_words: usize) -> bool {
 }
 
 /// "READ MORE: …", not "Read: the minister had …" in the middle of a text.
-fn is_label(text: &str, lower: &str) -> bool {
-    text.find(':').is_some_and(|at| at < 30) || lower.starts_with("read more") || lower.starts_with("click here")
+fn is_label(text: &str) -> bool {
+    text.find(':').is_some_and(|at| at < 30) || begins_with(text, "read more") || begins_with(text, "click here")
 }
 
 fn covers(shape: &Shape, group: Group, share: f32) -> bool {
@@ -151,13 +149,13 @@ pub(super) fn likely(text: &str, shape: &Shape, place: Place) -> Reason {
     if let Some(reason) = by_words(shape) {
         return reason;
     }
-    if shape.n_words <= 12 && text.contains(|c: char| c.is_numeric()) && full_date(text).is_some() && !is_dated_entry(text) {
+    if shape.n_words <= 12 && shape.has_digit && !shape.dated && full_date(text).is_some() {
         return Reason::Metadata;
     }
     if let Some(section) = place.section {
         return section;
     }
-    by_shape(text, shape, place)
+    by_shape(shape, place)
 }
 
 /// The reason that the frame words in a line speak for.
@@ -185,9 +183,8 @@ fn by_words(shape: &Shape) -> Option<Reason> {
     (covered > 0.25 || covered > 0.0 && shape.n_words <= 12).then_some(best.1)
 }
 
-fn by_shape(text: &str, shape: &Shape, place: Place) -> Reason {
-    let separators = text.matches(['|', '·', '•', '>', '»', '/']).count();
-    if separators >= 2 || (shape.n_words <= 4 && !shape.ends_sentence && !place.behind) {
+fn by_shape(shape: &Shape, place: Place) -> Reason {
+    if shape.n_separators >= 2 || (shape.n_words <= 4 && !shape.ends_sentence && !place.behind) {
         return Reason::Menu;
     }
     if shape.repeated && place.said && shape.n_words >= 4 {

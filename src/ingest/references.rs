@@ -8,6 +8,7 @@ use regex::Regex;
 use url::Url;
 
 use super::draft::Part;
+use super::lines::begins_with;
 use super::when::full_date;
 use super::{Reason, Reference};
 
@@ -56,7 +57,7 @@ pub(super) fn take(parts: &mut [Part]) -> Vec<Reference> {
     for at in 0..parts.len() {
         let Some(text) = words(&parts[at]) else { continue };
         let short = text.len() <= HEADING_BYTES;
-        if short && (TALLY.is_match(text) || HEADING.is_match(text) && (text.contains('(') || next_is_entry(parts, at))) {
+        if short && (is_tally(text) || is_heading(text) && (text.contains('(') || next_is_entry(parts, at))) {
             parts[at].drop_for(Reason::References);
             under_heading = true;
             continue;
@@ -75,6 +76,17 @@ pub(super) fn take(parts: &mut [Part]) -> Vec<Reference> {
     references
 }
 
+/// "Sources (4 articles)".
+fn is_tally(text: &str) -> bool {
+    text.ends_with(')') && TALLY.is_match(text)
+}
+
+/// "References:"; few lines begin with such a word and need the pattern.
+fn is_heading(text: &str) -> bool {
+    const STARTS: [&str; 9] = ["source", "reference", "bibliography", "footnote", "endnote", "works", "note", "link", "further"];
+    STARTS.iter().any(|start| begins_with(text, start)) && HEADING.is_match(text)
+}
+
 fn words(part: &Part) -> Option<&str> {
     match part {
         Part::Kept(piece) => Some(&piece.text),
@@ -88,7 +100,8 @@ fn used(parts: &[Part]) -> BTreeSet<u32> {
     // A bracket, the first bytes of ¹ ² ³, or those of the other raised digits.
     let marked = |text: &str| {
         let bytes = text.as_bytes();
-        bytes.contains(&b'[') || bytes.windows(2).any(|pair| matches!(pair, [0xc2, 0xb2 | 0xb3 | 0xb9] | [0xe2, 0x81]))
+        memchr::memchr3_iter(b'[', 0xc2, 0xe2, bytes)
+            .any(|at| matches!(&bytes[at..], [b'[', ..] | [0xc2, 0xb2 | 0xb3 | 0xb9, ..] | [0xe2, 0x81, ..]))
     };
     let texts = parts.iter().filter_map(Part::piece).map(|piece| piece.text.as_str());
     let kept = texts.filter(|text| marked(text) && !begins_with_marker(text)).flat_map(|text| INLINE.captures_iter(text));
@@ -100,7 +113,7 @@ fn used(parts: &[Part]) -> BTreeSet<u32> {
 }
 
 fn begins_with_marker(text: &str) -> bool {
-    text.starts_with(|c: char| c == '[' || !c.is_ascii()) && NUMBER.find(text).is_some_and(|found| found.start() == 0)
+    text.starts_with(|c: char| c == '[' || superscript(c).is_some()) && NUMBER.find(text).is_some_and(|found| found.start() == 0)
 }
 
 fn next_is_entry(parts: &[Part], at: usize) -> bool {
@@ -109,9 +122,8 @@ fn next_is_entry(parts: &[Part], at: usize) -> bool {
 
 /// The entries of one line: "[1] Outlet, Title", "[1] [4] Outlet  [2] Other", "¹ Outlet"; under a heading also "1. Outlet, Title".
 fn entries(text: &str, under_heading: bool) -> Vec<Reference> {
-    let ordinal = || ORDINAL.captures(text).filter(|_| under_heading);
     if !begins_with_marker(text) {
-        let Some(found) = ordinal() else { return Vec::new() };
+        let Some(found) = under_heading.then(|| ORDINAL.captures(text)).flatten() else { return Vec::new() };
         return found[1].parse().ok().and_then(|number| entry(number, &text[found[0].len()..])).into_iter().collect();
     }
     let groups: Vec<_> = MARKERS.find_iter(text).filter(|group| group.start() == 0 || text[..group.start()].ends_with(' ')).collect();

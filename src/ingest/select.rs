@@ -39,17 +39,19 @@ impl<'a> Candidates<'a> {
         features::first(&self.shapes)
     }
 
-    /// What the second model sees, given the first one's log-odds.
-    pub(super) fn second(&self, first: &Rows, odds: &[f32]) -> Rows {
-        features::second(first, &self.shapes, self.words, odds)
+    /// What the second model sees besides, given the first one's log-odds.
+    pub(super) fn around(&self, odds: &[f32], wanted: &[bool]) -> Rows {
+        features::around(&self.shapes, self.words, odds, wanted)
     }
 
     /// Log-odds that each line belongs to the article.
     pub(super) fn log_odds(&self, model: &Model) -> Vec<f32> {
         let first = self.first();
         let odds: Vec<f32> = first.iter().map(|row| apply(&model.first, row)).collect();
-        let second = self.second(&first, &odds);
-        second.iter().map(|row| model.second.apply(row).clamp(-SUREST, SUREST)).collect()
+        let asked = asked(&odds);
+        let around = self.around(&odds, &asked);
+        let second = |(idx, (first, around))| if asked[idx] { model.second.apply(first, around) } else { odds[idx] };
+        first.iter().zip(around.iter()).enumerate().map(second).map(|odds| odds.clamp(-SUREST, SUREST)).collect()
     }
 
     /// For every line of the text, whether it belongs to the article.
@@ -102,6 +104,17 @@ fn is_page(reason: Reason) -> bool {
 pub(super) fn select(measure: &Measure) -> Vec<bool> {
     let candidates = Candidates::of(measure);
     candidates.choose(&candidates.log_odds(&MODEL), measure.shapes.len())
+}
+
+/// About which lines the second model is asked: not about those in the middle of a menu or of comments, as the first one sees it.
+fn asked(odds: &[f32]) -> Vec<bool> {
+    const NEAR: usize = 4;
+    const LOST: f32 = -3.0;
+    let mut asked = vec![false; odds.len()];
+    for (idx, _) in odds.iter().enumerate().filter(|(_, odds)| **odds >= LOST) {
+        asked[idx.saturating_sub(NEAR)..(idx + NEAR + 1).min(odds.len())].fill(true);
+    }
+    asked
 }
 
 /// Lines of a clean text to one that looks like a frame's by chance.

@@ -35,6 +35,12 @@ pub(super) struct Shape {
     pub kinds: u16,
     /// Whether a slash or a copyright sign stands in it.
     pub credit_mark: bool,
+    /// Whether a digit stands in it.
+    pub has_digit: bool,
+    /// Whether it begins as an entry of a chronology does.
+    pub dated: bool,
+    /// Marks between links, such as a stroke.
+    pub n_separators: usize,
     /// What the models see of it, besides its neighbours.
     pub own: Own,
 }

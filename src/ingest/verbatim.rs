@@ -33,9 +33,12 @@ fn found(lines: &[Line]) -> Found {
 }
 
 fn blocks(text: &str, lines: &[Line]) -> Vec<Block> {
-    let reasons = vec![None; lines.len()];
-    let mut parts: Vec<Part> =
-        lines.iter().enumerate().map(|(at, line)| Part::kept(plain::kind(lines, &reasons, at), line.text.clone(), line.number)).collect();
+    let (shapes, reasons) = (Measure::of(lines.iter()).shapes, vec![None; lines.len()]);
+    let mut parts: Vec<Part> = lines
+        .iter()
+        .enumerate()
+        .map(|(at, line)| Part::kept(plain::kind(lines, &shapes, &reasons, at), line.text.clone(), line.number))
+        .collect();
     glued::split(&mut parts);
     let mut blocks = Vec::with_capacity(parts.len());
     let mut at = 0;

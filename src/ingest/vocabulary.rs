@@ -40,7 +40,7 @@ impl Vocabulary {
     }
 
     fn with_room(n_words: usize) -> Self {
-        Self { slots: vec![(0, 0.0); (n_words * 2).next_power_of_two().max(16)] }
+        Self { slots: vec![(0, 0.0); (n_words * 3 / 2).next_power_of_two().max(16)] }
     }
 
     /// Whether a word is in it.
@@ -53,7 +53,7 @@ impl Vocabulary {
         self.slots[at] = (key, self.slots[at].1 + weight);
     }
 
-    /// The slot of a fingerprint, or the free one where it would go; the table is at most half full.
+    /// The slot of a fingerprint, or the free one where it would go; the table is never full.
     fn find(&self, key: u32) -> usize {
         let mut at = (key.wrapping_mul(0x9e37_79b9) >> 8) as usize & (self.slots.len() - 1);
         while self.slots[at].1 > 0.0 && self.slots[at].0 != key {

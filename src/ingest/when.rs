@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
-use super::months::{digit, month};
+use super::months::{self, digit, month};
 
 /// A full date and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,9 @@ struct Token {
 /// Other calendars than the Gregorian are not read; their years lie outside of those that count as a date.
 /// A date with a time zone is the date as written; "05/06/2014" could be two days and is none.
 pub(super) fn full_date(text: &str) -> Option<Found> {
+    if !text.bytes().any(|byte| byte.is_ascii_digit() || !byte.is_ascii()) {
+        return None;
+    }
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| date_at(text, &tokens, at))
 }
@@ -182,21 +185,32 @@ fn is_counter(c: char) -> bool {
 
 /// Letters glued to a number: ordinals, and the T of ISO 8601.
 fn is_tail(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "st" | "nd" | "rd" | "th" | "t" | "z" | "er" | "º")
+    is_one_of(word, &["st", "nd", "rd", "th", "t", "z", "er", "º"])
 }
 
 /// Words between the parts of a date: "6 de mayo de 2014", "6-го мая", "ngày 6 tháng 5 năm 2014".
 fn is_link(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "de" | "del" | "d" | "of" | "го" | "tháng" | "năm" | "ngày" | "di")
+    is_one_of(word, &["de", "del", "d", "of", "го", "tháng", "năm", "ngày", "di"])
+}
+
+/// Whether a word is one of a few, case aside.
+fn is_one_of(word: &str, list: &[&str]) -> bool {
+    const LONGEST: usize = 8;
+    match word {
+        _ if word.len() > LONGEST => false,
+        _ if word.is_ascii() => list.iter().any(|other| other.eq_ignore_ascii_case(word)),
+        _ => list.contains(&word.to_lowercase().as_str()),
+    }
 }
 
 fn piece(word: &str) -> Piece {
-    let Some(values) = word.chars().map(digit).collect::<Option<Vec<i32>>>() else {
-        return month(word).map_or(Piece::Word, Piece::Month);
-    };
-    let digits = values.len();
-    let sum = |sum: i32, value: &i32| sum.checked_mul(10)?.checked_add(*value);
-    values.iter().try_fold(0, sum).map_or(Piece::Word, |value| Piece::Number { value, digits })
+    let (mut value, mut digits) = (Some(0_i32), 0);
+    for c in word.chars() {
+        let Some(next) = digit(c) else { return month(word).map_or(Piece::Word, Piece::Month) };
+        value = value.and_then(|value| value.checked_mul(10)?.checked_add(next));
+        digits += 1;
+    }
+    value.map_or(Piece::Word, |value| Piece::Number { value, digits })
 }
 
 /// Whether a line is or begins with a clock time: "12:20", "16:42 Market closes early".
@@ -222,9 +236,13 @@ fn clock_end(text: &str) -> Option<usize> {
 
 /// Whether a line begins with a date and a dash or colon, as entries of a chronology do: "19 April – Clash near the dam", "Dec 2, 2025: …".
 pub(super) fn is_dated_entry(text: &str) -> bool {
-    // Few lines have a number and a dash or colon near their beginning; the others need no closer look.
-    let head = text.as_bytes().get(..text.len().min(160)).unwrap_or_default();
-    if !head.iter().any(|byte| matches!(byte, b':' | b'-' | 0xe2)) || !head.iter().any(|byte| byte.is_ascii_digit() || !byte.is_ascii()) {
+    if !text.starts_with(char::is_alphanumeric) {
+        return false;
+    }
+    // Most lines begin with a word and go on with another.
+    let first = text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let near = text.as_bytes().get(first..text.len().min(first + 16)).unwrap_or_default();
+    if first > 0 && (first > months::LONGEST || !near.iter().any(|byte| byte.is_ascii_digit() || !byte.is_ascii())) {
         return false;
     }
     let end = text.char_indices().nth(40).map_or(text.len(), |(end, _)| end);
