@@ -5,7 +5,7 @@
 use std::io::{self, BufRead, Write};
 
 use chrono::NaiveDate;
-use demarche::mentions::time::{find, resolve, timexes};
+use demarche::mentions::time::{find, marks, resolve};
 use serde::{Deserialize, Serialize};
 
 #[derive(Deserialize)]
@@ -46,7 +46,7 @@ fn times(article: Article) -> Times {
     let timexes = found
         .iter()
         .zip(resolved)
-        .flat_map(|(found, resolved)| timexes(found, &resolved).into_iter().map(move |(span, value)| (span, resolved.timex, value)))
+        .flat_map(|(found, resolved)| marks(found, &resolved).into_iter().map(move |mark| (mark.span, resolved.timex, mark.value)))
         .map(|(span, kind, value)| {
             let (start, end) = (counter.at(span.start as usize), counter.at(span.end as usize));
             Timex { start, end, kind, value }

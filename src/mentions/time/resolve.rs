@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use crate::base::{Grain, Span, When};
+use crate::base::{Grain, When};
 
 use super::expr::{Base, Calendar, Clock, Expr, Field, Length, Shift, Step, Vague, YearOf};
 use super::lex::lex;
@@ -48,15 +48,6 @@ fn tell(story: &mut Story, found: &Found, resolved: &Resolved, stamp: Option<Sta
 /// "at 10:57": the day is the one that was spoken about already.
 fn repeats_day(expr: &Expr) -> bool {
     matches!(expr, Expr::Calendar(Calendar { field: Field::Turn { unit: Unit::Day, offset: 0, base: Base::Either }, .. }))
-}
-
-/// What TIMEX3 marks for an expression: the words and their value, twice for a range, which TIMEX3 does not know.
-pub fn timexes(found: &Found, resolved: &Resolved) -> Vec<(Span, Option<String>)> {
-    let through = found.expr.calendar().and_then(|calendar| calendar.through);
-    match (through, resolved.value.as_deref().and_then(|value| value.split_once('/'))) {
-        (Some(through), Some((first, last))) => vec![(through.first, Some(first.to_owned())), (through.last, Some(last.to_owned()))],
-        _ => vec![(found.span, resolved.value.clone())],
-    }
 }
 
 /// "the previous year": the story tells something from before and goes on where it was.
