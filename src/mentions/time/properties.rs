@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use proptest::prelude::*;
 
-use super::{Expr, Found, Resolved, find, marks, resolve};
+use super::{Expr, Found, Resolved, find, marks, resolve, tag};
 
 /// Pieces that time expressions are made of, so that random texts hold many of them.
 const PIECES: &[&str] = &[
@@ -136,6 +136,7 @@ proptest! {
         spans_are_in_order(&text, &found);
         let resolved = resolve(&text, &found, published);
         prop_assert_eq!(found.len(), resolved.len());
+        prop_assert_eq!(tag(&text, published), found.iter().cloned().zip(resolved.iter().cloned()).collect::<Vec<_>>());
         for (found, resolved) in found.iter().zip(&resolved) {
             values_keep_what_the_words_name(found, resolved);
             for mark in marks(found, resolved) {

@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 use crate::base::{Grain, When};
 
 use super::expr::{Base, Calendar, Clock, Expr, Field, Length, Shift, Step, Vague, YearOf};
-use super::lex::lex;
+use super::find::find_among;
+use super::lex::{Token, lex};
 use super::place::{Place, entries};
 use super::reckon::Scene;
 use super::scale::{Count, Part, Unit};
@@ -15,12 +16,23 @@ use super::{Anchor, Found, Resolved, TimexType};
 
 /// What the expressions mean when the text was published on `published`; as many, in the same order.
 pub fn resolve(text: &str, found: &[Found], published: Option<NaiveDate>) -> Vec<Resolved> {
+    resolve_among(text, &lex(text), found, published)
+}
+
+/// All time expressions of a text with their meanings: [`find`](super::find()) and [`resolve`] in one reading of the text.
+pub fn tag(text: &str, published: Option<NaiveDate>) -> Vec<(Found, Resolved)> {
     let tokens = lex(text);
-    let entries = entries(text, &tokens, found);
+    let found = find_among(text, &tokens);
+    let resolved = resolve_among(text, &tokens, &found, published);
+    found.into_iter().zip(resolved).collect()
+}
+
+fn resolve_among(text: &str, tokens: &[Token], found: &[Found], published: Option<NaiveDate>) -> Vec<Resolved> {
+    let entries = entries(text, tokens, found);
     let mut story = Story::new(found, published);
     let mut reached = 0;
     let mut read = |(found, entry): (&Found, Option<usize>)| {
-        let place = Place::of(text, &tokens, found.span);
+        let place = Place::of(text, tokens, found.span);
         story.reach(found.span.start as usize, place.begins_paragraph_since(reached));
         reached = place.end;
         let (resolved, stamp) = Reading(Scene { story: &story, direction: place.direction(&found.expr) }).read(&found.expr);
