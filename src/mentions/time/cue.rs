@@ -10,6 +10,12 @@ const REACH: usize = 18;
 /// with none there, the first verb to the right does, as in "On Saturday the envoys will meet".
 pub fn direction(text: &str, tokens: &[Token], first: usize, end: usize) -> Direction {
     let words = Words { text, tokens };
+    if words.is_moved_to(first) {
+        return Direction::Future;
+    }
+    if words.came_to_nothing(end) {
+        return Direction::Past;
+    }
     let left = (first.saturating_sub(REACH)..first).rev().take_while(|&at| !words.divides(at + 1) && !words.is_mark(at));
     let told = left.filter_map(|at| words.cue_before(at)).next();
     told.or_else(|| words.cue_after(end)).unwrap_or(Direction::Open)
@@ -41,6 +47,18 @@ impl Words<'_> {
             Some(Kind::Mark(mark)) => matches!(mark, ',' | ';' | ':' | '!' | '?' | '–' | '(' | ')'),
             _ => false,
         }
+    }
+
+    /// "moved to 20 May", "put off until Friday": where something is moved to lay ahead of the moving.
+    fn is_moved_to(&self, first: usize) -> bool {
+        let to = first.checked_sub(1).filter(|&at| matches!(self.word(at), "to" | "until" | "till"));
+        to.is_some_and(|to| (to.saturating_sub(2)..to).any(|at| MOVED.contains(&self.word(at))))
+    }
+
+    /// "announced for Friday, did not take place": what was planned lies back.
+    fn came_to_nothing(&self, end: usize) -> bool {
+        let verb = end + usize::from(self.word(end) == ",");
+        self.word(verb) == "did" && self.word(verb + 1) == "not"
     }
 
     /// The cue that the word at a place gives to an expression on its right.
@@ -90,6 +108,10 @@ impl Words<'_> {
         None
     }
 }
+
+/// What is done to the day of an event, or to its end.
+const MOVED: &[&str] =
+    &["moved", "postponed", "delayed", "deferred", "rescheduled", "adjourned", "extended", "prolonged", "put", "pushed", "back"];
 
 /// "U.S.", "Gen." and their kind: the point behind them ends no sentence.
 fn is_abbreviation(word: &str) -> bool {
@@ -190,6 +212,9 @@ mod tests {
         assert_eq!(told("A summit due in Abuja on Tuesday was put off.", "Tuesday"), Direction::Future);
         assert_eq!(told("They failed to meet on Tuesday.", "Tuesday"), Direction::Past);
         assert_eq!(told("The council meets Tuesday.", "Tuesday"), Direction::Future);
+        assert_eq!(told("The vote was put off until Tuesday.", "Tuesday"), Direction::Future);
+        assert_eq!(told("They fought until Tuesday.", "Tuesday"), Direction::Past);
+        assert_eq!(told("A march announced for Tuesday did not take place.", "Tuesday"), Direction::Past);
         assert_eq!(told("Talks on Tuesday", "Tuesday"), Direction::Open);
     }
 }

@@ -35,7 +35,9 @@ fn resolve_among(text: &str, tokens: &[Token], found: &[Found], published: Optio
         let place = Place::of(text, tokens, found.span);
         story.reach(found.span.start as usize, place.begins_paragraph_since(reached));
         reached = place.end;
-        let (resolved, stamp) = Reading(Scene { story: &story, direction: place.direction(&found.expr) }).read(&found.expr);
+        // What stands before the date of an entry belongs to the entry before.
+        let direction = if entry.is_some() { found.expr.direction() } else { place.direction(&found.expr) };
+        let (resolved, stamp) = Reading(Scene { story: &story, direction }).read(&found.expr);
         tell(&mut story, found, &resolved, stamp, place.is_aside());
         if let (Some(Stamp::Day(day)), Some(end)) = (stamp, entry) {
             story.enter(day, found.span, end);
