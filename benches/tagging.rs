@@ -25,7 +25,7 @@ fn tagging(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("time expressions");
     group.throughput(Throughput::Bytes(texts.iter().map(|text| text.len() as u64).sum()));
     group.bench_function("trigger scan", |bencher| {
-        bencher.iter(|| texts.iter().map(|text| time::n_triggers(black_box(text))).sum::<usize>())
+        bencher.iter(|| texts.iter().map(|text| time::n_triggers(black_box(text))).sum::<usize>());
     });
     group.bench_function("find", |bencher| bencher.iter(|| texts.iter().map(|text| time::find(black_box(text)).len()).sum::<usize>()));
     group.bench_function("resolve again", |bencher| {

@@ -85,6 +85,7 @@ fn round(
         Context { readings, roster, places, origins: &Origins::default(), times: &calendar.times, inferred: &[], days: &calendar.best };
     let records: Vec<Vec<Record>> = calendar.records.iter().map(|own| timeline::completed(&context, own)).collect();
     let dated = clues::Dated::new(&records);
+    let enough = window::enough(calendar.best.iter().flatten().copied().collect());
     let found: Vec<(usize, Vec<Clue>, Option<When>)> = undated
         .into_iter()
         .map(|n| {
@@ -92,7 +93,7 @@ fn round(
             let mut weighed = ties::of(readings, calendar, tellings, n);
             weighed.extend(clues::weighed(&readings[n], happenings));
             weighed.extend(twins(readings, same_text, calendar, n).into_iter().map(clues::of_twin));
-            let (window, clues) = window::intersect(weighed);
+            let (window, clues) = window::intersect(weighed, enough);
             (n, clues, window.and_then(|window| window::on_weekday(window, &clues::own_weekdays(&readings[n]))))
         })
         .collect();

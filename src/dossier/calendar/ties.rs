@@ -37,7 +37,13 @@ const MOST: usize = 6;
 /// The clues of an undated article, each with its weight and the time that it is about.
 pub(super) fn of(readings: &[std::sync::Arc<Reading>], calendar: &Calendar, tellings: &Tellings, n: usize) -> Vec<Weighed> {
     let ties = Ties { readings, calendar, tellings };
-    tellings.of_reading(n).iter().flat_map(|telling| ties.of_telling(telling)).collect()
+    let mut clues: Vec<Weighed> = tellings.of_reading(n).iter().flat_map(|telling| ties.of_telling(telling)).collect();
+    let times = &readings[n].mentions.times;
+    let told = |weighed: &Weighed| (times.get(weighed.group).map(|time| time.sentence), weighed.clue.other.clone());
+    // "Voted on Tuesday and were back today": of the times of one sentence, one is the time that the other account tells.
+    clues.sort_by(|a, b| told(a).cmp(&told(b)).then(b.weight.total_cmp(&a.weight)).then(a.group.cmp(&b.group)));
+    clues.dedup_by(|later, first| told(later) == told(first));
+    clues
 }
 
 struct Ties<'a> {

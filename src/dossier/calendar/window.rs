@@ -26,8 +26,24 @@ const WIDEST: i64 = 7;
 /// Clues wider than this bound a window but are no evidence for it.
 const EVIDENCE: i64 = 31;
 
-/// What the evidence for a window must weigh.
-const ENOUGH: f64 = 0.5;
+/// What the evidence for a window must weigh in a corpus of a few weeks, and in one of many years.
+const ENOUGH: [f64; 2] = [0.5, 1.0];
+
+/// A corpus of so many days is one of a few weeks.
+const CLOSE: f64 = 60.0;
+
+/// What the evidence must weigh for each time that the days of a corpus lie twice as far apart.
+const APART: f64 = 0.1;
+
+/// What the evidence for a window must weigh when the days of the corpus are these: one week of two is soon found, one of five hundred
+/// is found by chance as soon.
+pub(super) fn enough(mut days: Vec<NaiveDate>) -> f64 {
+    days.sort_unstable();
+    let tenth = days.len() / 10;
+    let spread = days.get(tenth).zip(days.get(days.len().saturating_sub(tenth + 1))).map_or(0, |(from, to)| (*to - *from).num_days());
+    let doublings = (spread as f64 / CLOSE).max(1.0).log2();
+    (ENOUGH[0] + APART * doublings).min(ENOUGH[1])
+}
 
 /// What is dropped may weigh this share of what is kept.
 const DOUBT: f64 = 0.5;
@@ -38,7 +54,7 @@ const WORTH_TELLING: f64 = 0.4;
 /// The days that most weight speaks for: all clues hold there that can hold together, and the rest, the weakest, are marked as dropped.
 ///
 /// `None` when too little speaks for any day, or too much against it; the clues stay for the account.
-pub(super) fn intersect(clues: Vec<Weighed>) -> (Option<When>, Vec<Clue>) {
+pub(super) fn intersect(clues: Vec<Weighed>, enough: f64) -> (Option<When>, Vec<Clue>) {
     let Some(day) = best_supported(&clues) else { return (None, Vec::new()) };
     let (held, dropped): (Vec<Weighed>, Vec<Weighed>) = clues.into_iter().partition(|weighed| allows(&weighed.clue, day));
     let from = held.iter().map(|weighed| weighed.clue.allows.earliest()).max().unwrap_or(day);
@@ -57,7 +73,7 @@ pub(super) fn intersect(clues: Vec<Weighed>) -> (Option<When>, Vec<Clue>) {
     }
     let evidence: f64 = kept.values().filter(|(_, n_days)| *n_days <= EVIDENCE).map(|(weight, _)| weight).sum();
     let grain = if from == to { Grain::Day } else { Grain::Window };
-    let sure = evidence >= ENOUGH && against <= evidence * DOUBT;
+    let sure = evidence >= enough && against <= evidence * DOUBT;
     (sure.then(|| When::span(from, to, grain)), told)
 }
 
@@ -124,6 +140,17 @@ mod tests {
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
+    }
+
+    fn intersect(clues: Vec<Weighed>) -> (Option<When>, Vec<Clue>) {
+        super::intersect(clues, enough(Vec::new()))
+    }
+
+    #[test]
+    fn days_far_apart_ask_for_more() {
+        let weeks = enough(vec![day("2019-05-02"), day("2019-05-20")]);
+        let years = enough(vec![day("2009-05-02"), day("2012-08-01"), day("2019-05-20")]);
+        assert!(weeks < 0.6 && years > 0.9);
     }
 
     fn clue(from: &str, to: &str, group: usize, weight: f64) -> Weighed {

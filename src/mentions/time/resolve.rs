@@ -12,7 +12,7 @@ use super::reckon::Scene;
 use super::scale::{Count, Part, Unit};
 use super::stamp::Stamp;
 use super::story::{Mode, Story};
-use super::{Anchor, Found, Resolved, TimexType};
+use super::{Anchor, Found, Modifier, Resolved, TimexType};
 
 /// What the expressions mean when the text was published on `published`; as many, in the same order.
 pub fn resolve(text: &str, found: &[Found], published: Option<NaiveDate>) -> Vec<Resolved> {
@@ -139,7 +139,7 @@ impl Reading<'_> {
 
     fn shift(&self, shift: &Shift) -> (Resolved, Option<Stamp>) {
         let timex = if shift.unit.is_clock() { TimexType::Time } else { TimexType::Date };
-        let blank = Resolved { modifier: shift.modifier, ..self.blank(timex) };
+        let blank = Resolved { modifier: beyond(shift), ..self.blank(timex) };
         if shift.count == Count::Some {
             let value = if shift.back { "PAST_REF" } else { "FUTURE_REF" };
             return (Resolved { value: Some(value.to_owned()), ..blank }, None);
@@ -147,6 +147,15 @@ impl Reading<'_> {
         let Some((stamp, anchor, confidence)) = self.0.shifted(shift) else { return (blank, None) };
         let value = format!("{stamp}{}", if shift.unit.is_clock() { "TXX" } else { "" });
         (Resolved { value: Some(value), when: stamp.when(), anchor, confidence, ..blank }, Some(stamp))
+    }
+}
+
+/// "more than a year ago" lies before the day a year back, "less than a year ago" after it.
+fn beyond(shift: &Shift) -> Option<Modifier> {
+    match (shift.modifier?, shift.back) {
+        (Modifier::MoreThan, true) | (Modifier::LessThan, false) => Some(Modifier::Before),
+        (Modifier::MoreThan, false) | (Modifier::LessThan, true) => Some(Modifier::After),
+        (modifier, _) => Some(modifier),
     }
 }
 

@@ -8,7 +8,11 @@ use crate::support::chapter::Case;
 
 pub fn lines(case: &Case) -> Vec<String> {
     let dossier = dossier(case);
-    dossier.sources.iter().flat_map(|source| std::iter::once(head(source)).chain(source.clues.iter().map(|clue| line(&dossier, clue)))).collect()
+    dossier
+        .sources
+        .iter()
+        .flat_map(|source| std::iter::once(head(source)).chain(source.clues.iter().map(|clue| line(&dossier, clue))))
+        .collect()
 }
 
 fn head(source: &Source) -> String {
