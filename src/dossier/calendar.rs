@@ -41,7 +41,7 @@ pub(super) fn date(
     report: &mut Report,
 ) -> Calendar {
     let mut calendar = Calendar {
-        published: readings.iter().map(|reading| reading.article().meta.published.clone()).collect(),
+        published: readings.iter().map(|reading| years::stated(reading)).collect(),
         best: Vec::new(),
         clues: vec![Vec::new(); readings.len()],
         times: Vec::new(),
@@ -122,6 +122,7 @@ fn twins(readings: &[Arc<Reading>], same_text: &[SourceId], calendar: &Calendar,
 
 /// What a reading's time expressions mean when it was published on `day`; without one, month and day still get a year from the corpus.
 fn resolve(reading: &Reading, day: Option<NaiveDate>, around: Option<NaiveDate>) -> Vec<Resolved> {
+    // The reading was resolved with whatever day the article came with.
     let own = reading.article().meta.published.as_ref().and_then(|known| known.value.exact());
     let mut times = if own == day {
         reading.mentions.times.iter().map(|time| time.resolved.clone()).collect()
