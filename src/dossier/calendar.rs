@@ -1,7 +1,11 @@
 //! The day of each source: stated, or inferred from what it says about events that others date.
 
 mod clues;
+mod likely;
+mod tellings;
+mod ties;
 mod window;
+mod words;
 mod years;
 
 use std::sync::Arc;
@@ -37,7 +41,7 @@ pub(super) fn date(
     report: &mut Report,
 ) -> Calendar {
     let mut calendar = Calendar {
-        published: readings.iter().map(|reading| reading.article().meta.published.clone()).collect(),
+        published: readings.iter().map(|reading| years::stated(reading)).collect(),
         best: Vec::new(),
         clues: vec![Vec::new(); readings.len()],
         times: Vec::new(),
@@ -55,8 +59,10 @@ pub(super) fn date(
         .zip(&calendar.best)
         .map(|((reading, times), day)| records::of(reading, roster, times, *day))
         .collect();
+    let undated = calendar.published.iter().any(Option::is_none);
+    let tellings = tellings::Tellings::of(if undated { readings } else { &[] });
     for _ in 0..ROUNDS {
-        if !round(readings, same_text, roster, places, &mut calendar, around) {
+        if !round(readings, same_text, roster, places, &mut calendar, around, &tellings) {
             break;
         }
     }
@@ -72,32 +78,37 @@ fn round(
     places: &Containment,
     calendar: &mut Calendar,
     around: Option<NaiveDate>,
+    tellings: &tellings::Tellings,
 ) -> bool {
     let undated: Vec<usize> = (0..readings.len()).filter(|&n| calendar.published[n].is_none()).collect();
     let context =
         Context { readings, roster, places, origins: &Origins::default(), times: &calendar.times, inferred: &[], days: &calendar.best };
     let records: Vec<Vec<Record>> = calendar.records.iter().map(|own| timeline::completed(&context, own)).collect();
     let dated = clues::Dated::new(&records);
-    let found: Vec<(usize, Vec<Clue>, Option<window::Dated>)> = undated
+    let enough = window::enough(calendar.best.iter().flatten().copied().collect());
+    let found: Vec<(usize, Vec<Clue>, Option<When>)> = undated
         .into_iter()
         .map(|n| {
-            let mut clues = clues::of(&readings[n], &records[n], &calendar.times[n], &dated, places);
-            clues.extend(twins(readings, same_text, calendar, n));
-            let dated = window::intersect(&mut clues).and_then(|dated| window::on_weekday(dated, &clues::own_weekdays(&readings[n])));
-            (n, clues, dated)
+            let happenings = clues::of(&readings[n], &records[n], &calendar.times[n], &dated, places);
+            let mut weighed = ties::of(readings, calendar, tellings, n);
+            weighed.extend(clues::weighed(&readings[n], happenings));
+            weighed.extend(twins(readings, same_text, calendar, n).into_iter().map(clues::of_twin));
+            let (window, clues) = window::intersect(weighed, enough);
+            (n, clues, window.and_then(|window| window::on_weekday(window, &clues::own_weekdays(&readings[n]))))
         })
         .collect();
     // The narrowest windows of a round are taken first: what they date may narrow the others.
-    let narrowest = found.iter().filter_map(|(_, _, dated)| dated.as_ref().map(|dated| dated.window.n_days())).min();
+    let narrowest = found.iter().filter_map(|(_, _, window)| window.map(When::n_days)).min();
     let mut any = false;
-    for (n, clues, dated) in found {
+    for (n, clues, window) in found {
         calendar.clues[n] = clues;
-        let Some(dated) = dated.filter(|dated| Some(dated.window.n_days()) == narrowest) else { continue };
+        let Some(window) = window.filter(|window| Some(window.n_days()) == narrowest) else { continue };
+        let best = likely::day(window, &likely::past_weekdays(&readings[n]));
         let words = calendar.clues[n].iter().find(|clue| !clue.dropped).map(|clue| readings[n].words(clue.evidence.span).to_owned());
-        calendar.published[n] = Some(Known { value: dated.window, basis: Basis::Inferred, words });
-        calendar.best[n] = Some(dated.best);
-        calendar.times[n] = resolve(&readings[n], Some(dated.best), around);
-        calendar.records[n] = records::of(&readings[n], roster, &calendar.times[n], Some(dated.best));
+        calendar.published[n] = Some(Known { value: window, basis: Basis::Inferred, words });
+        calendar.best[n] = Some(best);
+        calendar.times[n] = resolve(&readings[n], Some(best), around);
+        calendar.records[n] = records::of(&readings[n], roster, &calendar.times[n], Some(best));
         any = true;
     }
     any
@@ -111,6 +122,7 @@ fn twins(readings: &[Arc<Reading>], same_text: &[SourceId], calendar: &Calendar,
 
 /// What a reading's time expressions mean when it was published on `day`; without one, month and day still get a year from the corpus.
 fn resolve(reading: &Reading, day: Option<NaiveDate>, around: Option<NaiveDate>) -> Vec<Resolved> {
+    // The reading was resolved with whatever day the article came with.
     let own = reading.article().meta.published.as_ref().and_then(|known| known.value.exact());
     let mut times = if own == day {
         reading.mentions.times.iter().map(|time| time.resolved.clone()).collect()

@@ -1,5 +1,6 @@
 //! Where accounts differ: each rule finds one aspect, and keeps every version with its words.
 
+mod days;
 mod numbers;
 mod outcome;
 mod roles;
@@ -19,6 +20,7 @@ pub(super) fn find(context: &Context<'_>, events: &[Event], statements: &[Statem
         all.extend(numbers::differ(context, event));
         all.extend(status(context, event));
     }
+    all.extend(days::differ(context, events));
     all.extend(outcome::differ(context, events));
     for statement in statements {
         all.extend(said::wording(context, statement));

@@ -195,9 +195,7 @@ fn put_in_order(mentions: &mut Mentions) {
 
 fn times(document: &Document) -> Vec<TimeMention> {
     let published = document.article.meta.published.as_ref().and_then(|known| known.value.exact());
-    let found = time::find(document.body());
-    let resolved = time::resolve(document.body(), &found, published);
-    let in_sentences = found.into_iter().zip(resolved).filter_map(|(found, resolved)| {
+    let in_sentences = time::tag(document.body(), published).into_iter().filter_map(|(found, resolved)| {
         let sentence = document.sentence_at(found.span.start)?;
         Some(TimeMention { found, sentence, resolved })
     });

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use chrono::{Datelike, Duration, NaiveDate, Weekday};
+use chrono::{Datelike, Duration, Months, NaiveDate, Weekday};
 
-use super::window::OPEN;
+use super::window::{OPEN, Weighed};
 use super::{Clue, Record};
-use crate::base::{Evidence, Grain, When};
+use crate::base::{Evidence, Grain, Span, When};
 use crate::claims::Status;
 use crate::dossier::records::Containment;
 use crate::dossier::{ActorId, Reading};
 use crate::ingest::BlockKind;
+use crate::mentions::TimeMention;
 use crate::mentions::time::{Direction, Expr, Relative, Resolved};
 
 /// Dated records by who takes part, so that a telling is compared only with those that share somebody.
@@ -41,12 +42,40 @@ impl<'a> Dated<'a> {
 /// All clues of one reading, given the dated records of all.
 pub(super) fn of(reading: &Reading, own: &[Record], times: &[Resolved], dated: &Dated<'_>, places: &Containment) -> Vec<Clue> {
     let mut clues = dated_past(reading, times);
+    clues.extend(dated_ahead(reading, times));
     for record in own {
         for other in dated.near(record).filter(|other| other.source != record.source || other.evidence.span != record.evidence.span) {
             clues.extend(tie(reading, record, other, other.source == record.source, places));
         }
     }
     clues
+}
+
+/// What a clue from two tellings with the same people, place and kind of event counts for, and one from the article's own dates.
+const TOLD: f64 = 1.0;
+
+/// The same of an event told without any time, which bounds from one side.
+const UNTIMED: f64 = 0.4;
+
+/// The same of a text copied from one of a known day.
+const COPIED: f64 = 4.0;
+
+/// The clues with their weights. Clues about one time belong together; the two bounds that the article's own dates set are two things.
+pub(super) fn weighed(reading: &Reading, clues: Vec<Clue>) -> Vec<Weighed> {
+    let times = &reading.mentions.times;
+    let n_times = times.len();
+    let weighed = |(n, clue): (usize, Clue)| {
+        let of_time = times.iter().position(|time| time.span() == clue.evidence.span);
+        let group = of_time.filter(|_| clue.other.is_some()).unwrap_or(n_times + 1 + n);
+        let weight = if group > n_times && clue.other.is_some() { UNTIMED } else { TOLD };
+        Weighed { clue, weight, group }
+    };
+    clues.into_iter().enumerate().map(weighed).collect()
+}
+
+/// A clue from a copied text.
+pub(super) fn of_twin(clue: Clue) -> Weighed {
+    Weighed { clue, weight: COPIED, group: usize::MAX }
 }
 
 /// A text nearly the same as one of a known day appeared on that day or the next: wires are copied at once.
@@ -81,11 +110,32 @@ fn dated_past(reading: &Reading, times: &[Resolved]) -> Vec<Clue> {
     vec![Clue { evidence, other: None, allows: When::span(day, day + Duration::days(OPEN), Grain::Window), reason, dropped: false }]
 }
 
-/// Whether the time stands at the head of a list entry ("4 May – …").
-fn heads_entry(reading: &Reading, n: usize) -> bool {
-    let span = reading.mentions.times[n].span();
-    let block = reading.article().blocks().iter().find(|block| block.span.contains(span));
-    block.is_some_and(|block| block.kind == BlockKind::ListItem && span.start <= block.span.start + 2)
+/// A day named in full and told as still to come is the last day on which the article can have appeared.
+fn dated_ahead(reading: &Reading, times: &[Resolved]) -> Option<Clue> {
+    let named = |expr: &Expr| expr.explicit_day().is_some() || expr.month_day().is_some();
+    let ahead = reading.mentions.times.iter().zip(times).enumerate().filter(|(n, _)| !heads_entry(reading, *n)).map(|(_, pair)| pair);
+    let ahead = ahead.filter(|(time, _)| {
+        let cited = reading.document.quotations.iter().any(|quotation| quotation.whole.contains(time.span()));
+        time.resolved.direction == Direction::Future && named(&time.found.expr) && !cited
+    });
+    let (day, time) =
+        ahead.filter_map(|(time, resolved)| Some((resolved.when?.exact()?, time))).min_by_key(|(day, time)| (*day, time.span()))?;
+    let reason = "It looks ahead to this day, so it appeared then or before.".to_owned();
+    let allows = When::span(day - Duration::days(OPEN), day, Grain::Window);
+    Some(Clue { evidence: reading.evidence(time.span(), time.sentence), other: None, allows, reason, dropped: false })
+}
+
+/// Whether the time stands at the head of an entry of a dated list ("4 May – …", "4 May: …"), be the list marked up or not.
+pub(super) fn heads_entry(reading: &Reading, n: usize) -> bool {
+    let Some(span) = reading.mentions.times.get(n).map(TimeMention::span) else { return false };
+    let blocks = reading.article().blocks();
+    let place = blocks.partition_point(|block| block.span.end < span.end);
+    let Some(block) = blocks.get(place).filter(|block| block.span.contains(span)) else { return false };
+    let before = reading.words(Span { start: block.span.start, end: span.start });
+    let line = before.rfind('\n').map_or(before.len(), |at| before.len() - at - 1);
+    let opens = line <= 2;
+    let behind = reading.words(Span { start: span.end, end: block.span.end }).trim_start_matches([' ', '\u{a0}']);
+    opens && (block.kind == BlockKind::ListItem || behind.starts_with(['–', '—', '-', ':']))
 }
 
 /// What it tells that `other` dates the event that `record` tells too.
@@ -162,7 +212,7 @@ fn one_event(one: &Record, other: &Record, places: &Containment) -> bool {
 }
 
 /// The days of publication on which a relative time can mean `day`.
-fn from_relative(relative: Relative, day: NaiveDate, known: When, future: bool) -> Option<(When, String)> {
+pub(super) fn from_relative(relative: Relative, day: NaiveDate, known: When, future: bool) -> Option<(When, String)> {
     let week = |n: i64| {
         let monday = day - Duration::days(i64::from(day.weekday().num_days_from_monday())) + Duration::days(7 * n);
         (monday, monday + Duration::days(6))
@@ -208,14 +258,34 @@ fn from_relative(relative: Relative, day: NaiveDate, known: When, future: bool) 
             (window_after(day, 0, 7), "The event fell on the weekend before.".to_owned())
         }
         Relative::NextWeekend => (window_before(day, 0, 13), "The event falls on a weekend ahead.".to_owned()),
-        Relative::ThisMonth | Relative::LastMonth | Relative::NextMonth if future => {
-            (window_before(day, 0, 31), "The event lies ahead, at most a month away.".to_owned())
+        Relative::WeekdayOf(named, weeks) => {
+            weekday(named)?;
+            let (monday, sunday) = week(-i64::from(weeks));
+            (When::span(monday, sunday, Grain::Window), "It tells the event's weekday and how many weeks lie between.".to_owned())
         }
-        Relative::ThisMonth | Relative::LastMonth | Relative::NextMonth => {
-            (window_after(day, 0, 61), "The event lies back, at most two months.".to_owned())
+        Relative::ThisMonth => {
+            let (first, last) = month(day, 0)?;
+            let (from, to) = if future { (first, day) } else { (day, last) };
+            (When::span(from, to, Grain::Window), "The event falls in the article's own month.".to_owned())
+        }
+        Relative::LastMonth => {
+            let (first, last) = month(day, 1)?;
+            (When::span(first, last, Grain::Window), "The event fell in the month before.".to_owned())
+        }
+        Relative::NextMonth => {
+            let (first, last) = month(day, -1)?;
+            (When::span(first, last, Grain::Window), "The event falls in the month after.".to_owned())
         }
         Relative::LastYear | Relative::ThisYear | Relative::NextYear => return None,
     })
+}
+
+/// The month of a day, moved on by so many months.
+fn month(day: NaiveDate, months: i32) -> Option<(NaiveDate, NaiveDate)> {
+    let first = day.with_day(1)?;
+    let distance = Months::new(months.unsigned_abs());
+    let first = if months < 0 { first.checked_sub_months(distance)? } else { first.checked_add_months(distance)? };
+    Some((first, first.checked_add_months(Months::new(1))?.pred_opt()?))
 }
 
 /// The days from `from` to `to` after a day.

@@ -10,6 +10,12 @@ const REACH: usize = 18;
 /// with none there, the first verb to the right does, as in "On Saturday the envoys will meet".
 pub fn direction(text: &str, tokens: &[Token], first: usize, end: usize) -> Direction {
     let words = Words { text, tokens };
+    if words.is_moved_to(first) {
+        return Direction::Future;
+    }
+    if words.came_to_nothing(end) {
+        return Direction::Past;
+    }
     let left = (first.saturating_sub(REACH)..first).rev().take_while(|&at| !words.divides(at + 1) && !words.is_mark(at));
     let told = left.filter_map(|at| words.cue_before(at)).next();
     told.or_else(|| words.cue_after(end)).unwrap_or(Direction::Open)
@@ -41,6 +47,18 @@ impl Words<'_> {
             Some(Kind::Mark(mark)) => matches!(mark, ',' | ';' | ':' | '!' | '?' | '–' | '(' | ')'),
             _ => false,
         }
+    }
+
+    /// "moved to 20 May", "put off until Friday": where something is moved to lay ahead of the moving.
+    fn is_moved_to(&self, first: usize) -> bool {
+        let to = first.checked_sub(1).filter(|&at| matches!(self.word(at), "to" | "until" | "till"));
+        to.is_some_and(|to| (to.saturating_sub(2)..to).any(|at| MOVED.contains(&self.word(at))))
+    }
+
+    /// "announced for Friday, did not take place": what was planned lies back.
+    fn came_to_nothing(&self, end: usize) -> bool {
+        let verb = end + usize::from(self.word(end) == ",");
+        self.word(verb) == "did" && self.word(verb + 1) == "not"
     }
 
     /// The cue that the word at a place gives to an expression on its right.
@@ -90,6 +108,10 @@ impl Words<'_> {
         None
     }
 }
+
+/// What is done to the day of an event, or to its end.
+const MOVED: &[&str] =
+    &["moved", "postponed", "delayed", "deferred", "rescheduled", "adjourned", "extended", "prolonged", "put", "pushed", "back"];
 
 /// "U.S.", "Gen." and their kind: the point behind them ends no sentence.
 fn is_abbreviation(word: &str) -> bool {
@@ -146,17 +168,17 @@ fn past_be(word: &str) -> Option<Direction> {
     matches!(word, "was" | "were" | "been").then_some(Direction::Past)
 }
 
-/// Past forms that news uses beside dates and that do not end in "-ed".
+/// Past forms that news uses beside dates and that do not end in "-ed", in alphabetical order.
 const PAST: &[&str] = &[
-    "said", "told", "met", "held", "was", "were", "had", "did", "began", "came", "went", "left", "took", "gave", "made", "won", "lost",
-    "fell", "hit", "struck", "shot", "fought", "found", "spoke", "wrote", "saw", "sent", "broke", "rose", "led", "put", "brought",
-    "became", "got", "flew", "ran", "withdrew", "grew", "drew", "threw", "knew", "stood", "sat", "paid", "laid", "kept", "thought",
-    "sought", "bought", "caught", "taught", "built", "spent", "drove", "rang", "swore", "forbade", "sank", "fled", "heard", "dealt",
-    "meant", "woke", "chose", "froze", "stole", "rode", "sang", "shook", "sold", "swept", "tore", "wore",
+    "became", "began", "bought", "broke", "brought", "built", "came", "caught", "chose", "dealt", "did", "drew", "drove", "fell", "fled",
+    "flew", "forbade", "fought", "found", "froze", "gave", "got", "grew", "had", "heard", "held", "hit", "kept", "knew", "laid", "led",
+    "left", "lost", "made", "meant", "met", "paid", "put", "ran", "rang", "rode", "rose", "said", "sang", "sank", "sat", "saw", "sent",
+    "shook", "shot", "sold", "sought", "spent", "spoke", "stole", "stood", "struck", "swept", "swore", "taught", "thought", "threw",
+    "told", "took", "tore", "was", "went", "were", "withdrew", "woke", "won", "wore", "wrote",
 ];
 
 fn is_past(word: &str) -> bool {
-    PAST.contains(&word)
+    PAST.binary_search(&word).is_ok()
         || (word.len() > 4
             && word.ends_with("ed")
             && word.starts_with(char::is_lowercase)
@@ -175,6 +197,11 @@ mod tests {
     }
 
     #[test]
+    fn past_forms_are_in_order() {
+        assert!(PAST.is_sorted());
+    }
+
+    #[test]
     fn the_nearest_cue_decides() {
         assert_eq!(told("The ministers will meet in Tbilisi on Tuesday.", "Tuesday"), Direction::Future);
         assert_eq!(told("He said Tuesday he will resign.", "Tuesday"), Direction::Past);
@@ -185,6 +212,9 @@ mod tests {
         assert_eq!(told("A summit due in Abuja on Tuesday was put off.", "Tuesday"), Direction::Future);
         assert_eq!(told("They failed to meet on Tuesday.", "Tuesday"), Direction::Past);
         assert_eq!(told("The council meets Tuesday.", "Tuesday"), Direction::Future);
+        assert_eq!(told("The vote was put off until Tuesday.", "Tuesday"), Direction::Future);
+        assert_eq!(told("They fought until Tuesday.", "Tuesday"), Direction::Past);
+        assert_eq!(told("A march announced for Tuesday did not take place.", "Tuesday"), Direction::Past);
         assert_eq!(told("Talks on Tuesday", "Tuesday"), Direction::Open);
     }
 }

@@ -57,72 +57,129 @@ pub struct Token {
 
 /// Divides `text` into tokens.
 pub fn lex(text: &str) -> Vec<Token> {
-    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5);
+    let mut tokens: Vec<Token> = Vec::with_capacity(text.len() / 5 + 1);
+    let mut gap = Gap { start: 0, line: true };
     let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
-        if first == ' ' {
-            at += 1;
-            continue;
-        }
-        let end = at + token_length(&text[at..], first);
-        if !is_space(first) {
-            let token = token(text, at, end, first, tokens.last());
-            tokens.push(token);
+    while let Some(&first) = text.as_bytes().get(at) {
+        let (end, read) = match CLASSES[usize::from(first)] {
+            Class::Space => {
+                at += 1;
+                gap.line |= first == b'\n' || first == b'\r';
+                continue;
+            }
+            Class::Letter => word(text, at),
+            Class::Digit => number(text, at),
+            Class::Mark => (at + 1, Some(("", Kind::Mark(fold(char::from(first)))))),
+            Class::Wide => wide(text, at),
+        };
+        match read {
+            Some((key, kind)) => {
+                tokens.push(token(text, [at, end], (key, kind), &gap, tokens.last()));
+                gap = Gap { start: end, line: false };
+            }
+            None => gap.line |= text[at..end].contains(['\n', '\r', '\u{2028}']),
         }
         at = end;
     }
     tokens
 }
 
-/// White space, and marks without width.
+/// What stands between two tokens.
+struct Gap {
+    start: usize,
+    line: bool,
+}
+
+/// What a byte begins.
+#[derive(Clone, Copy, PartialEq)]
+enum Class {
+    Space,
+    Letter,
+    Digit,
+    Mark,
+    /// A character beyond ASCII.
+    Wide,
+}
+
+const CLASSES: [Class; 256] = {
+    let mut classes = [Class::Wide; 256];
+    let mut byte = 0_u8;
+    while byte < 128 {
+        classes[byte as usize] = match byte {
+            b' ' | b'\t'..=b'\r' => Class::Space,
+            b'0'..=b'9' => Class::Digit,
+            b'a'..=b'z' | b'A'..=b'Z' => Class::Letter,
+            _ => Class::Mark,
+        };
+        byte += 1;
+    }
+    classes
+};
+
+/// White space beyond ASCII, and marks without width.
 fn is_space(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' | '\u{AD}')
 }
 
-fn token_length(rest: &str, first: char) -> usize {
-    let run = |test: fn(char) -> bool| rest.find(|c| !test(c)).unwrap_or(rest.len());
+/// The place behind a token, and what it is unless it is a space.
+type Lexed = (usize, Option<(&'static str, Kind)>);
+
+/// How many bytes of a class stand at a place.
+fn run(text: &str, at: usize, class: Class) -> usize {
+    let bytes = text.as_bytes().get(at..).unwrap_or_default();
+    bytes.iter().position(|&byte| CLASSES[usize::from(byte)] != class).unwrap_or(bytes.len())
+}
+
+/// A word that begins with a plain letter; "Q3" and its kind hold the digit behind them.
+fn word(text: &str, at: usize) -> Lexed {
+    let letters = run(text, at, Class::Letter);
+    let end = at + letters;
+    match text.as_bytes().get(end) {
+        Some(byte) if !byte.is_ascii() => {
+            let end = at + text[at..].find(|c: char| !c.is_alphabetic()).unwrap_or(text.len() - at);
+            let plain = end == at + letters;
+            (end, Some(if plain { listed(text, at, end) } else { UNLISTED }))
+        }
+        Some(b'1'..=b'4') if letters == 1 && text[at..].starts_with(['Q', 'q']) => (end + 1, Some(listed(text, at, end + 1))),
+        _ => (end, Some(listed(text, at, end))),
+    }
+}
+
+const UNLISTED: (&str, Kind) = ("", Kind::Word);
+
+fn listed(text: &str, at: usize, end: usize) -> (&'static str, Kind) {
+    words::look_up(text.as_bytes(), at, end).unwrap_or(UNLISTED)
+}
+
+fn number(text: &str, at: usize) -> Lexed {
+    let n_digits = run(text, at, Class::Digit);
+    let digits = &text[at..at + n_digits];
+    (at + n_digits, Some(("", Kind::Number(digits.parse().unwrap_or(u32::MAX), u8::try_from(n_digits).unwrap_or(u8::MAX)))))
+}
+
+/// A space, word or mark that begins with a character beyond ASCII.
+fn wide(text: &str, at: usize) -> Lexed {
+    let rest = &text[at..];
+    let first = rest.chars().next().unwrap_or(' ');
+    let run = |test: fn(char) -> bool| at + rest.find(|c| !test(c)).unwrap_or(rest.len());
     match first {
-        c if c.is_ascii_digit() => run(|c| c.is_ascii_digit()),
-        c if c.is_alphabetic() => word_length(rest),
-        c if is_space(c) => run(is_space),
-        c => c.len_utf8(),
+        c if c.is_alphabetic() => (run(char::is_alphabetic), Some(UNLISTED)),
+        c if is_space(c) => (run(is_space), None),
+        c => (at + c.len_utf8(), Some(("", Kind::Mark(fold(c))))),
     }
 }
 
-/// Letters, and for "Q3" and its kind the digit behind them.
-fn word_length(rest: &str) -> usize {
-    let letters = rest.bytes().position(|byte| !byte.is_ascii_alphabetic()).unwrap_or(rest.len());
-    match rest.as_bytes().get(letters) {
-        Some(byte) if !byte.is_ascii() => rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len()),
-        Some(b'1'..=b'4') if letters == 1 && rest.starts_with(['Q', 'q']) => 2,
-        _ => letters,
-    }
-}
-
-fn token(text: &str, start: usize, end: usize, first: char, before: Option<&Token>) -> Token {
-    let gap = &text[before.map_or(0, |token| token.end)..start];
-    let line = before.is_none() || (!matches!(gap, "" | " ") && gap.contains(['\n', '\r', '\u{2028}']));
-    let paragraph = line && before.is_none_or(|token| ends_sentence(token.kind) || gap.matches('\n').count() > 1);
-    let (key, kind) = classify(&text[start..end], first);
-    Token { start, end, kind, key, glued: gap.is_empty() && before.is_some(), line, paragraph, capital: first.is_uppercase() }
+fn token(text: &str, [start, end]: [usize; 2], (key, kind): (&'static str, Kind), gap: &Gap, before: Option<&Token>) -> Token {
+    let paragraph = gap.line
+        && before
+            .is_none_or(|before| ends_sentence(before.kind) || text[gap.start..start].bytes().filter(|&byte| byte == b'\n').count() > 1);
+    let first = text.as_bytes()[start];
+    let capital = if first.is_ascii() { first.is_ascii_uppercase() } else { text[start..].starts_with(char::is_uppercase) };
+    Token { start, end, kind, key, glued: gap.start == start && before.is_some(), line: gap.line, paragraph, capital }
 }
 
 fn ends_sentence(kind: Kind) -> bool {
     matches!(kind, Kind::Mark('.' | '!' | '?' | ':' | '"' | ')' | ']'))
-}
-
-fn classify(word: &str, first: char) -> (&'static str, Kind) {
-    if first.is_ascii_digit() {
-        return ("", Kind::Number(word.parse().unwrap_or(u32::MAX), u8::try_from(word.len()).unwrap_or(u8::MAX)));
-    }
-    if !first.is_alphabetic() {
-        return ("", Kind::Mark(fold(first)));
-    }
-    let mut lower = [0; words::LONGEST];
-    let Some(lower) = lower.get_mut(..word.len()) else { return ("", Kind::Word) };
-    lower.copy_from_slice(word.as_bytes());
-    lower.make_ascii_lowercase();
-    words::look_up(lower).unwrap_or(("", Kind::Word))
 }
 
 /// One mark for all that look alike.
@@ -159,6 +216,6 @@ mod tests {
 
     #[test]
     fn no_listed_word_is_longer_than_the_table_allows() {
-        assert!(words::look_up(b"approximately").is_some());
+        assert_eq!(lex("approximately")[0].key, "approximately");
     }
 }

@@ -12,6 +12,7 @@ mod cue;
 mod expr;
 mod find;
 mod lex;
+mod marks;
 mod place;
 mod read;
 mod reckon;
@@ -27,9 +28,10 @@ mod yearing;
 mod properties;
 
 pub use expr::{Base, Calendar, Clock, Expr, Field, Length, Origin, Shift, Step, Through, Vague, Within, YearOf};
-pub use find::find;
+pub use find::{find, n_triggers};
+pub use marks::{Mark, ValueKind, marks};
 pub use relative::Relative;
-pub use resolve::{resolve, timexes};
+pub use resolve::{resolve, tag};
 pub use scale::{Count, Part, Season, Unit};
 
 /// The TIMEX3 type of an expression.

@@ -3,7 +3,7 @@
 use chrono::{Datelike, NaiveDate};
 use proptest::prelude::*;
 
-use super::{Expr, Found, Resolved, find, resolve, timexes};
+use super::{Expr, Found, Resolved, find, marks, resolve, tag};
 
 /// Pieces that time expressions are made of, so that random texts hold many of them.
 const PIECES: &[&str] = &[
@@ -136,10 +136,12 @@ proptest! {
         spans_are_in_order(&text, &found);
         let resolved = resolve(&text, &found, published);
         prop_assert_eq!(found.len(), resolved.len());
+        prop_assert_eq!(tag(&text, published), found.iter().cloned().zip(resolved.iter().cloned()).collect::<Vec<_>>());
         for (found, resolved) in found.iter().zip(&resolved) {
             values_keep_what_the_words_name(found, resolved);
-            for (span, _) in timexes(found, resolved) {
-                prop_assert!(found.span.contains(span) && text.get(span.range()).is_some());
+            for mark in marks(found, resolved) {
+                prop_assert!(found.span.contains(mark.span) && text.get(mark.span.range()).is_some());
+                prop_assert!(mark.when.is_none_or(|when| resolved.when.is_some_and(|whole| when.within(whole))));
             }
         }
     }

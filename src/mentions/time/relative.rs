@@ -33,6 +33,8 @@ pub enum Relative {
     LastWeekday(Weekday),
     /// "next Friday".
     NextWeekday(Weekday),
+    /// "Saturday of next week": a weekday so many weeks on.
+    WeekdayOf(Weekday, i32),
     /// "three days ago".
     DaysAgo(u32),
     /// "two weeks ago".
@@ -96,6 +98,21 @@ impl Expr {
         }
     }
 
+    /// How many days behind (or, negative, before) something that happened the words point: "two days after the landing".
+    pub fn days_beside_event(&self) -> Option<i64> {
+        match self {
+            Self::Shift(Shift { count: Count::Exact(n), unit, back, from: Origin::Event, modifier: None }) => {
+                let days = match unit {
+                    Unit::Day => i64::from(*n),
+                    Unit::Week => i64::from(*n) * 7,
+                    _ => return None,
+                };
+                Some(if *back { -days } else { days })
+            }
+            _ => None,
+        }
+    }
+
     /// Whether nothing but the words is needed to tell the days.
     pub fn is_explicit(&self) -> bool {
         self.calendar().is_some_and(|calendar| calendar.field.is_explicit())
@@ -143,6 +160,7 @@ impl Field {
             Self::Weekday(weekday, Step::Bare | Step::This) => Some(Relative::Weekday(weekday)),
             Self::Weekday(weekday, Step::Last) => Some(Relative::LastWeekday(weekday)),
             Self::Weekday(weekday, Step::Next) => Some(Relative::NextWeekday(weekday)),
+            Self::WeekdayOf(weekday, weeks) => Some(Relative::WeekdayOf(weekday, weeks)),
             Self::Weekend(Step::Bare) => Some(Relative::Weekend),
             Self::Weekend(Step::This) => Some(Relative::ThisWeekend),
             Self::Weekend(Step::Last) => Some(Relative::LastWeekend),
@@ -252,6 +270,7 @@ mod tests {
             ("two weeks ago", Relative::WeeksAgo(2)),
             ("the day after tomorrow", Relative::DaysAhead(2)),
             ("the weekend", Relative::Weekend),
+            ("Saturday of next week", Relative::WeekdayOf(Weekday::Sat, 1)),
         ];
         for (words, relative) in told {
             assert_eq!(expr(words).relative(), Some(relative), "{words}");

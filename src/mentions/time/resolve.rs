@@ -2,28 +2,42 @@
 
 use chrono::NaiveDate;
 
-use crate::base::{Grain, Span, When};
+use crate::base::{Grain, When};
 
 use super::expr::{Base, Calendar, Clock, Expr, Field, Length, Shift, Step, Vague, YearOf};
-use super::lex::lex;
+use super::find::find_among;
+use super::lex::{Token, lex};
 use super::place::{Place, entries};
 use super::reckon::Scene;
 use super::scale::{Count, Part, Unit};
 use super::stamp::Stamp;
 use super::story::{Mode, Story};
-use super::{Anchor, Found, Resolved, TimexType};
+use super::{Anchor, Found, Modifier, Resolved, TimexType};
 
 /// What the expressions mean when the text was published on `published`; as many, in the same order.
 pub fn resolve(text: &str, found: &[Found], published: Option<NaiveDate>) -> Vec<Resolved> {
+    resolve_among(text, &lex(text), found, published)
+}
+
+/// All time expressions of a text with their meanings: [`find`](super::find()) and [`resolve`] in one reading of the text.
+pub fn tag(text: &str, published: Option<NaiveDate>) -> Vec<(Found, Resolved)> {
     let tokens = lex(text);
-    let entries = entries(text, &tokens, found);
+    let found = find_among(text, &tokens);
+    let resolved = resolve_among(text, &tokens, &found, published);
+    found.into_iter().zip(resolved).collect()
+}
+
+fn resolve_among(text: &str, tokens: &[Token], found: &[Found], published: Option<NaiveDate>) -> Vec<Resolved> {
+    let entries = entries(text, tokens, found);
     let mut story = Story::new(found, published);
     let mut reached = 0;
     let mut read = |(found, entry): (&Found, Option<usize>)| {
-        let place = Place::of(text, &tokens, found.span);
+        let place = Place::of(text, tokens, found.span);
         story.reach(found.span.start as usize, place.begins_paragraph_since(reached));
         reached = place.end;
-        let (resolved, stamp) = Reading(Scene { story: &story, direction: place.direction(&found.expr) }).read(&found.expr);
+        // What stands before the date of an entry belongs to the entry before.
+        let direction = if entry.is_some() { found.expr.direction() } else { place.direction(&found.expr) };
+        let (resolved, stamp) = Reading(Scene { story: &story, direction }).read(&found.expr);
         tell(&mut story, found, &resolved, stamp, place.is_aside());
         if let (Some(Stamp::Day(day)), Some(end)) = (stamp, entry) {
             story.enter(day, found.span, end);
@@ -48,15 +62,6 @@ fn tell(story: &mut Story, found: &Found, resolved: &Resolved, stamp: Option<Sta
 /// "at 10:57": the day is the one that was spoken about already.
 fn repeats_day(expr: &Expr) -> bool {
     matches!(expr, Expr::Calendar(Calendar { field: Field::Turn { unit: Unit::Day, offset: 0, base: Base::Either }, .. }))
-}
-
-/// What TIMEX3 marks for an expression: the words and their value, twice for a range, which TIMEX3 does not know.
-pub fn timexes(found: &Found, resolved: &Resolved) -> Vec<(Span, Option<String>)> {
-    let through = found.expr.calendar().and_then(|calendar| calendar.through);
-    match (through, resolved.value.as_deref().and_then(|value| value.split_once('/'))) {
-        (Some(through), Some((first, last))) => vec![(through.first, Some(first.to_owned())), (through.last, Some(last.to_owned()))],
-        _ => vec![(found.span, resolved.value.clone())],
-    }
 }
 
 /// "the previous year": the story tells something from before and goes on where it was.
@@ -134,7 +139,7 @@ impl Reading<'_> {
 
     fn shift(&self, shift: &Shift) -> (Resolved, Option<Stamp>) {
         let timex = if shift.unit.is_clock() { TimexType::Time } else { TimexType::Date };
-        let blank = Resolved { modifier: shift.modifier, ..self.blank(timex) };
+        let blank = Resolved { modifier: beyond(shift), ..self.blank(timex) };
         if shift.count == Count::Some {
             let value = if shift.back { "PAST_REF" } else { "FUTURE_REF" };
             return (Resolved { value: Some(value.to_owned()), ..blank }, None);
@@ -142,6 +147,15 @@ impl Reading<'_> {
         let Some((stamp, anchor, confidence)) = self.0.shifted(shift) else { return (blank, None) };
         let value = format!("{stamp}{}", if shift.unit.is_clock() { "TXX" } else { "" });
         (Resolved { value: Some(value), when: stamp.when(), anchor, confidence, ..blank }, Some(stamp))
+    }
+}
+
+/// "more than a year ago" lies before the day a year back, "less than a year ago" after it.
+fn beyond(shift: &Shift) -> Option<Modifier> {
+    match (shift.modifier?, shift.back) {
+        (Modifier::MoreThan, true) | (Modifier::LessThan, false) => Some(Modifier::Before),
+        (Modifier::MoreThan, false) | (Modifier::LessThan, true) => Some(Modifier::After),
+        (modifier, _) => Some(modifier),
     }
 }
 

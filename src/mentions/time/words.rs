@@ -9,19 +9,42 @@ use chrono::Weekday;
 use super::lex::Kind;
 use super::scale::{Part, Season, Unit};
 
-/// Kind and canonical spelling of a word in lower case, when time expressions use it.
-pub fn look_up(lower: &[u8]) -> Option<(&'static str, Kind)> {
-    TABLE.get(&packed(lower)?).copied()
+/// Kind and canonical spelling of the plain letters (and at most one digit) from `start` to `end`, when time expressions use them.
+pub fn look_up(text: &[u8], start: usize, end: usize) -> Option<(&'static str, Kind)> {
+    let table = &*TABLE;
+    let first = text.get(start)? | LOWER;
+    let lengths = table.lengths.get(usize::from(first.wrapping_sub(b'a')))?;
+    if end - start > LONGEST || lengths & (1 << (end - start)) == 0 {
+        return None;
+    }
+    table.words.get(&packed(text, start, end)?).copied()
 }
 
 /// The longest word of the table, in bytes.
-pub const LONGEST: usize = 13;
+const LONGEST: usize = 13;
 
-/// A short word as one number.
-fn packed(word: &[u8]) -> Option<u128> {
-    let mut bytes = [0; 16];
-    bytes.get_mut(..word.len())?.copy_from_slice(word);
-    Some(u128::from_le_bytes(bytes))
+/// The bit that makes a letter small; digits have it too.
+const LOWER: u8 = 0x20;
+
+/// A short word in small letters as one number.
+fn packed(text: &[u8], start: usize, end: usize) -> Option<u128> {
+    let n_bytes = end - start;
+    let bytes = match text.get(start..start + 16) {
+        Some(whole) => u128::from_le_bytes(whole.try_into().ok()?),
+        None => {
+            let mut bytes = [0; 16];
+            bytes.get_mut(..n_bytes)?.copy_from_slice(text.get(start..end)?);
+            u128::from_le_bytes(bytes)
+        }
+    };
+    let kept = u128::MAX >> (128 - 8 * n_bytes);
+    Some((bytes | u128::from_le_bytes([LOWER; 16])) & kept)
+}
+
+/// The words, and of each first letter the lengths of its words as bits: most words of a text are told apart by these alone.
+struct Table {
+    words: HashMap<u128, (&'static str, Kind), BuildHasherDefault<Multiply>>,
+    lengths: [u16; 26],
 }
 
 /// Every word of every text is looked up, so hashing is one multiplication; the words are ours, no text can make them collide.
@@ -44,7 +67,7 @@ impl Hasher for Multiply {
     }
 }
 
-static TABLE: LazyLock<HashMap<u128, (&'static str, Kind), BuildHasherDefault<Multiply>>> = LazyLock::new(|| {
+static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let plain = PLAIN.split_whitespace().map(|word| (word, Kind::Word));
     let kinds = MONTHS.iter().map(|&(word, n)| (word, Kind::Month(n)));
     let kinds = kinds.chain(WEEKDAYS.iter().map(|&(word, day)| (word, Kind::Weekday(day))));
@@ -54,7 +77,13 @@ static TABLE: LazyLock<HashMap<u128, (&'static str, Kind), BuildHasherDefault<Mu
     let kinds = kinds.chain(ORDINALS.iter().map(|&(word, n)| (word, Kind::Ordinal(n))));
     let kinds = kinds.chain(SEASONS.iter().map(|&(word, season)| (word, Kind::Season(season))));
     let kinds = kinds.chain(PARTS.iter().map(|&(word, part)| (word, Kind::Part(part))));
-    plain.chain(kinds).filter_map(|(word, kind)| Some((packed(word.as_bytes())?, (word, kind)))).collect()
+    let mut table = Table { words: HashMap::default(), lengths: [0; 26] };
+    for (word, kind) in plain.chain(kinds) {
+        let (bytes, n_bytes) = (word.as_bytes(), word.len());
+        table.lengths[usize::from(bytes[0] - b'a')] |= 1 << n_bytes;
+        table.words.extend(packed(bytes, 0, n_bytes).map(|key| (key, (word, kind))));
+    }
+    table
 });
 
 const MONTHS: &[(&str, u32)] = &[
@@ -241,7 +270,7 @@ couple few several many dozen
 successive consecutive full whole straight working trading business calendar bloody long short single mere
 every each other per daily weekly monthly quarterly yearly annually nightly hourly once twice times
 currently recently recent former formerly previously nowadays soon shortly future time times period moment being modern lately
-near term right very
+near term right very little
 s th st nd rd am pm m p utc gmt est edt pst pdt cet cest eet eest bst ist hrs hr local o clock
 bc bce ad ce era old age
 twenties thirties forties fifties sixties seventies eighties nineties

@@ -3,19 +3,20 @@
 use crate::base::{Basis, Known, Span, When};
 use crate::claims::{Count, Happening, Quote, Stance};
 use crate::dossier::Reading;
+use crate::mentions::time::{Anchor, Mark, marks};
 use crate::mentions::{Chain, ChainIdx, Form, Mention, Mentions, Role, TimeIdx, TimeMention};
 
 use super::offsets::Offsets;
 use super::{
-    ChainRecord, Days, DroppedText, Entity, EventRecord, Id, Label, NumberRecord, QuoteRecord, Record, Reference, RoleRecord, SCHEMA,
-    StanceRecord, Timex,
+    AnchorName, ChainRecord, Days, DroppedText, Entity, EventRecord, Id, Label, NumberRecord, QuoteRecord, Record, Reference, RoleRecord,
+    SCHEMA, StanceRecord, Timex,
 };
 
 impl Record {
     /// The record of a reading.
     pub fn of(id: Id, reading: &Reading) -> Self {
         let offsets = Offsets::of(reading.article().body());
-        let describe = Describe { reading, offsets };
+        let describe = Describe { reading, offsets, marks: mark_places(&reading.mentions.times) };
         describe.record(id)
     }
 }
@@ -42,6 +43,13 @@ fn label(mention: &Mention) -> Label {
 struct Describe<'a> {
     reading: &'a Reading,
     offsets: Offsets,
+    /// The place in the record of each time's first mark: a range has two.
+    marks: Vec<usize>,
+}
+
+fn mark_places(times: &[TimeMention]) -> Vec<usize> {
+    let n_marks = |time: &TimeMention| marks(&time.found, &time.resolved).len();
+    times.iter().scan(0, |next, time| Some(std::mem::replace(next, *next + n_marks(time)))).collect()
 }
 
 impl Describe<'_> {
@@ -86,7 +94,7 @@ impl Describe<'_> {
             references: names.iter().filter(|name| !is_name(name.form)).map(|name| self.reference(name)).collect(),
             chains: chains.iter().enumerate().map(|(idx, chain)| self.chain(idx, chain)).collect(),
             roles: roles.iter().map(|role| self.role(role)).collect(),
-            timexes: times.iter().map(|time| self.timex(time)).collect(),
+            timexes: times.iter().flat_map(|time| self.timexes(time)).collect(),
             quotes: claims.quotes.iter().map(|quote| self.quote(quote)).collect(),
             events: claims.happenings.iter().map(|happening| self.event(happening)).collect(),
             stances: claims.stances.iter().map(|stance| self.stance(stance)).collect(),
@@ -138,18 +146,36 @@ impl Describe<'_> {
         }
     }
 
-    fn timex(&self, time: &TimeMention) -> Timex {
-        let [start, end] = self.offsets.range(time.span());
+    fn mark_of(&self, time: Option<TimeIdx>) -> Option<usize> {
+        self.marks.get(time?).copied()
+    }
+
+    fn timexes(&self, time: &TimeMention) -> Vec<Timex> {
+        let marks = marks(&time.found, &time.resolved);
+        let range = (marks.len() > 1).then(|| self.offsets.range(time.span()));
+        marks.iter().map(|mark| Timex { range, ..self.timex(time, mark) }).collect()
+    }
+
+    fn timex(&self, time: &TimeMention, mark: &Mark) -> Timex {
+        let [start, end] = self.offsets.range(mark.span);
         let resolved = &time.resolved;
         Timex {
             start,
             end,
             timex: resolved.timex,
-            value: resolved.value.clone(),
+            value: mark.value.clone(),
             modifier: resolved.modifier,
-            days: resolved.when.map(days),
-            grain: resolved.when.map(When::grain),
+            days: mark.when.map(days),
+            grain: mark.when.map(When::grain),
             direction: Some(resolved.direction),
+            kind: Some(resolved.kind(&time.found.expr)),
+            anchor: anchor(resolved.anchor),
+            anchor_at: match resolved.anchor {
+                Anchor::Mention(span) => Some(self.offsets.range(span)),
+                _ => None,
+            },
+            confidence: Some(resolved.confidence),
+            range: None,
             sentence: Some(time.sentence),
         }
     }
@@ -166,7 +192,7 @@ impl Describe<'_> {
             cue: quote.cue.map(|span| self.words(span)),
             cue_at: quote.cue.map(|span| self.offsets.range(span)),
             direct: quote.direct,
-            time: quote.time,
+            time: self.mark_of(quote.time),
             utterance: Some(quote.utterance),
             sentence: Some(quote.sentence),
         }
@@ -180,7 +206,7 @@ impl Describe<'_> {
             kind: happening.kind,
             status: happening.status,
             days: self.days_of(happening.time),
-            time: happening.time,
+            time: self.mark_of(happening.time),
             participants: happening.participants.iter().map(|participant| chain_id(participant.chain)).collect(),
             parts: happening.participants.iter().map(|participant| participant.part).collect(),
             place: happening.place.map(chain_id),
@@ -206,9 +232,18 @@ impl Describe<'_> {
             chain: chain_id(stance.actor),
             attitude: stance.attitude,
             issues: stance.issues.clone(),
-            time: stance.time,
+            time: self.mark_of(stance.time),
             sentence: Some(stance.sentence),
         }
+    }
+}
+
+fn anchor(anchor: Anchor) -> Option<AnchorName> {
+    match anchor {
+        Anchor::Explicit => Some(AnchorName::Explicit),
+        Anchor::Publication => Some(AnchorName::Publication),
+        Anchor::Mention(_) => Some(AnchorName::Mention),
+        Anchor::None => None,
     }
 }
 

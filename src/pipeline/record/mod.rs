@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use crate::base::{Basis, Grain};
 use crate::claims::{Attitude, Hedge, Kind, Part, Status};
 use crate::mentions::Form;
-use crate::mentions::time::{Direction, Modifier, TimexType};
+use crate::mentions::time::{Direction, Modifier, TimexType, ValueKind};
 
 pub use label::Label;
 pub use records::Records;
@@ -202,7 +202,27 @@ pub struct Timex {
     #[serde(default)]
     pub direction: Option<Direction>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ValueKind>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anchor: Option<AnchorName>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anchor_at: Option<Range>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<u8>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<Range>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sentence: Option<usize>,
+}
+
+/// What a time expression was reckoned from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs)] // docs/analyze.md
+pub enum AnchorName {
+    Explicit,
+    Publication,
+    Mention,
 }
 
 /// Words attributed to somebody.

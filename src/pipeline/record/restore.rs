@@ -12,7 +12,7 @@ use crate::mentions::{Chain, ChainIdx, Form, Mention, Mentions, NameKind, Role, 
 use crate::text::{self, Document, Sentence, SentenceIdx, Shape};
 
 use super::offsets::Offsets;
-use super::{Entity, EventRecord, Id, Label, QuoteRecord, Range, Record, Reference, StanceRecord, Timex};
+use super::{AnchorName, Entity, EventRecord, Id, Label, QuoteRecord, Range, Record, Reference, StanceRecord, Timex};
 
 /// The reading that a record describes.
 ///
@@ -24,7 +24,14 @@ pub(super) fn restore(record: &Record, article: &Arc<Article>) -> Result<Reading
     }
     let offsets = Offsets::of(article.body());
     let document = document(record, article, &offsets)?;
-    let restore = Restore { record, body: article.body(), offsets, chains: chain_places(record), sentences: &document.sentences };
+    let restore = Restore {
+        record,
+        body: article.body(),
+        offsets,
+        chains: chain_places(record),
+        times: time_places(record),
+        sentences: &document.sentences,
+    };
     let mentions = restore.mentions(article.meta.published.as_ref().and_then(|known| known.value.exact()))?;
     let (mentions, claims) = restore.claims(mentions)?;
     Ok(Reading::new(Arc::new(document), mentions, claims))
@@ -56,6 +63,20 @@ fn sentence(document: &Document, span: Span) -> Sentence {
     Sentence { span, block: blocks.partition_point(|block| block.span.end <= span.start), tokens: start..end, markers }
 }
 
+fn time_places(record: &Record) -> Vec<usize> {
+    let mut places = Vec::with_capacity(record.timexes.len());
+    for pair in record.timexes.chunk_by(are_ends) {
+        let place = places.last().map_or(0, |last| last + 1);
+        places.extend(pair.iter().map(|_| place));
+    }
+    places
+}
+
+/// Whether two items are the ends of one range.
+fn are_ends(one: &Timex, other: &Timex) -> bool {
+    one.range.is_some() && one.range == other.range
+}
+
 /// The place that each chain of the record gets.
 fn chain_places(record: &Record) -> BTreeMap<Id, ChainIdx> {
     record.chains.iter().enumerate().map(|(idx, chain)| (chain.id.clone(), idx)).collect()
@@ -66,6 +87,8 @@ struct Restore<'a> {
     body: &'a str,
     offsets: Offsets,
     chains: BTreeMap<Id, ChainIdx>,
+    /// The time that each item of the record's `timexes` belongs to: the two ends of a range are one time.
+    times: Vec<usize>,
     sentences: &'a [Sentence],
 }
 
@@ -147,17 +170,50 @@ impl Restore<'_> {
         let resolved = time::resolve(self.body, &found, published);
         let own: BTreeMap<Span, (Found, Resolved)> =
             found.into_iter().zip(resolved).map(|(found, resolved)| (found.span, (found, resolved))).collect();
-        self.record.timexes.iter().map(|timex| self.time(timex, &own)).collect()
+        self.record.timexes.chunk_by(are_ends).map(|ends| self.time(ends, &own)).collect()
     }
 
-    fn time(&self, timex: &Timex, own: &BTreeMap<Span, (Found, Resolved)>) -> Result<TimeMention, String> {
+    /// A time from its one item, or from the ends of a range.
+    fn time(&self, ends: &[Timex], own: &BTreeMap<Span, (Found, Resolved)>) -> Result<TimeMention, String> {
+        let [first, .., last] = ends else { return self.one_time(&ends[0], own) };
+        let whole = Timex {
+            start: first.start.min(last.start),
+            end: first.end.max(last.end),
+            value: first.value.as_ref().zip(last.value.as_ref()).map(|(first, last)| format!("{first}/{last}")),
+            days: first.days.zip(last.days).map(|([earliest, _], [_, latest])| [earliest, latest]),
+            grain: first.grain.map(|grain| if grain == Grain::Day { Grain::Days } else { Grain::Window }),
+            range: None,
+            ..first.clone()
+        };
+        self.one_time(&whole, own)
+    }
+
+    fn one_time(&self, timex: &Timex, own: &BTreeMap<Span, (Found, Resolved)>) -> Result<TimeMention, String> {
         let span = self.span([timex.start, timex.end])?;
         let sentence = self.sentence(timex.sentence, span);
-        let given = given(timex);
+        let given = self.given(timex)?;
         if let Some((found, resolved)) = own.get(&span).filter(|(_, resolved)| agree(resolved, &given)) {
             return Ok(TimeMention { found: found.clone(), sentence, resolved: resolved.clone() });
         }
         Ok(TimeMention { found: Found { span, expr: Expr::Fixed(given.clone()) }, sentence, resolved: given })
+    }
+
+    fn given(&self, timex: &Timex) -> Result<Resolved, String> {
+        let anchor = match (timex.anchor, self.maybe_span(timex.anchor_at)?) {
+            (Some(AnchorName::Mention), Some(span)) => Anchor::Mention(span),
+            (Some(AnchorName::Publication), _) => Anchor::Publication,
+            _ if timex.days.is_some() => Anchor::Explicit,
+            _ => Anchor::None,
+        };
+        Ok(Resolved {
+            timex: timex.timex,
+            value: timex.value.clone(),
+            when: timex.days.map(|days| when(days, timex.grain)),
+            modifier: timex.modifier,
+            direction: timex.direction.unwrap_or(Direction::Open),
+            anchor,
+            confidence: timex.confidence.unwrap_or(100).min(100),
+        })
     }
 
     fn claims(&self, mut mentions: Mentions) -> Result<(Mentions, Claims), String> {
@@ -170,10 +226,8 @@ impl Restore<'_> {
     }
 
     fn time_idx(&self, time: Option<usize>) -> Result<Option<usize>, String> {
-        match time {
-            Some(idx) if idx >= self.record.timexes.len() => Err(format!("there is no time expression {idx}")),
-            other => Ok(other),
-        }
+        let place = |idx| self.times.get(idx).copied().ok_or_else(|| format!("there is no time expression {idx}"));
+        time.map(place).transpose()
     }
 
     fn quote(&self, n: usize, quote: &QuoteRecord) -> Result<Quote, String> {
@@ -265,18 +319,6 @@ fn kind(label: Label, form: Form, chain: &Chain) -> NameKind {
 fn when([earliest, latest]: super::Days, grain: Option<Grain>) -> When {
     let grain = grain.unwrap_or(if earliest == latest { Grain::Day } else { Grain::Window });
     When::span(earliest, latest, grain)
-}
-
-fn given(timex: &Timex) -> Resolved {
-    Resolved {
-        timex: timex.timex,
-        value: timex.value.clone(),
-        when: timex.days.map(|days| when(days, timex.grain)),
-        modifier: timex.modifier,
-        direction: timex.direction.unwrap_or(Direction::Open),
-        anchor: if timex.days.is_some() { Anchor::Explicit } else { Anchor::None },
-        confidence: 100,
-    }
 }
 
 /// Whether another engine's reading says nothing else than ours.

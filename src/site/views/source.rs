@@ -8,7 +8,7 @@ use serde_json::json;
 use super::event::EventItem;
 use super::quote::Pull;
 use super::sources::{self, SourceItem, Tongue};
-use crate::base::SourceId;
+use crate::base::{Evidence, SourceId};
 use crate::dossier::{CopyKind, Source};
 use crate::site::SourceText;
 use crate::site::book::Cited;
@@ -99,14 +99,27 @@ pub struct Fact {
 /// One reason for an inferred day.
 #[derive(Clone, Debug, Serialize)]
 pub struct ReasonRow {
-    /// The words.
+    /// The sentence that tells it.
     pub words: String,
+    /// The sentence of another source, or of another place of this one, that dates the same.
+    pub other: Option<ReasonOther>,
     /// Why they tell.
     pub reason: String,
     /// The days that they allow.
     pub allows: String,
     /// Not used.
     pub dropped: bool,
+}
+
+/// The other telling that a reason rests on.
+#[derive(Clone, Debug, Serialize)]
+pub struct ReasonOther {
+    /// Its sentence.
+    pub words: String,
+    /// The headline of its article.
+    pub title: String,
+    /// That article's page.
+    pub href: String,
 }
 
 /// One stretch left out.
@@ -236,7 +249,7 @@ fn facts(desk: &Desk<'_>, source: &Source) -> Vec<Fact> {
         plain("source.title", page_title(article), basis(Some(meta.title.basis))),
         plain("source.outlet", stated(&meta.outlet), basis(meta.outlet.as_ref().map(|known| known.basis))),
         plain("source.author", stated(&meta.author), basis(meta.author.as_ref().map(|known| known.basis))),
-        plain("source.day", day.map_or_else(|| none.to_owned(), |when| day_words(desk, when.value)), day_note(desk, day)),
+        plain("source.day", day.map_or_else(|| none.to_owned(), |when| day_words(desk, when.value)), day_note(desk, source)),
     ];
     facts.push(match &meta.url {
         Some(url) => Fact {
@@ -301,8 +314,16 @@ fn day_words(desk: &Desk<'_>, when: crate::base::When) -> String {
     when.exact().map_or_else(|| desk.days.span(when), |day| desk.days.long(day))
 }
 
-fn day_note(desk: &Desk<'_>, day: Option<&crate::base::Known<crate::base::When>>) -> String {
-    let Some(day) = day else { return String::new() };
+fn day_note(desk: &Desk<'_>, source: &Source) -> String {
+    let Some(day) = source.published.as_ref() else { return String::new() };
+    let told = day_basis(desk, day);
+    match source.day.filter(|_| day.value.exact().is_none()) {
+        Some(best) => format!("{}; {told}", desk.words.fill("source.likeliest", &[("day", &desk.days.long(best))])),
+        None => told,
+    }
+}
+
+fn day_basis(desk: &Desk<'_>, day: &crate::base::Known<crate::base::When>) -> String {
     let basis = desk.words.get(&format!("basis.{}", day.basis.word().replace('-', "_"))).to_owned();
     match &day.words {
         Some(words) => format!("{basis}: “{}”", shown::cut(&shown::plain(words), 12)),
@@ -310,9 +331,22 @@ fn day_note(desk: &Desk<'_>, day: Option<&crate::base::Known<crate::base::When>>
     }
 }
 
+/// The most words of a sentence that a reason prints.
+const REASON_WORDS: usize = 40;
+
 fn reasons(desk: &Desk<'_>, source: &Source) -> Vec<ReasonRow> {
+    let sentence = |evidence: &Evidence| {
+        let whole = desk.whole_sentence(evidence);
+        shown::cut(&shown::plain(whole.span.of(desk.body(whole.source))), REASON_WORDS)
+    };
+    let other = |evidence: &Evidence| ReasonOther {
+        words: sentence(evidence),
+        title: desk.source(evidence.source).map(|source| page_title(source.reading.article())).unwrap_or_default(),
+        href: desk.source_path(evidence.source),
+    };
     let row = |clue: &crate::dossier::Clue| ReasonRow {
-        words: shown::cut(&shown::plain(clue.evidence.span.of(desk.body(clue.evidence.source))), 24),
+        words: sentence(&clue.evidence),
+        other: clue.other.as_ref().map(other),
         reason: clue.reason.clone(),
         allows: desk.words.fill("source.reasons_allows", &[("days", &desk.days.range(clue.allows.earliest(), clue.allows.latest()))]),
         dropped: clue.dropped,

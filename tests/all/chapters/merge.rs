@@ -46,7 +46,8 @@ pub fn lines(case: &Case) -> Vec<String> {
     lines
 }
 
-fn dossier(case: &Case) -> Dossier {
+/// The texts of a case as one corpus.
+pub fn dossier(case: &Case) -> Dossier {
     let lexicon = Lexicon::new();
     let readings = case
         .given

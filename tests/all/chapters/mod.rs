@@ -10,3 +10,4 @@ pub mod roles;
 pub mod sentences;
 pub mod stances;
 pub mod time;
+pub mod time_undated;
