@@ -41,7 +41,7 @@ pub(super) fn date(
     report: &mut Report,
 ) -> Calendar {
     let mut calendar = Calendar {
-        published: readings.iter().map(|reading| years::stated(reading)).collect(),
+        published: readings.iter().map(|reading| reading.article().meta.published.clone()).collect(),
         best: Vec::new(),
         clues: vec![Vec::new(); readings.len()],
         times: Vec::new(),

@@ -188,7 +188,7 @@ fn behind<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     }
     let mut rest = text.get(n_same..)?.chars();
     let same = |c: char| rest.next().is_some_and(|other| other.to_lowercase().eq(std::iter::once(c)));
-    phrase.get(n_same..)?.chars().all(same).then(|| rest.as_str())
+    phrase.get(n_same..)?.chars().all(same).then_some(rest.as_str())
 }
 
 /// Why a line that begins so is not running text.

@@ -258,6 +258,14 @@ mod tests {
     }
 
     #[test]
+    fn a_copyright_year_is_no_day() {
+        let start = PAGE.find("<script type=\"application/ld+json\">").unwrap();
+        let end = PAGE.find("</script>").unwrap();
+        let undated = format!("{}{}", &PAGE[..start], &PAGE[end + "</script>".len()..]);
+        assert_eq!(read(&undated, true).unwrap().found.published, None);
+    }
+
+    #[test]
     fn the_address_has_the_day_as_the_outlet_counts_it() {
         let stated = |words: &str| NaiveDate::from_ymd_opt(2016, 3, 9).map(|day| Known::from_words(day, Basis::HtmlMeta, words));
         let url = Known::new("https://courier.example/2016/03/08/envoys".to_owned(), Basis::HtmlMeta);

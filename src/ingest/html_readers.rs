@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use trafilatura::dom::Document;
 
 /// What one reader took.
@@ -21,7 +21,9 @@ pub(super) fn trafilatura(doc: Document, dated: bool) -> (Opinion, Option<String
     let options = trafilatura::Options::default().with_exclude_comments(true).with_html_date_mode(mode);
     let Ok(result) = trafilatura::extract_document(doc, &options) else { return Default::default() };
     let author = Some(result.metadata.author.trim().to_owned()).filter(|author| !author.is_empty());
-    (Opinion::of(&result.content_html), author, result.metadata.date)
+    // Where it finds a year only, as in a copyright line, it gives the first of January.
+    let day = result.metadata.date.filter(|day| day.ordinal0() > 0);
+    (Opinion::of(&result.content_html), author, day)
 }
 
 /// The blocks that Readability takes.

@@ -7,19 +7,9 @@ use crate::dossier::Reading;
 use crate::ingest::BlockKind;
 use crate::mentions::time::Resolved;
 
-/// The day of publication that an article states. An extractor's guess of 1 January is a year and no day: most often that of a copyright line.
-pub(super) fn stated(reading: &Reading) -> Option<Known<When>> {
-    let known = reading.article().meta.published.as_ref();
-    known.filter(|known| !is_year_alone(known)).cloned()
-}
-
-fn is_year_alone(known: &Known<When>) -> bool {
-    known.basis == Basis::Inferred && known.value.exact().is_some_and(|day| day.ordinal0() == 0)
-}
-
 /// The day around which the corpus lies: the middle one of all stated days of publication, else of all days named in full.
 pub(super) fn reference(readings: &[std::sync::Arc<Reading>]) -> Option<NaiveDate> {
-    let published: Vec<NaiveDate> = readings.iter().filter_map(|reading| stated(reading)?.value.exact()).collect();
+    let published: Vec<NaiveDate> = readings.iter().filter_map(|reading| reading.article().meta.published.as_ref()?.value.exact()).collect();
     let named =
         || readings.iter().flat_map(|reading| reading.mentions.times.iter().filter_map(|time| time.found.expr.explicit_day())).collect();
     middle(if published.is_empty() { named() } else { published })
@@ -59,19 +49,5 @@ pub(super) fn fill(reading: &Reading, times: &mut [Resolved], around: NaiveDate)
             resolved.when = Some(When::day(day));
             resolved.value = Some(day.to_string());
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_guessed_year_is_no_day() {
-        let first = NaiveDate::from_ymd_opt(2013, 1, 1).unwrap();
-        let known = |day, basis| Known::new(When::day(day), basis);
-        assert!(is_year_alone(&known(first, Basis::Inferred)));
-        assert!(!is_year_alone(&known(first, Basis::HtmlMeta)));
-        assert!(!is_year_alone(&known(first.succ_opt().unwrap(), Basis::Inferred)));
     }
 }
