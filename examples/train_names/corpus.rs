@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
+use std::ops::Range;
 use std::path::Path;
 
 use demarche::mentions::names::learn::{self, OUTSIDE, Part, Reader, TYPES, label};
@@ -62,8 +63,11 @@ pub struct Record {
     /// Its place in the folded set.
     pub folded: Option<usize>,
     /// Stretches with the numbers of their features, token by token.
-    stretches: Vec<(std::ops::Range<usize>, Vec<Box<[u32]>>)>,
+    stretches: Vec<Numbered>,
 }
+
+/// A stretch of tokens with the numbers of their features, token by token.
+type Numbered = (Range<usize>, Vec<Box<[u32]>>);
 
 /// Labels of a document's tokens.
 pub struct Labels {
@@ -174,7 +178,7 @@ impl Labels {
     }
 }
 
-fn mark(labels: &mut [u8], tokens: std::ops::Range<usize>, kind: NameType) {
+fn mark(labels: &mut [u8], tokens: Range<usize>, kind: NameType) {
     let n_tokens = tokens.len();
     let Some(slots) = labels.get_mut(tokens) else { return };
     for (at, slot) in slots.iter_mut().enumerate() {

@@ -41,6 +41,7 @@ fn main() -> Result<(), Failure> {
     }
 }
 
+#[allow(clippy::print_stderr)] // a program at the end of the house, not a stage
 fn read(sets: &str) -> Result<Corpus, Failure> {
     let mut reader = Reader::default();
     let corpus = Corpus::read(Path::new(sets), &mut reader)?;
@@ -52,7 +53,7 @@ fn folds(corpus: &Corpus, out: &Path) -> Result<(), Failure> {
     let folds: Result<Vec<predict::Found>, String> = (0..FOLDS)
         .into_par_iter()
         .map(|fold| {
-            let inside = |record: &Record| !record.folded.is_some_and(|at| at % FOLDS == fold);
+            let inside = |record: &Record| record.folded.is_none_or(|at| at % FOLDS != fold);
             let bytes = train(corpus, inside).map_err(|failure| failure.to_string())?;
             let model = Model::read(Cow::Owned(bytes)).ok_or("the weights cannot be read")?;
             Ok(predict::all(&model, corpus.records.iter().filter(|record| !inside(record))))

@@ -90,8 +90,8 @@ impl<'m> Tagger<'m> {
         for (sentence, stretch) in &work.stretches {
             for at in stretch.clone() {
                 let mut row = [0; INNER];
-                for place in 0..PLACES {
-                    let id = context.id(sentence, (at + place).wrapping_sub(OWN));
+                let ids: [_; PLACES] = std::array::from_fn(|place| context.id(sentence, (at + place).wrapping_sub(OWN)));
+                for (place, id) in ids.into_iter().enumerate() {
                     let kept = &sums[id as usize][place];
                     row.iter_mut().zip(kept).for_each(|(sum, own)| *sum += own);
                 }

@@ -23,7 +23,7 @@ fn the_weights_in_the_binary_are_whole() {
 
 #[test]
 fn plain_news_is_read() {
-    let found = names("Envoy Bola Danjuma flew to Nairobi on Friday. Danjuma works for the Ministry of Trade.");
+    let found = names("Envoy Bola Danjuma flew to Nairobi on Friday. Mr. Danjuma works for the Ministry of Trade.");
     assert_eq!(
         found,
         [
