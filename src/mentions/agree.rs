@@ -74,17 +74,31 @@ struct Surnames<'a>(HashSet<&'a str>);
 
 impl<'a> Surnames<'a> {
     fn of(words: &'a Words, seen: &[Name]) -> Self {
-        let full = seen.iter().filter(|name| name.kind == NameType::Person && name.tokens.len() > 1 && name.confidence >= DOUBT);
+        let is_full = |name: &&Name| name.kind == NameType::Person && name.tokens.len() > 1;
+        let full = seen.iter().filter(is_full).filter(|name| !is_odd(words, name));
         Self(full.map(|name| words.text(name.tokens.end - 1)).collect())
     }
 
-    /// A lone surname is the person's, unless the model is sure of something else.
+    /// A lone surname is the person's, unless the model is sure of something else; at the end of a headline that runs into the text it is all of the name.
     fn read(&self, words: &Words, name: Name) -> Name {
+        let last = name.tokens.end - 1;
+        if name.kind == NameType::Person && is_odd(words, &name) && self.0.contains(words.text(last)) {
+            return Name { tokens: last..name.tokens.end, ..name };
+        }
         let other = matches!(name.kind, NameType::Organisation | NameType::Location) && name.confidence < SURE && name.tokens.len() == 1;
         let is_state = || words.lexicon.state_named(words.text(name.tokens.start)).is_some();
         let person = other && !is_state() && self.0.contains(words.text(name.tokens.start));
         if person { Name { kind: NameType::Person, ..name } } else { name }
     }
+}
+
+/// "Slow Progress Okello": the document has the first word in lower case, and it is nobody's first name.
+fn is_odd(words: &Words, name: &Name) -> bool {
+    let first = words.text(name.tokens.start);
+    name.tokens.len() > 1
+        && words.seen_lower(first)
+        && !words.lexicon.is_first_name(first)
+        && !words.is(WordClass::OpeningParticle, name.tokens.start)
 }
 
 /// States, seats and bodies of the lexicon.
