@@ -22,15 +22,17 @@ const SURE: f32 = 0.95;
 /// All names of the running text, and what the model is not in doubt of in title lines.
 pub fn join(words: &Words, seen: &[Name], by_rule: Vec<Candidate>) -> Vec<Candidate> {
     let surnames = Surnames::of(words, seen);
-    let mut candidates = Vec::with_capacity(seen.len());
+    let mut candidates: Vec<Candidate> = Vec::with_capacity(seen.len());
     for name in seen.iter().filter(|name| is_name(words, name)) {
         let name = &surnames.read(words, trim(words, name));
+        let done = candidates.last().map_or(0, |last| last.tokens.end);
+        if name.tokens.start < done {
+            continue;
+        }
         match overlapping(&by_rule, &name.tokens) {
             [same] if same.tokens == name.tokens && is_keyed(same) => candidates.push(same.clone()),
-            [longer] if contains(&longer.tokens, &name.tokens) && is_better(words, longer, name) => {
-                if candidates.last() != Some(longer) {
-                    candidates.push(longer.clone());
-                }
+            [longer] if done <= longer.tokens.start && contains(&longer.tokens, &name.tokens) && is_better(words, longer, name) => {
+                candidates.push(longer.clone());
             }
             [same] if is_known_better(same, name) => candidates.push(same.clone()),
             ruled @ [state, ..] if opens_with_state(words, state, name) => split(words, name, ruled, &mut candidates),
