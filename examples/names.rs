@@ -3,13 +3,12 @@
 //! The text is taken as it is: every line is a block. Offsets count characters.
 
 use std::io::{BufRead, Write};
-use std::sync::Arc;
 
-use demarche::base::{Basis, Fingerprint, Known, SourceId, Span};
-use demarche::ingest::{Article, Block, BlockKind, Format, Meta};
+use demarche::base::Span;
 use demarche::lexicon::Lexicon;
+use demarche::mentions::names::learn::document;
 use demarche::mentions::{self, Form, Mention, Mentions, NameKind};
-use demarche::text::{self, Document};
+use demarche::text::Document;
 use serde_json::{Value, json};
 
 fn main() -> std::io::Result<()> {
@@ -18,35 +17,11 @@ fn main() -> std::io::Result<()> {
     for line in std::io::stdin().lock().lines() {
         let record: Value = serde_json::from_str(&line?)?;
         let body = record["text"].as_str().unwrap_or_default();
-        let document = text::divide(Arc::new(article(body)));
+        let document = document(body);
         let found = mentions::find(&document, &lexicon);
         writeln!(out, "{}", describe(&record["id"], &document, &found))?;
     }
     Ok(())
-}
-
-fn article(body: &str) -> Article {
-    let mut start = 0;
-    let mut blocks = Vec::new();
-    for line in body.split_inclusive('\n') {
-        let words = line.trim_end();
-        if !words.is_empty() {
-            blocks.push(Block { kind: BlockKind::Paragraph, span: Span::new(start, start + words.len()), line: 0 });
-        }
-        start += line.len();
-    }
-    let meta = Meta {
-        title: Known::new(String::new(), Basis::Inferred),
-        outlet: None,
-        author: None,
-        published: None,
-        url: None,
-        language: None,
-        section: None,
-        references: Vec::new(),
-        draft: false,
-    };
-    Article::new(SourceId(0), "stdin", Format::Text, meta, Fingerprint::of(body.as_bytes()), body.to_owned(), blocks, Vec::new())
 }
 
 fn describe(id: &Value, document: &Document, found: &Mentions) -> Value {

@@ -86,6 +86,11 @@ impl Bodies {
         self.all.get(*self.names.get(name)?)
     }
 
+    /// All names, in no order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.all().map(|(name, _)| name)
+    }
+
     pub fn longest(&self, first_word: &str) -> usize {
         self.names.longest(first_word)
     }

@@ -20,6 +20,7 @@ use std::sync::LazyLock;
 pub use bodies::{Body, BodyKind};
 pub use happenings::{Frame, Trigger, beginning_with as triggers};
 pub use issues::IssueEntry;
+pub use naming::NameList;
 pub use speech::{Manner, SayingVerb};
 pub use states::{State, StateForm};
 pub use titles::Gender;
@@ -118,6 +119,11 @@ impl Lexicon {
         self.data.places.first_name(&plain(word))
     }
 
+    /// Whether a word is a surname somewhere.
+    pub fn is_surname(&self, word: &str) -> bool {
+        self.data.places.surname(&plain(word))
+    }
+
     /// Whether any name of a state, body, capital, seat, town, region or people begins with this word; the number of words of the longest.
     pub fn longest_name_from(&self, first_word: &str) -> usize {
         let word = plain(first_word);
@@ -186,6 +192,10 @@ impl Lexicon {
 
 /// A name with its spaces, hyphens and apostrophes made plain; borrowed when they are already.
 pub fn plain(name: &str) -> Cow<'_, str> {
+    // Most names are single words of plain letters.
+    if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'\'' | b'&')) {
+        return Cow::Borrowed(name);
+    }
     let is_plain = name.bytes().all(|byte| byte.is_ascii() && !matches!(byte, b'\t' | b'\n' | b'\r' | b'`')) && !name.contains("  ");
     if is_plain {
         return Cow::Borrowed(name.trim());

@@ -1,6 +1,21 @@
-//! Look-ups by key: the name for readers, the issues that a text touches.
+//! Look-ups by key: the name for readers, the issues that a text touches. And the way back: every name with its list.
 
-use super::Lexicon;
+use super::{Lexicon, StateForm};
+
+/// The list that has a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum NameList {
+    /// Names of states.
+    State,
+    /// Their adjectives and peoples.
+    People,
+    /// Bodies.
+    Body,
+    /// Capitals, seats, towns, regions.
+    Place,
+    /// Names that are no actors.
+    Other,
+}
 
 impl Lexicon {
     /// The name that readers see for the state or body with this key.
@@ -16,6 +31,15 @@ impl Lexicon {
     /// Keys of the issues that a text touches, in the order of the data file.
     pub fn issues_in(&self, text: &str) -> Vec<String> {
         self.issues().iter().filter(|issue| !issue.touches(text).is_empty()).map(|issue| issue.key.clone()).collect()
+    }
+
+    /// Every name of the lexicon with its list, in no order; first names and surnames left out.
+    pub fn names(&self) -> impl Iterator<Item = (&str, NameList)> {
+        let states =
+            self.data.states.names().map(|(name, form)| (name, if form == StateForm::Name { NameList::State } else { NameList::People }));
+        let bodies = self.data.bodies.names().map(|name| (name, NameList::Body));
+        let places = self.data.places.names().chain(self.data.states.towns()).map(|name| (name, NameList::Place));
+        states.chain(bodies).chain(places).chain(self.data.words.others().map(|name| (name, NameList::Other)))
     }
 
     /// The name of an issue for readers.

@@ -1,4 +1,6 @@
-//! Towns, regions and first names: lists without values.
+//! Towns, regions, first names and surnames: lists without values.
+
+use rustc_hash::FxHashSet;
 
 use super::table::{Names, lines};
 
@@ -7,6 +9,7 @@ pub struct Places {
     cities: Names<()>,
     regions: Names<()>,
     first_names: Names<()>,
+    surnames: FxHashSet<&'static str>,
 }
 
 impl Places {
@@ -15,7 +18,13 @@ impl Places {
         lines(include_str!("data/cities.txt")).for_each(|name| places.cities.enter(name, ()));
         lines(include_str!("data/regions.txt")).for_each(|name| places.regions.enter(name, ()));
         lines(include_str!("data/given_names.txt")).for_each(|name| places.first_names.enter(name, ()));
+        places.surnames = lines(include_str!("data/surnames.txt")).collect();
         places
+    }
+
+    /// Names of towns and regions, in no order.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.cities.all().chain(self.regions.all()).map(|(name, ())| name)
     }
 
     pub fn city(&self, name: &str) -> bool {
@@ -28,6 +37,10 @@ impl Places {
 
     pub fn first_name(&self, word: &str) -> bool {
         self.first_names.get(word).is_some()
+    }
+
+    pub fn surname(&self, word: &str) -> bool {
+        self.surnames.contains(word)
     }
 
     pub fn longest(&self, first_word: &str) -> usize {

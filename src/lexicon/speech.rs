@@ -1,7 +1,6 @@
 //! Verbs of saying.
 
-use std::collections::HashMap;
-
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 /// In which manner a verb says.
@@ -41,7 +40,7 @@ struct Entry {
 
 #[derive(Debug, Default)]
 pub struct Speech {
-    forms: HashMap<String, SayingVerb>,
+    forms: FxHashMap<String, SayingVerb>,
 }
 
 impl Speech {

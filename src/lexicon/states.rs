@@ -87,6 +87,16 @@ impl States {
         self.all.get(*self.seats.get(seat)?)
     }
 
+    /// Names, adjectives and peoples, with their form, in no order.
+    pub fn names(&self) -> impl Iterator<Item = (&str, StateForm)> {
+        self.names.all().map(|(name, (_, form))| (name, *form))
+    }
+
+    /// Capitals and seats, in no order.
+    pub fn towns(&self) -> impl Iterator<Item = &str> {
+        self.capitals.all().chain(self.seats.all()).map(|(name, _)| name)
+    }
+
     pub fn longest(&self, first_word: &str) -> usize {
         self.names.longest(first_word).max(self.capitals.longest(first_word)).max(self.seats.longest(first_word))
     }

@@ -1,6 +1,6 @@
 //! Rows of the tab-separated data files, and names by their exact words.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// The rows of a data file: no comments, no empty lines; missing cells are empty.
 pub fn rows<const N: usize>(file: &'static str) -> impl Iterator<Item = [&'static str; N]> {
@@ -26,13 +26,13 @@ pub fn list(cell: &'static str) -> impl Iterator<Item = &'static str> {
 /// Names with a value each; the name that is entered first keeps its value.
 #[derive(Debug)]
 pub struct Names<T> {
-    values: HashMap<Box<str>, T>,
-    longest: HashMap<Box<str>, usize>,
+    values: FxHashMap<Box<str>, T>,
+    longest: FxHashMap<Box<str>, usize>,
 }
 
 impl<T> Default for Names<T> {
     fn default() -> Self {
-        Self { values: HashMap::new(), longest: HashMap::new() }
+        Self { values: FxHashMap::default(), longest: FxHashMap::default() }
     }
 }
 
@@ -49,6 +49,11 @@ impl<T> Names<T> {
     /// The value of a name.
     pub fn get(&self, name: &str) -> Option<&T> {
         self.values.get(name)
+    }
+
+    /// All names, in no order.
+    pub fn all(&self) -> impl Iterator<Item = (&str, &T)> {
+        self.values.iter().map(|(name, value)| (name.as_ref(), value))
     }
 
     /// A bound on the tokens of the longest name that begins with a word; 0 when none does.

@@ -1,7 +1,6 @@
 //! Titles, ranks and relations, as words that compose.
 
-use std::collections::HashSet;
-
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 /// What words tell about the gender of a person.
@@ -15,14 +14,14 @@ pub enum Gender {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Titles {
-    honorifics: HashSet<String>,
-    heads: HashSet<String>,
-    modifiers: HashSet<String>,
-    offices: HashSet<String>,
-    abbreviations: HashSet<String>,
-    kinship: HashSet<String>,
-    male: HashSet<String>,
-    female: HashSet<String>,
+    honorifics: FxHashSet<String>,
+    heads: FxHashSet<String>,
+    modifiers: FxHashSet<String>,
+    offices: FxHashSet<String>,
+    abbreviations: FxHashSet<String>,
+    kinship: FxHashSet<String>,
+    male: FxHashSet<String>,
+    female: FxHashSet<String>,
 }
 
 impl Titles {
@@ -69,7 +68,7 @@ impl Titles {
 
     pub fn gender(&self, word: &str) -> Option<Gender> {
         let lower = word.to_lowercase();
-        let tells = |list: &HashSet<String>| list.contains(word) || list.contains(&lower);
+        let tells = |list: &FxHashSet<String>| list.contains(word) || list.contains(&lower);
         match (tells(&self.male), tells(&self.female)) {
             (true, false) => Some(Gender::Male),
             (false, true) => Some(Gender::Female),

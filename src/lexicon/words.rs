@@ -1,7 +1,6 @@
 //! Words that tell what a capitalised name names.
 
-use std::collections::HashSet;
-
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::table::Names;
@@ -75,7 +74,7 @@ struct File {
 
 #[derive(Debug, Default)]
 pub struct Words {
-    classes: Vec<(WordClass, HashSet<String>)>,
+    classes: Vec<(WordClass, FxHashSet<String>)>,
     others: Names<()>,
 }
 
@@ -116,6 +115,11 @@ impl Words {
             return words.any(|endings| endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str())));
         }
         words.any(|words| words.contains(word))
+    }
+
+    /// Names that are no actors, in no order.
+    pub fn others(&self) -> impl Iterator<Item = &str> {
+        self.others.all().map(|(name, ())| name)
     }
 
     pub fn longest(&self, first_word: &str) -> usize {

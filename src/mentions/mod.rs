@@ -3,19 +3,26 @@
 //! In come a [`Document`] and the [`Lexicon`]; out go [`Mentions`]: names joined into chains within the article, roles beside them, and time expressions.
 //! Nothing here knows of other articles: chains become actors in `dossier`.
 
+use std::borrow::Cow;
+use std::cell::RefCell;
+use std::sync::LazyLock;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Span, When};
 use crate::lexicon::Lexicon;
 use crate::text::{Document, SentenceIdx};
 
+mod agree;
 mod apposition;
 mod candidate;
 mod chain;
 mod dateline;
 mod evidence;
+mod judge;
 mod listed;
 mod metonym;
+pub mod names;
 mod office;
 mod person;
 mod role;
@@ -146,10 +153,23 @@ impl TimeMention {
     }
 }
 
+static MODEL: LazyLock<names::Model> = LazyLock::new(names::Model::built_in);
+
+thread_local! {
+    /// What the model makes of a word is worked out once a thread.
+    static TAGGER: RefCell<names::Tagger<'static>> = RefCell::new(names::Tagger::new(Cow::Borrowed(&MODEL)));
+}
+
 /// Finds every name, role and time of a document.
 pub fn find(document: &Document, lexicon: &Lexicon) -> Mentions {
+    TAGGER.with_borrow_mut(|tagger| find_with(document, lexicon, tagger))
+}
+
+/// The same by a model of one's own.
+pub fn find_with(document: &Document, lexicon: &Lexicon, tagger: &mut names::Tagger) -> Mentions {
     let words = words::Words::new(document, lexicon);
-    let mut candidates = candidate::find(&words);
+    let seen = tagger.is_trained().then(|| tagger.tag(document));
+    let mut candidates = candidate::find(&words, seen.as_deref());
     candidates.retain(|candidate| !words.get(candidate.tokens.start).is_some_and(|word| document.is_caption(word.sentence)));
     if let Some(dateline) = dateline::span(document) {
         candidates.retain(|candidate| {

@@ -1,0 +1,46 @@
+//! How fast names are found, on one core: tokens a second, by the model alone and with all of `mentions`.
+//!
+//! `cargo bench --bench names`; the input is the sample corpus, so that anyone can run it.
+
+use std::borrow::Cow;
+
+use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use demarche::lexicon::Lexicon;
+use demarche::mentions;
+use demarche::mentions::names::{Model, Tagger, learn};
+use demarche::text::Document;
+
+/// The sample articles as they are, without cleaning.
+#[allow(clippy::disallowed_methods)] // a program at the end of the house, not a stage
+fn samples() -> Vec<Document> {
+    let mut paths: Vec<_> = std::fs::read_dir("seeds").into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt" || extension == "md"));
+    paths.sort();
+    paths.iter().flat_map(std::fs::read_to_string).map(|text| learn::document(&text)).collect()
+}
+
+fn naming(criterion: &mut Criterion) {
+    let documents = samples();
+    let n_tokens: usize = documents.iter().map(|document| document.tokens.len()).sum();
+    let mut group = criterion.benchmark_group("names");
+    group.throughput(Throughput::Elements(n_tokens as u64));
+    let model = Model::built_in();
+    let mut tagger = Tagger::new(Cow::Borrowed(&model));
+    group.bench_function("tag", |bencher| bencher.iter(|| documents.iter().map(|document| tagger.tag(document).len()).sum::<usize>()));
+    group.bench_function("tag, no word met before", |bencher| {
+        bencher.iter_batched_ref(
+            || Tagger::new(Cow::Borrowed(&model)),
+            |tagger| documents.iter().map(|document| tagger.tag(document).len()).sum::<usize>(),
+            criterion::BatchSize::LargeInput,
+        );
+    });
+    let lexicon = Lexicon::new();
+    group.bench_function("mentions", |bencher| {
+        bencher.iter(|| documents.iter().map(|document| mentions::find(document, &lexicon).names.len()).sum::<usize>());
+    });
+    group.finish();
+    criterion.bench_function("names/load", |bencher| bencher.iter(|| Tagger::new(Cow::Owned(Model::built_in())).is_trained()));
+}
+
+criterion_group!(benches, naming);
+criterion_main!(benches);
