@@ -9,7 +9,8 @@ use crate::mentions::time::Resolved;
 
 /// The day around which the corpus lies: the middle one of all stated days of publication, else of all days named in full.
 pub(super) fn reference(readings: &[std::sync::Arc<Reading>]) -> Option<NaiveDate> {
-    let published: Vec<NaiveDate> = readings.iter().filter_map(|reading| reading.article().meta.published.as_ref()?.value.exact()).collect();
+    let published: Vec<NaiveDate> =
+        readings.iter().filter_map(|reading| reading.article().meta.published.as_ref()?.value.exact()).collect();
     let named =
         || readings.iter().flat_map(|reading| reading.mentions.times.iter().filter_map(|time| time.found.expr.explicit_day())).collect();
     middle(if published.is_empty() { named() } else { published })
