@@ -288,6 +288,17 @@ mod tests {
         proptest::collection::vec(piece, 0..40).prop_map(|pieces| pieces.concat())
     }
 
+    #[test]
+    fn what_draws_itself_is_no_endless_page_be_its_kind_misspelt() {
+        let drawn = DAMAGED[1].1;
+        let at = memchr::memmem::find(drawn, b"/Form").unwrap();
+        let mut bytes = drawn.to_vec();
+        bytes[at + 1] = b'N';
+        let mut report = Report::default();
+        collect(&[RawFile { path: "y.pdf".to_owned(), bytes }], &Options::default(), &mut report);
+        assert!(codes(&report).iter().all(|code| *code != "I05"), "{report:?}");
+    }
+
     proptest! {
         #![proptest_config(ProptestConfig::with_cases(160))]
 

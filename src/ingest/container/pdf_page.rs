@@ -78,13 +78,10 @@ fn is_a(stream: &Stream, kind: &[u8]) -> bool {
 /// The forms from which a chain of drawing leads back or goes on too long.
 fn endless_forms(doc: &Document) -> BTreeSet<ObjectId> {
     let named = named_forms(doc);
-    let draws: BTreeMap<ObjectId, BTreeSet<ObjectId>> = doc
-        .objects
-        .iter()
-        .filter_map(|(id, object)| {
-            object.as_stream().ok().filter(|stream| is_a(stream, b"Form")).map(|stream| (*id, drawn(doc, stream, &named)))
-        })
-        .collect();
+    // The crate draws whatever is listed and no picture, be its kind misspelt.
+    let listed: BTreeSet<ObjectId> = named.values().flatten().copied().collect();
+    let form = |id: &ObjectId| doc.objects.get(id)?.as_stream().ok().filter(|stream| !is_a(stream, b"Image"));
+    let draws: BTreeMap<ObjectId, BTreeSet<ObjectId>> = listed.iter().filter_map(|id| Some((*id, drawn(doc, form(id)?, &named)))).collect();
     let depth = |start: ObjectId| {
         let mut level: BTreeSet<ObjectId> = [start].into();
         for depth in 0..MOST_DEPTH {

@@ -124,7 +124,8 @@ impl Reading<'_> {
             return (self.vague(Vague::Present), None);
         }
         let Some((stamp, anchor, confidence)) = self.0.field(calendar.field) else { return (blank, None) };
-        let (value, when) = match calendar.through.and_then(|through| self.0.field(through.field)) {
+        let last = calendar.through.and_then(|through| self.0.field(through.field)).filter(|(last, ..)| follows(stamp, *last));
+        let (value, when) = match last {
             Some((last, ..)) => (format!("{stamp}/{last}"), range(stamp, last)),
             None => (format!("{stamp}{}", time_of_day(calendar.part, calendar.clock)), stamp.when()),
         };
@@ -157,6 +158,11 @@ fn beyond(shift: &Shift) -> Option<Modifier> {
         (Modifier::MoreThan, false) | (Modifier::LessThan, true) => Some(Modifier::After),
         (modifier, _) => Some(modifier),
     }
+}
+
+/// Whether a range may end there.
+fn follows(first: Stamp, last: Stamp) -> bool {
+    first.bounds().zip(last.bounds()).is_some_and(|(first, last)| first.0 <= last.1)
 }
 
 fn range(first: Stamp, last: Stamp) -> Option<When> {

@@ -10,7 +10,57 @@ use super::{Paragraph, Read, count, year};
 
 /// A day or month of the calendar.
 pub fn date(p: Paragraph, at: usize) -> Read<Calendar> {
-    numeric(p, at).or_else(|| day_first(p, at)).or_else(|| month_first(p, at)).or_else(|| month(p, at))
+    numeric(p, at).or_else(|| across(p, at)).or_else(|| written(p, at)).or_else(|| month(p, at))
+}
+
+/// A day, or a range of days of one month.
+fn written(p: Paragraph, at: usize) -> Read<Calendar> {
+    day_first(p, at).or_else(|| month_first(p, at))
+}
+
+/// "30 November to 2 December", "Nov. 29 – Dec. 4, 2017": a range whose ends are each written out.
+fn across(p: Paragraph, at: usize) -> Read<Calendar> {
+    let (end, first) = written(p, at)?;
+    let joins = matches!(p.kind(end), Kind::Mark('-' | '–' | '—')) || p.is_any(end, &["to", "through", "until", "till"]);
+    let (last_end, last) = joins.then(|| written(p, end + 1)).flatten()?;
+    let (Field::Day { year, month, day, .. }, Field::Day { year: last_year, month: last_month, day: last_day, .. }) =
+        (first.field, last.field)
+    else {
+        return None;
+    };
+    let over_new_year = i32::from((month, day) > (last_month, last_day));
+    let (year, last_year) = match (year, last_year) {
+        (YearOf::Unsaid, YearOf::Said(last)) => (YearOf::Said(last - over_new_year), YearOf::Said(last)),
+        (YearOf::Said(first), YearOf::Unsaid) => (YearOf::Said(first), YearOf::Said(first + over_new_year)),
+        (YearOf::Unsaid, YearOf::Unsaid) => (year, last_year),
+        (YearOf::Said(first), YearOf::Said(last)) if first + over_new_year <= last => (year, last_year),
+        _ => return None,
+    };
+    if first.through.is_some() || last.through.is_some() || is_moved(p, at) {
+        return None;
+    }
+    let field = |year, month, day| Field::Day { year, month, day, weekday: None };
+    let through = Through { field: field(last_year, last_month, last_day), first: p.span(at, end), last: p.span(end + 1, last_end) };
+    Some((last_end, Calendar { through: Some(through), ..field(year, month, day).into() }))
+}
+
+/// "The vote was moved from 3 March to 5 May" tells of two days and of none between them.
+fn is_moved(p: Paragraph, at: usize) -> bool {
+    const MOVED: [&str; 12] = [
+        "moved",
+        "moving",
+        "postponed",
+        "delayed",
+        "shifted",
+        "rescheduled",
+        "deferred",
+        "pushed",
+        "put",
+        "brought",
+        "changed",
+        "extended",
+    ];
+    p.key_before(at, 1) == "from" && (2..=6).filter_map(|back| at.checked_sub(back)).any(|at| MOVED.contains(&p.printed(at)))
 }
 
 /// The month at a place and the place behind its full stop.
