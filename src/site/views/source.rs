@@ -8,7 +8,7 @@ use serde_json::json;
 use super::event::EventItem;
 use super::quote::Pull;
 use super::sources::{self, SourceItem, Tongue};
-use crate::base::{Evidence, SourceId};
+use crate::base::{SourceId, When};
 use crate::dossier::{CopyKind, Source};
 use crate::site::SourceText;
 use crate::site::book::Cited;
@@ -18,10 +18,12 @@ use crate::site::shown;
 use crate::site::titles;
 
 mod cites;
+mod reasons;
 mod text;
 mod versions;
 
 pub use cites::CitedWork;
+pub use reasons::{ReasonOther, ReasonRow};
 pub use text::{Block, Stretch};
 pub use versions::Versions;
 
@@ -96,32 +98,6 @@ pub struct Fact {
     pub local: bool,
 }
 
-/// One reason for an inferred day.
-#[derive(Clone, Debug, Serialize)]
-pub struct ReasonRow {
-    /// The sentence that tells it.
-    pub words: String,
-    /// The sentence of another source, or of another place of this one, that dates the same.
-    pub other: Option<ReasonOther>,
-    /// Why they tell.
-    pub reason: String,
-    /// The days that they allow.
-    pub allows: String,
-    /// Not used.
-    pub dropped: bool,
-}
-
-/// The other telling that a reason rests on.
-#[derive(Clone, Debug, Serialize)]
-pub struct ReasonOther {
-    /// Its sentence.
-    pub words: String,
-    /// The headline of its article.
-    pub title: String,
-    /// That article's page.
-    pub href: String,
-}
-
 /// One stretch left out.
 #[derive(Clone, Debug, Serialize)]
 pub struct DroppedRow {
@@ -194,7 +170,7 @@ pub fn view(desk: &Desk<'_>, id: SourceId, cited: &Cited, cards: &mut Cards<'_, 
     page.title = page.item.as_ref().map(|item| item.title.clone()).unwrap_or_default();
     page.description = words.fill("source.description", &[("title", &page.title)]);
     page.facts = facts(desk, source);
-    page.reasons = reasons(desk, source);
+    page.reasons = reasons::of(desk, source);
     page.dropped_counts = dropped_counts(source);
     page.dropped = article.dropped.iter().take(DROPPED).map(dropped_row).collect();
     page.dropped_more = (article.dropped.len() > DROPPED).then(|| words.count("source.dropped_more", article.dropped.len() - DROPPED));
@@ -310,7 +286,7 @@ fn page_title(article: &crate::ingest::Article) -> String {
     shown::cut(&shown::plain(&article.meta.title.value), sources::TITLE_WORDS)
 }
 
-fn day_words(desk: &Desk<'_>, when: crate::base::When) -> String {
+fn day_words(desk: &Desk<'_>, when: When) -> String {
     when.exact().map_or_else(|| desk.days.span(when), |day| desk.days.long(day))
 }
 
@@ -323,35 +299,12 @@ fn day_note(desk: &Desk<'_>, source: &Source) -> String {
     }
 }
 
-fn day_basis(desk: &Desk<'_>, day: &crate::base::Known<crate::base::When>) -> String {
+fn day_basis(desk: &Desk<'_>, day: &crate::base::Known<When>) -> String {
     let basis = desk.words.get(&format!("basis.{}", day.basis.word().replace('-', "_"))).to_owned();
     match &day.words {
         Some(words) => format!("{basis}: “{}”", shown::cut(&shown::plain(words), 12)),
         None => basis,
     }
-}
-
-/// The most words of a sentence that a reason prints.
-const REASON_WORDS: usize = 40;
-
-fn reasons(desk: &Desk<'_>, source: &Source) -> Vec<ReasonRow> {
-    let sentence = |evidence: &Evidence| {
-        let whole = desk.whole_sentence(evidence);
-        shown::cut(&shown::plain(whole.span.of(desk.body(whole.source))), REASON_WORDS)
-    };
-    let other = |evidence: &Evidence| ReasonOther {
-        words: sentence(evidence),
-        title: desk.source(evidence.source).map(|source| page_title(source.reading.article())).unwrap_or_default(),
-        href: desk.source_path(evidence.source),
-    };
-    let row = |clue: &crate::dossier::Clue| ReasonRow {
-        words: sentence(&clue.evidence),
-        other: clue.other.as_ref().map(other),
-        reason: clue.reason.clone(),
-        allows: desk.words.fill("source.reasons_allows", &[("days", &desk.days.range(clue.allows.earliest(), clue.allows.latest()))]),
-        dropped: clue.dropped,
-    };
-    source.clues.iter().map(row).collect()
 }
 
 fn dropped_counts(source: &Source) -> Vec<String> {
