@@ -48,6 +48,7 @@ mod page_parts;
 mod plain;
 mod reason;
 mod references;
+mod seam;
 mod section;
 mod select;
 mod shape;
