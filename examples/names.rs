@@ -7,9 +7,13 @@ use std::io::{BufRead, Write};
 use demarche::base::Span;
 use demarche::lexicon::Lexicon;
 use demarche::mentions::names::learn::document;
-use demarche::mentions::{self, Form, Mention, Mentions, NameKind};
+use demarche::mentions::{self, Form, Mentions};
 use demarche::text::Document;
 use serde_json::{Value, json};
+
+#[path = "train_names/news.rs"]
+mod news;
+use news::label;
 
 fn main() -> std::io::Result<()> {
     let lexicon = Lexicon::new();
@@ -57,16 +61,4 @@ fn describe(id: &Value, document: &Document, found: &Mentions) -> Value {
         })
         .collect();
     json!({"id": id, "entities": entities, "others": others, "chains": chains, "roles": roles})
-}
-
-/// The scorer's types: seats are bodies when they act, capitals stay places, adjectives are no actors.
-fn label(mention: &Mention, body: &str) -> &'static str {
-    let seat = mention.kind == NameKind::State && mention.form == Form::Metonym && Lexicon::new().metonym(mention.span.of(body)).is_some();
-    match (mention.kind, mention.form) {
-        (_, Form::Adjective) | (NameKind::Other, _) => "MISC",
-        (NameKind::Person, _) => "PER",
-        (NameKind::Organisation, _) => "ORG",
-        _ if seat => "ORG",
-        _ => "LOC",
-    }
 }

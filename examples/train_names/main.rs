@@ -11,6 +11,7 @@ use demarche::mentions::names::{Model, Tagger};
 use rayon::prelude::*;
 
 mod corpus;
+mod news;
 mod perceptron;
 mod predict;
 mod rows;

@@ -5,10 +5,11 @@ use std::borrow::Cow;
 use demarche::base::Span;
 use demarche::lexicon::Lexicon;
 use demarche::mentions::names::{Model, NameType, Tagger};
-use demarche::mentions::{self, Form, Mention, NameKind};
+use demarche::mentions::{self, Form};
 use serde_json::{Value, json};
 
 use super::corpus::Record;
+use super::news::label;
 
 /// One record's lines: by the model alone, and with the rules.
 pub struct Lines {
@@ -58,17 +59,5 @@ fn word(kind: NameType) -> &'static str {
         NameType::Organisation => "ORG",
         NameType::Location => "LOC",
         NameType::Other => "MISC",
-    }
-}
-
-/// Seats are bodies when they act, adjectives are no actors.
-fn label(mention: &Mention, body: &str) -> &'static str {
-    let seat = mention.form == Form::Metonym && Lexicon::new().metonym(mention.span.of(body)).is_some();
-    match (mention.kind, mention.form) {
-        (_, Form::Adjective) | (NameKind::Other, _) => "MISC",
-        (NameKind::Person, _) => "PER",
-        (NameKind::Organisation, _) => "ORG",
-        _ if seat => "ORG",
-        _ => "LOC",
     }
 }

@@ -56,8 +56,8 @@ fn within(bytes: u64, from: u8, to: u8) -> u64 {
     (low + each(0x80 - from)) & !(low + each(0x7f - to)) & HIGH
 }
 
-/// Fewer than eight bytes.
-fn short(bytes: &[u8]) -> u64 {
+/// Eight bytes or fewer as a number, the first one lowest.
+pub(super) fn short(bytes: &[u8]) -> u64 {
     bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use super::eight::short;
 use super::frame;
 
 /// A word's fingerprint; bits tell what kind of word it is, one of each sixteen thousand million pairs of words looks the same.
@@ -144,7 +145,7 @@ impl Hash {
 fn hashed(lower: &str) -> Hash {
     let mut hash = Hash::default();
     for bytes in lower.as_bytes().chunks(8) {
-        hash.add(bytes.iter().rev().fold(0, |number, byte| number << 8 | u64::from(*byte)));
+        hash.add(short(bytes));
     }
     hash
 }
