@@ -18,6 +18,16 @@ pub(super) fn place(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usi
     })
 }
 
+/// The place that violence falls upon: "shelled the town of X", "X came under fire".
+pub(super) fn struck(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>) -> Option<ChainIdx> {
+    let town = |word: usize| {
+        let mention = scene.mention(word).filter(|mention| mention.kind == NameKind::Place && scene.words[word].quotation.is_none())?;
+        let from = scene.phrase_start(word).checked_sub(1).is_some_and(|before| scene.words[before].is(&["from", "by", "with"]));
+        (!from && !scene.is_possessive(word)).then_some(mention.chain)
+    };
+    (end + 1..clause.end.min(end + 9)).find_map(town).or_else(|| (clause.start..at).rev().take(8).find_map(town))
+}
+
 /// "They will meet there": the last place of the sentence before.
 fn there(scene: &Scene<'_>, clause: &Range<usize>) -> Option<ChainIdx> {
     let said = clause.clone().any(|at| {
@@ -48,14 +58,50 @@ fn located(scene: &Scene<'_>, word: usize, travels: bool) -> Option<ChainIdx> {
     if !is_place || scene.words[word].quotation.is_some() || scene.first_word(word) != word {
         return None;
     }
-    let start = scene.phrase_start(word);
+    let start = settlement(scene, scene.phrase_start(word));
     let before = start.checked_sub(1).map(|before| &scene.words[before])?;
     let prepositions: &[&str] = if travels {
         &["in", "at", "to", "near", "for", "into", "visit", "visited", "visits", "visiting", "toured"]
     } else {
-        &["in", "at", "near", "outside"]
+        &["in", "at", "near", "outside", "around", "between"]
     };
     before.is(prepositions).then_some(mention.chain)
+}
+
+/// Where the phrase begins that says what kind of place a name is: "the border town of X", "the outskirts of X".
+fn settlement(scene: &Scene<'_>, start: usize) -> usize {
+    let of = start.checked_sub(1).filter(|&of| scene.words[of].is(&["of"]));
+    let noun = of.and_then(|of| of.checked_sub(1)).filter(|&noun| {
+        scene.words[noun].is(&[
+            "village",
+            "town",
+            "city",
+            "port",
+            "district",
+            "province",
+            "region",
+            "capital",
+            "island",
+            "outskirts",
+            "suburb",
+            "suburbs",
+            "camp",
+            "area",
+            "vicinity",
+            "centre",
+            "center",
+            "villages",
+            "towns",
+            "north",
+            "south",
+            "east",
+            "west",
+            "part",
+            "parts",
+        ])
+    });
+    let Some(noun) = noun else { return start };
+    (noun.saturating_sub(4)..noun).rev().take_while(|&at| !super::scene::is_preposition(&scene.words[at].lower)).last().unwrap_or(noun)
 }
 
 /// The time of what stands at `at`: in its clause, nearest first; else the sentence's only one when the clause is the first; else the date of the list entry.
@@ -76,6 +122,19 @@ pub(super) fn attached_time(scene: &Scene<'_>, at: usize) -> Option<TimeIdx> {
             None
         }
     })
+}
+
+/// When words were said: before the verb, right behind it, or at the head of the list entry. A time further on belongs to what is said.
+pub(super) fn time_of_words(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>) -> Option<TimeIdx> {
+    let bound = |word: usize| {
+        let before = (0..=word).rev().find(|&at| scene.words[at].time.is_none());
+        before.is_some_and(|before| scene.words[before].is(&["by", "until", "before", "since", "of", "for", "from", "after"]))
+    };
+    let told =
+        |word: usize| scene.words[word].time.filter(|&time| scene.words[word].quotation.is_none() && dates(scene, time) && !bound(word));
+    let before = (clause.start..at).rev().find_map(told);
+    let behind = || (end + 1..clause.end.min(end + 4)).find_map(told);
+    before.or_else(behind).or_else(|| leading(scene, clause)).or_else(|| entry_date(scene))
 }
 
 /// The nearest time of the clause itself.

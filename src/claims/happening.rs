@@ -125,11 +125,25 @@ fn happening(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &Trigger, at: usize,
     let status = if is_noun { status::of_noun(scene, at, &clause) } else { status::of_verb(scene, at, &clause) }?;
     let participants = parties::of(scene, at, end, &clause, trigger.frame);
     let travels = kind == Kind::Visit;
-    let place = circumstance::place(scene, at, end, &clause, travels);
+    let physical = matches!(
+        kind,
+        Kind::Strike
+            | Kind::Protest
+            | Kind::Detention
+            | Kind::Exchange
+            | Kind::Inspection
+            | Kind::Withdrawal
+            | Kind::Deployment
+            | Kind::Ceasefire
+    );
+    let scene_of_it = || if physical { circumstance::struck(scene, at, end, &clause) } else { None };
+    let place = circumstance::place(scene, at, end, &clause, travels).or_else(scene_of_it);
     let talked_about = is_noun && is_talked_about(scene, lexicon, at, &clause);
     // A noun that names nobody, in a remark behind the main clause, does not borrow that clause's time.
     let aside = is_noun && participants.is_empty() && clause.start > 0;
-    let time = if talked_about {
+    let time = if trigger.spoken {
+        circumstance::time_of_words(scene, at, end, &clause)
+    } else if talked_about {
         circumstance::attached_time(scene, at)
     } else if aside {
         circumstance::time_inside(scene, at, &clause)
@@ -142,10 +156,16 @@ fn happening(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &Trigger, at: usize,
     let person = |chain: usize| matches!(scene.mentions.chains[chain].kind, NameKind::Person | NameKind::Organisation);
     let received =
         trigger.frame != Frame::Host || participants.iter().any(|participant| participant.part == Part::Guest && person(participant.chain));
+    let numbers = circumstance::counts(scene, if kind == Kind::Strike { clause.start..scene.words.len() } else { clause });
+    let placed = place.is_some() && (time.is_some() || !numbers.is_empty());
     let says_enough = received
         && match kind {
             Kind::Meeting | Kind::Call => !participants.is_empty() || (place.is_some() && (definite || time.is_some())),
             Kind::Visit => !participants.is_empty() && (place.is_some() || participants.len() > 1),
+            Kind::Strike if is_noun => placed || (!participants.is_empty() && time.is_some()),
+            Kind::Ceasefire => !participants.is_empty() || time.is_some(),
+            _ if trigger.spoken => time.is_some() && participants.iter().any(|participant| participant.part == Part::Actor),
+            _ if physical => !participants.is_empty() || placed,
             _ => !participants.is_empty(),
         };
     says_enough.then(|| Happening {
@@ -160,7 +180,7 @@ fn happening(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &Trigger, at: usize,
         definite,
         nth_day,
         n_days,
-        numbers: circumstance::counts(scene, if kind == Kind::Strike { clause.start..scene.words.len() } else { clause }),
+        numbers,
     })
 }
 

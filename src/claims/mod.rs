@@ -174,6 +174,26 @@ pub enum Kind {
     Resignation,
     /// A vote or resolution of a body.
     Vote,
+    /// Somebody or something is seized, arrested, captured.
+    Detention,
+    /// People march, rally, block a road.
+    Protest,
+    /// Forces are moved up or put on alert.
+    Deployment,
+    /// Forces leave a position.
+    Withdrawal,
+    /// A line or site is watched, inspected, patrolled; forces exercise together.
+    Inspection,
+    /// Somebody refuses, denies, walks out.
+    Rejection,
+    /// Somebody demands, asks, appeals.
+    Request,
+    /// Somebody accuses, blames, condemns.
+    Accusation,
+    /// Somebody threatens or warns.
+    Threat,
+    /// Somebody welcomes, endorses, recognises.
+    Support,
 }
 
 impl Kind {
@@ -194,7 +214,45 @@ impl Kind {
             Self::Appointment => "appointment",
             Self::Resignation => "resignation",
             Self::Vote => "vote",
+            Self::Detention => "detention",
+            Self::Protest => "protest",
+            Self::Deployment => "deployment",
+            Self::Withdrawal => "withdrawal",
+            Self::Inspection => "inspection",
+            Self::Rejection => "rejection",
+            Self::Request => "request",
+            Self::Accusation => "accusation",
+            Self::Threat => "threat",
+            Self::Support => "support",
         }
+    }
+
+    /// The category of PLOVER 2.0 that it falls into (openeventdata/PLOVER, PLOVER_MANUAL); `None` for words that carry no stance of their own
+    /// and for appointments, which the codebook leaves out.
+    pub fn plover(self) -> Option<&'static str> {
+        Some(match self {
+            Self::Meeting | Self::Call | Self::Visit => "CONSULT",
+            Self::Statement | Self::Appointment => return None,
+            Self::Proposal | Self::Request => "REQUEST",
+            Self::Agreement | Self::Vote => "AGREE",
+            Self::Sanction => "SANCTION",
+            Self::Aid => "AID",
+            Self::Strike => "ASSAULT",
+            Self::Exchange | Self::Ceasefire | Self::Resignation | Self::Withdrawal => "RETREAT",
+            Self::Detention => "COERCE",
+            Self::Protest => "PROTEST",
+            Self::Deployment => "MOBILIZE",
+            Self::Inspection => "COOPERATE",
+            Self::Rejection => "REJECT",
+            Self::Accusation => "ACCUSE",
+            Self::Threat => "THREATEN",
+            Self::Support => "SUPPORT",
+        })
+    }
+
+    /// Acts of words: what somebody demands, refuses, threatens.
+    pub fn is_spoken(self) -> bool {
+        matches!(self, Self::Statement | Self::Rejection | Self::Request | Self::Accusation | Self::Threat | Self::Support)
     }
 
     /// The kind that `word` names.
@@ -203,7 +261,7 @@ impl Kind {
     }
 
     /// All kinds.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 24] = [
         Self::Meeting,
         Self::Call,
         Self::Visit,
@@ -218,6 +276,16 @@ impl Kind {
         Self::Appointment,
         Self::Resignation,
         Self::Vote,
+        Self::Detention,
+        Self::Protest,
+        Self::Deployment,
+        Self::Withdrawal,
+        Self::Inspection,
+        Self::Rejection,
+        Self::Request,
+        Self::Accusation,
+        Self::Threat,
+        Self::Support,
     ];
 }
 

@@ -10,8 +10,11 @@ use crate::mentions::{ChainIdx, Form, NameKind};
 /// The people, bodies and states that take part in what the trigger at `at..=end` names.
 pub(super) fn of(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>, frame: Frame) -> Vec<Participant> {
     let mut all = Parties::default();
-    // "Three people were wounded, X said": who suffers is counted, who did it stands behind "by".
-    if frame == Frame::Act && scene.words[at].is(&["was", "were", "came", "comes"]) {
+    // "Three people were wounded, X said": who suffers stands right before the verb, who did it behind "by".
+    if frame == Frame::Act && is_passive(scene, at) {
+        if let Some(chain) = subject::between(scene, clause.start, at).and_then(|found| found.chain) {
+            all.add(chain, Part::Target);
+        }
         if let Some(by) = (end + 1..clause.end).find(|&word| scene.words[word].is(&["by"])) {
             all.objects(scene, by, clause, Part::Actor, false);
         }
@@ -37,6 +40,16 @@ pub(super) fn of(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>
         Frame::Noun => all.of_noun(scene, at, end, clause),
     }
     all.list
+}
+
+/// Whether the verb at `at` is done to its subject: "was seized", "has been freed", "came under fire".
+fn is_passive(scene: &Scene<'_>, at: usize) -> bool {
+    let auxiliary = |word: usize| scene.words[word].is(&["was", "were", "been", "being", "is", "are", "be", "got"]);
+    let own = scene.words[at].is(&["was", "were", "been", "came", "comes", "come", "under"]);
+    let before = (at.saturating_sub(3)..at)
+        .rev()
+        .find(|&word| !(scene.words[word].lower.ends_with("ly") || scene.words[word].is(&["not", "also", "later", "then"])));
+    own || before.is_some_and(auxiliary)
 }
 
 #[derive(Default)]

@@ -89,7 +89,7 @@ pub(super) fn of_noun(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
     if around(&["cancelled", "canceled", "scrapped"]) || (around(&["called"]) && around(&["off"])) {
         return Some(Status::CalledOff);
     }
-    if around(&["postponed", "rescheduled", "delayed"]) {
+    if around(&["postponed", "rescheduled", "delayed"]) || (around(&["put"]) && around(&["off", "back"])) {
         return Some(Status::Planned);
     }
     if close(&["no", "denied", "denies", "without"]) || around(&["denied", "denies"]) {
@@ -116,6 +116,8 @@ pub(super) fn of_noun(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
         "forthcoming",
     ]) || (around(&["set"]) && around(&["to"]))
         || (around(&["ahead"]) && around(&["of"]))
+        || is_to_be(before)
+        || is_to_be(after)
     {
         return Some(Status::Planned);
     }
@@ -126,4 +128,9 @@ pub(super) fn of_noun(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
         return Some(Status::UnderWay);
     }
     Some(Status::Held)
+}
+
+/// "is to open", "are to hold": what is arranged for later.
+fn is_to_be(words: &[super::scene::Word<'_>]) -> bool {
+    words.windows(2).any(|pair| pair[0].is(&["is", "are", "was", "were"]) && pair[1].is(&["to"]))
 }

@@ -2,10 +2,8 @@
 
 mod clues;
 mod likely;
-mod tellings;
 mod ties;
 mod window;
-mod words;
 mod years;
 
 use std::sync::Arc;
@@ -15,6 +13,7 @@ use chrono::NaiveDate;
 use super::actors::Roster;
 use super::independence::Origins;
 use super::records::{self, Containment, Record};
+use super::tellings::Tellings;
 use super::timeline::{self, Context};
 use super::{Clue, Reading};
 use crate::base::{Basis, Diagnostic, Known, Place, Report, SourceId, When};
@@ -38,6 +37,7 @@ pub(super) fn date(
     same_text: &[SourceId],
     roster: &Roster,
     places: &Containment,
+    tellings: &Tellings,
     report: &mut Report,
 ) -> Calendar {
     let mut calendar = Calendar {
@@ -59,10 +59,8 @@ pub(super) fn date(
         .zip(&calendar.best)
         .map(|((reading, times), day)| records::of(reading, roster, times, *day))
         .collect();
-    let undated = calendar.published.iter().any(Option::is_none);
-    let tellings = tellings::Tellings::of(if undated { readings } else { &[] });
     for _ in 0..ROUNDS {
-        if !round(readings, same_text, roster, places, &mut calendar, around, &tellings) {
+        if !round(readings, same_text, roster, places, &mut calendar, around, tellings) {
             break;
         }
     }
@@ -78,11 +76,19 @@ fn round(
     places: &Containment,
     calendar: &mut Calendar,
     around: Option<NaiveDate>,
-    tellings: &tellings::Tellings,
+    tellings: &Tellings,
 ) -> bool {
     let undated: Vec<usize> = (0..readings.len()).filter(|&n| calendar.published[n].is_none()).collect();
-    let context =
-        Context { readings, roster, places, origins: &Origins::default(), times: &calendar.times, inferred: &[], days: &calendar.best };
+    let context = Context {
+        readings,
+        roster,
+        places,
+        tellings,
+        origins: &Origins::default(),
+        times: &calendar.times,
+        inferred: &[],
+        days: &calendar.best,
+    };
     let records: Vec<Vec<Record>> = calendar.records.iter().map(|own| timeline::completed(&context, own)).collect();
     let dated = clues::Dated::new(&records);
     let enough = window::enough(calendar.best.iter().flatten().copied().collect());

@@ -19,8 +19,8 @@ pub(super) fn find(context: &Context<'_>, events: &[Event], statements: &[Statem
     for event in events {
         all.extend(numbers::differ(context, event));
         all.extend(status(context, event));
+        all.extend(days::differ(context, event));
     }
-    all.extend(days::differ(context, events));
     all.extend(outcome::differ(context, events));
     for statement in statements {
         all.extend(said::wording(context, statement));

@@ -15,7 +15,9 @@ mod reading;
 mod records;
 mod spelling;
 mod statements;
+mod tellings;
 mod timeline;
+mod words;
 mod works;
 
 use std::collections::BTreeSet;
@@ -389,13 +391,15 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Repo
     let origins = independence::Origins::new(&readings, &copies.first, &works);
     let roster = actors::join(&readings, lexicon, report);
     let places = records::Containment::read(&readings, &roster, |place| lexicon.state_of_capital(place), |place| lexicon.region(place));
-    let calendar = calendar::date(&readings, &copies.first, &roster, &places, report);
+    let tellings = tellings::Tellings::of(&readings);
+    let calendar = calendar::date(&readings, &copies.first, &roster, &places, &tellings, report);
     let inferred: Vec<bool> =
         calendar.published.iter().map(|known| known.as_ref().is_some_and(|known| known.basis == crate::base::Basis::Inferred)).collect();
     let context = timeline::Context {
         readings: &readings,
         roster: &roster,
         places: &places,
+        tellings: &tellings,
         origins: &origins,
         times: &calendar.times,
         inferred: &inferred,

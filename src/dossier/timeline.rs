@@ -1,5 +1,6 @@
 //! Happenings become events; each event keeps every account of it.
 
+mod apart;
 mod cluster;
 mod salience;
 mod summary;
@@ -10,6 +11,7 @@ use std::sync::Arc;
 use super::actors::Roster;
 use super::independence::Origins;
 use super::records::{Containment, Family, Record};
+use super::tellings::Tellings;
 use super::{Account, ActorId, Event, EventId, Participation, Reading};
 use crate::base::{Basis, Cited, Known, When};
 use crate::claims::{Kind, Part, Status};
@@ -25,6 +27,7 @@ pub(super) struct Context<'a> {
     pub readings: &'a [Arc<Reading>],
     pub roster: &'a Roster,
     pub places: &'a Containment,
+    pub tellings: &'a Tellings,
     pub origins: &'a Origins,
     pub times: &'a [Vec<Resolved>],
     pub inferred: &'a [bool],
@@ -37,7 +40,7 @@ pub(super) fn merge(context: &Context<'_>, records: &[Vec<Record>]) -> Vec<Event
     // What two tellings of one meeting call "in Ohrid" and "at the lake" may name one scene elsewhere too: merge once more with that.
     let places = context.places.with_scenes(first.iter().map(Cluster::places));
     let context = &Context { places: &places, ..*context };
-    let merged = clusters(context, records);
+    let merged = apart::merged(context, clusters(context, records));
     let mut events: Vec<Event> =
         merged.into_iter().filter(|cluster| is_event(context, cluster)).map(|cluster| event(context, &cluster)).collect();
     sort(&mut events);
@@ -84,7 +87,7 @@ fn is_event(context: &Context<'_>, cluster: &Cluster) -> bool {
     let dated = cluster.when.is_some_and(|when| when.n_days() <= 31);
     let enough_people = match cluster.family {
         Family::Contact | Family::Call => named > 0 || cluster.people.len() > 1,
-        _ => !cluster.people.is_empty(),
+        _ => !cluster.people.is_empty() || cluster.place.is_some(),
     };
     let contact = matches!(cluster.family, Family::Contact | Family::Call);
     let of_a_day = contact && cluster.place.is_some() && cluster.when.is_some_and(|when| when.n_days() <= 3);

@@ -32,6 +32,8 @@ pub struct Trigger {
     pub frame: Frame,
     /// Words of which one must stand in the same clause; empty: none needed.
     pub needs: Vec<String>,
+    /// An act of words, which counts only where somebody named does it at a stated time.
+    pub spoken: bool,
 }
 
 #[derive(Deserialize)]
@@ -46,6 +48,8 @@ struct Entry {
     forms: Vec<String>,
     #[serde(default)]
     needs: Vec<String>,
+    #[serde(default)]
+    spoken: bool,
 }
 
 /// Triggers by their first word, longer phrases first.
@@ -55,7 +59,8 @@ static BY_FIRST_WORD: LazyLock<BTreeMap<String, Vec<Trigger>>> = LazyLock::new(|
     for entry in file.entry {
         for form in &entry.forms {
             let words: Vec<String> = form.split(' ').map(str::to_owned).collect();
-            let trigger = Trigger { words: words.clone(), kind: entry.kind.clone(), frame: entry.frame, needs: entry.needs.clone() };
+            let (kind, needs) = (entry.kind.clone(), entry.needs.clone());
+            let trigger = Trigger { words: words.clone(), kind, frame: entry.frame, needs, spoken: entry.spoken };
             all.entry(words[0].clone()).or_default().push(trigger);
         }
     }

@@ -71,6 +71,7 @@ pub struct EventRow {
     pub participants: String,
     pub sources: String,
     pub evidence: String,
+    pub plover: String,
 }
 
 /// One actor.
@@ -177,6 +178,7 @@ fn events(desk: &Desk<'_>) -> Vec<EventRow> {
             participants: list(participants.into_iter().map(|id| slug(&desk.addresses.actors, id.idx()))),
             sources: list(told.into_iter().map(|id| source_id(desk, id))),
             evidence: evidence(desk, event),
+            plover: event.kind.plover().unwrap_or_default().to_owned(),
         }
     };
     desk.dossier.timeline.iter().map(row).collect()

@@ -32,11 +32,11 @@ impl Badge {
 pub enum Group {
     /// Meetings, calls, visits.
     Meet,
-    /// Statements and proposals.
+    /// Statements, proposals, demands and refusals.
     Say,
     /// Agreements, measures, appointments, votes.
     Act,
-    /// Armed violence.
+    /// Armed violence and moves of forces.
     Mil,
 }
 
@@ -48,8 +48,9 @@ impl Group {
     pub fn of(kind: Kind) -> Self {
         match kind {
             Kind::Meeting | Kind::Call | Kind::Visit => Self::Meet,
-            Kind::Statement | Kind::Proposal => Self::Say,
-            Kind::Strike => Self::Mil,
+            Kind::Proposal => Self::Say,
+            Kind::Strike | Kind::Deployment | Kind::Withdrawal => Self::Mil,
+            kind if kind.is_spoken() => Self::Say,
             _ => Self::Act,
         }
     }

@@ -6,9 +6,9 @@ use chrono::{Datelike, Duration, NaiveDate};
 
 use super::Calendar;
 use super::clues::{from_relative, heads_entry};
-use super::tellings::{Telling, Tellings};
 use super::window::{OPEN, Weighed};
 use crate::base::{Basis, Grain, When};
+use crate::dossier::tellings::{Telling, Tellings};
 use crate::dossier::{Clue, Reading};
 use crate::mentions::TimeMention;
 use crate::mentions::time::{Anchor, Direction, Relative};

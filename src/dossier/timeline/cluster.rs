@@ -29,7 +29,8 @@ impl Cluster {
         Self { family: record.family(), people: record.people.clone(), place: record.place, when: record.when, records: vec![record] }
     }
 
-    fn absorb(&mut self, context: &Context<'_>, other: Self) {
+    /// Takes the tellings of another cluster.
+    pub fn absorb(&mut self, context: &Context<'_>, other: Self) {
         for (actor, part) in other.people {
             self.people.entry(actor).or_insert(part);
         }

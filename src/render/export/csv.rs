@@ -44,6 +44,7 @@ const EVENTS: &[&str] = &[
     "participants",
     "sources",
     "evidence",
+    "plover",
 ];
 const ACTORS: &[&str] = &["id", "name", "kind", "role", "aliases", "sources"];
 const QUOTES: &[&str] = &["id", "statement", "speaker", "speaker_text", "words", "direct", "day", "source", "file"];

@@ -108,6 +108,11 @@ impl Tellings {
         self.of_reading.get(reading).and_then(|range| self.all.get(range.clone())).unwrap_or_default()
     }
 
+    /// The telling of one time of a reading.
+    pub fn at(&self, reading: usize, time: usize) -> Option<&Telling> {
+        self.of_reading(reading).iter().find(|telling| telling.time == time)
+    }
+
     /// The tellings that share a rare word of the sentence.
     pub fn near(&self, telling: &Telling) -> impl Iterator<Item = &Telling> {
         let mut places: Vec<&Vec<usize>> = telling.words.iter().map(|word| &self.by_term[word.term as usize]).collect();
