@@ -2,20 +2,39 @@
 
 use std::ops::Range;
 
-use super::scene::Scene;
-use super::{Count, Hedge, clause};
+use super::scene::{Scene, Word};
+use super::{Count, Hedge, Kind, clause};
 use crate::base::Span;
 use crate::ingest::BlockKind;
+use crate::lexicon::Frame;
 use crate::mentions::time::TimexType;
 use crate::mentions::{ChainIdx, Form, NameKind, TimeIdx};
 use crate::text::Shape;
 
 /// The place of what stands at `at`: an attribute ("the Geneva talks"), else the nearest place behind "in", "at", "to".
-pub(super) fn place(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>, travels: bool) -> Option<ChainIdx> {
+pub(super) fn place(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>, kind: Kind, frame: Frame) -> Option<ChainIdx> {
     attribute(scene, at).or_else(|| {
-        let behind = (end + 1..clause.end).find_map(|word| located(scene, word, travels));
-        behind.or_else(|| there(scene, clause)).or_else(|| (clause.start..at).rev().find_map(|word| located(scene, word, false)))
+        let behind = (end + 1..clause.end).find_map(|word| located(scene, word, kind == Kind::Visit));
+        // "in X on Monday, the day the talks opened": what stands before a noun's comma is another's.
+        let from = (clause.start..at).rev().find(|&word| frame == Frame::Noun && scene.words[word].text == ",").unwrap_or(clause.start);
+        let before = || (from..at).rev().find_map(|word| located(scene, word, false));
+        behind.or_else(|| at_end_of_entry(scene)).or_else(|| there(scene, clause)).or_else(before).or_else(|| before_where(scene, clause))
     })
+}
+
+/// "Special session of the council, Vienna": the last word of a dated entry behind a comma.
+fn at_end_of_entry(scene: &Scene<'_>) -> Option<ChainIdx> {
+    entry_date(scene)?;
+    let last = (0..scene.words.len()).rev().find(|&word| scene.words[word].text != ".")?;
+    let mention = scene.mention(last)?;
+    let first = scene.first_word(last);
+    let behind_comma = first.checked_sub(1).is_some_and(|comma| scene.words[comma].text == ",");
+    (behind_comma && (mention.kind == NameKind::Place || mention.form == Form::Metonym)).then_some(mention.chain)
+}
+
+/// "… in X, where he met Y": the place that the clause before gives.
+fn before_where(scene: &Scene<'_>, clause: &Range<usize>) -> Option<ChainIdx> {
+    place_inside(scene, clause::before(scene, clause, &["where"])?)
 }
 
 /// The place that violence falls upon: "shelled the town of X", "X came under fire".
@@ -28,12 +47,16 @@ pub(super) fn struck(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<us
     (end + 1..clause.end.min(end + 9)).find_map(town).or_else(|| (clause.start..at).rev().take(8).find_map(town))
 }
 
-/// "They will meet there": the last place of the sentence before.
+/// "They will meet there": the last place named before it, in the sentence or in the one before.
 fn there(scene: &Scene<'_>, clause: &Range<usize>) -> Option<ChainIdx> {
     let said = clause.clone().any(|at| {
         scene.words[at].is(&["there"])
             && !scene.words.get(at + 1).is_some_and(|next| next.is(&["is", "are", "was", "were", "has", "have", "will", "would"]))
     });
+    let here = || (0..clause.start).rev().find_map(|word| located(scene, word, false));
+    if let Some(place) = said.then(here).flatten() {
+        return Some(place);
+    }
     let before = scene
         .idx
         .checked_sub(1)
@@ -107,7 +130,63 @@ fn settlement(scene: &Scene<'_>, start: usize) -> usize {
 /// The time of what stands at `at`: in its clause, nearest first; else the sentence's only one when the clause is the first; else the date of the list entry.
 pub(super) fn time(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Option<TimeIdx> {
     let inside = nearest(scene, at, clause.clone());
-    inside.or_else(|| leading(scene, clause)).or_else(|| entry_date(scene))
+    inside.or_else(|| before_when(scene, at, clause)).or_else(|| leading(scene, clause)).or_else(|| entry_date(scene))
+}
+
+/// "… on Sunday, when X came under fire": the time that the clause before gives.
+fn before_when(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Option<TimeIdx> {
+    let main = clause::before(scene, clause, &["when", "where", "which"])?;
+    nearest(scene, at, main)
+}
+
+/// "During the telephone conversation, …": a noun that sets the scene of the sentence.
+pub(super) fn opens_with(scene: &Scene<'_>, at: usize) -> bool {
+    let head = scene.words.iter().position(Word::is_word);
+    let comma = (at..scene.words.len().min(at + 8)).any(|word| scene.words[word].text == ",");
+    comma && head.is_some_and(|head| at - head.min(at) <= 5 && scene.words[head].is(&["during", "in", "at", "following", "after"]))
+}
+
+/// "The talks, which opened on Tuesday", "the meeting that X held in Y": the clause right behind a noun that tells how it went on.
+pub(super) fn relative_clause(scene: &Scene<'_>, end: usize) -> Option<Range<usize>> {
+    let which = end + 1 + usize::from(scene.words.get(end + 1).is_some_and(|word| word.text == ","));
+    scene.words.get(which).filter(|word| word.is(&["which", "that"]))?;
+    let clause = which + 1..clause::around(scene, (which + 1).min(scene.words.len() - 1)).end;
+    let goes_on = [
+        "opened", "opens", "began", "begins", "started", "starts", "took", "ended", "ends", "resumed", "resumes", "closed", "held",
+        "hosted", "chaired", "attended", "convened",
+    ];
+    scene.words.get(clause.clone())?.iter().any(|word| word.is(&goes_on) && word.quotation.is_none()).then_some(clause)
+}
+
+/// The last place of a clause.
+pub(super) fn place_inside(scene: &Scene<'_>, clause: Range<usize>) -> Option<ChainIdx> {
+    clause.rev().find_map(|word| located(scene, word, false))
+}
+
+/// The word by which a clause tells its parties without naming them: "the ministers", "both sides".
+pub(super) fn parties_by_office<'a>(scene: &'a Scene<'_>, clause: &Range<usize>) -> Option<&'a str> {
+    let nouns = [
+        "ministers",
+        "presidents",
+        "sides",
+        "parties",
+        "delegations",
+        "leaders",
+        "negotiators",
+        "envoys",
+        "premiers",
+        "generals",
+        "teams",
+        "delegates",
+    ];
+    let party = |word: usize| {
+        let here = &scene.words[word];
+        let plain = here.name.is_none() && here.role.is_none() && here.quotation.is_none();
+        let determined = (word.saturating_sub(3)..word).any(|before| scene.words[before].is(&["the", "both", "two", "these", "their"]));
+        let owned = scene.words.get(word + 1).is_some_and(|next| next.is(&["of", "from"]));
+        here.is(&nouns) && plain && determined && !owned
+    };
+    clause.clone().find(|&word| party(word)).map(|word| scene.words[word].lower.as_str())
 }
 
 /// The time that belongs to a noun itself: "Friday's meeting", "the weekend talks", "the talks on Friday".
@@ -130,11 +209,14 @@ pub(super) fn time_of_words(scene: &Scene<'_>, at: usize, end: usize, clause: &R
         let before = (0..=word).rev().find(|&at| scene.words[at].time.is_none());
         before.is_some_and(|before| scene.words[before].is(&["by", "until", "before", "since", "of", "for", "from", "after"]))
     };
-    let told =
-        |word: usize| scene.words[word].time.filter(|&time| scene.words[word].quotation.is_none() && dates(scene, time) && !bound(word));
+    let told = |word: usize| {
+        scene.words[word].time.filter(|&time| {
+            scene.words[word].quotation.is_none() && dates(scene, time) && !bound(word) && !super::quote::is_attribute(scene, word)
+        })
+    };
     let before = (clause.start..at).rev().find_map(told);
     let behind = || (end + 1..clause.end.min(end + 4)).find_map(told);
-    before.or_else(behind).or_else(|| leading(scene, clause)).or_else(|| entry_date(scene))
+    before.or_else(behind).or_else(|| before_when(scene, at, clause)).or_else(|| leading(scene, clause)).or_else(|| entry_date(scene))
 }
 
 /// The nearest time of the clause itself.
@@ -250,7 +332,10 @@ fn count_at(scene: &Scene<'_>, at: usize, range: &Range<usize>) -> Option<Count>
     if word.quotation.is_some() || word.name.is_some() || (word.time.is_some() && !length) {
         return None;
     }
-    let number = number(word.text, word.shape).or_else(|| small_number(&word.lower))?;
+    // "a thousand people": the article is the number.
+    let one_of_many =
+        word.is(&["a", "one"]) && scene.words.get(at + 1).is_some_and(|next| next.is(&["hundred", "thousand", "million", "billion"]));
+    let number = number(word.text, word.shape).or_else(|| small_number(&word.lower)).or_else(|| one_of_many.then_some(1_000))?;
     let mut unit = at + 1;
     let mut scale = 1;
     while let Some(next) = scene.words.get(unit).filter(|_| unit < range.end) {
@@ -307,9 +392,30 @@ fn number(text: &str, shape: Shape) -> Option<i64> {
 }
 
 fn small_number(lower: &str) -> Option<i64> {
-    let words = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
-    let at = words.iter().position(|word| *word == lower)?;
-    i64::try_from(at + 2).ok().map(|n| n * 1_000)
+    let words = [
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+    ];
+    let tens = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+    let small = words.iter().position(|word| *word == lower).map(|at| at + 2);
+    let n = small.or_else(|| tens.iter().position(|word| *word == lower).map(|at| (at + 2) * 10))?;
+    i64::try_from(n).ok().map(|n| n * 1_000)
 }
 
 fn is_function_word(lower: &str) -> bool {

@@ -78,3 +78,17 @@ pub(super) fn around(scene: &Scene<'_>, at: usize) -> Range<usize> {
     let end = (at + 1..scene.words.len()).find(|&word| opens(scene, word)).unwrap_or(scene.words.len());
     start..end
 }
+
+/// The clause before one that opens with one of the words.
+pub(super) fn before(scene: &Scene<'_>, clause: &Range<usize>, openers: &[&str]) -> Option<Range<usize>> {
+    let opener = clause.start.checked_sub(1).filter(|&opener| scene.words[opener].is(openers))?;
+    // "in which", ", when": the comma and the preposition belong to neither.
+    let end = (0..opener).rev().find(|&at| scene.words[at].text != "," && !scene.words[at].is(&["in", "during", "at"]))?;
+    // "…, officials said, after the talks": the words between commas are nobody's doing.
+    let aside = scene.words[opener - 1].text == "," && scene.words[end].is(&["said", "says", "added", "announced", "reported"]);
+    // A dateline's dash opens a clause too.
+    let first = (0..scene.words.len().min(16)).rev().find(|&at| matches!(scene.words[at].text, "—" | "–")).map_or(0, |dash| dash + 1);
+    let main = if aside { around(scene, first) } else { around(scene, end) };
+    let end = if aside { main.end.min(opener).checked_sub(1)? } else { end };
+    (main.start <= end).then_some(main.start..end + 1)
+}

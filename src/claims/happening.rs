@@ -4,81 +4,63 @@ use std::ops::Range;
 
 use super::scene::Scene;
 use super::telling::telling;
-use super::{Happening, Kind, Part, Participant, Quote, Status, circumstance, clause, parties, stance, status};
+use super::{Happening, Kind, Part, Participant, Quote, Status, borrowed, circumstance, clause, linked, parties, stance, status};
 use crate::lexicon::{self, Frame, Lexicon, Trigger};
 use crate::mentions::{Mentions, NameKind};
 use crate::text::Document;
 
+/// A happening as one trigger tells it, before its sentence and its article have their say.
+pub(super) struct Draft {
+    pub happening: Happening,
+    /// The trigger's first word.
+    pub at: usize,
+    pub clause: Range<usize>,
+    pub trigger: &'static Trigger,
+    /// The word that stands for its parties ("ministers", "they"), who are named elsewhere.
+    pub leans: Option<String>,
+    /// A clause of its own tells how it went on ("the talks, which opened on Tuesday").
+    pub goes_on: bool,
+}
+
 /// Everything the document tells as having happened, being planned or denied, in order.
 pub(super) fn read(document: &Document, mentions: &Mentions, quotes: &[Quote], lexicon: &Lexicon) -> Vec<Happening> {
     let mut all = Vec::new();
+    let mut leaning = Vec::new();
     for idx in 0..document.sentences.len() {
         if !document.is_running(idx) {
             continue;
         }
         let scene = Scene::new(document, mentions, idx);
         let before = all.len();
-        sentence(&scene, lexicon, &mut all);
+        sentence(&scene, lexicon, &mut all, &mut leaning);
         statements(&scene, quotes, &mut all);
         if all.len() == before && circumstance::in_dated_entry(&scene) {
             all.extend(declaration(&scene));
         }
+        leaning.resize(all.len(), None);
     }
+    borrowed::parties(document, mentions, &mut all, &leaning);
+    borrowed::places(document, mentions, &mut all);
     all
 }
 
-fn sentence(scene: &Scene<'_>, lexicon: &Lexicon, all: &mut Vec<Happening>) {
-    let first = all.len();
+fn sentence(scene: &Scene<'_>, lexicon: &Lexicon, all: &mut Vec<Happening>, leaning: &mut Vec<Option<String>>) {
+    let mut drafts = Vec::new();
     let mut at = 0;
     while at < scene.words.len() {
         let next = match trigger_at(scene, at) {
             Some((trigger, end)) => {
-                if let Some(happening) = happening(scene, lexicon, trigger, at, end) {
-                    all.push(happening);
-                }
+                drafts.extend(draft(scene, lexicon, trigger, at, end));
                 end + 1
             }
             None => at + 1,
         };
         at = next;
     }
-    merge_light_verbs(all, first);
-}
-
-/// "held talks", "met for a session": two triggers of one sentence that tell one happening become one.
-fn merge_light_verbs(all: &mut Vec<Happening>, first: usize) {
-    // "is scheduled to travel to X for a second meeting": what a plan is for is planned too.
-    for at in first + 1..all.len() {
-        let planned = all[at - 1].status == Status::Planned && all[at - 1].time == all[at].time;
-        if planned && all[at].status == Status::Held && all[at].trigger.start >= all[at - 1].trigger.end {
-            all[at].status = Status::Planned;
-        }
-    }
-    let mut at = first;
-    while at + 1 < all.len() {
-        let (one, other) = (&all[at], &all[at + 1]);
-        let same = one.kind == other.kind
-            && one.span == other.span
-            && one.time == other.time
-            && (one.place == other.place || one.place.is_none() || other.place.is_none());
-        let related = one.kind == Kind::Strike
-            || one.participants.is_empty()
-            || other.participants.is_empty()
-            || other.participants.iter().any(|participant| one.participants.iter().any(|known| known.chain == participant.chain));
-        if same && related {
-            let other = all.remove(at + 1);
-            let one = &mut all[at];
-            for participant in other.participants {
-                if !one.participants.iter().any(|known| known.chain == participant.chain) {
-                    one.participants.push(participant);
-                }
-            }
-            one.place = one.place.or(other.place);
-            one.nth_day = one.nth_day.or(other.nth_day);
-            one.n_days = one.n_days.or(other.n_days);
-        } else {
-            at += 1;
-        }
+    linked::join(scene, &mut drafts);
+    for draft in drafts.into_iter().filter(|draft| says_enough(scene, draft)) {
+        leaning.push(draft.leans);
+        all.push(draft.happening);
     }
 }
 
@@ -99,10 +81,21 @@ fn trigger_at(scene: &Scene<'_>, at: usize) -> Option<(&'static Trigger, usize)>
     })
 }
 
+/// Words behind a verb of speech within which what it needs must stand.
+const REACH: usize = 12;
+
 /// Whether a trigger is used as what it is listed as: verbs as verbs, nouns as nouns, and with the words it needs.
 fn fits(scene: &Scene<'_>, trigger: &Trigger, at: usize, end: usize) -> bool {
     let clause = clause::around(scene, at);
-    if !trigger.needs.is_empty() && !scene.words[clause].iter().any(|word| trigger.needs.contains(&word.lower)) {
+    // A noun in a dated entry stands for a whole sentence.
+    let headline = trigger.frame == Frame::Noun && circumstance::in_dated_entry(scene);
+    // What is said stands in a clause of its own.
+    let around = if trigger.spoken { at..scene.words.len().min(at + REACH) } else { clause };
+    if !trigger.needs.is_empty()
+        && trigger.frame != Frame::Moved
+        && !headline
+        && !scene.words[around].iter().any(|word| trigger.needs.contains(&word.lower))
+    {
         return false;
     }
     let before = at.checked_sub(1).map(|before| &scene.words[before]);
@@ -118,30 +111,29 @@ fn fits(scene: &Scene<'_>, trigger: &Trigger, at: usize, end: usize) -> bool {
     }
 }
 
-fn happening(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &Trigger, at: usize, end: usize) -> Option<Happening> {
+/// Kinds that happen to bodies and places rather than between those who talk.
+fn is_physical(kind: Kind) -> bool {
+    matches!(kind, Kind::Strike | Kind::Protest | Kind::Detention | Kind::Exchange | Kind::Inspection | Kind::Withdrawal | Kind::Deployment)
+}
+
+fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: usize, end: usize) -> Option<Draft> {
+    if trigger.frame == Frame::Moved {
+        return moved(scene, trigger, at, end);
+    }
     let kind = Kind::parse(&trigger.kind)?;
     let clause = clause::around(scene, at);
     let is_noun = trigger.frame == Frame::Noun;
     let status = if is_noun { status::of_noun(scene, at, &clause) } else { status::of_verb(scene, at, &clause) }?;
-    let participants = parties::of(scene, at, end, &clause, trigger.frame);
-    let travels = kind == Kind::Visit;
-    let physical = matches!(
-        kind,
-        Kind::Strike
-            | Kind::Protest
-            | Kind::Detention
-            | Kind::Exchange
-            | Kind::Inspection
-            | Kind::Withdrawal
-            | Kind::Deployment
-            | Kind::Ceasefire
-    );
-    let scene_of_it = || if physical { circumstance::struck(scene, at, end, &clause) } else { None };
-    let place = circumstance::place(scene, at, end, &clause, travels).or_else(scene_of_it);
+    let mut participants = parties::of(scene, at, end, &clause, trigger.frame);
+    let place = match kind {
+        Kind::Ceasefire => None,
+        _ => circumstance::place(scene, at, end, &clause, kind, trigger.frame)
+            .or_else(|| if is_physical(kind) { circumstance::struck(scene, at, end, &clause) } else { None }),
+    };
     let talked_about = is_noun && is_talked_about(scene, lexicon, at, &clause);
     // A noun that names nobody, in a remark behind the main clause, does not borrow that clause's time.
     let aside = is_noun && participants.is_empty() && clause.start > 0;
-    let time = if trigger.spoken {
+    let mut time = if trigger.spoken {
         circumstance::time_of_words(scene, at, end, &clause)
     } else if talked_about {
         circumstance::attached_time(scene, at)
@@ -150,25 +142,38 @@ fn happening(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &Trigger, at: usize,
     } else {
         circumstance::time(scene, at, &clause)
     };
-    let (nth_day, n_days) =
+    let mut place = place;
+    let mut goes_on = false;
+    if let Some(relative) = circumstance::relative_clause(scene, end).filter(|_| is_noun && !trigger.spoken) {
+        goes_on = true;
+        time = time.or_else(|| circumstance::time_inside(scene, relative.start, &relative));
+        place = place.or_else(|| circumstance::place_inside(scene, relative.clone()));
+        if participants.is_empty() {
+            participants = parties::subjects_of(scene, &relative);
+        }
+    }
+    let (mut nth_day, n_days) =
         if matches!(kind, Kind::Meeting | Kind::Call | Kind::Visit) { circumstance::days_of_round(scene, &clause) } else { (None, None) };
-    let definite = is_noun && is_definite(scene, at, clause.start);
-    let person = |chain: usize| matches!(scene.mentions.chains[chain].kind, NameKind::Person | NameKind::Organisation);
-    let received =
-        trigger.frame != Frame::Host || participants.iter().any(|participant| participant.part == Part::Guest && person(participant.chain));
-    let numbers = circumstance::counts(scene, if kind == Kind::Strike { clause.start..scene.words.len() } else { clause });
-    let placed = place.is_some() && (time.is_some() || !numbers.is_empty());
-    let says_enough = received
-        && match kind {
-            Kind::Meeting | Kind::Call => !participants.is_empty() || (place.is_some() && (definite || time.is_some())),
-            Kind::Visit => !participants.is_empty() && (place.is_some() || participants.len() > 1),
-            Kind::Strike if is_noun => placed || (!participants.is_empty() && time.is_some()),
-            Kind::Ceasefire => !participants.is_empty() || time.is_some(),
-            _ if trigger.spoken => time.is_some() && participants.iter().any(|participant| participant.part == Part::Actor),
-            _ if physical => !participants.is_empty() || placed,
-            _ => !participants.is_empty(),
-        };
-    says_enough.then(|| Happening {
+    // "X said on Tuesday after three days of talks": who says so sat through them, and they ended then.
+    if is_noun && matches!(kind, Kind::Meeting | Kind::Call) && participants.is_empty() {
+        if let Some(main) = clause::before(scene, &clause, &["after", "following"]) {
+            participants = parties::subjects_of(scene, &main);
+            time = time.or_else(|| circumstance::time_inside(scene, main.end, &main));
+            nth_day = nth_day.or(n_days);
+        }
+    }
+    // "During the call, A congratulated B": who acts upon whom there.
+    if is_noun && matches!(kind, Kind::Meeting | Kind::Call) && participants.len() < 2 && circumstance::opens_with(scene, at) {
+        let more = parties::dealing(scene, end);
+        participants = if more.len() > participants.len() { more } else { participants };
+    }
+    // "A and B spoke for the first time since May, when they met in X".
+    let they = (at.saturating_sub(3)..at).any(|word| scene.words[word].is(&["they"]) && scene.words[word].quotation.is_none());
+    if they && participants.is_empty() {
+        participants =
+            clause::before(scene, &clause, &["when", "where", "after"]).map_or_else(Vec::new, |main| parties::subjects_of(scene, &main));
+    }
+    let happening = Happening {
         sentence: scene.idx,
         span: telling(scene.document, scene.mentions, scene.idx),
         trigger: scene.stretch(at, end),
@@ -177,11 +182,62 @@ fn happening(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &Trigger, at: usize,
         participants,
         place,
         time,
-        definite,
+        definite: is_noun && is_definite(scene, at, clause.start),
         nth_day,
         n_days,
-        numbers,
-    })
+        numbers: circumstance::counts(scene, if kind == Kind::Strike { clause.start..scene.words.len() } else { clause.clone() }),
+    };
+    let by_office = || circumstance::parties_by_office(scene, &clause).map(str::to_owned);
+    let leans = if matches!(kind, Kind::Meeting | Kind::Agreement) { they.then(|| "they".to_owned()).or_else(by_office) } else { None };
+    Some(Draft { happening, at, clause, trigger, leans, goes_on })
+}
+
+/// "The summit due on Saturday has been put off to the 16th": the planned meeting with its new day.
+fn moved(scene: &Scene<'_>, trigger: &'static Trigger, at: usize, end: usize) -> Option<Draft> {
+    let noun = (0..at).rev().find(|&word| trigger.needs.contains(&scene.words[word].lower))?;
+    let clause = clause::around(scene, noun);
+    let time =
+        (end..scene.words.len().min(end + 6)).find_map(|word| scene.words[word].time.filter(|&time| circumstance::dates(scene, time)));
+    let happening = Happening {
+        sentence: scene.idx,
+        span: telling(scene.document, scene.mentions, scene.idx),
+        trigger: scene.stretch(at, end),
+        kind: Kind::parse(&trigger.kind)?,
+        status: Status::Planned,
+        participants: parties::of(scene, noun, noun, &clause, Frame::Noun),
+        place: circumstance::place(scene, noun, noun, &clause, Kind::Meeting, Frame::Noun),
+        time: Some(time?),
+        definite: is_definite(scene, noun, clause.start),
+        nth_day: None,
+        n_days: None,
+        numbers: Vec::new(),
+    };
+    Some(Draft { happening, at, clause, trigger, leans: None, goes_on: false })
+}
+
+/// Whether a draft tells enough to be a happening of its own.
+fn says_enough(scene: &Scene<'_>, draft: &Draft) -> bool {
+    let Draft { happening, trigger, at, clause, leans, goes_on } = draft;
+    let Happening { kind, participants, place, time, definite, numbers, .. } = happening;
+    let is_noun = trigger.frame == Frame::Noun;
+    let person = |chain: usize| matches!(scene.mentions.chains[chain].kind, NameKind::Person | NameKind::Organisation);
+    let named_guest = || participants.iter().any(|participant| participant.part == Part::Guest && person(participant.chain));
+    let received = trigger.frame != Frame::Host || named_guest() || (time.is_some() && parties::receives_people(scene, *at, clause));
+    let placed = place.is_some() && (time.is_some() || !numbers.is_empty());
+    received
+        && match kind {
+            Kind::Meeting | Kind::Call => {
+                let round = *definite || time.is_some() || happening.n_days.is_some();
+                !participants.is_empty() || (place.is_some() && round) || (time.is_some() && (leans.is_some() || (*definite && *goes_on)))
+            }
+            Kind::Visit => !participants.is_empty() && (place.is_some() || participants.len() > 1),
+            Kind::Strike | Kind::Protest if is_noun => placed || (!participants.is_empty() && time.is_some()),
+            Kind::Ceasefire => !participants.is_empty() || time.is_some(),
+            _ if trigger.spoken => time.is_some() && participants.iter().any(|participant| participant.part == Part::Actor),
+            Kind::Exchange if is_noun => participants.iter().any(|participant| person(participant.chain)) || !numbers.is_empty(),
+            kind if is_physical(*kind) => !participants.is_empty() || placed || (time.is_some() && !numbers.is_empty()),
+            _ => !participants.is_empty() || leans.is_some(),
+        }
 }
 
 /// "called the talks useful on Friday": a verb of saying before the noun takes the clause's time for itself.

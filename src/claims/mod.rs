@@ -3,9 +3,11 @@
 //! In come a document, its mentions and the lexicon; out go [`Claims`]: quotes, happenings and stances of one article.
 //! Nothing is merged here, and no other article is looked at.
 
+mod borrowed;
 mod circumstance;
 mod clause;
 mod happening;
+mod linked;
 mod parties;
 mod quote;
 mod scene;

@@ -10,8 +10,13 @@ use crate::mentions::{ChainIdx, Form, NameKind};
 /// The people, bodies and states that take part in what the trigger at `at..=end` names.
 pub(super) fn of(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>, frame: Frame) -> Vec<Participant> {
     let mut all = Parties::default();
+    if let Some(accused) = accused(scene, at) {
+        all.take(scene, accused, Part::Actor);
+        all.objects(scene, end, clause, Part::Target, false);
+        return all.list;
+    }
     // "Three people were wounded, X said": who suffers stands right before the verb, who did it behind "by".
-    if frame == Frame::Act && is_passive(scene, at) {
+    if matches!(frame, Frame::Act | Frame::With) && is_passive(scene, at) {
         if let Some(chain) = subject::between(scene, clause.start, at).and_then(|found| found.chain) {
             all.add(chain, Part::Target);
         }
@@ -37,9 +42,54 @@ pub(super) fn of(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>
             all.subjects(scene, at, clause, Part::Actor);
             all.objects(scene, end, clause, Part::Target, false);
         }
-        Frame::Noun => all.of_noun(scene, at, end, clause),
+        Frame::Noun | Frame::Moved => all.of_noun(scene, at, end, clause),
     }
     all.list
+}
+
+/// Who takes part in the main clause that "after the talks" follows: whoever speaks or acts there.
+pub(super) fn subjects_of(scene: &Scene<'_>, main: &Range<usize>) -> Vec<Participant> {
+    let mut all = Parties::default();
+    all.subjects(scene, main.end, main, Part::Actor);
+    all.list
+}
+
+/// The first two people of the clause behind the comma: who does something there, and to whom.
+pub(super) fn dealing(scene: &Scene<'_>, end: usize) -> Vec<Participant> {
+    let mut all = Parties::default();
+    let comma = (end..scene.words.len()).find(|&word| scene.words[word].text == ",").unwrap_or(end);
+    let mut at = comma + 1;
+    while at < scene.words.len() && all.list.len() < 2 && scene.words[at].quotation.is_none() {
+        let person = scene.mention(at).is_some_and(|mention| mention.kind == NameKind::Person);
+        if person {
+            let before = scene.phrase_start(at).checked_sub(1).map(|before| &scene.words[before]);
+            let dealt_with = before.is_none_or(|before| !super::scene::is_preposition(&before.lower) || before.is(&["to", "with", "of"]));
+            if dealt_with && !scene.is_possessive(at) {
+                all.take(scene, at, Part::Actor);
+            }
+            at = scene.last_word(at);
+        }
+        at += 1;
+    }
+    if all.list.len() < 2 { Vec::new() } else { all.list }
+}
+
+/// Whether the verb of receiving at `at` has people for its object: "received the ambassadors".
+pub(super) fn receives_people(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> bool {
+    (at + 1..clause.end.min(at + 6)).any(|word| {
+        is_collective(&scene.words[word].lower)
+            || scene.words[word].is(&["ambassadors", "ambassador", "envoy", "delegates", "minister", "president"])
+    })
+}
+
+/// "accused X of firing on Y", "blamed X for having shelled Y": whoever is accused.
+pub(super) fn accused(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let of = (at.saturating_sub(2)..at).find(|&word| scene.words[word].is(&["of", "for"]))?;
+    let gerund = scene.words[at].lower.ends_with("ing") || scene.words[at - 1].is(&["having"]);
+    let verb = (of.saturating_sub(12)..of)
+        .rev()
+        .find(|&word| scene.words[word].is(&["accused", "accuses", "accusing", "blamed", "blames", "blaming", "suspected", "suspects"]))?;
+    (verb + 1..of).rev().find(|&word| gerund && scene.can_act(word) && !scene.is_possessive(word))
 }
 
 /// Whether the verb at `at` is done to its subject: "was seized", "has been freed", "came under fire".
@@ -108,6 +158,12 @@ impl Parties {
             let word = &scene.words[at];
             if word.quotation.is_some() {
                 taking = false;
+            } else if in_title(scene, at) {
+                // "received in the palace President X": a title opens an object of its own.
+                let before = at.checked_sub(1).map(|before| &scene.words[before]);
+                let opens = before
+                    .is_some_and(|before| before.role.is_none() && !super::scene::is_preposition(&before.lower) && before.text != ",");
+                taking |= opens && (with || part == Part::Guest || part == Part::Target);
             } else if word.name.is_some() {
                 if taking && takes_part(scene, at) {
                     let owner_of_actor = scene.is_possessive(at) && scene.can_act(scene.last_word(at) + 2);
@@ -118,9 +174,10 @@ impl Parties {
                 at = scene.last_word(at);
             } else if word.is(&["with", "between", "alongside", "joined", "including"]) {
                 taking = with || part == Part::Target;
-            } else if word
-                .is(&["in", "at", "on", "to", "for", "over", "about", "during", "from", "near", "into", "of", "as", "by", "against"])
-            {
+            } else if word.is(&["by"]) {
+                // "initialled by A and by B".
+                taking = with || part == Part::Actor;
+            } else if word.is(&["in", "at", "on", "to", "for", "over", "about", "during", "from", "near", "into", "of", "as", "against"]) {
                 taking = matches!(word.lower.as_str(), "on" | "against" | "at" | "of") && part == Part::Target;
             } else if word.is(&["discuss", "said", "told", "who"]) || (word.text == "," && !lists_on(scene, at)) {
                 break;
@@ -133,7 +190,10 @@ impl Parties {
     /// "flew to X with Y".
     fn with(&mut self, scene: &Scene<'_>, end: usize, clause: &Range<usize>) {
         let Some(with) = (end + 1..clause.end).find(|&at| scene.words[at].is(&["with", "alongside", "meet", "see"])) else { return };
-        let part = if scene.words[with].is(&["meet", "see"]) { Part::Host } else { Part::Guest };
+        let before = with.checked_sub(1).map(|before| &scene.words[before]);
+        let meets = before
+            .is_some_and(|word| word.is(&["meeting", "meetings", "talks", "discussions", "consultations", "audience", "round", "session"]));
+        let part = if meets || scene.words[with].is(&["meet", "see"]) { Part::Host } else { Part::Guest };
         let mut at = with + 1;
         while at < clause.end {
             if scene.words[at].name.is_some() {
@@ -166,7 +226,10 @@ impl Parties {
             let here = &scene.words[word];
             if here.name.is_some() {
                 let mention = scene.mention(word);
-                let state_attribute = mention.is_some_and(|mention| mention.kind == NameKind::State);
+                let body = |mention: &crate::mentions::Mention| {
+                    mention.kind == NameKind::Organisation && mention.form == Form::Name && scene.last_word(word) + 1 == at
+                };
+                let state_attribute = mention.is_some_and(|mention| mention.kind == NameKind::State || body(mention));
                 let owner = scene.is_possessive(word) && (scene.can_act(word) || state_attribute);
                 let joined_owner =
                     self.list.iter().any(|_| scene.words.get(scene.last_word(word) + 1).is_some_and(|next| next.is(&["and"])));
@@ -209,7 +272,11 @@ impl Parties {
         let mut taking = false;
         while at < clause.end {
             let word = &scene.words[at];
-            if word.is(&["with", "between", "among", "attended", "by", "including", "involving"]) {
+            if in_title(scene, at) {
+                at += 1;
+                continue;
+            }
+            if word.is(&["with", "between", "among", "attended", "by", "including", "involving", "of"]) {
                 taking = true;
             } else if word.name.is_some() {
                 if taking && takes_part(scene, at) && !scene.is_possessive(at) {
@@ -230,7 +297,12 @@ impl Parties {
             let attribute = || {
                 (at + 1..range.end.min(at + 7)).take_while(|&next| bridges(scene, next)).any(|next| is_collective(&scene.words[next].lower))
             };
-            let through_people = mention.kind == NameKind::State && (attribute() || owns_people_before(scene, at, range.start));
+            let acts = match mention.kind {
+                NameKind::State => true,
+                NameKind::Organisation => !scene.is_possessive(at),
+                _ => false,
+            };
+            let through_people = acts && (attribute() || owns_people_before(scene, at, range.start));
             if through_people {
                 self.add(mention.chain, part);
             }
@@ -242,6 +314,11 @@ impl Parties {
             self.add(mention.chain, part);
         }
     }
+}
+
+/// Whether the word belongs to somebody's title: "President of the Republic of X" before a name.
+fn in_title(scene: &Scene<'_>, at: usize) -> bool {
+    scene.words[at].role.is_some() && scene.mention(at).is_none_or(|mention| mention.kind != NameKind::Person)
 }
 
 /// Whether a name behind a verb of meeting is somebody who meets: no adjective before a noun, no town.
@@ -259,6 +336,12 @@ fn takes_part(scene: &Scene<'_>, at: usize) -> bool {
 /// Whether the comma goes on with a list of names: "A, B and C", "A, the minister of B, and C".
 fn lists_on(scene: &Scene<'_>, comma: usize) -> bool {
     let next = comma + 1;
+    // ", Vienna" at the end tells where.
+    let ends = scene.mention(next).is_some_and(|mention| mention.form == Form::Metonym)
+        && scene.words.get(scene.last_word(next) + 1).is_none_or(|word| word.text == ".");
+    if ends {
+        return false;
+    }
     scene.words.get(next).is_some_and(|word| word.role.is_some() || word.is(&["and", "along", "as", "including"])) || scene.can_act(next)
 }
 
@@ -266,7 +349,10 @@ fn lists_on(scene: &Scene<'_>, comma: usize) -> bool {
 fn owns_people_before(scene: &Scene<'_>, at: usize, from: usize) -> bool {
     let start = scene.phrase_start(at);
     let Some(before) = start.checked_sub(1).filter(|&before| before >= from) else { return false };
-    if scene.words[before].is(&["and"]) {
+    // "of A, B and C": each hangs on what the first hangs on.
+    let next = scene.words.get(scene.last_word(at) + 1);
+    let listed = scene.words[before].text == "," && next.is_some_and(|next| next.text == "," || next.is(&["and"]));
+    if scene.words[before].is(&["and"]) || listed {
         return scene.conjunct_before(start, at).is_some_and(|other| other >= from && owns_people_before(scene, other, from));
     }
     scene.words[before].is(&["of", "from"])
@@ -301,6 +387,10 @@ fn is_collective(lower: &str) -> bool {
         lower,
         "delegation"
             | "delegations"
+            | "chiefs"
+            | "staff"
+            | "observers"
+            | "monitors"
             | "officials"
             | "negotiators"
             | "team"
@@ -309,6 +399,16 @@ fn is_collective(lower: &str) -> bool {
             | "sides"
             | "envoys"
             | "leaders"
+            | "government"
+            | "governments"
+            | "presidency"
+            | "authorities"
+            | "navy"
+            | "police"
+            | "guards"
+            | "soldiers"
+            | "troops"
+            | "envoy"
             | "representatives"
             | "diplomats"
             | "ministers"
@@ -319,7 +419,6 @@ fn is_collective(lower: &str) -> bool {
             | "advisers"
             | "advisors"
             | "forces"
-            | "troops"
             | "army"
             | "military"
             | "artillery"

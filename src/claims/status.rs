@@ -20,6 +20,15 @@ pub(super) fn of_verb(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
     if let Some(status) = told_as(scene, clause) {
         return Some(status);
     }
+    if scene.words[at].is(&["due", "expected", "awaited"]) {
+        return Some(Status::Planned);
+    }
+    if close(&["would"]) && is_reported(scene, at) {
+        return Some(Status::Planned);
+    }
+    if super::parties::accused(scene, at).is_some() {
+        return Some(Status::Claimed);
+    }
     if close(&[
         "could", "may", "might", "should", "would", "can", "want", "wants", "wanted", "refused", "refuses", "wish", "willing", "able",
         "let", "must", "invited", "invites", "urged", "urges", "asked", "offered", "offers", "if", "whether", "ready",
@@ -96,7 +105,7 @@ pub(super) fn of_noun(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
         return Some(Status::Denied);
     }
     if close(&["possible", "any", "potential", "if", "whether", "for", "proposed", "would-be", "more", "further"])
-        && !close(&["scheduled", "planned", "ahead"])
+        && !close(&["scheduled", "planned", "ahead", "due"])
         && !near.last().is_some_and(|word| word.is(&["the"]))
     {
         return None;
@@ -116,6 +125,9 @@ pub(super) fn of_noun(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
         "forthcoming",
     ]) || (around(&["set"]) && around(&["to"]))
         || (around(&["ahead"]) && around(&["of"]))
+        || after.iter().take(3).any(|word| word.is(&["will", "shall"]))
+        || (after.iter().take(3).any(|word| word.is(&["would"])) && is_reported(scene, at))
+        || (around(&["moved"]) && around(&["to", "from"]))
         || is_to_be(before)
         || is_to_be(after)
     {
@@ -128,6 +140,15 @@ pub(super) fn of_noun(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
         return Some(Status::UnderWay);
     }
     Some(Status::Held)
+}
+
+/// "X said they would meet in Y", "the round would open in May, X said": announced, not imagined.
+fn is_reported(scene: &Scene<'_>, at: usize) -> bool {
+    let says =
+        |word: &super::scene::Word<'_>| word.is(&["said", "says", "told", "announced", "confirmed", "added", "according", "reported"]);
+    let open = scene.words.iter().any(|word| word.is(&["if", "unless", "could", "might", "whether"]));
+    let near = at.saturating_sub(14)..scene.words.len().min(at + 14);
+    !open && scene.words[near].iter().any(says)
 }
 
 /// "is to open", "are to hold": what is arranged for later.

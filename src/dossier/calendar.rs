@@ -87,6 +87,7 @@ fn round(
         origins: &Origins::default(),
         times: &calendar.times,
         inferred: &[],
+        unsure: &[],
         days: &calendar.best,
     };
     let records: Vec<Vec<Record>> = calendar.records.iter().map(|own| timeline::completed(&context, own)).collect();

@@ -3,6 +3,7 @@
 mod days;
 mod numbers;
 mod outcome;
+mod places;
 mod roles;
 mod said;
 
@@ -20,6 +21,7 @@ pub(super) fn find(context: &Context<'_>, events: &[Event], statements: &[Statem
         all.extend(numbers::differ(context, event));
         all.extend(status(context, event));
         all.extend(days::differ(context, event));
+        all.extend(places::differ(context, event));
     }
     all.extend(outcome::differ(context, events));
     for statement in statements {

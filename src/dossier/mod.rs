@@ -228,6 +228,8 @@ pub struct Account {
     pub when: Option<When>,
     /// The words that give them.
     pub time_words: Option<Span>,
+    /// Where this source places it.
+    pub place: Option<ActorId>,
     /// Counts that this source states.
     pub numbers: Vec<Count>,
 }
@@ -390,11 +392,23 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Repo
     let works: Vec<Vec<Work>> = readings.iter().map(|reading| works::of(reading, &readings)).collect();
     let origins = independence::Origins::new(&readings, &copies.first, &works);
     let roster = actors::join(&readings, lexicon, report);
-    let places = records::Containment::read(&readings, &roster, |place| lexicon.state_of_capital(place), |place| lexicon.region(place));
+    let places = records::Containment::read(
+        &readings,
+        &roster,
+        |place| lexicon.state_of_capital(place),
+        |place| lexicon.region(place),
+        |place| lexicon.city(place),
+    );
     let tellings = tellings::Tellings::of(&readings);
     let calendar = calendar::date(&readings, &copies.first, &roster, &places, &tellings, report);
     let inferred: Vec<bool> =
         calendar.published.iter().map(|known| known.as_ref().is_some_and(|known| known.basis == crate::base::Basis::Inferred)).collect();
+    let unsure: Vec<bool> = calendar
+        .published
+        .iter()
+        .zip(&inferred)
+        .map(|(known, inferred)| *inferred && known.as_ref().is_some_and(|known| known.value.n_days() > 2))
+        .collect();
     let context = timeline::Context {
         readings: &readings,
         roster: &roster,
@@ -403,11 +417,13 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Repo
         origins: &origins,
         times: &calendar.times,
         inferred: &inferred,
+        unsure: &unsure,
         days: &calendar.best,
     };
     let mut events = timeline::merge(&context, &calendar.records);
     let statements = statements::gather(&context, lexicon);
-    events.extend(statements::events(&context, &statements));
+    statements::add_events(&context, &statements, &mut events);
+    let mut events = timeline::without_repeats(events, &statements);
     timeline::sort(&mut events);
     let positions = issues::positions(&context);
     let issues = issues::gather(&context, lexicon, &positions);

@@ -69,6 +69,12 @@ pub(super) fn of(reading: &Reading, roster: &Roster, times: &[Resolved], day: Op
         .map(|happening| {
             let people = people(reading, roster, happening);
             let time = happening.time.and_then(|time| when(reading, happening, time, times.get(time)?, day));
+            let mut happening = happening.clone();
+            // "The round, which opens on the 20th": what lies ahead of the article is no fact yet.
+            if happening.status == Status::Held && time.zip(day).is_some_and(|(when, day)| when.earliest() > day) {
+                happening.status = Status::Planned;
+            }
+            let happening = &happening;
             Record {
                 source,
                 evidence: reading.evidence(happening.span, happening.sentence),
@@ -107,6 +113,12 @@ fn when(reading: &Reading, happening: &Happening, time: TimeIdx, resolved: &Reso
     let when = resolved.when?;
     let bare = matches!(reading.mentions.times[time].found.expr.relative(), Some(Relative::Weekday(_)));
     let (Some(day), Some(told), true) = (day, when.exact(), bare) else { return Some(when) };
+    // "The visit planned for Tuesday had to be postponed": the weekday may lie behind.
+    let put_off = ["postpone", "put off", "cancel", "called off", "delayed"];
+    let words = reading.words(happening.span).to_lowercase();
+    if happening.status == Status::Planned && put_off.iter().any(|word| words.contains(word)) {
+        return Some(when);
+    }
     let week = chrono::Duration::days(7);
     Some(match happening.status {
         Status::Planned if told < day && told + week >= day => When::day(told + week),
@@ -131,6 +143,10 @@ fn days(happening: &Happening, when: Option<When>) -> Option<When> {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Containment {
     inside: BTreeMap<ActorId, BTreeSet<ActorId>>,
+    /// Towns that an atlas knows.
+    towns: BTreeSet<ActorId>,
+    /// Places that no atlas knows: venues in towns perhaps.
+    unknown: BTreeSet<ActorId>,
     /// Regions, inside which a town may lie although nothing tells so.
     regions: BTreeSet<ActorId>,
     /// Places that tellings of one event give, neither of which is known to contain the other.
@@ -154,6 +170,7 @@ impl Containment {
         roster: &Roster,
         capital_of: impl Fn(&str) -> Option<String>,
         is_region: impl Fn(&str) -> bool,
+        is_town: impl Fn(&str) -> bool,
     ) -> Self {
         let mut inside: BTreeMap<ActorId, BTreeSet<ActorId>> = BTreeMap::new();
         for reading in readings {
@@ -182,13 +199,12 @@ impl Containment {
                 inside.entry(actor.id).or_default().insert(state);
             }
         }
-        let regions = roster
-            .actors
-            .iter()
-            .filter(|actor| actor.kind == NameKind::Place && is_region(&actor.name.value))
-            .map(|actor| actor.id)
-            .collect();
-        Self { inside, regions, beside: BTreeSet::new() }
+        let places = || roster.actors.iter().filter(|actor| actor.kind == NameKind::Place);
+        let regions = places().filter(|actor| is_region(&actor.name.value)).map(|actor| actor.id).collect();
+        let towns: BTreeSet<ActorId> = places().filter(|actor| is_town(&actor.name.value)).map(|actor| actor.id).collect();
+        let listed = |actor: &super::Actor| is_region(&actor.name.value) || towns.contains(&actor.id);
+        let unknown = places().filter(|actor| !listed(actor)).map(|actor| actor.id).collect();
+        Self { inside, towns, unknown, regions, beside: BTreeSet::new() }
     }
 
     /// Whether the two are one place or one lies inside the other.
@@ -199,6 +215,12 @@ impl Containment {
     /// Whether the two are plainly different places: two towns, or two regions.
     pub fn clash(&self, one: ActorId, other: ActorId) -> bool {
         !self.compatible(one, other) && self.regions.contains(&one) == self.regions.contains(&other)
+    }
+
+    /// Whether one is a town and the other a place that no atlas knows: a palace, a villa, a quarter perhaps.
+    pub fn may_be_venue(&self, one: ActorId, other: ActorId) -> bool {
+        let may = |town: ActorId, venue: ActorId| self.towns.contains(&town) && self.unknown.contains(&venue);
+        may(one, other) || may(other, one)
     }
 
     fn reaches(&self, from: ActorId, to: ActorId, steps: u8) -> bool {

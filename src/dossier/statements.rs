@@ -157,8 +157,32 @@ fn finished(context: &Context<'_>, mut statement: Statement) -> Statement {
     statement
 }
 
-/// Dated statements of named speakers become events: one for each speaker and day.
-pub(super) fn events(context: &Context<'_>, statements: &[Statement]) -> Vec<Event> {
+/// Dated statements of named speakers become events, or accounts of what the same speaker refused, demanded or threatened on that day.
+pub(super) fn add_events(context: &Context<'_>, statements: &[Statement], events: &mut Vec<Event>) {
+    let mut own = self::events(context, statements);
+    own.retain(|statement| {
+        let by_speaker = |event: &&mut Event| {
+            let speaker = statement.participants[0].value.actor;
+            let part = |one: &Cited<Participation>| one.value.actor == speaker && one.value.part == Part::Actor;
+            event.kind.is_spoken() && event.participants.iter().any(part) && same_day(event, statement)
+        };
+        let Some(event) = events.iter_mut().find(by_speaker) else { return true };
+        event.accounts.extend(statement.accounts.iter().cloned());
+        event.accounts.sort_by_key(|account| (context.days[account.evidence.source.idx()], account.evidence.clone()));
+        event.accounts.dedup_by(|a, b| a.evidence == b.evidence);
+        event.statement = event.statement.or(statement.statement);
+        event.salience = timeline::salience_of(context, event);
+        false
+    });
+    events.extend(own);
+}
+
+fn same_day(one: &Event, other: &Event) -> bool {
+    let day = |event: &Event| event.when.as_ref().and_then(|when| when.value.exact());
+    day(one).is_some() && day(one) == day(other)
+}
+
+fn events(context: &Context<'_>, statements: &[Statement]) -> Vec<Event> {
     let mut by_day: BTreeMap<(ActorId, When), Vec<&Statement>> = BTreeMap::new();
     for statement in statements {
         let dated = statement.when.as_ref().map(|known| known.value).filter(|when| when.n_days() <= 3);
@@ -187,6 +211,7 @@ fn event(context: &Context<'_>, speaker: ActorId, when: When, said: &[&Statement
             status: Status::Held,
             when: wording.when,
             time_words: None,
+            place: None,
             numbers: Vec::new(),
         })
         .collect();

@@ -2,6 +2,7 @@
 
 mod apart;
 mod cluster;
+mod repeats;
 mod salience;
 mod summary;
 
@@ -19,6 +20,7 @@ use crate::mentions::NameKind;
 use crate::mentions::time::{Anchor, Resolved};
 use cluster::Cluster;
 pub(super) use cluster::completed;
+pub(super) use repeats::without as without_repeats;
 pub(super) use salience::of as salience_of;
 pub(super) use summary::{leans, length};
 
@@ -31,6 +33,8 @@ pub(super) struct Context<'a> {
     pub origins: &'a Origins,
     pub times: &'a [Vec<Resolved>],
     pub inferred: &'a [bool],
+    /// Sources whose own day is known to two days at best: what they call "Friday" may be another.
+    pub unsure: &'a [bool],
     pub days: &'a [Option<chrono::NaiveDate>],
 }
 
@@ -89,6 +93,11 @@ fn is_event(context: &Context<'_>, cluster: &Cluster) -> bool {
         Family::Contact | Family::Call => named > 0 || cluster.people.len() > 1,
         _ => !cluster.people.is_empty() || cluster.place.is_some(),
     };
+    let vague = matches!(cluster.family, Family::Other(kind) if kind.is_spoken()) && cluster.when.is_none_or(|when| when.n_days() > 3);
+    if vague {
+        return false;
+    }
+    let enough_people = enough_people || cluster.family == Family::Other(Kind::Ceasefire);
     let contact = matches!(cluster.family, Family::Contact | Family::Call);
     let of_a_day = contact && cluster.place.is_some() && cluster.when.is_some_and(|when| when.n_days() <= 3);
     let told_well =
@@ -131,14 +140,17 @@ fn account(context: &Context<'_>, record: &Record) -> Account {
         status: record.happening.status,
         when: record.when,
         time_words,
+        place: record.place,
         numbers: record.happening.numbers.clone(),
     }
 }
 
-/// Held once anybody tells it as held and nobody denies it later; planned as long as all do.
+/// Held once anybody tells it as held and nobody denies it, claimed when somebody does; planned as long as all do.
 fn status(accounts: &[Account]) -> Status {
     let has = |status: Status| accounts.iter().any(|account| account.status == status);
-    if has(Status::Held) {
+    if has(Status::Held) && has(Status::Denied) {
+        Status::Claimed
+    } else if has(Status::Held) {
         Status::Held
     } else if has(Status::UnderWay) {
         Status::UnderWay

@@ -19,6 +19,8 @@ pub enum Frame {
     Act,
     /// A noun with its owner and attributes.
     Noun,
+    /// A verb that gives a planned event, named by one of the needed words before it, another day.
+    Moved,
 }
 
 /// A word or phrase that names a happening.

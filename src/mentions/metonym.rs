@@ -191,6 +191,10 @@ pub fn acts(words: &Words, name: &Range<usize>) -> bool {
 fn follows_as_place(words: &Words, name: &Range<usize>) -> bool {
     let last = name.end - 1;
     let next = words.ahead(last, 1);
+    // "Special session of the council, Vienna": a lone name behind the last comma tells where.
+    let at_end = words.sentence_end(name.start) - name.end < 2
+        && words.back(name.start, 1).is_some_and(|comma| words.text(comma) == ",")
+        && words.back(name.start, 2).is_some_and(|before| !words.is_capital(before) || words.text(before).len() > 3);
     let comma_name = next == "," && words.is_capital(name.end + 1);
     let dateline = matches!(next, "(" | "—" | "–") && words.get(name.start).is_some_and(|word| word.opens)
         || (next == "-" && !words.get(name.end).is_some_and(|mark| mark.glued));
@@ -198,6 +202,7 @@ fn follows_as_place(words: &Words, name: &Range<usize>) -> bool {
     AFTER_PLACE.contains(&next)
         || words.is(WordClass::PlaceNoun, name.end)
         || comma_name
+        || at_end
         || dateline
         || after_hyphen
         || (words.is_capital(name.end) && next != "I")

@@ -23,7 +23,7 @@ pub fn title(desk: &Desk<'_>, event: &Event) -> String {
         Kind::Meeting => Some(meeting(desk, event)),
         Kind::Call => call(desk, event),
         Kind::Visit => visit(desk, event),
-        Kind::Statement => statement(desk, event),
+        kind if kind.is_spoken() => statement(desk, event),
         _ => None,
     };
     upper_first(&made.unwrap_or_else(|| own_words(desk, event)))

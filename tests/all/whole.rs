@@ -149,7 +149,7 @@ fn tables_have_their_columns_even_when_empty() {
     );
     assert_eq!(
         header("data/events.csv"),
-        "id,day,earliest,latest,basis,status,kind,title,summary,salience,place,participants,sources,evidence"
+        "id,day,earliest,latest,basis,status,kind,title,summary,salience,place,participants,sources,evidence,plover"
     );
     assert_eq!(header("data/actors.csv"), "id,name,kind,role,aliases,sources");
     assert_eq!(header("data/quotes.csv"), "id,statement,speaker,speaker_text,words,direct,day,source,file");

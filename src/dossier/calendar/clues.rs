@@ -142,11 +142,13 @@ pub(super) fn heads_entry(reading: &Reading, n: usize) -> bool {
 fn tie(reading: &Reading, record: &Record, other: &Record, same_article: bool, places: &Containment) -> Option<Clue> {
     let known = round(record, other)?;
     let day = known.exact().or_else(|| (known.grain() == Grain::Days).then(|| known.latest()))?;
-    if !one_event(record, other, places) {
+    let planned = matches!(record.happening.status, Status::Planned);
+    // One article that tells of a meeting and of a plan for a meeting tells of two.
+    let stages = same_article && planned != matches!(other.happening.status, Status::Planned);
+    if stages || !one_event(record, other, places) {
         return None;
     }
     let time = record.happening.time.map(|time| &reading.mentions.times[time]);
-    let planned = matches!(record.happening.status, Status::Planned);
     let relative = time.and_then(|time| time.found.expr.relative());
     if let (Some(time), Some(relative)) = (time, relative) {
         let future = planned || time.resolved.direction == Direction::Future;
@@ -206,9 +208,10 @@ fn one_event(one: &Record, other: &Record, places: &Containment) -> bool {
         (Some(a), Some(b)) => places.compatible(a, b),
         _ => false,
     };
+    let clash = matches!((one.place, other.place), (Some(a), Some(b)) if places.clash(a, b));
     let shared = one.people.keys().filter(|actor| other.people.contains_key(actor)).count();
     let sides = one.sides.intersection(&other.sides).count();
-    one.family() == other.family() && ((place && (shared >= 1 || sides >= 2)) || shared >= 2)
+    one.family() == other.family() && !clash && ((place && (shared >= 1 || sides >= 2)) || shared >= 2)
 }
 
 /// The days of publication on which a relative time can mean `day`.

@@ -12,6 +12,10 @@ use crate::dossier::{Aspect, Discrepancy, Event, Subject};
 /// The days that the accounts of one event give, when they differ. A round of several days is no difference, nor is a source that tells of
 /// more days than one.
 pub(super) fn differ(context: &Context<'_>, event: &Event) -> Option<Discrepancy> {
+    // Words have their own rule, by what was said.
+    if event.statement.is_some() {
+        return None;
+    }
     event.when.as_ref()?.value.exact()?;
     let mut by_source: BTreeMap<SourceId, BTreeSet<NaiveDate>> = BTreeMap::new();
     let told = |account: &crate::dossier::Account| account.when.and_then(|when| when.exact());

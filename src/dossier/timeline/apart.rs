@@ -1,16 +1,17 @@
-//! Tellings of one event that put it on different days.
+//! Tellings of one event that put it on different days, or in different places.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate};
 
 use super::Context;
-use super::cluster::Cluster;
+use super::cluster::{Cluster, likeness, same_count};
 use crate::base::When;
 use crate::claims::Status;
 use crate::dossier::independence::Origin;
 use crate::dossier::records::{Family, Record};
 use crate::mentions::NameKind;
+use crate::mentions::time::Anchor;
 
 /// Accounts of one event are seldom further apart than this; further apart they tell of two.
 const APART: i64 = 2;
@@ -18,10 +19,7 @@ const APART: i64 = 2;
 const ALIKE: f64 = 0.8;
 /// The same where both name the same two people in the same place.
 const ALIKE_IN_COMPANY: f64 = 0.25;
-/// Tellings compared for each cluster.
-const MOST: usize = 6;
-
-/// The same clusters, with those joined that different sources tell in the same words but put on days close together.
+/// The same clusters, with those joined that different sources tell in the same words but put on days close together or in two places.
 ///
 /// A source that tells of both keeps them apart, and so does one that appeared before the later day: it could not tell of a second time.
 pub(super) fn merged(context: &Context<'_>, clusters: Vec<Cluster>) -> Vec<Cluster> {
@@ -33,9 +31,11 @@ pub(super) fn merged(context: &Context<'_>, clusters: Vec<Cluster>) -> Vec<Clust
     }
     let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
     for (&day, first) in &by_day {
-        for (&later, second) in by_day.range(day + Duration::days(1)..=day + Duration::days(APART)) {
+        for (&later, second) in by_day.range(day..=day + Duration::days(APART)) {
             for (&one, &other) in first.iter().flat_map(|one| second.iter().map(move |other| (one, other))) {
-                if let Some(likeness) = likeness(context, &clusters[one], &clusters[other], later) {
+                if (later > day || one < other)
+                    && let Some(likeness) = are_one(context, &clusters[one], &clusters[other], later)
+                {
                     pairs.push((likeness, one, other));
                 }
             }
@@ -58,21 +58,28 @@ pub(super) fn merged(context: &Context<'_>, clusters: Vec<Cluster>) -> Vec<Clust
 }
 
 /// How alike two clusters are, when they can be one.
-fn likeness(context: &Context<'_>, one: &Cluster, other: &Cluster, later: NaiveDate) -> Option<f64> {
+fn are_one(context: &Context<'_>, one: &Cluster, other: &Cluster, later: NaiveDate) -> Option<f64> {
+    let same_day = one.when == other.when;
     let places_fit = match (one.place, other.place) {
         (Some(a), Some(b)) => context.places.compatible(a, b),
-        _ => true,
+        _ => !same_day,
     };
     let planned = |cluster: &Cluster| cluster.records.iter().all(|record| record.happening.status == Status::Planned);
-    if one.family != other.family || one.family == Family::Statement || !places_fit || planned(one) != planned(other) {
+    if one.family != other.family || one.family == Family::Statement || places_fit == same_day {
+        return None;
+    }
+    // A plan and its report are one event already when they give one day; on two days they are an update.
+    if planned(one) != planned(other) && !same_day {
         return None;
     }
     let (here, there) = (origins(context, one), origins(context, other));
     let in_time = |record: &Record| {
         let idx = record.source.idx();
-        let stated = !context.inferred.get(idx).is_some_and(|inferred| *inferred);
+        let explicit =
+            record.happening.time.and_then(|time| context.times[idx].get(time)).is_some_and(|time| time.anchor == Anchor::Explicit);
+        let stated = explicit || !context.unsure.get(idx).is_some_and(|unsure| *unsure);
         // A plan that another source puts elsewhere later was moved; one told while it was fresh is told differently.
-        stated && (planned(one) || context.days.get(idx).copied().flatten().is_some_and(|day| day >= later))
+        stated && (same_day || planned(one) || context.days.get(idx).copied().flatten().is_some_and(|day| day >= later))
     };
     let moved = |cluster: &Cluster| cluster.records.iter().any(|record| is_moved(context, record));
     if !here.is_disjoint(&there)
@@ -82,15 +89,12 @@ fn likeness(context: &Context<'_>, one: &Cluster, other: &Cluster, later: NaiveD
     {
         return None;
     }
-    let best = one.records.iter().take(MOST).flat_map(|a| other.records.iter().take(MOST).filter_map(move |b| told_alike(context, a, b)));
-    let best = best.max_by(f64::total_cmp)?;
+    let best = likeness(context, one, other);
+    if same_day {
+        return (best >= ALIKE || same_count(one, other)).then_some(best);
+    }
     let company = n_people_shared(context, one, other) >= 2 && one.place.is_some() && one.place == other.place;
     (best >= if company { ALIKE_IN_COMPANY } else { ALIKE }).then_some(best)
-}
-
-fn told_alike(context: &Context<'_>, one: &Record, other: &Record) -> Option<f64> {
-    let telling = |record: &Record| context.tellings.at(record.source.idx(), record.happening.time?);
-    Some(context.tellings.likeness(telling(one)?, telling(other)?))
 }
 
 /// "Put off by a week": an update of a plan is no disagreement.
@@ -118,12 +122,14 @@ fn others_on_both(context: &Context<'_>, one: &Cluster, other: &Cluster) -> bool
     lacks(one, other) && lacks(other, one)
 }
 
-/// Both as one, on the day that more independent reports give; of equals the one that is told first-hand, then the earlier.
+/// Both as one, on the day and in the place that more independent reports give; of equals the one that is told first-hand, then the earlier.
 fn joined(context: &Context<'_>, one: Cluster, other: Cluster) -> Cluster {
     let weight = |cluster: &Cluster| (origins(context, cluster).len(), cluster.records.iter().any(|record| record.evidence.via.is_none()));
-    let when = if weight(&other) > weight(&one) { other.when } else { one.when };
+    let (when, place) =
+        if weight(&other) > weight(&one) { (other.when, other.place.or(one.place)) } else { (one.when, one.place.or(other.place)) };
     let mut whole = one;
     whole.absorb(context, other);
     whole.when = when;
+    whole.place = place;
     whole
 }

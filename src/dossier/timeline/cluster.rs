@@ -117,8 +117,12 @@ fn affinity(context: &Context<'_>, known: &Cluster, new: &Cluster) -> f64 {
     } else {
         2.0 * shared - if shared == 0.0 { 1.0 } else { 0.0 }
     };
+    // "The session" is what the article is about rather than what it recalls.
+    let recent = definite
+        && new.when.is_none()
+        && matches!((context.days[new.records[0].source.idx()], known.when), (Some(day), Some(when)) if (0..=7).contains(&(day - when.latest()).num_days()));
     let adjacent = known.records.last().is_some_and(|last| new.records[0].happening.sentence.abs_diff(last.happening.sentence) <= 1);
-    time + place + people + if adjacent { 0.5 } else { 0.0 }
+    time + place + people + if adjacent { 0.5 } else { 0.0 } + if recent { 0.75 } else { 0.0 }
 }
 
 /// Each record of one article with the people and the place of the tellings that belong to it.
@@ -168,12 +172,17 @@ fn in_common(one: &Cluster, other: &Cluster) -> f64 {
 /// Whether the two cannot be one: different days, or different places and nobody in common.
 fn clash(context: &Context<'_>, one: &Cluster, other: &Cluster) -> bool {
     let days = matches!((one.when, other.when), (Some(a), Some(b)) if !a.meets(b));
-    let places = matches!((one.place, other.place), (Some(a), Some(b)) if context.places.clash(a, b));
+    let contact = one.family == Family::Contact;
+    let apart = |a, b| context.places.clash(a, b) && !(contact && context.places.may_be_venue(a, b));
+    let places = matches!((one.place, other.place), (Some(a), Some(b)) if apart(a, b));
     let same_day = matches!((one.when, other.when), (Some(a), Some(b)) if a.exact().is_some() && a == b);
     let persons =
         one.people.keys().filter(|actor| other.people.contains_key(actor) && context.roster.get(**actor).kind == NameKind::Person).count();
     days || (places && !(same_day && persons >= 2))
 }
+
+/// On days with more events than this only those that share a name are compared.
+const BUSY: usize = 64;
 
 /// Merges clusters of different articles, in order of their days, each into the best event so far.
 pub(super) fn across(context: &Context<'_>, mut clusters: Vec<Cluster>) -> Vec<Cluster> {
@@ -193,9 +202,9 @@ pub(super) fn across(context: &Context<'_>, mut clusters: Vec<Cluster>) -> Vec<C
     let mut by_day: BTreeMap<NaiveDate, Vec<usize>> = BTreeMap::new();
     for cluster in clusters {
         let mut near: Vec<usize> = keys(context, &cluster).iter().filter_map(|actor| by_actor.get(actor)).flatten().copied().collect();
-        if cluster.people.is_empty() {
-            near.extend(days(&cluster).filter_map(|day| by_day.get(&day)).flatten());
-        }
+        let that_day = days(&cluster).filter_map(|day| by_day.get(&day));
+        let n_most = if cluster.people.is_empty() { usize::MAX } else { BUSY };
+        near.extend(that_day.filter(|events| events.len() <= n_most).flatten());
         near.sort_unstable();
         near.dedup();
         let best = near
@@ -245,6 +254,10 @@ fn score(context: &Context<'_>, event: &Cluster, new: &Cluster) -> f64 {
     if event.family != new.family || clash(context, event, new) {
         return 0.0;
     }
+    // Blows that name others on both sides are two, whatever day they fell on.
+    if event.family == Family::Strike && !event.people.is_empty() && !new.people.is_empty() && shared(event, new) == 0.0 {
+        return 0.0;
+    }
     let days = match (event.when, new.when) {
         (Some(a), Some(b)) if a.n_days() <= 4 && b.n_days() <= 4 => 3.0,
         (Some(_), Some(_)) => 1.5,
@@ -254,6 +267,7 @@ fn score(context: &Context<'_>, event: &Cluster, new: &Cluster) -> f64 {
     };
     let place = match (event.place, new.place) {
         (Some(a), Some(b)) if a == b => 2.0,
+        (Some(a), Some(b)) if context.places.clash(a, b) => 0.5,
         (Some(_), Some(_)) => 1.5,
         _ => 0.0,
     };
@@ -277,7 +291,36 @@ fn score(context: &Context<'_>, event: &Cluster, new: &Cluster) -> f64 {
     }
     // Three people in both leave little doubt, whatever else is not told.
     let company = if persons >= 3 { 2.0 } else { 0.0 };
-    days + place + people + company + 1.0 - if one_telling { 0.0 } else { 1.0 }
+    days + place + people + company + words(context, event, new) + 1.0 - if one_telling { 0.0 } else { 1.0 }
+}
+
+/// Tellings compared for each cluster.
+const MOST: usize = 6;
+
+/// How alike the words of two clusters are, by their likest tellings: about 1 where a few rare words are shared.
+pub(super) fn likeness(context: &Context<'_>, one: &Cluster, other: &Cluster) -> f64 {
+    let telling = |record: &Record| context.tellings.at(record.source.idx(), record.happening.time?);
+    let pairs = one.records.iter().take(MOST).flat_map(|a| other.records.iter().take(MOST).map(move |b| (a, b)));
+    pairs.filter_map(|(a, b)| Some(context.tellings.likeness(telling(a)?, telling(b)?))).fold(0.0, f64::max)
+}
+
+/// Both count the same: a number that is hardly shared by chance.
+pub(super) fn same_count(one: &Cluster, other: &Cluster) -> bool {
+    let numbers = |cluster: &Cluster| -> BTreeSet<i64> {
+        let all = cluster.records.iter().flat_map(|record| &record.happening.numbers);
+        all.map(|count| count.thousandths).filter(|n| *n > 12_000 && n % 10_000 != 0).collect()
+    };
+    !numbers(one).is_disjoint(&numbers(other))
+}
+
+/// What the words add to the score: up to 3.
+fn words(context: &Context<'_>, event: &Cluster, new: &Cluster) -> f64 {
+    let alike = match likeness(context, event, new) {
+        likeness if likeness >= 0.8 => 2.0,
+        likeness if likeness >= 0.4 => 1.0,
+        _ => 0.0,
+    };
+    alike + if same_count(event, new) { 1.0 } else { 0.0 }
 }
 
 /// Each names a person whom the other does not: one source tells of two meetings.

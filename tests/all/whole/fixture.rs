@@ -239,7 +239,7 @@ impl Desk {
     }
 
     fn account(&self, evidence: Evidence, status: Status, when: Option<When>) -> Account {
-        Account { trigger: evidence.span, evidence, status, when, time_words: None, numbers: Vec::new() }
+        Account { trigger: evidence.span, evidence, status, when, time_words: None, place: None, numbers: Vec::new() }
     }
 }
 

@@ -1,0 +1,104 @@
+//! Tellings of one sentence that belong together.
+
+use super::happening::Draft;
+use super::scene::Scene;
+use super::{Happening, Kind, Status};
+use crate::lexicon::Frame;
+
+/// Joins the drafts of one sentence that tell one happening, and carries over what one tells for the other.
+pub(super) fn join(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
+    plans(drafts);
+    accusations(drafts);
+    tolls(scene, drafts);
+    let mut at = 0;
+    while at + 1 < drafts.len() {
+        let (one, other) = (&drafts[at], &drafts[at + 1]);
+        if light(&one.happening, &other.happening) || one_blow(scene, one, other) {
+            let other = drafts.remove(at + 1);
+            absorb(&mut drafts[at], other);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// "is scheduled to travel to X for a second meeting": what a plan is for is planned too.
+fn plans(drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let (before, here) = (drafts[at - 1].happening.clone(), &mut drafts[at].happening);
+        let planned = before.status == Status::Planned && before.time == here.time;
+        if planned && here.status == Status::Held && here.trigger.start >= before.trigger.end {
+            here.status = Status::Planned;
+        }
+    }
+}
+
+/// "accused X of having shelled Y": the accusation is what is sure; where and when are told of the deed.
+fn accusations(drafts: &mut Vec<Draft>) {
+    let mut at = 0;
+    while at + 1 < drafts.len() {
+        let (one, deed) = (&drafts[at].happening, &drafts[at + 1].happening);
+        if one.kind == Kind::Accusation && deed.kind == Kind::Strike && deed.status == Status::Claimed {
+            let deed = drafts.remove(at + 1).happening;
+            let one = &mut drafts[at].happening;
+            one.place = one.place.or(deed.place);
+            one.time = one.time.or(deed.time);
+        } else {
+            at += 1;
+        }
+    }
+}
+
+/// What a clause behind a strike counts is the strike's, up to the clause that tells of the next one.
+fn tolls(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    for at in 0..drafts.len() {
+        let next =
+            drafts[at + 1..].iter().find(|other| other.happening.kind == Kind::Strike && other.clause.start > drafts[at].clause.start);
+        if let Some(end) = next.and_then(|next| scene.words.get(next.clause.start)).map(|word| word.span.start) {
+            drafts[at].happening.numbers.retain(|count| count.span.start < end);
+        }
+    }
+}
+
+/// "held talks", "met for a session": two triggers of one sentence that tell one happening.
+fn light(one: &Happening, other: &Happening) -> bool {
+    let same =
+        one.kind == other.kind && one.time == other.time && (one.place == other.place || one.place.is_none() || other.place.is_none());
+    let related = one.kind == Kind::Strike
+        || one.participants.is_empty()
+        || other.participants.is_empty()
+        || other.participants.iter().any(|participant| one.participants.iter().any(|known| known.chain == participant.chain));
+    same && related
+}
+
+/// "Three were killed on Monday when a convoy was ambushed near X": the second clause tells how, the first what came of it.
+fn one_blow(scene: &Scene<'_>, one: &Draft, other: &Draft) -> bool {
+    let opener = other.clause.start.checked_sub(1).filter(|&opener| opener >= one.at);
+    let linked = opener.is_some_and(|opener| scene.words[opener].is(&["when", "as", "which", "where", "that", "after"]));
+    let (a, b) = (&one.happening, &other.happening);
+    let times = a.time.is_none() || b.time.is_none() || a.time == b.time;
+    let places = a.place.is_none() || b.place.is_none() || a.place == b.place;
+    linked && a.kind == Kind::Strike && b.kind == Kind::Strike && times && places
+}
+
+fn absorb(one: &mut Draft, other: Draft) {
+    if one.trigger.frame == Frame::Noun {
+        one.trigger = other.trigger;
+    }
+    one.leans = one.leans.take().or(other.leans);
+    let (one, other) = (&mut one.happening, other.happening);
+    for participant in other.participants {
+        if !one.participants.iter().any(|known| known.chain == participant.chain) {
+            one.participants.push(participant);
+        }
+    }
+    for count in other.numbers {
+        if !one.numbers.iter().any(|known| known.span == count.span) {
+            one.numbers.push(count);
+        }
+    }
+    one.place = one.place.or(other.place);
+    one.time = one.time.or(other.time);
+    one.nth_day = one.nth_day.or(other.nth_day);
+    one.n_days = one.n_days.or(other.n_days);
+}
