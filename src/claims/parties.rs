@@ -50,7 +50,22 @@ pub(super) fn of(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>
 /// Who takes part in the main clause that "after the talks" follows: whoever speaks or acts there.
 pub(super) fn subjects_of(scene: &Scene<'_>, main: &Range<usize>) -> Vec<Participant> {
     let mut all = Parties::default();
-    all.subjects(scene, main.end, main, Part::Actor);
+    let first = main
+        .clone()
+        .find(|&at| scene.words[at].quotation.is_none() && scene.can_act(at) && !scene.is_possessive(at) && !scene.is_oblique(at));
+    let mut next = first;
+    while let Some(at) = next {
+        all.take(scene, at, Part::Actor);
+        // "A and B spoke": over the comma or "and" to the next name, titles aside.
+        let joint = scene.last_word(at) + 1;
+        let goes_on = scene.words.get(joint).is_some_and(|word| word.text == "," || word.is(&["and"]));
+        let name = (joint + 1..main.end.min(joint + 9)).find(|&word| scene.mention(word).is_some());
+        next = name.filter(|&word| goes_on && scene.can_act(word) && scene.phrase_start(word) == joint + 1);
+    }
+    all.delegations(scene, main.clone(), Part::Actor);
+    if all.list.is_empty() {
+        all.subjects(scene, main.end, main, Part::Actor);
+    }
     all.list
 }
 

@@ -396,8 +396,8 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Repo
         &readings,
         &roster,
         |place| lexicon.state_of_capital(place),
-        |place| lexicon.region(place),
-        |place| lexicon.city(place),
+        |place| lexicon.region(place) && !lexicon.chief_town(place),
+        |place| lexicon.city(place) || lexicon.chief_town(place),
     );
     let tellings = tellings::Tellings::of(&readings);
     let calendar = calendar::date(&readings, &copies.first, &roster, &places, &tellings, report);

@@ -114,6 +114,11 @@ impl Lexicon {
         self.data.places.region(&plain(name))
     }
 
+    /// Whether it is the name of a town that lends its name to a region ("Mosul", "Kherson").
+    pub fn chief_town(&self, name: &str) -> bool {
+        self.data.places.chief_town(&plain(name))
+    }
+
     /// Whether a word is a first name somewhere.
     pub fn is_first_name(&self, word: &str) -> bool {
         self.data.places.first_name(&plain(word))

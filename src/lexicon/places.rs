@@ -8,6 +8,8 @@ use super::table::{Names, lines};
 pub struct Places {
     cities: Names<()>,
     regions: Names<()>,
+    /// Towns among the regions: many a region bears the name of its chief town.
+    chief_towns: Names<()>,
     first_names: Names<()>,
     surnames: FxHashSet<&'static str>,
 }
@@ -17,6 +19,7 @@ impl Places {
         let mut places = Self::default();
         lines(include_str!("data/cities.txt")).for_each(|name| places.cities.enter(name, ()));
         lines(include_str!("data/regions.txt")).for_each(|name| places.regions.enter(name, ()));
+        lines(include_str!("data/chief_towns.txt")).for_each(|name| places.chief_towns.enter(name, ()));
         lines(include_str!("data/given_names.txt")).for_each(|name| places.first_names.enter(name, ()));
         places.surnames = lines(include_str!("data/surnames.txt")).collect();
         places
@@ -33,6 +36,10 @@ impl Places {
 
     pub fn region(&self, name: &str) -> bool {
         self.regions.get(name).is_some()
+    }
+
+    pub fn chief_town(&self, name: &str) -> bool {
+        self.chief_towns.get(name).is_some()
     }
 
     pub fn first_name(&self, word: &str) -> bool {
