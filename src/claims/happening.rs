@@ -169,7 +169,7 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
     }
     // "A and B spoke for the first time since May, when they met in X".
     let they = (at.saturating_sub(3)..at).any(|word| scene.words[word].is(&["they"]) && scene.words[word].quotation.is_none());
-    if they && participants.is_empty() {
+    if they && participants.len() < 2 {
         participants =
             clause::before(scene, &clause, &["when", "where", "after"]).map_or_else(Vec::new, |main| parties::subjects_of(scene, &main));
     }

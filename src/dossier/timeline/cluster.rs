@@ -267,8 +267,8 @@ fn score(context: &Context<'_>, event: &Cluster, new: &Cluster) -> f64 {
     };
     let place = match (event.place, new.place) {
         (Some(a), Some(b)) if a == b => 2.0,
-        (Some(a), Some(b)) if context.places.clash(a, b) => 0.5,
-        (Some(_), Some(_)) => 1.5,
+        (Some(a), Some(b)) if context.places.compatible(a, b) => 1.5,
+        (Some(_), Some(_)) => 0.5,
         _ => 0.0,
     };
     let persons =
