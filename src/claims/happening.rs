@@ -158,7 +158,10 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
     if is_noun && matches!(kind, Kind::Meeting | Kind::Call) && participants.is_empty() {
         if let Some(main) = clause::before(scene, &clause, &["after", "following"]) {
             participants = parties::subjects_of(scene, &main);
-            time = time.or_else(|| circumstance::time_inside(scene, main.end, &main));
+            let first = || clause::around(scene, 0);
+            time = time
+                .or_else(|| circumstance::time_inside(scene, main.end, &main))
+                .or_else(|| circumstance::time_inside(scene, 0, &first()));
             nth_day = nth_day.or(n_days);
         }
     }

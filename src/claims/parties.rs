@@ -29,6 +29,7 @@ pub(super) fn of(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>
         Frame::With => {
             all.subjects(scene, at, clause, Part::Actor);
             all.objects(scene, end, clause, Part::Actor, true);
+            all.attending(scene, clause);
         }
         Frame::Host => {
             all.subjects(scene, at, clause, Part::Host);
@@ -162,6 +163,27 @@ impl Parties {
             }
             start = scene.phrase_start(other);
             head = other;
+        }
+    }
+
+    /// "…, with A, B and C taking part": the clause behind the comma.
+    fn attending(&mut self, scene: &Scene<'_>, clause: &Range<usize>) {
+        let opens = scene.words.get(clause.end).is_some_and(|word| word.is(&["with"]));
+        if !opens {
+            return;
+        }
+        let present =
+            |word: usize| scene.words[word].is(&["taking", "attending", "present", "participating", "attendance", "table", "chair"]);
+        let Some(end) = (clause.end..scene.words.len()).find(|&word| present(word)) else { return };
+        let mut at = clause.end + 1;
+        while at < end {
+            if scene.mention(at).is_some() {
+                if takes_part(scene, at) && !in_title(scene, at) {
+                    self.take(scene, at, Part::Actor);
+                }
+                at = scene.last_word(at);
+            }
+            at += 1;
         }
     }
 

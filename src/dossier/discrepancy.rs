@@ -3,11 +3,12 @@
 mod days;
 mod numbers;
 mod outcome;
+mod parties;
 mod places;
 mod roles;
 mod said;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::timeline::Context;
 use super::{Aspect, Discrepancy, DiscrepancyId, Event, Statement, Subject, Why};
@@ -22,8 +23,10 @@ pub(super) fn find(context: &Context<'_>, events: &[Event], statements: &[Statem
         all.extend(status(context, event));
         all.extend(days::differ(context, event));
         all.extend(places::differ(context, event));
+        all.extend(outcome::sealed(context, event));
     }
     all.extend(outcome::differ(context, events));
+    all.extend(parties::differ(context, events));
     for statement in statements {
         all.extend(said::wording(context, statement));
         all.extend(said::day(context, statement));
@@ -49,7 +52,11 @@ fn status(context: &Context<'_>, event: &Event) -> Option<Discrepancy> {
         };
         versions.entry(value).or_default().push(account.evidence.clone());
     }
-    new(context, Subject::Event(event.id), Aspect::Status, versions)
+    // A denial that names the report which it denies does not rest on it.
+    let sources = |evidence: &Vec<Evidence>| evidence.iter().map(|one| one.source).collect::<BTreeSet<_>>();
+    let mut told = versions.values().map(sources);
+    let disjoint = matches!((told.next(), told.next()), (Some(one), Some(other)) if one.is_disjoint(&other));
+    disjoint.then(|| assembled(context, Subject::Event(event.id), Aspect::Status, versions)).flatten()
 }
 
 /// A discrepancy of two or more versions that rest on different reports; `None` otherwise. Most independent sources first.
@@ -59,12 +66,23 @@ fn new<V: AsRef<str> + Ord>(
     aspect: Aspect,
     versions: BTreeMap<V, Vec<Evidence>>,
 ) -> Option<Discrepancy> {
+    let mut told = versions.values().filter(|evidence| !evidence.is_empty()).map(|evidence| context.origins.all(evidence));
+    let first = told.next()?;
+    if told.any(|other| other != first) { assembled(context, about, aspect, versions) } else { None }
+}
+
+/// A discrepancy of two or more versions, most independent sources first.
+fn assembled<V: AsRef<str> + Ord>(
+    context: &Context<'_>,
+    about: Subject,
+    aspect: Aspect,
+    versions: BTreeMap<V, Vec<Evidence>>,
+) -> Option<Discrepancy> {
     let mut versions: Vec<Cited<String>> = versions.into_iter().filter_map(|(value, evidence)| cited(value.as_ref(), evidence)).collect();
-    let origins = |version: &Cited<String>| context.origins.all(version.evidence());
-    let independent = versions.len() >= 2 && versions.iter().skip(1).any(|version| origins(version) != origins(&versions[0]));
-    if !independent {
+    if versions.len() < 2 {
         return None;
     }
+    let origins = |version: &Cited<String>| context.origins.all(version.evidence());
     versions.sort_by(|a, b| origins(b).len().cmp(&origins(a).len()).then_with(|| a.first().cmp(b.first())));
     let used = used(context, aspect, &versions);
     Some(Discrepancy { id: DiscrepancyId(0), about, aspect, versions, used })

@@ -7,7 +7,7 @@ use crate::base::{Evidence, Span};
 use crate::claims::Status;
 use crate::dossier::records::Family;
 use crate::dossier::timeline::Context;
-use crate::dossier::{Aspect, Discrepancy, Event, EventId, Reading, Subject};
+use crate::dossier::{Account, Aspect, Discrepancy, Event, EventId, Reading, Subject};
 
 /// Words for talks that went well, and for talks that led nowhere. Our own list.
 const WELL: &[&str] = &["productive", "successful", "constructive", "fruitful", "substantive", "positive"];
@@ -36,6 +36,29 @@ pub(super) fn differ(context: &Context<'_>, events: &[Event]) -> Vec<Discrepancy
     versions.into_iter().filter_map(|(event, versions)| new(context, Subject::Event(event), Aspect::Outcome, versions)).collect()
 }
 
+/// Texts that some accounts call signed and others only initialled.
+pub(super) fn sealed(context: &Context<'_>, event: &Event) -> Option<Discrepancy> {
+    let mut versions: BTreeMap<&str, Vec<Evidence>> = BTreeMap::new();
+    for account in event.accounts.iter().filter(|account| matches!(account.status, Status::Held | Status::UnderWay)) {
+        let trigger = context.readings[account.evidence.source.idx()].words(account.trigger).to_lowercase();
+        let value = match trigger.split(' ').next().unwrap_or_default() {
+            "signed" | "signs" => "signed",
+            "initialled" | "initialed" | "initials" => "initialled",
+            _ => continue,
+        };
+        versions.entry(value).or_default().push(clause(context, account));
+    }
+    new(context, Subject::Event(event.id), Aspect::Outcome, versions)
+}
+
+/// The words of an account up to the comma behind what names it.
+fn clause(context: &Context<'_>, account: &Account) -> Evidence {
+    let words = context.readings[account.evidence.source.idx()]
+        .words(Span { start: account.trigger.end, end: account.evidence.span.end.max(account.trigger.end) });
+    let end = words.find(", ").and_then(|at| u32::try_from(at).ok()).map_or(account.evidence.span.end, |at| account.trigger.end + at);
+    Evidence { span: Span { start: account.evidence.span.start, end }, ..account.evidence.clone() }
+}
+
 fn verdict(words: &str) -> Option<&'static str> {
     let lower = words.to_lowercase().replace("n’t", " not").replace("n't", " not");
     let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
@@ -45,6 +68,16 @@ fn verdict(words: &str) -> Option<&'static str> {
     let near = |at: usize| &words[at + 1..words.len().min(at + REACH)];
     let went_well = (0..words.len()).any(|at| matches!(words[at], "went" | "going" | "gone" | "goes") && near(at).contains(&"well"));
     let well = has(WELL) || went_well || (!has(CONDITIONS) && fruits.iter().any(|(well, _)| *well));
+    // "agreed in principle to create a body", not "agreed to meet again".
+    let agreed = (0..words.len()).any(|at| {
+        let next = words.get(at + 1..words.len().min(at + 3)).unwrap_or_default();
+        let before = &words[at.saturating_sub(3)..at];
+        words[at] == "agreed"
+            && next.iter().any(|word| matches!(*word, "in" | "on" | "to" | "that"))
+            && !next.iter().any(|word| matches!(*word, "meet" | "continue" | "resume" | "hold" | "disagree" | "talk" | "return"))
+            && !before.iter().any(|word| DENIALS.contains(word))
+    });
+    let well = well || (agreed && !has(CONDITIONS));
     let badly = has(BADLY) || fruits.iter().any(|(_, badly)| *badly);
     match (well, badly) {
         (true, false) => Some("it went well"),
@@ -99,5 +132,7 @@ mod tests {
         }
         assert_eq!(verdict("Real progress depends on the harvest."), None);
         assert_eq!(verdict("They spoke of the agreement of 1994."), None);
+        assert_eq!(verdict("The ministers agreed in principle to set up a commission."), Some("it went well"));
+        assert_eq!(verdict("The ministers agreed to meet again in May."), None);
     }
 }

@@ -60,7 +60,21 @@ pub(super) fn differ(context: &Context<'_>, actor: &Actor) -> Option<Discrepancy
 
 fn portfolio(role: &str) -> Option<&'static str> {
     let lower = role.to_lowercase();
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let has = |word: &str| words.contains(&word);
+    if ["former", "ex", "acting", "elect", "designate"].into_iter().any(has) {
+        return None;
+    }
+    // A deputy, a minister delegate and an ambassador are no ministers, and a minister is none of them.
+    if has("minister") && (has("deputy") || has("vice")) {
+        return Some("deputy minister");
+    }
+    if has("minister") && (has("delegate") || lower.contains("minister of state")) {
+        return Some("minister delegate");
+    }
+    if has("ambassador") && !has("minister") {
+        return Some("ambassador");
+    }
     if BESIDE.iter().any(|word| words.contains(word)) {
         return None;
     }
@@ -78,6 +92,10 @@ mod tests {
     fn one_portfolio_in_different_words_is_one() {
         assert_eq!(portfolio("national security chief"), portfolio("head of the National Security and Defence Council"));
         assert_ne!(portfolio("defense chief"), portfolio("head of the National Security Council"));
+        assert_ne!(portfolio("deputy foreign minister"), portfolio("foreign minister"));
+        assert_ne!(portfolio("minister delegate for African affairs"), portfolio("Algerian foreign minister"));
+        assert_eq!(portfolio("ambassador-at-large"), portfolio("ambassador to the OSCE"));
+        assert_eq!(portfolio("former deputy foreign minister"), None);
         assert_eq!(portfolio("chief negotiator"), None);
         assert_eq!(portfolio("adviser to the president"), None);
     }

@@ -1,0 +1,117 @@
+//! Differences about who was there.
+
+use std::collections::BTreeMap;
+
+use super::new;
+use crate::base::{Evidence, Span};
+use crate::claims::Status;
+use crate::dossier::records::Family;
+use crate::dossier::timeline::Context;
+use crate::dossier::{ActorId, Aspect, Discrepancy, Event, EventId, Reading, Subject};
+use crate::mentions::{Form, Mention, NameKind};
+
+/// Words behind a name that say it was not there.
+const ABSENT: &[&str] = &[
+    "was not invited",
+    "were not invited",
+    "was not present",
+    "were not present",
+    "was not represented",
+    "were not represented",
+    "was not in the room",
+    "were not in the room",
+    "was not at the table",
+    "were not at the table",
+    "was not there",
+    "were not there",
+    "was absent",
+    "were absent",
+    "did not attend",
+    "did not take part",
+    "did not participate",
+    "did not join",
+    "stayed away",
+    "was left out",
+    "were left out",
+];
+
+/// People of a body or state of whom "no X official was in the room" denies any.
+const PEOPLE: &[&str] = &[
+    "official",
+    "officials",
+    "representative",
+    "representatives",
+    "delegate",
+    "delegates",
+    "envoy",
+    "diplomat",
+    "diplomats",
+    "delegation",
+];
+
+/// Sentences between an account and the word that somebody was not there, at most.
+const NEAR: usize = 8;
+
+/// Meetings of which one source names somebody among those present whom another says was not there. "Not named by" is never "not there".
+pub(super) fn differ(context: &Context<'_>, events: &[Event]) -> Vec<Discrepancy> {
+    let mut absences: BTreeMap<(EventId, ActorId), Vec<Evidence>> = BTreeMap::new();
+    for reading in context.readings {
+        for mention in reading.mentions.names.iter().filter(|mention| is_absent(reading, mention)) {
+            let Some(actor) = context.roster.of(reading.article().id, mention.chain) else { continue };
+            if let Some(event) = told_near(reading, events, mention) {
+                let evidence = reading.evidence(reading.telling(mention.sentence), mention.sentence);
+                absences.entry((event, actor)).or_default().push(evidence);
+            }
+        }
+    }
+    let differing = absences.into_iter().filter_map(|((id, actor), absent)| {
+        let event = events.get(id.idx())?;
+        let present: Vec<Evidence> = event
+            .participants
+            .iter()
+            .filter(|one| stands_for(context, one.value.actor, actor))
+            .flat_map(|one| one.evidence().cloned().collect::<Vec<_>>())
+            .filter(|evidence| absent.iter().all(|other| other.source != evidence.source))
+            .collect();
+        let name = &context.roster.get(actor).name.value;
+        let versions = BTreeMap::from([(format!("{name} took part"), present), (format!("{name} was not there"), absent)]);
+        new(context, Subject::Event(id), Aspect::Participants, versions)
+    });
+    differing.collect()
+}
+
+fn is_absent(reading: &Reading, mention: &Mention) -> bool {
+    let Some(sentence) = reading.document.sentences.get(mention.sentence) else { return false };
+    let before = reading.words(Span { start: sentence.span.start, end: mention.span.start }).to_lowercase();
+    let behind = reading.words(Span { start: mention.span.end, end: sentence.span.end.max(mention.span.end) }).to_lowercase();
+    let behind = behind.trim_start();
+    let of_people = mention.kind != NameKind::Person
+        && (before.ends_with("no ") || before.ends_with("not a single "))
+        && PEOPLE.contains(&behind.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
+        && !behind.contains("comment");
+    let itself = mention.form != Form::Adjective && ABSENT.iter().any(|words| behind.starts_with(words));
+    of_people || itself
+}
+
+/// The held meeting told last before these words.
+fn told_near(reading: &Reading, events: &[Event], mention: &Mention) -> Option<EventId> {
+    let sentence = mention.sentence;
+    let source = reading.article().id;
+    let meetings =
+        events.iter().filter(|event| Family::of(event.kind) == Family::Contact && matches!(event.status, Status::Held | Status::UnderWay));
+    let told = meetings.flat_map(|event| {
+        let own = event.accounts.iter().filter(|account| account.evidence.source == source && account.trigger.start < mention.span.start);
+        own.map(|account| (reading.document.sentences.partition_point(|one| one.span.end <= account.evidence.span.start), event.id))
+    });
+    let near = told.filter(|(n, _)| *n <= sentence && sentence - n <= NEAR);
+    near.max_by_key(|(n, id)| (*n, std::cmp::Reverse(*id))).map(|(_, id)| id)
+}
+
+/// Whether a participant is the actor, belongs to that state, or holds an office of that body.
+fn stands_for(context: &Context<'_>, participant: ActorId, actor: ActorId) -> bool {
+    let (one, other) = (context.roster.get(participant), context.roster.get(actor));
+    let body = || {
+        one.roles.iter().any(|role| other.aliases.iter().any(|alias| alias.name.value.len() > 1 && role.value.contains(&alias.name.value)))
+    };
+    participant == actor || one.state == Some(actor) || (other.kind == NameKind::Organisation && body())
+}
