@@ -10,6 +10,7 @@ pub(super) fn join(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
     plans(drafts);
     accusations(drafts);
     tolls(scene, drafts);
+    talks_behind(scene, drafts);
     let mut at = 0;
     while at + 1 < drafts.len() {
         let (one, other) = (&drafts[at], &drafts[at + 1]);
@@ -47,6 +48,28 @@ fn accusations(drafts: &mut Vec<Draft>) {
             at += 1;
         }
     }
+}
+
+/// "A and B agreed on X, the host said after talks in Y": those who agreed there had talked there.
+fn talks_behind(scene: &Scene<'_>, drafts: &mut [Draft]) {
+    for at in 1..drafts.len() {
+        let opener = opens_with_after(scene, &drafts[at]);
+        let (before, here) = drafts.split_at_mut(at);
+        let here = &mut here[0];
+        let agreed = before.iter().find(|draft| draft.happening.kind == Kind::Agreement && draft.happening.status == Status::Held);
+        let (Some(agreed), true) = (agreed, here.happening.kind == Kind::Meeting && opener) else { continue };
+        for participant in &agreed.happening.participants {
+            if !here.happening.participants.iter().any(|known| known.chain == participant.chain) {
+                here.happening.participants.push(*participant);
+            }
+        }
+        here.happening.time = here.happening.time.or(agreed.happening.time);
+    }
+}
+
+/// Whether the clause of a draft begins behind "after".
+fn opens_with_after(scene: &Scene<'_>, draft: &Draft) -> bool {
+    draft.clause.start.checked_sub(1).is_some_and(|opener| scene.words[opener].is(&["after", "following"]))
 }
 
 /// What a clause behind a strike counts is the strike's, up to the clause that tells of the next one.
