@@ -90,7 +90,11 @@ fn fits(scene: &Scene<'_>, trigger: &Trigger, at: usize, end: usize) -> bool {
     // A noun in a dated entry stands for a whole sentence.
     let headline = trigger.frame == Frame::Noun && circumstance::in_dated_entry(scene);
     // What is said stands in a clause of its own.
-    let around = if trigger.spoken { at..scene.words.len().min(at + REACH) } else { clause };
+    let around = match trigger {
+        Trigger { spoken: true, .. } => at..scene.words.len().min(at + REACH),
+        Trigger { wide: true, .. } => 0..scene.words.len(),
+        _ => clause,
+    };
     if !trigger.needs.is_empty()
         && trigger.frame != Frame::Moved
         && !headline
@@ -231,13 +235,17 @@ fn says_enough(scene: &Scene<'_>, draft: &Draft) -> bool {
         && match kind {
             Kind::Meeting | Kind::Call => {
                 let round = *definite || time.is_some() || happening.n_days.is_some();
-                !participants.is_empty() || (place.is_some() && round) || (time.is_some() && (leans.is_some() || (*definite && *goes_on)))
+                // "was met with applause" brings nobody together.
+                let together = participants.iter().any(|participant| participant.part != Part::Target);
+                together
+                    || (place.is_some() && round && participants.is_empty())
+                    || (time.is_some() && (leans.is_some() || (*definite && *goes_on)))
             }
             Kind::Visit => !participants.is_empty() && (place.is_some() || participants.len() > 1),
             Kind::Strike | Kind::Protest if is_noun => placed || (!participants.is_empty() && time.is_some()),
             Kind::Ceasefire => !participants.is_empty() || time.is_some(),
             _ if trigger.spoken => time.is_some() && participants.iter().any(|participant| participant.part == Part::Actor),
-            Kind::Exchange if is_noun => participants.iter().any(|participant| person(participant.chain)) || !numbers.is_empty(),
+            Kind::Exchange if trigger.needs.is_empty() => participants.iter().any(|participant| person(participant.chain)),
             kind if is_physical(*kind) => !participants.is_empty() || placed || (time.is_some() && !numbers.is_empty()),
             _ => !participants.is_empty() || leans.is_some(),
         }

@@ -36,6 +36,8 @@ pub struct Trigger {
     pub needs: Vec<String>,
     /// An act of words, which counts only where somebody named does it at a stated time.
     pub spoken: bool,
+    /// What it needs may stand anywhere in the sentence, not only in its clause.
+    pub wide: bool,
 }
 
 #[derive(Deserialize)]
@@ -52,6 +54,8 @@ struct Entry {
     needs: Vec<String>,
     #[serde(default)]
     spoken: bool,
+    #[serde(default)]
+    wide: bool,
 }
 
 /// Triggers by their first word, longer phrases first.
@@ -62,7 +66,7 @@ static BY_FIRST_WORD: LazyLock<BTreeMap<String, Vec<Trigger>>> = LazyLock::new(|
         for form in &entry.forms {
             let words: Vec<String> = form.split(' ').map(str::to_owned).collect();
             let (kind, needs) = (entry.kind.clone(), entry.needs.clone());
-            let trigger = Trigger { words: words.clone(), kind, frame: entry.frame, needs, spoken: entry.spoken };
+            let trigger = Trigger { words: words.clone(), kind, frame: entry.frame, needs, spoken: entry.spoken, wide: entry.wide };
             all.entry(words[0].clone()).or_default().push(trigger);
         }
     }

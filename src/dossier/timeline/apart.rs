@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::{Duration, NaiveDate};
 
 use super::Context;
-use super::cluster::{Cluster, likeness, same_count};
+use super::cluster::{Cluster, likeness, others_on_both, same_count};
 use crate::base::When;
 use crate::claims::Status;
 use crate::dossier::independence::Origin;
@@ -112,14 +112,6 @@ fn origins(context: &Context<'_>, cluster: &Cluster) -> BTreeSet<Origin> {
 fn n_people_shared(context: &Context<'_>, one: &Cluster, other: &Cluster) -> usize {
     let person = |actor: &crate::dossier::ActorId| context.roster.get(*actor).kind == NameKind::Person;
     one.people.keys().filter(|actor| person(actor) && other.people.contains_key(actor)).count()
-}
-
-/// Each names a person whom the other does not: two meetings.
-fn others_on_both(context: &Context<'_>, one: &Cluster, other: &Cluster) -> bool {
-    let lacks = |a: &Cluster, b: &Cluster| {
-        a.people.keys().any(|actor| context.roster.get(*actor).kind == NameKind::Person && !b.people.contains_key(actor))
-    };
-    lacks(one, other) && lacks(other, one)
 }
 
 /// Both as one, on the day and in the place that more independent reports give; of equals the one that is told first-hand, then the earlier.

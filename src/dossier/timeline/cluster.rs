@@ -323,10 +323,14 @@ fn words(context: &Context<'_>, event: &Cluster, new: &Cluster) -> f64 {
     alike + if same_count(event, new) { 1.0 } else { 0.0 }
 }
 
-/// Each names a person whom the other does not: one source tells of two meetings.
-fn others_on_both(context: &Context<'_>, one: &Cluster, other: &Cluster) -> bool {
+/// Each names a person whom the other neither names nor tells by state: one source tells of two meetings.
+pub(super) fn others_on_both(context: &Context<'_>, one: &Cluster, other: &Cluster) -> bool {
     let lacks = |a: &Cluster, b: &Cluster| {
-        a.people.keys().any(|actor| context.roster.get(*actor).kind == NameKind::Person && !b.people.contains_key(actor))
+        a.people
+            .keys()
+            .map(|actor| context.roster.get(*actor))
+            .filter(|known| known.kind == NameKind::Person)
+            .any(|known| !b.people.contains_key(&known.id) && !known.state.is_some_and(|state| b.people.contains_key(&state)))
     };
     lacks(one, other) && lacks(other, one)
 }
