@@ -196,6 +196,8 @@ pub enum Kind {
     Threat,
     /// Somebody welcomes, endorses, recognises.
     Support,
+    /// Whatever else several sources tell of a day.
+    Report,
 }
 
 impl Kind {
@@ -226,6 +228,7 @@ impl Kind {
             Self::Accusation => "accusation",
             Self::Threat => "threat",
             Self::Support => "support",
+            Self::Report => "report",
         }
     }
 
@@ -234,7 +237,7 @@ impl Kind {
     pub fn plover(self) -> Option<&'static str> {
         Some(match self {
             Self::Meeting | Self::Call | Self::Visit => "CONSULT",
-            Self::Statement | Self::Appointment => return None,
+            Self::Statement | Self::Appointment | Self::Report => return None,
             Self::Proposal | Self::Request => "REQUEST",
             Self::Agreement | Self::Vote => "AGREE",
             Self::Sanction => "SANCTION",
@@ -263,7 +266,7 @@ impl Kind {
     }
 
     /// All kinds.
-    pub const ALL: [Self; 24] = [
+    pub const ALL: [Self; 25] = [
         Self::Meeting,
         Self::Call,
         Self::Visit,
@@ -288,6 +291,7 @@ impl Kind {
         Self::Accusation,
         Self::Threat,
         Self::Support,
+        Self::Report,
     ];
 }
 

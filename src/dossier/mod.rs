@@ -424,6 +424,7 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Repo
     let statements = statements::gather(&context, lexicon);
     statements::add_events(&context, &statements, &mut events);
     let mut events = timeline::without_repeats(events, &statements);
+    timeline::add_days(&context, &mut events);
     timeline::sort(&mut events);
     let positions = issues::positions(&context);
     let issues = issues::gather(&context, lexicon, &positions);

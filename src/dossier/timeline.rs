@@ -2,6 +2,7 @@
 
 mod apart;
 mod cluster;
+mod days;
 mod repeats;
 mod salience;
 mod summary;
@@ -20,6 +21,7 @@ use crate::mentions::NameKind;
 use crate::mentions::time::{Anchor, Resolved};
 use cluster::Cluster;
 pub(super) use cluster::completed;
+pub(super) use days::add as add_days;
 pub(super) use repeats::without as without_repeats;
 pub(super) use salience::of as salience_of;
 pub(super) use summary::{leans, length};

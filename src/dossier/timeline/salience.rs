@@ -14,7 +14,7 @@ pub(in crate::dossier) fn of(context: &Context<'_>, event: &Event) -> f64 {
         Kind::Strike | Kind::Vote | Kind::Sanction | Kind::Resignation | Kind::Appointment | Kind::Detention | Kind::Withdrawal => 0.7,
         Kind::Call | Kind::Visit | Kind::Proposal | Kind::Aid | Kind::Protest | Kind::Deployment | Kind::Threat => 0.6,
         Kind::Rejection | Kind::Request | Kind::Accusation | Kind::Support | Kind::Inspection => 0.5,
-        Kind::Statement => 0.4,
+        Kind::Statement | Kind::Report => 0.4,
     };
     let status = match event.status {
         Status::Held | Status::UnderWay => 1.0,
