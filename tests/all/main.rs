@@ -6,6 +6,7 @@
 mod architecture;
 mod cases;
 mod chapters;
+mod days;
 mod gold;
 mod readings;
 mod sites;

@@ -8,7 +8,7 @@ use demarche::dossier::{Dossier, Reading, assemble};
 use demarche::lexicon::Lexicon;
 use demarche::mentions::{NameKind, find};
 
-use crate::support::chapter::Case;
+use crate::support::chapter::{Case, Given};
 use crate::support::prose;
 
 pub fn lines(case: &Case) -> Vec<String> {
@@ -48,9 +48,13 @@ pub fn lines(case: &Case) -> Vec<String> {
 
 /// The texts of a case as one corpus.
 pub fn dossier(case: &Case) -> Dossier {
+    of(&case.given)
+}
+
+/// Texts as one corpus.
+pub fn of(texts: &[Given]) -> Dossier {
     let lexicon = Lexicon::new();
-    let readings = case
-        .given
+    let readings = texts
         .iter()
         .enumerate()
         .map(|(n, given)| {
