@@ -54,6 +54,11 @@ fn opens(scene: &Scene<'_>, at: usize) -> bool {
     {
         return true;
     }
+    // "held talks, via video link, with Y": the commas hold an aside.
+    let aside = word.is(&["with"]) && after_comma && (at.saturating_sub(5)..at - 1).any(|before| scene.words[before].text == ",");
+    if aside {
+        return false;
+    }
     if word.is(&["and", "but", "or", "as", "who", "whose", "with", "so"]) && after_comma {
         return true;
     }

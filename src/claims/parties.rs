@@ -193,6 +193,10 @@ impl Parties {
         let mut at = end + 1;
         while at < clause.end {
             let word = &scene.words[at];
+            if let Some(person) = word.is(&["of", "for"]).then(|| scene.titled_by(at)).flatten() {
+                at = person;
+                continue;
+            }
             if word.quotation.is_some() {
                 taking = false;
             } else if in_title(scene, at) {
@@ -311,6 +315,10 @@ impl Parties {
             let word = &scene.words[at];
             if in_title(scene, at) {
                 at += 1;
+                continue;
+            }
+            if let Some(person) = word.is(&["of", "for"]).then(|| scene.titled_by(at)).flatten() {
+                at = person;
                 continue;
             }
             if word.is(&["with", "between", "among", "attended", "by", "including", "involving", "of"]) {

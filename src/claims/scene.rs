@@ -119,7 +119,33 @@ impl<'a> Scene<'a> {
             }
             at -= 1;
         }
-        at
+        self.title_start(word).map_or(at, |start| start.min(at))
+    }
+
+    /// Where a title begins that runs into the name at `word` through other names: "Chancellor of the Republic of Austria X".
+    pub fn title_start(&self, word: usize) -> Option<usize> {
+        let first = self.first_word(word);
+        let person = |at: usize| self.mention(at).is_some_and(|mention| mention.kind == NameKind::Person);
+        let beside = first.checked_sub(1).filter(|&before| self.words[before].name.is_some() && !person(before))?;
+        let inside = |at: usize| {
+            let here = &self.words[at];
+            !person(at)
+                && here.quotation.is_none()
+                && (here.name.is_some() || here.is(&["of", "the", "and", "for", "in"]) || here.is_word() && starts_upper(here.text))
+        };
+        let start = (0..beside).rev().take(14).take_while(|&at| inside(at)).last()?;
+        // What stands before the first "of" is the office itself.
+        let of = (start..beside).find(|&at| self.words[at].is(&["of", "for"]))?;
+        let office =
+            (start..of).find(|&at| self.words[at].name.is_none() && starts_upper(self.words[at].text) && self.words[at].is_word())?;
+        person(word).then_some(office)
+    }
+
+    /// The name that the title at `of` runs into, when it does: behind "Chancellor | of the Republic of Austria X".
+    pub fn titled_by(&self, of: usize) -> Option<usize> {
+        let person =
+            (of + 1..self.words.len().min(of + 14)).find(|&at| self.mention(at).is_some_and(|mention| mention.kind == NameKind::Person))?;
+        self.title_start(person).filter(|&start| start < of).map(|_| person)
     }
 
     /// Whether the noun phrase around the mention at `word` hangs on a preposition.
