@@ -127,7 +127,11 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
     let kind = Kind::parse(&trigger.kind)?;
     let clause = clause::around(scene, at);
     let is_noun = trigger.frame == Frame::Noun;
-    let status = if is_noun { status::of_noun(scene, at, &clause) } else { status::of_verb(scene, at, &clause) }?;
+    let mut status = match (is_noun, trigger.spoken) {
+        (true, true) => Status::Held,
+        (true, false) => status::of_noun(scene, at, &clause)?,
+        (false, _) => status::of_verb(scene, at, &clause)?,
+    };
     let mut participants = parties::of(scene, at, end, &clause, trigger.frame);
     let place = match kind {
         Kind::Ceasefire => None,
@@ -150,6 +154,10 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
     let mut goes_on = false;
     if let Some(relative) = circumstance::relative_clause(scene, end).filter(|_| is_noun && !trigger.spoken) {
         goes_on = true;
+        // "The summit that should have opened on Saturday".
+        let planned = scene.words[relative.clone()].iter().any(|word| word.is(&["should", "would", "was", "were"]))
+            && scene.words[relative.clone()].iter().any(|word| word.is(&["have", "to", "due", "supposed"]));
+        status = if planned { Status::Planned } else { status };
         time = time.or_else(|| circumstance::time_inside(scene, relative.start, &relative));
         place = place.or_else(|| circumstance::place_inside(scene, relative.clone()));
         if participants.is_empty() {

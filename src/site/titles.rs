@@ -168,6 +168,11 @@ fn divided(desk: &Desk<'_>, event: &Event, people: &[ActorId]) -> Option<(Vec<Ac
     if !hosts.is_empty() && !guests.is_empty() {
         return Some((guests, hosts));
     }
+    // Where more than two sides sit together nobody meets the rest.
+    let sides: BTreeSet<_> = people.iter().map(|&id| desk.sides.of(id)).collect();
+    if sides.len() > 2 && people.len() > NAMES + 1 {
+        return None;
+    }
     let first_side = desk.sides.of(*people.first()?);
     let (first, rest): (Vec<_>, Vec<_>) = people.iter().copied().partition(|&id| desk.sides.of(id) == first_side);
     (!rest.is_empty()).then_some((first, rest))

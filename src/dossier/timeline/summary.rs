@@ -2,9 +2,10 @@
 
 use super::Context;
 use super::cluster::Cluster;
-use crate::base::Evidence;
+use crate::base::{Evidence, Span, When};
 use crate::claims::Status;
-use crate::dossier::records::n_words;
+use crate::dossier::Reading;
+use crate::dossier::records::{Record, n_words};
 use crate::mentions::{Form, NameKind};
 
 /// The best of a cluster's tellings to print alone.
@@ -20,9 +21,31 @@ pub(super) fn best(context: &Context<'_>, cluster: &Cluster, status: Status) -> 
         score += if record.happening.definite { -2 } else { 0 };
         score += if leans(context, &record.evidence) { -6 } else { 0 };
         score += full_names(context, record);
+        score += opening(reading, record);
+        score += if differs(context, cluster, record) { -12 } else { 0 };
         (score, std::cmp::Reverse(record.evidence.clone()))
     });
     scored.max().map_or_else(|| cluster.records[0].evidence.clone(), |(_, std::cmp::Reverse(evidence))| evidence)
+}
+
+/// A sentence that tells its event first reads as its headline; one that begins in lower case is a piece of something.
+fn opening(reading: &Reading, record: &Record) -> i32 {
+    let words = reading.words(record.evidence.span);
+    let before = record.happening.trigger.start.max(record.evidence.span.start);
+    let n_before = n_words(reading, Span { start: record.evidence.span.start, end: before });
+    let early = match n_before {
+        0..=7 => 3,
+        8..=14 => 0,
+        _ => -3,
+    };
+    early + if words.starts_with(char::is_lowercase) { -4 } else { 0 }
+}
+
+/// Whether the telling puts its event elsewhere, or on another day, than the page does.
+fn differs(context: &Context<'_>, cluster: &Cluster, record: &Record) -> bool {
+    let day = matches!((record.when.and_then(When::exact), cluster.when.and_then(When::exact)), (Some(one), Some(other)) if one != other);
+    let place = matches!((record.place, cluster.place), (Some(one), Some(other)) if context.places.clash(one, other));
+    day || place
 }
 
 /// A sentence of ten to forty words reads well alone.
@@ -67,7 +90,7 @@ pub(in crate::dossier) fn leans(context: &Context<'_>, evidence: &Evidence) -> b
         || first.take(2).any(pronoun)
 }
 
-fn full_names(context: &Context<'_>, record: &super::Record) -> i32 {
+fn full_names(context: &Context<'_>, record: &Record) -> i32 {
     let reading = &context.readings[record.source.idx()];
     let names =
         reading.mentions.names.iter().filter(|mention| {
