@@ -167,15 +167,12 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
     let (mut nth_day, n_days) =
         if matches!(kind, Kind::Meeting | Kind::Call | Kind::Visit) { circumstance::days_of_round(scene, &clause) } else { (None, None) };
     // "X said on Tuesday after three days of talks": who says so sat through them, and they ended then.
-    if is_noun && matches!(kind, Kind::Meeting | Kind::Call) && participants.is_empty() {
-        if let Some(main) = clause::before(scene, &clause, &["after", "following"]) {
-            participants = parties::subjects_of(scene, &main);
-            let first = || clause::around(scene, 0);
-            time = time
-                .or_else(|| circumstance::time_inside(scene, main.end, &main))
-                .or_else(|| circumstance::time_inside(scene, 0, &first()));
-            nth_day = nth_day.or(n_days);
-        }
+    let ends_sentence = is_noun && matches!(kind, Kind::Meeting | Kind::Call) && participants.is_empty();
+    if let Some(main) = clause::before(scene, &clause, &["after", "following"]).filter(|_| ends_sentence) {
+        participants = parties::subjects_of(scene, &main);
+        let first = clause::around(scene, 0);
+        time = time.or_else(|| circumstance::time_inside(scene, main.end, &main)).or_else(|| circumstance::time_inside(scene, 0, &first));
+        nth_day = nth_day.or(n_days);
     }
     // "During the call, A congratulated B": who acts upon whom there.
     if is_noun && matches!(kind, Kind::Meeting | Kind::Call) && participants.len() < 2 && circumstance::opens_with(scene, at) {
