@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::scene::Scene;
 use super::telling::telling;
-use super::{Happening, Kind, Part, Participant, Quote, Status, borrowed, circumstance, clause, linked, parties, stance, status};
+use super::{Happening, Kind, Part, Participant, Quote, Status, borrowed, circumstance, clause, counts, linked, parties, stance, status};
 use crate::lexicon::{self, Frame, Lexicon, Trigger};
 use crate::mentions::{Mentions, NameKind};
 use crate::text::Document;
@@ -197,7 +197,7 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
         definite: is_noun && is_definite(scene, at, clause.start),
         nth_day,
         n_days,
-        numbers: circumstance::counts(scene, if kind == Kind::Strike { clause.start..scene.words.len() } else { clause.clone() }),
+        numbers: counts::counts(scene, if kind == Kind::Strike { clause.start..scene.words.len() } else { clause.clone() }),
     };
     let by_office = || circumstance::parties_by_office(scene, &clause).map(str::to_owned);
     let leans = if matches!(kind, Kind::Meeting | Kind::Agreement) { they.then(|| "they".to_owned()).or_else(by_office) } else { None };

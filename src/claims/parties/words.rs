@@ -1,0 +1,188 @@
+//! Words that tell who takes part: titles, lists, delegations, verbs of holding.
+
+use super::super::scene::Scene;
+use crate::mentions::{Form, NameKind};
+
+/// Whether the word belongs to somebody's title: "President of the Republic of X" before a name.
+pub(super) fn in_title(scene: &Scene<'_>, at: usize) -> bool {
+    scene.words[at].role.is_some() && scene.mention(at).is_none_or(|mention| mention.kind != NameKind::Person)
+}
+
+/// Whether a name behind a verb of meeting is somebody who meets: no adjective before a noun, no town.
+pub(super) fn takes_part(scene: &Scene<'_>, at: usize) -> bool {
+    let Some(mention) = scene.mention(at) else { return false };
+    let owner = scene.is_possessive(at);
+    match mention.kind {
+        NameKind::Person | NameKind::Organisation => !owner || mention.kind == NameKind::Person,
+        NameKind::State => mention.form != Form::Adjective && !owner,
+        NameKind::Place => mention.form == Form::Metonym && !owner,
+        NameKind::Other => false,
+    }
+}
+
+/// Whether the comma goes on with a list of names: "A, B and C", "A, the minister of B, and C".
+pub(super) fn lists_on(scene: &Scene<'_>, comma: usize) -> bool {
+    let next = comma + 1;
+    // ", Vienna" at the end tells where.
+    let ends = scene.mention(next).is_some_and(|mention| mention.form == Form::Metonym)
+        && scene.words.get(scene.last_word(next) + 1).is_none_or(|word| word.text == ".");
+    if ends {
+        return false;
+    }
+    scene.words.get(next).is_some_and(|word| word.role.is_some() || word.is(&["and", "along", "as", "including"])) || scene.can_act(next)
+}
+
+/// "the foreign ministers of A and B": the state behind "of", or joined to one that is, with a collective noun before it.
+pub(super) fn owns_people_before(scene: &Scene<'_>, at: usize, from: usize) -> bool {
+    let start = scene.phrase_start(at);
+    let Some(before) = start.checked_sub(1).filter(|&before| before >= from) else { return false };
+    // "of A, B and C": each hangs on what the first hangs on.
+    let next = scene.words.get(scene.last_word(at) + 1);
+    let listed = scene.words[before].text == "," && next.is_some_and(|next| next.text == "," || next.is(&["and"]));
+    if scene.words[before].is(&["and"]) || listed {
+        return scene.conjunct_before(start, at).is_some_and(|other| other >= from && owns_people_before(scene, other, from));
+    }
+    scene.words[before].is(&["of", "from"])
+        && (before.saturating_sub(2).max(from)..before).any(|word| is_collective(&scene.words[word].lower))
+}
+
+/// Words that may stand between a state's name and the collective noun it belongs to.
+pub(super) fn bridges(scene: &Scene<'_>, at: usize) -> bool {
+    let word = &scene.words[at];
+    is_collective(&word.lower)
+        || word.name.is_some()
+        || word.is(&[
+            "and",
+            "senior",
+            "top",
+            "peace",
+            "chief",
+            "government",
+            "military",
+            "security",
+            "negotiating",
+            "foreign",
+            "high",
+            "level",
+        ])
+        || matches!(word.text, "-" | "–" | "," | "‑")
+}
+
+/// Nouns for the people through whom a state acts.
+pub(super) fn is_collective(lower: &str) -> bool {
+    matches!(
+        lower,
+        "delegation"
+            | "delegations"
+            | "chiefs"
+            | "staff"
+            | "observers"
+            | "monitors"
+            | "officials"
+            | "negotiators"
+            | "team"
+            | "teams"
+            | "side"
+            | "sides"
+            | "envoys"
+            | "leaders"
+            | "government"
+            | "governments"
+            | "presidency"
+            | "authorities"
+            | "navy"
+            | "police"
+            | "guards"
+            | "soldiers"
+            | "troops"
+            | "envoy"
+            | "representatives"
+            | "diplomats"
+            | "ministers"
+            | "counterparts"
+            | "commanders"
+            | "experts"
+            | "mediators"
+            | "advisers"
+            | "advisors"
+            | "forces"
+            | "army"
+            | "military"
+            | "artillery"
+            | "drones"
+            | "warplanes"
+            | "jets"
+            | "partners"
+            | "generals"
+            | "presidents"
+            | "heads"
+            | "foreign ministers"
+            | "rebels"
+    )
+}
+
+/// Whether the word is a verb that turns a noun of meeting into something somebody does; "had" only where it is no auxiliary.
+pub(super) fn holds(scene: &Scene<'_>, at: usize) -> bool {
+    let word = &scene.words[at];
+    let auxiliary = word.is(&["had", "have", "has"])
+        && !scene.words.get(at + 1).is_some_and(|next| {
+            next.is(&["a", "an", "the", "another", "their", "his", "her", "its", "no", "two", "three", "several", "talks"])
+        });
+    word.name.is_none() && !auxiliary && is_holding(&word.lower)
+}
+
+/// Verbs that turn a noun of meeting into something somebody does.
+fn is_holding(lower: &str) -> bool {
+    matches!(
+        lower,
+        "held"
+            | "hold"
+            | "holds"
+            | "holding"
+            | "concluded"
+            | "concluding"
+            | "conclude"
+            | "began"
+            | "begin"
+            | "begins"
+            | "opened"
+            | "opens"
+            | "resumed"
+            | "resume"
+            | "resumes"
+            | "attended"
+            | "attend"
+            | "attends"
+            | "joined"
+            | "join"
+            | "joins"
+            | "led"
+            | "lead"
+            | "leads"
+            | "had"
+            | "have"
+            | "has"
+            | "ended"
+            | "end"
+            | "wrapped"
+            | "hosted"
+            | "hosts"
+            | "host"
+            | "chaired"
+            | "chairs"
+            | "mediated"
+            | "made"
+            | "make"
+            | "paid"
+            | "continued"
+            | "continue"
+            | "convened"
+            | "staged"
+            | "finished"
+            | "started"
+            | "start"
+            | "boycotted"
+            | "skipped"
+            | "conducted"
+    )
+}
