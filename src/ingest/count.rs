@@ -78,24 +78,20 @@ impl Pass<'_> {
     fn run(&mut self) {
         let mut at = 0;
         while let Some(byte) = self.bytes.get(at) {
-            let class = CLASSES[usize::from(*byte)];
-            if class & WORD != 0 {
-                at = self.word(at);
-            } else if *byte == b' ' {
-                self.space(at);
-                at += 1;
-            } else if class == 0 {
-                at += 1;
-            } else {
-                at = self.other(at);
+            match CLASSES[usize::from(*byte)] {
+                Class::Word => at = self.word(at),
+                Class::Space => {
+                    self.fresh = true;
+                    at += 1;
+                }
+                Class::Mark => at += 1,
+                Class::Stop => {
+                    at += 1;
+                    self.count.n_stops += usize::from(self.bytes.get(at) == Some(&b' '));
+                }
+                Class::Other => at = self.other(at),
             }
         }
-    }
-
-    fn space(&mut self, at: usize) {
-        self.fresh = true;
-        let before = self.bytes.get(..at).unwrap_or_default();
-        self.count.n_stops += usize::from(matches!(before, [.., b'.' | b'?']) || matches!(before, [.., b'.', 0xe2, 0x80, 0x9d]));
     }
 
     /// A mark, or a letter outside ASCII with the word that it begins.
@@ -110,7 +106,10 @@ impl Pass<'_> {
         if matches!(c, '©' | '°') {
             self.openings.push(Opening { at, end: at, word: None });
         }
-        at + c.len_utf8()
+        let end = at + c.len_utf8();
+        let closed = c == '”' && self.bytes[..at].ends_with(b".");
+        self.count.n_stops += usize::from(closed && self.bytes.get(end) == Some(&b' '));
+        end
     }
 
     /// A word that begins with a letter or digit of ASCII: where it ends.
@@ -119,10 +118,13 @@ impl Pass<'_> {
         let (mut small, mut n_digits) = (0, 0);
         loop {
             let eight = Eight::at(self.bytes, end);
-            let n = eight.n_letters();
+            let mut n = eight.n_letters();
+            if self.bytes.get(end + n).is_some_and(u8::is_ascii_digit) {
+                n = eight.n_letters_and_digits();
+                n_digits += eight.n_digits(n);
+            }
             hash.add(eight.letters(n));
             small |= eight.small(n);
-            n_digits += eight.n_digits(n);
             end += n;
             if n < 8 {
                 break;
@@ -192,23 +194,37 @@ impl Pass<'_> {
     }
 }
 
-/// Letters and digits.
-const WORD: u8 = 1;
-/// Marks that are counted, white space, and what is not ASCII.
-const OTHER: u8 = 2;
+/// What a byte is.
+#[derive(Clone, Copy)]
+enum Class {
+    /// A letter or digit.
+    Word,
+    /// The usual white space.
+    Space,
+    /// A mark that may end a sentence.
+    Stop,
+    /// A mark that is not counted.
+    Mark,
+    /// A mark that is counted, other white space, and what is not ASCII.
+    Other,
+}
 
-/// What each byte is; nothing for marks that are not counted.
-static CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
+/// What each byte is.
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Mark; 256];
     let mut byte = 0;
     while byte < 256 {
         let c = byte as u8;
         classes[byte] = if c.is_ascii_alphanumeric() {
-            WORD
-        } else if !c.is_ascii() || matches!(c, b'"' | b'/' | b'|' | b'>' | b',' | b'@' | b'(' | b'\t'..=b'\r' | b' ') {
-            OTHER
+            Class::Word
+        } else if !c.is_ascii() || matches!(c, b'"' | b'/' | b'|' | b'>' | b',' | b'@' | b'(' | b'\t'..=b'\r') {
+            Class::Other
+        } else if c == b' ' {
+            Class::Space
+        } else if matches!(c, b'.' | b'?') {
+            Class::Stop
         } else {
-            0
+            Class::Mark
         };
         byte += 1;
     }

@@ -179,6 +179,13 @@ pub(super) fn hits(text: &str, openings: &[Opening]) -> Hits {
 
 /// What stands behind a phrase in lower case, when the text begins with it in any case.
 fn behind<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
+    // Most texts differ from a phrase in the first byte.
+    if let (Some(one), Some(other)) = (phrase.as_bytes().first(), text.as_bytes().first())
+        && one.is_ascii()
+        && *one != other.to_ascii_lowercase()
+    {
+        return None;
+    }
     let n_same = phrase.bytes().zip(text.bytes()).take_while(|(one, other)| *one == other.to_ascii_lowercase() && one.is_ascii()).count();
     if n_same == phrase.len() {
         return text.get(n_same..);

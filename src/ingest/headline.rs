@@ -27,20 +27,21 @@ pub(super) fn find(lines: &[Line], measure: &Measure, kept: &[bool]) -> Option<H
     let shapes = measure.shapes.as_slice();
     let body = first_text(lines, shapes, kept)?;
     let first = body.saturating_sub(REACH);
+    let candidates: Vec<usize> = (first..body).filter(|at| could_be(&lines[*at], &shapes[*at])).collect();
+    if candidates.is_empty() {
+        return None;
+    }
     let page = Page {
         suffixed: suffixed(lines, body),
         credits: (first..body).map(|at| is_credit(&lines[at].text)).collect(),
         first,
-        words: words_of(measure, kept, body),
+        words: shared_words(measure, kept, body, &candidates),
         body,
         bare: kept[..body].iter().all(|kept| *kept),
         top: folded(&lines[0].text),
     };
     let mut best: Option<(f32, usize)> = None;
-    for at in first..body {
-        if !could_be(&lines[at], &shapes[at]) {
-            continue;
-        }
+    for at in candidates {
         let score = score(lines, measure, at, &page);
         if score > 0.0 && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, at));
@@ -85,7 +86,7 @@ fn is_byline(text: &str) -> bool {
 struct Page {
     /// Page titles above the body.
     suffixed: Vec<(String, String)>,
-    /// The telling words of the article.
+    /// Telling words of the lines that could be it, as far as the article has them.
     words: Vocabulary,
     /// For every line above the article in which a headline is looked for, whether it is a byline or a date.
     credits: Vec<bool>,
@@ -99,8 +100,9 @@ struct Page {
     top: String,
 }
 
-fn words_of(measure: &Measure, kept: &[bool], body: usize) -> Vocabulary {
-    Vocabulary::of_words((body..kept.len()).filter(|at| kept[*at]).map(|at| &measure.words[measure.shapes[at].words.clone()]))
+fn shared_words(measure: &Measure, kept: &[bool], body: usize, candidates: &[usize]) -> Vocabulary {
+    let words = |at: usize| &measure.words[measure.shapes[at].words.clone()];
+    Vocabulary::shared(candidates.iter().map(|at| words(*at)), (body..kept.len()).filter(|at| kept[*at]).map(words))
 }
 
 fn score(lines: &[Line], measure: &Measure, at: usize, page: &Page) -> f32 {

@@ -1,5 +1,7 @@
 //! Measures lines one by one, and keeps what they share.
 
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
 use super::count::Count;
 use super::frame::{self, Opening};
 use super::lines::{Line, ends_sentence};
@@ -63,11 +65,13 @@ impl Measure {
     }
 
     fn mark_repeated(&mut self) {
-        let mut order: Vec<(u64, usize)> = self.shapes.iter().enumerate().map(|(at, shape)| (shape.key, at)).collect();
-        order.sort_unstable();
-        for pair in order.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-            self.shapes[pair[0].1].repeated = true;
-            self.shapes[pair[1].1].repeated = true;
+        let mut firsts = FxHashMap::with_capacity_and_hasher(self.shapes.len(), FxBuildHasher);
+        for at in 0..self.shapes.len() {
+            let first = *firsts.entry(self.shapes[at].key).or_insert(at);
+            if first != at {
+                self.shapes[first].repeated = true;
+                self.shapes[at].repeated = true;
+            }
         }
     }
 }

@@ -50,19 +50,22 @@ impl Layered {
 
     /// Log-odds for a row in two parts.
     pub(super) fn apply(&self, first: &[f32], rest: &[f32]) -> f32 {
-        let mut sums = self.constants;
         let (for_first, for_rest) = self.by_feature.split_at(first.len().min(self.by_feature.len()));
-        add(&mut sums, first, for_first);
-        add(&mut sums, rest, for_rest);
+        let sums = added(added(self.constants, first, for_first), rest, for_rest);
         sums.iter().zip(&self.output).map(|(sum, weight)| sum.max(0.0) * weight).sum::<f32>() + self.constant
     }
 }
 
-/// Adds the numbers of a row to the sums of all units; those at nought add nothing.
-fn add(sums: &mut [f32; UNITS], row: &[f32], by_feature: &[[f32; UNITS]]) {
-    for (value, weights) in row.iter().zip(by_feature).filter(|(value, _)| **value != 0.0) {
-        sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += value * weight);
+/// The sums of all units with the numbers of a row added; those at nought add nothing. The sums go through it by value, so that they stay in registers.
+fn added(mut sums: [f32; UNITS], row: &[f32], by_feature: &[[f32; UNITS]]) -> [f32; UNITS] {
+    for (value, weights) in row.iter().zip(by_feature) {
+        if *value != 0.0 {
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += value * weight;
+            }
+        }
     }
+    sums
 }
 
 /// Weights made ready for use.

@@ -21,6 +21,9 @@ pub(super) struct Share {
 
 const MOST: f32 = 3.0;
 
+/// The weight of a word of which it is only asked whether it is there.
+const FOUND: f32 = 1.0;
+
 impl Vocabulary {
     /// Gathers the words of lines with their log-odds.
     pub(super) fn of(shapes: &[&Shape], words: &[Word], odds: &[f32]) -> Self {
@@ -32,10 +35,20 @@ impl Vocabulary {
         vocabulary
     }
 
-    /// The telling words of some lines, all alike.
-    pub(super) fn of_words<'a>(lines: impl Iterator<Item = &'a [Word]> + Clone) -> Self {
+    /// The telling words of some lines that stand in others too.
+    pub(super) fn shared<'a>(lines: impl Iterator<Item = &'a [Word]> + Clone, others: impl Iterator<Item = &'a [Word]>) -> Self {
+        const SOUGHT: f32 = FOUND / 2.0;
         let mut vocabulary = Self::with_room(lines.clone().map(<[Word]>::len).sum());
-        lines.flatten().filter(|word| word.is_telling()).for_each(|word| vocabulary.add(word.key(), 1.0));
+        for word in lines.flatten().filter(|word| word.is_telling()) {
+            let at = vocabulary.find(word.key());
+            vocabulary.slots[at] = (word.key(), SOUGHT);
+        }
+        for word in others.flatten().filter(|word| word.is_telling()) {
+            let at = vocabulary.find(word.key());
+            if vocabulary.slots[at].1 > 0.0 {
+                vocabulary.slots[at].1 = FOUND;
+            }
+        }
         vocabulary
     }
 
@@ -43,9 +56,9 @@ impl Vocabulary {
         Self { slots: vec![(0, 0.0); (n_words * 3 / 2).next_power_of_two().max(16)] }
     }
 
-    /// Whether a word is in it.
+    /// Whether a word is surely in it.
     pub(super) fn has(&self, word: Word) -> bool {
-        self.slots[self.find(word.key())].1 > 0.0
+        self.slots[self.find(word.key())].1 >= FOUND
     }
 
     fn add(&mut self, key: u32, weight: f32) {

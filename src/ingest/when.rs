@@ -34,11 +34,26 @@ struct Token {
 /// Other calendars than the Gregorian are not read; their years lie outside of those that count as a date.
 /// A date with a time zone is the date as written; "05/06/2014" could be two days and is none.
 pub(super) fn full_date(text: &str) -> Option<Found> {
-    if !text.bytes().any(|byte| byte.is_ascii_digit() || !byte.is_ascii()) {
+    if !may_tell_day(text) {
         return None;
     }
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| date_at(text, &tokens, at))
+}
+
+/// Whether a year of four digits or a day of eight may stand in a text: in most lines with digits none does.
+pub(super) fn may_tell_day(text: &str) -> bool {
+    let mut run = 0;
+    for byte in text.bytes() {
+        if byte.is_ascii_digit() {
+            run += 1;
+        } else if matches!(run, 4 | 8) || !byte.is_ascii() {
+            return true;
+        } else {
+            run = 0;
+        }
+    }
+    matches!(run, 4 | 8)
 }
 
 fn date_at(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
