@@ -35,8 +35,8 @@ pub(super) struct Count {
 }
 
 impl Count {
-    /// Counts a line: its words go to `words`, the places where a frame phrase may begin to `openings`.
-    pub(super) fn of(text: &str, words: &mut Vec<Word>, openings: &mut Vec<Opening>) -> Self {
+    /// Counts a line: the fingerprints of its telling words go to `words`, the places where a frame phrase may begin to `openings`.
+    pub(super) fn of(text: &str, words: &mut Vec<u32>, openings: &mut Vec<Opening>) -> Self {
         // While the pass goes on, what the bytes outnumber the letters by.
         let mut pass = Pass { text, bytes: text.as_bytes(), fresh: true, known: &word::KNOWN, count: Self::default(), words, openings };
         pass.run();
@@ -70,7 +70,7 @@ struct Pass<'a> {
     fresh: bool,
     known: &'a word::Table,
     count: Count,
-    words: &'a mut Vec<Word>,
+    words: &'a mut Vec<u32>,
     openings: &'a mut Vec<Opening>,
 }
 
@@ -97,14 +97,14 @@ impl Pass<'_> {
     /// A mark, or a letter outside ASCII with the word that it begins.
     fn other(&mut self, at: usize) -> usize {
         let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) else { return at + 1 };
-        if !c.is_ascii() && c.is_alphanumeric() {
+        if is_wide_letter(c) {
             return self.wide_word(at);
         }
         self.fresh |= self.count.mark(c);
         self.count.n_chars += c.len_utf8() - 1;
         self.count.leads |= at == 0 && matches!(c, '©' | '(');
         if matches!(c, '©' | '°') {
-            self.openings.push(Opening { at, end: at, word: None });
+            self.openings.push(Opening { at, end: at, list: None });
         }
         let end = at + c.len_utf8();
         let closed = c == '”' && self.bytes[..at].ends_with(b".");
@@ -131,7 +131,7 @@ impl Pass<'_> {
             }
         }
         if self.bytes.get(end).is_some_and(|byte| !byte.is_ascii())
-            && self.text.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+            && self.text.get(end..).is_some_and(|rest| rest.starts_with(is_wide_letter))
         {
             return self.wide_word(start);
         }
@@ -188,9 +188,11 @@ impl Pass<'_> {
             count.leads = word.kind() & word::LEADS != 0;
         }
         if word.kind() & word::OPENS != 0 {
-            self.openings.push(Opening { at: place.start, end: place.end, word: Some(word.key()) });
+            self.openings.push(Opening { at: place.start, end: place.end, list: Some(word.list()) });
         }
-        self.words.push(word);
+        if word.is_telling() {
+            self.words.push(word.key());
+        }
     }
 }
 
@@ -237,7 +239,12 @@ fn is_year(digits: &[u8]) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_wide_letter(c) }
+}
+
+/// Whether a character outside ASCII is a letter or digit; quotation marks and dashes, which most of them are, need no look-up.
+fn is_wide_letter(c: char) -> bool {
+    !matches!(c, '\0'..='\u{7f}' | '\u{2000}'..='\u{206f}') && c.is_alphanumeric()
 }
 
 /// Letters of scripts without spaces, of which two count as a word.

@@ -5,10 +5,12 @@ use super::lines::Line;
 use super::measure::Measure;
 use super::shape::{N_OWN, Shape, log};
 use super::vocabulary::Vocabulary;
-use super::word::Word;
 
 /// Numbers that describe a line to the first model.
-pub(super) const N_FIRST: usize = N_OWN + N_NEAR + N_PLACE + 3;
+pub(super) const N_FIRST: usize = N_OWN + N_SETTING;
+
+/// Numbers that describe where a line stands.
+pub(super) const N_SETTING: usize = N_NEAR + N_PLACE + 3;
 
 /// Four numbers of each of the three lines before it and behind it.
 const N_NEAR: usize = 2 * 3 * 4;
@@ -22,34 +24,13 @@ pub(super) const N_AROUND: usize = N_OPINIONS + 4;
 /// What the first model thinks of a line, of three on either side, and of three wider stretches.
 const N_OPINIONS: usize = 7 + 9;
 
-/// Rows of numbers of one width.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Rows {
-    numbers: Vec<f32>,
-    width: usize,
-}
-
-impl Rows {
-    fn with_width(width: usize, n_rows: usize) -> Self {
-        Self { numbers: vec![0.0; width * n_rows], width }
-    }
-
-    fn iter_mut(&mut self) -> std::slice::ChunksExactMut<'_, f32> {
-        self.numbers.chunks_exact_mut(self.width.max(1))
-    }
-
-    pub(super) fn iter(&self) -> std::slice::ChunksExact<'_, f32> {
-        self.numbers.chunks_exact(self.width.max(1))
-    }
-}
-
 /// Measures every line of a file alone.
 pub(super) fn shapes(lines: &[Line]) -> Vec<Shape> {
     Measure::of(lines.iter()).shapes
 }
 
-/// What the first model sees of every line.
-pub(super) fn first(shapes: &[&Shape]) -> Rows {
+/// What the first model sees of every line besides its own numbers.
+pub(super) fn settings(shapes: &[&Shape]) -> Vec<[f32; N_SETTING]> {
     let n = shapes.len();
     let mut sums = vec![0_usize; n + 1];
     for (idx, shape) in shapes.iter().enumerate() {
@@ -57,11 +38,9 @@ pub(super) fn first(shapes: &[&Shape]) -> Rows {
     }
     let peak = peak(&sums);
     let mut fading = [0.0_f32; 3];
-    let mut rows = Rows::with_width(N_FIRST, n);
-    for ((idx, shape), row) in shapes.iter().enumerate().zip(rows.iter_mut()) {
-        let (own, rest) = row.split_at_mut(N_OWN);
-        own.copy_from_slice(&shape.own.0);
-        let (near, rest) = rest.split_at_mut(N_NEAR);
+    let mut rows = vec![[0.0; N_SETTING]; n];
+    for ((idx, shape), row) in shapes.iter().enumerate().zip(&mut rows) {
+        let (near, rest) = row.split_at_mut(N_NEAR);
         neighbours(shapes, idx, near);
         let (placed, faded) = rest.split_at_mut(N_PLACE);
         placed.copy_from_slice(&place(&sums, peak, idx));
@@ -118,25 +97,38 @@ fn fade(shape: &Shape, fading: &mut [f32; 3]) {
     }
 }
 
-/// What the second model sees besides the first row: what the first model thinks of the lines around, and the vocabulary of what it takes for the article; noughts for lines that are not wanted.
-pub(super) fn around(shapes: &[&Shape], words: &[Word], odds: &[f32], wanted: &[bool]) -> Rows {
-    let odds: Vec<f32> = odds.iter().map(|odds| odds.clamp(-5.0, 5.0)).collect();
-    let n = odds.len();
-    let mut sums = vec![0.0_f32; n + 1];
-    for (idx, odds) in odds.iter().enumerate() {
-        sums[idx + 1] = sums[idx] + odds;
+/// What the second model sees besides: what the first model thinks of the lines around, and the vocabulary of what it takes for the article.
+pub(super) struct Around<'a> {
+    shapes: &'a [&'a Shape],
+    words: &'a [u32],
+    odds: Vec<f32>,
+    /// Sums of the log-odds of the lines before.
+    sums: Vec<f32>,
+    most: Most,
+    vocabulary: Vocabulary,
+}
+
+impl<'a> Around<'a> {
+    /// Gathers it, given the first model's log-odds.
+    pub(super) fn of(shapes: &'a [&'a Shape], words: &'a [u32], odds: &[f32]) -> Self {
+        let odds: Vec<f32> = odds.iter().map(|odds| odds.clamp(-5.0, 5.0)).collect();
+        let mut sums = vec![0.0_f32; odds.len() + 1];
+        for (idx, odds) in odds.iter().enumerate() {
+            sums[idx + 1] = sums[idx] + odds;
+        }
+        Self { most: Most::of(&odds), vocabulary: Vocabulary::of(shapes, words, &odds), shapes, words, odds, sums }
     }
-    let most = Most::of(&odds);
-    let vocabulary = Vocabulary::of(shapes, words, &odds);
-    let mut rows = Rows::with_width(N_AROUND, n);
-    for (idx, row) in rows.iter_mut().enumerate().filter(|(idx, _)| wanted[*idx]) {
+
+    /// The numbers for one line.
+    pub(super) fn row(&self, idx: usize) -> [f32; N_AROUND] {
+        let mut row = [0.0; N_AROUND];
         let (told, shared) = row.split_at_mut(N_OPINIONS);
-        told.copy_from_slice(&opinions(&odds, &sums, &most, idx));
-        let share = vocabulary.share(&words[shapes[idx].words.clone()], odds[idx]);
+        told.copy_from_slice(&opinions(&self.odds, &self.sums, &self.most, idx));
+        let share = self.vocabulary.share(&self.words[self.shapes[idx].words.clone()], self.odds[idx]);
         let known_of_some = share.known * f32::from(u8::from(share.n_telling >= 4));
         shared.copy_from_slice(&[share.known, share.weight, known_of_some, log(share.n_telling)]);
+        row
     }
-    rows
 }
 
 fn opinions(odds: &[f32], sums: &[f32], most: &Most, idx: usize) -> [f32; N_OPINIONS] {

@@ -6,7 +6,6 @@ use super::measure::Measure;
 use super::shape::Shape;
 use super::vocabulary::Vocabulary;
 use super::when::full_date;
-use super::word::Word;
 
 /// A headline found in the lines of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -131,10 +130,9 @@ fn score(lines: &[Line], measure: &Measure, at: usize, page: &Page) -> f32 {
 }
 
 /// Share of a headline's telling words that the article uses too.
-fn shared(words: &[Word], article: &Vocabulary) -> f32 {
-    let (n, n_known) =
-        words.iter().filter(|word| word.is_telling()).fold((0, 0), |(n, known), word| (n + 1, known + usize::from(article.has(*word))));
-    if n == 0 { 0.0 } else { n_known as f32 / n as f32 }
+fn shared(words: &[u32], article: &Vocabulary) -> f32 {
+    let n_known = words.iter().filter(|word| article.has(**word)).count();
+    if words.is_empty() { 0.0 } else { n_known as f32 / words.len() as f32 }
 }
 
 /// A byline or a date, as they stand under headlines.

@@ -47,9 +47,9 @@ fn physical(text: &str) -> Vec<Line> {
     let mut lines = Vec::new();
     let (mut after_blank, mut bullet) = (true, false);
     let mut start = 0;
-    for (idx, raw) in text.split('\n').enumerate() {
-        let raw_start = start;
-        start += raw.len() + 1;
+    for (idx, end) in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).enumerate() {
+        let (raw, raw_start) = (&text[start..end], start);
+        start = end + 1;
         let number = u32::try_from(idx + 1).unwrap_or(u32::MAX);
         let trimmed = trimmed(raw);
         if trimmed.is_empty() {
@@ -201,7 +201,10 @@ pub(super) fn begins_with(text: &str, start: &str) -> bool {
 
 /// Whether some words of ASCII stand in a text, case aside.
 pub(super) fn contains(text: &str, words: &str) -> bool {
-    text.as_bytes().windows(words.len()).any(|window| window.eq_ignore_ascii_case(words.as_bytes()))
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    let Some(first) = words.first() else { return true };
+    let same = |at: usize| text.get(at..at + words.len()).is_some_and(|piece| piece.eq_ignore_ascii_case(words));
+    memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text).any(same)
 }
 
 /// Whether a text has more words than so many, white space between them.

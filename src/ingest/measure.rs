@@ -8,15 +8,14 @@ use super::lines::{Line, ends_sentence};
 use super::reason;
 use super::shape::{self, Shape};
 use super::when::{is_dated_entry, starts_with_clock};
-use super::word::Word;
 
 /// The lines of a file in numbers.
 #[derive(Default)]
 pub(super) struct Measure {
     counts: Vec<Count>,
     openings: Vec<Opening>,
-    /// The words of all lines.
-    pub words: Vec<Word>,
+    /// Fingerprints of the telling words of all lines.
+    pub words: Vec<u32>,
     /// The lines.
     pub shapes: Vec<Shape>,
 }
@@ -59,7 +58,7 @@ impl Measure {
             ..Shape::default()
         };
         shape.certain = reason::certain_by(text, &shape);
-        shape.own = shape::own(line, &shape, &count);
+        shape::measure_own(line, &count, &mut shape);
         self.shapes.push(shape);
         self.counts.push(count);
     }

@@ -48,10 +48,15 @@ impl Layered {
         }
     }
 
-    /// Log-odds for a row in two parts.
-    pub(super) fn apply(&self, first: &[f32], rest: &[f32]) -> f32 {
-        let (for_first, for_rest) = self.by_feature.split_at(first.len().min(self.by_feature.len()));
-        let sums = added(added(self.constants, first, for_first), rest, for_rest);
+    /// Log-odds for a row in parts.
+    pub(super) fn apply(&self, parts: [&[f32]; 3]) -> f32 {
+        let mut by_feature = self.by_feature.as_slice();
+        let mut sums = self.constants;
+        for part in parts {
+            let (now, behind) = by_feature.split_at(part.len().min(by_feature.len()));
+            sums = added(sums, part, now);
+            by_feature = behind;
+        }
         sums.iter().zip(&self.output).map(|(sum, weight)| sum.max(0.0) * weight).sum::<f32>() + self.constant
     }
 }
@@ -110,6 +115,7 @@ pub fn apply(weights: &[f32], row: &[f32]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::super::features::{N_AROUND, N_FIRST};
+    use super::super::shape::N_OWN;
     const N_SECOND: usize = N_FIRST + N_AROUND;
     use super::*;
 
@@ -128,8 +134,9 @@ mod tests {
         let row: Vec<f32> = (0..N_SECOND).map(|at| if at % 3 == 0 { 0.0 } else { at as f32 / 100.0 }).collect();
         let units = weights.second.hidden.iter().zip(&weights.second.output);
         let plain: f32 = units.map(|(unit, weight)| apply(unit, &row).max(0.0) * weight).sum::<f32>() + weights.second.output[UNITS];
-        let (first, rest) = row.split_at(N_FIRST);
-        assert!((Layered::of(&weights.second).apply(first, rest) - plain).abs() < 1e-3);
+        let (first, around) = row.split_at(N_FIRST);
+        let (own, setting) = first.split_at(N_OWN);
+        assert!((Layered::of(&weights.second).apply([own, setting, around]) - plain).abs() < 1e-3);
     }
 
     #[test]

@@ -11,6 +11,7 @@ pub(super) struct Word {
     hash: u32,
     n_chars: u16,
     kind: u16,
+    list: u16,
 }
 
 /// A small word of running text.
@@ -49,6 +50,11 @@ impl Word {
         self.kind
     }
 
+    /// The list of the phrases that it begins, when it begins some.
+    pub(super) fn list(self) -> u16 {
+        self.list
+    }
+
     /// Whether running text cannot do without it.
     pub(super) fn is_small(self) -> bool {
         self.kind & SMALL != 0
@@ -67,7 +73,15 @@ impl Word {
 
 /// An open table of fingerprints with the kind of each word.
 pub(super) struct Table {
-    slots: Box<[(u32, u16); N_SLOTS]>,
+    slots: Box<[Slot; N_SLOTS]>,
+}
+
+#[derive(Clone, Copy, Default)]
+struct Slot {
+    hash: u32,
+    /// Nought where the slot is free.
+    kind: u16,
+    list: u16,
 }
 
 /// Several times the number of words, and a power of two.
@@ -75,14 +89,15 @@ const N_SLOTS: usize = 2048;
 
 /// The words that are known.
 pub(super) static KNOWN: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { slots: Box::new([(0, 0); N_SLOTS]) };
-    frame::small_words().for_each(|word| table.add(word, SMALL));
-    frame::personal_words().for_each(|word| table.add(word, PERSONAL));
-    frame::first_words().for_each(|word| table.add(word, OPENS));
-    frame::first_words_of_lines().for_each(|word| table.add(word, LEADS));
+    let mut table = Table { slots: Box::new([Slot::default(); N_SLOTS]) };
+    let mut add_all = |words: &mut dyn Iterator<Item = &str>, kind| words.for_each(|word| _ = table.add(word, kind));
+    add_all(&mut frame::small_words(), SMALL);
+    add_all(&mut frame::personal_words(), PERSONAL);
+    add_all(&mut frame::first_words_of_lines(), LEADS);
+    (0..).zip(frame::first_words()).for_each(|(list, word)| table.add(word, OPENS).list = list);
     [("by", BY), ("via", VIA), ("http", WEB), ("https", WEB), ("www", WEB), ("credit", PICTURE)]
         .iter()
-        .for_each(|(word, kind)| table.add(word, *kind));
+        .for_each(|(word, kind)| _ = table.add(word, *kind));
     for word in ["photo", "image", "picture", "photograph", "illustration"] {
         table.add(word, PICTURE);
         table.add(&format!("{word}s"), PICTURE);
@@ -91,10 +106,11 @@ pub(super) static KNOWN: LazyLock<Table> = LazyLock::new(|| {
 });
 
 impl Table {
-    fn add(&mut self, word: &str, kind: u16) {
+    fn add(&mut self, word: &str, kind: u16) -> &mut Slot {
         let hash = hashed(word).finish();
-        let at = self.find(hash);
-        self.slots[at] = (hash, self.slots[at].1 | kind);
+        let slot = &mut self.slots[self.find(hash)];
+        (slot.hash, slot.kind) = (hash, slot.kind | kind);
+        slot
     }
 
     /// A word that is already in lower case.
@@ -105,13 +121,14 @@ impl Table {
     /// The word with so many characters that was hashed.
     pub(super) fn found(&self, hash: Hash, n_chars: usize) -> Word {
         let hash = hash.finish();
-        Word { hash, n_chars: u16::try_from(n_chars).unwrap_or(u16::MAX), kind: self.slots[self.find(hash)].1 }
+        let slot = self.slots[self.find(hash)];
+        Word { hash, n_chars: u16::try_from(n_chars).unwrap_or(u16::MAX), kind: slot.kind, list: slot.list }
     }
 
     /// The slot of a fingerprint, or the free one where it would go; the table is never full.
     fn find(&self, hash: u32) -> usize {
         let mut at = hash as usize % N_SLOTS;
-        while self.slots[at].1 != 0 && self.slots[at].0 != hash {
+        while self.slots[at].kind != 0 && self.slots[at].hash != hash {
             at = (at + 1) % N_SLOTS;
         }
         at
