@@ -79,7 +79,14 @@ impl Pass<'_> {
         let mut at = 0;
         while let Some(byte) = self.bytes.get(at) {
             match CLASSES[usize::from(*byte)] {
-                Class::Word => at = self.word(at),
+                Class::Word => {
+                    at = self.word(at);
+                    // Most words stand before a space.
+                    if self.bytes.get(at) == Some(&b' ') {
+                        self.fresh = true;
+                        at += 1;
+                    }
+                }
                 Class::Space => {
                     self.fresh = true;
                     at += 1;
@@ -190,9 +197,9 @@ impl Pass<'_> {
         if word.kind() & word::OPENS != 0 {
             self.openings.push(Opening { at: place.start, end: place.end, list: Some(word.list()) });
         }
-        if word.is_telling() {
-            self.words.push(word.key());
-        }
+        // Written first and taken back: half of all words are telling, and which cannot be guessed.
+        self.words.push(word.key());
+        self.words.truncate(self.words.len() - usize::from(!word.is_telling()));
     }
 }
 

@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::shape::N_OWN;
+
 /// Learnt weights; the last of each list is the constant.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Weights {
@@ -48,23 +50,39 @@ impl Layered {
         }
     }
 
-    /// Log-odds for a row in parts.
-    pub(super) fn apply(&self, parts: [&[f32]; 3]) -> f32 {
-        let mut by_feature = self.by_feature.as_slice();
-        let mut sums = self.constants;
-        for part in parts {
-            let (now, behind) = by_feature.split_at(part.len().min(by_feature.len()));
-            sums = added(sums, part, now);
+    /// Log-odds for a row in parts, the first of which has noughts in most places.
+    pub(super) fn apply(&self, sparse: &[f32], dense: [&[f32]; 2]) -> f32 {
+        let (for_sparse, mut by_feature) = self.by_feature.split_at(sparse.len().min(self.by_feature.len()));
+        let mut sums = added_sparsely(self.constants, sparse, for_sparse);
+        for part in dense {
+            let (for_part, behind) = by_feature.split_at(part.len().min(by_feature.len()));
+            sums = added(sums, part, for_part);
             by_feature = behind;
         }
         sums.iter().zip(&self.output).map(|(sum, weight)| sum.max(0.0) * weight).sum::<f32>() + self.constant
     }
 }
 
-/// The sums of all units with the numbers of a row added; those at nought add nothing. The sums go through it by value, so that they stay in registers.
+/// The sums of all units with the numbers of a row added. The sums go through it by value, so that they stay in registers.
 fn added(mut sums: [f32; UNITS], row: &[f32], by_feature: &[[f32; UNITS]]) -> [f32; UNITS] {
     for (value, weights) in row.iter().zip(by_feature) {
-        if *value != 0.0 {
+        for (sum, weight) in sums.iter_mut().zip(weights) {
+            *sum += value * weight;
+        }
+    }
+    sums
+}
+
+/// The same for a row of noughts in most places, which are not guessed one by one but listed first.
+fn added_sparsely(mut sums: [f32; UNITS], row: &[f32], by_feature: &[[f32; UNITS]]) -> [f32; UNITS] {
+    let mut places = [0_u8; N_OWN];
+    let mut n = 0;
+    for (at, value) in (0..).zip(row).take(N_OWN) {
+        places[n.min(N_OWN - 1)] = at;
+        n += usize::from(*value != 0.0);
+    }
+    for at in places.iter().take(n).map(|at| usize::from(*at)) {
+        if let (Some(value), Some(weights)) = (row.get(at), by_feature.get(at)) {
             for (sum, weight) in sums.iter_mut().zip(weights) {
                 *sum += value * weight;
             }
@@ -115,7 +133,6 @@ pub fn apply(weights: &[f32], row: &[f32]) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::super::features::{N_AROUND, N_FIRST};
-    use super::super::shape::N_OWN;
     const N_SECOND: usize = N_FIRST + N_AROUND;
     use super::*;
 
@@ -136,7 +153,7 @@ mod tests {
         let plain: f32 = units.map(|(unit, weight)| apply(unit, &row).max(0.0) * weight).sum::<f32>() + weights.second.output[UNITS];
         let (first, around) = row.split_at(N_FIRST);
         let (own, setting) = first.split_at(N_OWN);
-        assert!((Layered::of(&weights.second).apply([own, setting, around]) - plain).abs() < 1e-3);
+        assert!((Layered::of(&weights.second).apply(own, [setting, around]) - plain).abs() < 1e-3);
     }
 
     #[test]

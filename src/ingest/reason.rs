@@ -64,7 +64,7 @@ pub(super) fn certain_by(text: &str, shape: &Shape) -> Option<Reason> {
     if n_words <= 16 && !shape.ends_sentence && shape.kinds & word::PERSONAL != 0 && is_tagline(&text.to_lowercase()) {
         return Some(Reason::Plea);
     }
-    if n_words <= 12 && text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'n' | 'N' | 'o' | 'O')) && COUNTED.is_match(text) {
+    if n_words <= 12 && begins_count(text) && COUNTED.is_match(text) {
         return Some(Reason::Comments);
     }
     if n_words <= 14 && covers(shape, Group::Share, 0.5) && !text.ends_with('.') {
@@ -82,6 +82,15 @@ pub(super) fn certain_by(text: &str, shape: &Shape) -> Option<Reason> {
 fn begins_credit(text: &str) -> bool {
     let head = text.trim_start_matches(['(', '[', ' ', '\u{a0}']);
     ["additional", "report", "writ", "edit", "compiled", "translated"].iter().any(|start| begins_with(head, start))
+}
+
+/// Whether a line begins with a number, "no" or "one", as counts of comments do.
+fn begins_count(text: &str) -> bool {
+    if !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'n' | 'N' | 'o' | 'O')) {
+        return false;
+    }
+    let first = text.split_whitespace().next().unwrap_or_default();
+    first.eq_ignore_ascii_case("no") || first.eq_ignore_ascii_case("one") || first.chars().all(char::is_numeric)
 }
 
 fn is_cookie_notice(text: &str) -> bool {

@@ -21,15 +21,21 @@ pub(super) struct Cut {
 }
 
 /// The words of the file: how often each stands in it, and pairs of neighbours. Few words are ever asked for, so they are looked for in the text.
-pub(super) struct Vocabulary<'a> {
-    texts: Vec<&'a str>,
+pub(super) struct Vocabulary {
+    text: String,
     with_pairs: bool,
 }
 
-impl<'a> Vocabulary<'a> {
+/// What stands between the texts of two parts.
+const EDGE: char = '\0';
+
+impl Vocabulary {
     /// Pairs are known where runs in title case are looked at.
-    pub(super) fn of(parts: &'a [Part], with_pairs: bool) -> Self {
-        Self { texts: parts.iter().filter_map(Part::piece).map(|piece| piece.text.as_str()).collect(), with_pairs }
+    pub(super) fn of(parts: &[Part], with_pairs: bool) -> Self {
+        let texts = || parts.iter().filter_map(Part::piece).map(|piece| piece.text.as_str());
+        let mut text = String::with_capacity(texts().map(|text| text.len() + 1).sum());
+        texts().for_each(|piece| text.extend([piece, EDGE.encode_utf8(&mut [0])]));
+        Self { text, with_pairs }
     }
 
     pub(super) fn n(&self, word: &str) -> usize {
@@ -47,24 +53,21 @@ impl<'a> Vocabulary<'a> {
         word.starts_with(char::is_lowercase) && self.behind(word).next().is_some()
     }
 
-    /// What stands behind a word, wherever it stands.
-    fn behind(&self, word: &str) -> impl Iterator<Item = &'a str> {
-        let finder = memmem::Finder::new(word).into_owned();
+    /// What stands behind a word, wherever it stands; what is no word stands nowhere.
+    fn behind<'a>(&'a self, word: &'a str) -> impl Iterator<Item = &'a str> {
         let is_word = !word.is_empty() && word.chars().all(char::is_alphanumeric);
-        let texts = if is_word { self.texts.as_slice() } else { &[] };
-        texts.iter().flat_map(move |text| {
-            let places: Vec<usize> = finder.find_iter(text.as_bytes()).collect();
-            let n_bytes = finder.needle().len();
-            places.into_iter().filter_map(move |at| {
-                let (before, rest) = (text.get(..at)?, text.get(at + n_bytes..)?);
-                (!before.ends_with(char::is_alphanumeric) && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
-            })
+        let text = if is_word { self.text.as_str() } else { "" };
+        memmem::find_iter(text.as_bytes(), word).filter_map(move |at| {
+            let (before, rest) = (text.get(..at)?, text.get(at + word.len()..)?);
+            (!before.ends_with(char::is_alphanumeric) && !rest.starts_with(char::is_alphanumeric)).then_some(rest)
         })
     }
 }
 
-fn next_word(text: &str) -> Option<&str> {
-    text.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())
+/// The next word of the same part.
+fn next_word(rest: &str) -> Option<&str> {
+    let part = rest.split(EDGE).next()?;
+    part.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty())
 }
 
 /// "GunfireMovses has four wounded": a small letter directly before the capital of the next sentence, among the first words of a paragraph.

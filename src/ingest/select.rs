@@ -50,7 +50,7 @@ impl<'a> Candidates<'a> {
         let first = |(shape, setting): (&&Shape, &[f32; N_SETTING])| apply(for_own, &shape.own.0) + apply(for_setting, setting);
         let odds: Vec<f32> = self.shapes.iter().zip(&settings).map(first).collect();
         let (asked, around) = (asked(&odds), self.around(&odds));
-        let second = |idx: usize| model.second.apply([&self.shapes[idx].own.0, &settings[idx], &around.row(idx)]);
+        let second = |idx: usize| model.second.apply(&self.shapes[idx].own.0, [&settings[idx], &around.row(idx)]);
         (0..odds.len()).map(|idx| if asked[idx] { second(idx) } else { odds[idx] }.clamp(-SUREST, SUREST)).collect()
     }
 

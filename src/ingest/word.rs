@@ -67,7 +67,7 @@ impl Word {
 
     /// Whether it tells what a text is about.
     pub(super) fn is_telling(self) -> bool {
-        self.n_chars > 3 && self.kind & EMPTY == 0
+        (self.n_chars > 3) & (self.kind & EMPTY == 0)
     }
 }
 
@@ -84,8 +84,8 @@ struct Slot {
     list: u16,
 }
 
-/// Several times the number of words, and a power of two.
-const N_SLOTS: usize = 2048;
+/// Many times the number of words, and a power of two.
+const N_SLOTS: usize = 4096;
 
 /// The words that are known.
 pub(super) static KNOWN: LazyLock<Table> = LazyLock::new(|| {
@@ -128,7 +128,8 @@ impl Table {
     /// The slot of a fingerprint, or the free one where it would go; the table is never full.
     fn find(&self, hash: u32) -> usize {
         let mut at = hash as usize % N_SLOTS;
-        while self.slots[at].kind != 0 && self.slots[at].hash != hash {
+        // One question and not two: whether a word is known cannot be guessed, but hardly a slot is another word's.
+        while (self.slots[at].kind != 0) & (self.slots[at].hash != hash) {
             at = (at + 1) % N_SLOTS;
         }
         at
