@@ -183,6 +183,7 @@ impl Pass<'_> {
             self.bytes[start].is_ascii_digit() && start >= 2 && self.bytes[start - 1] == b':' && self.bytes[start - 2].is_ascii_digit();
     }
 
+    #[inline]
     fn close(&mut self, place: Range<usize>, word: Word) {
         self.fresh = false;
         let count = &mut self.count;

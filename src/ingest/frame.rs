@@ -194,14 +194,17 @@ pub(super) fn hits(text: &str, openings: &[Opening]) -> Hits {
 }
 
 /// What stands behind a phrase in lower case, when the text begins with it in any case.
+#[inline]
 fn behind<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     // Most texts differ from a phrase in the first byte.
-    if let (Some(one), Some(other)) = (phrase.as_bytes().first(), text.as_bytes().first())
-        && one.is_ascii()
-        && *one != other.to_ascii_lowercase()
-    {
-        return None;
+    match (phrase.as_bytes().first(), text.as_bytes().first()) {
+        (None, _) => Some(text),
+        (Some(one), Some(other)) if one.is_ascii() && *one != other.to_ascii_lowercase() => None,
+        _ => behind_phrase(text, phrase),
     }
+}
+
+fn behind_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     let n_same = phrase.bytes().zip(text.bytes()).take_while(|(one, other)| *one == other.to_ascii_lowercase() && one.is_ascii()).count();
     if n_same == phrase.len() {
         return text.get(n_same..);

@@ -71,25 +71,29 @@ impl Word {
     }
 }
 
-/// An open table of fingerprints with the kind of each word.
+/// The words that are known, by fingerprint.
 pub(super) struct Table {
-    slots: Box<[Slot; N_SLOTS]>,
+    /// For the low bits of a fingerprint, the last of the known words that have them; nought for none.
+    last: Box<[u16; N_PLACES]>,
+    /// The known words; the first one is none.
+    known: Vec<Known>,
 }
 
 #[derive(Clone, Copy, Default)]
-struct Slot {
+struct Known {
     hash: u32,
-    /// Nought where the slot is free.
     kind: u16,
     list: u16,
+    /// Another one with the same low bits; nought for none.
+    other: u16,
 }
 
 /// Many times the number of words, and a power of two.
-const N_SLOTS: usize = 4096;
+const N_PLACES: usize = 4096;
 
 /// The words that are known.
 pub(super) static KNOWN: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { slots: Box::new([Slot::default(); N_SLOTS]) };
+    let mut table = Table { last: Box::new([0; N_PLACES]), known: vec![Known::default()] };
     let mut add_all = |words: &mut dyn Iterator<Item = &str>, kind| words.for_each(|word| _ = table.add(word, kind));
     add_all(&mut frame::small_words(), SMALL);
     add_all(&mut frame::personal_words(), PERSONAL);
@@ -106,11 +110,17 @@ pub(super) static KNOWN: LazyLock<Table> = LazyLock::new(|| {
 });
 
 impl Table {
-    fn add(&mut self, word: &str, kind: u16) -> &mut Slot {
+    fn add(&mut self, word: &str, kind: u16) -> &mut Known {
         let hash = hashed(word).finish();
-        let slot = &mut self.slots[self.find(hash)];
-        (slot.hash, slot.kind) = (hash, slot.kind | kind);
-        slot
+        let mut at = self.find(hash);
+        if self.known[at].hash != hash || at == 0 {
+            let last = &mut self.last[hash as usize % N_PLACES];
+            at = self.known.len();
+            self.known.push(Known { hash, other: *last, ..Known::default() });
+            *last = u16::try_from(at).unwrap_or(0);
+        }
+        self.known[at].kind |= kind;
+        &mut self.known[at]
     }
 
     /// A word that is already in lower case.
@@ -121,16 +131,18 @@ impl Table {
     /// The word with so many characters that was hashed.
     pub(super) fn found(&self, hash: Hash, n_chars: usize) -> Word {
         let hash = hash.finish();
-        let slot = self.slots[self.find(hash)];
-        Word { hash, n_chars: u16::try_from(n_chars).unwrap_or(u16::MAX), kind: slot.kind, list: slot.list }
+        let known = self.known[self.find(hash)];
+        // Whether a word is known cannot be guessed: all bits or none are taken.
+        let bits = 0_u16.wrapping_sub(u16::from(known.hash == hash));
+        Word { hash, n_chars: u16::try_from(n_chars).unwrap_or(u16::MAX), kind: known.kind & bits, list: known.list & bits }
     }
 
-    /// The slot of a fingerprint, or the free one where it would go; the table is never full.
+    /// The known word with a fingerprint, or another one.
     fn find(&self, hash: u32) -> usize {
-        let mut at = hash as usize % N_SLOTS;
-        // One question and not two: whether a word is known cannot be guessed, but hardly a slot is another word's.
-        while (self.slots[at].kind != 0) & (self.slots[at].hash != hash) {
-            at = (at + 1) % N_SLOTS;
+        let mut at = usize::from(self.last[hash as usize % N_PLACES]);
+        // Hardly two known words share a place, so this is asked first.
+        while self.known[at].other != 0 && self.known[at].hash != hash {
+            at = usize::from(self.known[at].other);
         }
         at
     }
