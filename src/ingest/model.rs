@@ -79,7 +79,7 @@ fn added_sparsely(mut sums: [f32; UNITS], row: &[f32], by_feature: &[[f32; UNITS
     let mut n = 0;
     for (at, value) in (0..).zip(row).take(N_OWN) {
         places[n.min(N_OWN - 1)] = at;
-        n += usize::from(*value != 0.0);
+        n += usize::from(value.to_bits() != 0);
     }
     for at in places.iter().take(n).map(|at| usize::from(*at)) {
         if let (Some(value), Some(weights)) = (row.get(at), by_feature.get(at)) {

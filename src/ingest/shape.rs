@@ -128,6 +128,6 @@ pub(super) fn finish(shape: &mut Shape) {
 
 /// The logarithm of a count and one.
 pub(super) fn log(n: usize) -> f32 {
-    static SMALL: LazyLock<[f32; 64]> = LazyLock::new(|| std::array::from_fn(|n| (1.0 + n as f32).ln()));
+    static SMALL: LazyLock<[f32; 1024]> = LazyLock::new(|| std::array::from_fn(|n| (1.0 + n as f32).ln()));
     SMALL.get(n).copied().unwrap_or_else(|| (1.0 + n as f32).ln())
 }

@@ -144,8 +144,8 @@ fn tokens(text: &str) -> Vec<Token> {
             chars.next();
         }
         let word = &text[start..end];
-        if let (true, Some(last)) = (is_counter(first) || is_tail(word), tokens.last_mut())
-            && (last.range.end == start || is_counter(first))
+        if let Some(last) = tokens.last_mut()
+            && (is_counter(first) || last.range.end == start && is_tail(word))
         {
             // "5月" and "5월" name a month by its number.
             if let (true, Piece::Number { value: value @ 1..=12, .. }) = (matches!(first, '月' | '월'), last.piece) {
@@ -153,7 +153,7 @@ fn tokens(text: &str) -> Vec<Token> {
             }
             continue;
         }
-        if is_link(word) && !tokens.is_empty() {
+        if !tokens.is_empty() && is_link(word) {
             names_month |= word == "tháng";
             continue;
         }
@@ -258,6 +258,10 @@ pub(super) fn is_dated_entry(text: &str) -> bool {
     let first = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let near = text.as_bytes().get(first..text.len().min(first + 16)).unwrap_or_default();
     if first > 0 && (first > months::LONGEST || !near.iter().any(|byte| byte.is_ascii_digit() || !byte.is_ascii())) {
+        return false;
+    }
+    let whole = text.as_bytes().get(first).is_none_or(u8::is_ascii);
+    if first > 0 && whole && month(&text[..first]).is_none() {
         return false;
     }
     let end = text.char_indices().nth(40).map_or(text.len(), |(end, _)| end);
