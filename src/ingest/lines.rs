@@ -44,7 +44,7 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 }
 
 fn physical(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1);
     let (mut after_blank, mut bullet) = (true, false);
     let mut start = 0;
     for (idx, end) in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).enumerate() {

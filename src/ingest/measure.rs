@@ -12,7 +12,6 @@ use super::when::{is_dated_entry, starts_with_clock};
 /// The lines of a file in numbers.
 #[derive(Default)]
 pub(super) struct Measure {
-    counts: Vec<Count>,
     openings: Vec<Opening>,
     /// Fingerprints of the telling words of all lines.
     pub words: Vec<u32>,
@@ -24,12 +23,12 @@ impl Measure {
     /// Measures every line of a file.
     pub(super) fn of<'a>(lines: impl ExactSizeIterator<Item = &'a Line>) -> Self {
         let n = lines.len();
-        let mut measure = Self { counts: Vec::with_capacity(n), shapes: Vec::with_capacity(n), ..Self::default() };
+        let mut measure = Self { shapes: Vec::with_capacity(n), ..Self::default() };
         lines.for_each(|line| measure.line(line));
         measure.mark_repeated();
-        let scale = SmallWords::of(&measure.shapes, &measure.counts);
-        for (shape, count) in measure.shapes.iter_mut().zip(&measure.counts) {
-            shape.small = scale.corrected(count.n_small as f32 / shape.n_words.max(1) as f32, shape.n_words);
+        let scale = SmallWords::of(&measure.shapes);
+        for shape in &mut measure.shapes {
+            shape.small = scale.corrected(shape.n_small as f32 / shape.n_words.max(1) as f32, shape.n_words);
             shape::finish(shape);
         }
         measure
@@ -42,6 +41,7 @@ impl Measure {
         let count = Count::of(text, &mut self.words, &mut self.openings);
         let mut shape = Shape {
             n_words: count.n_words,
+            n_small: count.n_small,
             n_letters: count.n_letters,
             ends_sentence: ends_sentence(text),
             hits: frame::hits(text, &self.openings),
@@ -60,7 +60,6 @@ impl Measure {
         shape.certain = reason::certain_by(text, &shape);
         shape::measure_own(line, &count, &mut shape);
         self.shapes.push(shape);
-        self.counts.push(count);
     }
 
     fn mark_repeated(&mut self) {
@@ -90,9 +89,9 @@ enum SmallWords {
 }
 
 impl SmallWords {
-    fn of(shapes: &[Shape], counts: &[Count]) -> Self {
-        let sentences = shapes.iter().zip(counts).filter(|(shape, _)| shape.ends_sentence);
-        let (n_words, n_small) = sentences.fold((0, 0), |(words, small), (_, count)| (words + count.n_words, small + count.n_small));
+    fn of(shapes: &[Shape]) -> Self {
+        let sentences = shapes.iter().filter(|shape| shape.ends_sentence);
+        let (n_words, n_small) = sentences.fold((0, 0), |(words, small), shape| (words + shape.n_words, small + shape.n_small));
         let share = n_small as f32 / n_words.max(1) as f32;
         match share {
             _ if n_words < 16 || share > 0.3 => Self::Known,

@@ -1,6 +1,6 @@
 //! Plain text, as scraped: lines become blocks, and the page's frame is left out with a reason.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Found, Part};
 use super::frame::Group;
@@ -66,7 +66,7 @@ fn reasons(lines: &[Line], shapes: &[Shape], kept: &[bool], headline: Option<&He
     let first = (0..lines.len()).find(|at| kept[*at] && certain[*at].is_none()).unwrap_or(0);
     let last = (0..lines.len()).rev().find(|at| kept[*at] && certain[*at].is_none()).unwrap_or(0);
     let mut section = None;
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     (0..lines.len())
         .map(|at| {
             let (line, shape) = (&lines[at], &shapes[at]);

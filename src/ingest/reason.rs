@@ -52,7 +52,10 @@ pub(super) fn certain_by(text: &str, shape: &Shape) -> Option<Reason> {
     if shape.clock && is_clock(text) {
         return Some(Reason::ClockTimes);
     }
-    if (shape.kinds & (word::PICTURE | word::VIA) != 0 || shape.credit_mark) && CREDIT.is_match(text) && is_credit(text, n_words) {
+    if (shape.kinds & (word::PICTURE | word::VIA) != 0 || shape.credit_mark && names_agency(text))
+        && CREDIT.is_match(text)
+        && is_credit(text, n_words)
+    {
         return Some(Reason::Caption);
     }
     if shape.kinds & word::BY != 0 && begins_credit(text) && REPORTING.is_match(text) {
@@ -76,6 +79,13 @@ pub(super) fn certain_by(text: &str, shape: &Shape) -> Option<Reason> {
         Some(reason @ (Reason::Share | Reason::Comments)) if n_words <= 20 => Some(reason),
         _ => None,
     }
+}
+
+/// Whether an agency stands behind a slash or a copyright sign, as the pattern of credits has it.
+fn names_agency(text: &str) -> bool {
+    const AGENCIES: [&str; 9] = ["getty", "afp", "ap", "epa", "reuters", "shutterstock", "istock", "anadolu", "xinhua"];
+    let behind = text.split(['/', '©']).skip(1);
+    behind.map(str::trim_start).any(|rest| AGENCIES.iter().any(|agency| begins_with(rest, agency)))
 }
 
 /// Whether a line begins like a credit of reporters or editors; the pattern looks closer.

@@ -11,6 +11,8 @@ use super::{Reason, word};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shape {
     pub n_words: usize,
+    /// Small words of running text among them.
+    pub n_small: usize,
     /// Letters and digits.
     pub n_letters: usize,
     pub ends_sentence: bool,

@@ -38,11 +38,20 @@ impl Vocabulary {
     pub(super) fn shared<'a>(lines: impl Iterator<Item = &'a [u32]> + Clone, others: impl Iterator<Item = &'a [u32]>) -> Self {
         const SOUGHT: f32 = FOUND / 2.0;
         let mut vocabulary = Self::with_room(lines.clone().map(<[u32]>::len).sum());
+        // Most words of the others are none of these, which one bit of theirs tells.
+        let mut bits = [0_u64; 32];
+        let bit = |word: u32| (word as usize / 64 % 32, 1 << (word % 64));
         for word in lines.flatten() {
             let at = vocabulary.find(*word);
             vocabulary.slots[at] = (*word, SOUGHT);
+            let (place, bit) = bit(*word);
+            bits[place] |= bit;
         }
         for word in others.flatten() {
+            let (place, bit) = bit(*word);
+            if bits[place] & bit == 0 {
+                continue;
+            }
             let at = vocabulary.find(*word);
             if vocabulary.slots[at].1 > 0.0 {
                 vocabulary.slots[at].1 = FOUND;
