@@ -3,11 +3,8 @@
 use super::frame::Group;
 use super::lines::Line;
 use super::measure::Measure;
-use super::shape::{N_OWN, Shape, log};
+use super::shape::{Shape, log};
 use super::vocabulary::Vocabulary;
-
-/// Numbers that describe a line to the first model.
-pub(super) const N_FIRST: usize = N_OWN + N_SETTING;
 
 /// Numbers that describe where a line stands.
 pub(super) const N_SETTING: usize = N_NEAR + N_PLACE + 3;

@@ -132,7 +132,8 @@ pub fn apply(weights: &[f32], row: &[f32]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::features::{N_AROUND, N_FIRST};
+    use super::super::features::{N_AROUND, N_SETTING};
+    const N_FIRST: usize = N_OWN + N_SETTING;
     const N_SECOND: usize = N_FIRST + N_AROUND;
     use super::*;
 
