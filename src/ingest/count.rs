@@ -35,8 +35,8 @@ pub(super) struct Count {
 }
 
 impl Count {
-    /// Counts a line: its words go to `words`, the places where a frame phrase may begin to `openings`.
-    pub(super) fn of(text: &str, words: &mut Vec<Word>, openings: &mut Vec<Opening>) -> Self {
+    /// Counts a line: the fingerprints of its telling words go to `words`, the places where a frame phrase may begin to `openings`.
+    pub(super) fn of(text: &str, words: &mut Vec<u32>, openings: &mut Vec<Opening>) -> Self {
         // While the pass goes on, what the bytes outnumber the letters by.
         let mut pass = Pass { text, bytes: text.as_bytes(), fresh: true, known: &word::KNOWN, count: Self::default(), words, openings };
         pass.run();
@@ -70,7 +70,7 @@ struct Pass<'a> {
     fresh: bool,
     known: &'a word::Table,
     count: Count,
-    words: &'a mut Vec<Word>,
+    words: &'a mut Vec<u32>,
     openings: &'a mut Vec<Opening>,
 }
 
@@ -78,39 +78,45 @@ impl Pass<'_> {
     fn run(&mut self) {
         let mut at = 0;
         while let Some(byte) = self.bytes.get(at) {
-            let class = CLASSES[usize::from(*byte)];
-            if class & WORD != 0 {
-                at = self.word(at);
-            } else if *byte == b' ' {
-                self.space(at);
-                at += 1;
-            } else if class == 0 {
-                at += 1;
-            } else {
-                at = self.other(at);
+            match CLASSES[usize::from(*byte)] {
+                Class::Word => {
+                    at = self.word(at);
+                    // Most words stand before a space.
+                    if self.bytes.get(at) == Some(&b' ') {
+                        self.fresh = true;
+                        at += 1;
+                    }
+                }
+                Class::Space => {
+                    self.fresh = true;
+                    at += 1;
+                }
+                Class::Mark => at += 1,
+                Class::Stop => {
+                    at += 1;
+                    self.count.n_stops += usize::from(self.bytes.get(at) == Some(&b' '));
+                }
+                Class::Other => at = self.other(at),
             }
         }
-    }
-
-    fn space(&mut self, at: usize) {
-        self.fresh = true;
-        let before = self.bytes.get(..at).unwrap_or_default();
-        self.count.n_stops += usize::from(matches!(before, [.., b'.' | b'?']) || matches!(before, [.., b'.', 0xe2, 0x80, 0x9d]));
     }
 
     /// A mark, or a letter outside ASCII with the word that it begins.
     fn other(&mut self, at: usize) -> usize {
         let Some(c) = self.text.get(at..).and_then(|rest| rest.chars().next()) else { return at + 1 };
-        if !c.is_ascii() && c.is_alphanumeric() {
+        if is_wide_letter(c) {
             return self.wide_word(at);
         }
         self.fresh |= self.count.mark(c);
         self.count.n_chars += c.len_utf8() - 1;
         self.count.leads |= at == 0 && matches!(c, '©' | '(');
         if matches!(c, '©' | '°') {
-            self.openings.push(Opening { at, end: at, word: None });
+            self.openings.push(Opening { at, end: at, list: None });
         }
-        at + c.len_utf8()
+        let end = at + c.len_utf8();
+        let closed = c == '”' && self.bytes[..at].ends_with(b".");
+        self.count.n_stops += usize::from(closed && self.bytes.get(end) == Some(&b' '));
+        end
     }
 
     /// A word that begins with a letter or digit of ASCII: where it ends.
@@ -119,17 +125,20 @@ impl Pass<'_> {
         let (mut small, mut n_digits) = (0, 0);
         loop {
             let eight = Eight::at(self.bytes, end);
-            let n = eight.n_letters();
+            let mut n = eight.n_letters();
+            if self.bytes.get(end + n).is_some_and(u8::is_ascii_digit) {
+                n = eight.n_letters_and_digits();
+                n_digits += eight.n_digits(n);
+            }
             hash.add(eight.letters(n));
             small |= eight.small(n);
-            n_digits += eight.n_digits(n);
             end += n;
             if n < 8 {
                 break;
             }
         }
         if self.bytes.get(end).is_some_and(|byte| !byte.is_ascii())
-            && self.text.get(end..).is_some_and(|rest| rest.starts_with(char::is_alphanumeric))
+            && self.text.get(end..).is_some_and(|rest| rest.starts_with(is_wide_letter))
         {
             return self.wide_word(start);
         }
@@ -174,6 +183,7 @@ impl Pass<'_> {
             self.bytes[start].is_ascii_digit() && start >= 2 && self.bytes[start - 1] == b':' && self.bytes[start - 2].is_ascii_digit();
     }
 
+    #[inline]
     fn close(&mut self, place: Range<usize>, word: Word) {
         self.fresh = false;
         let count = &mut self.count;
@@ -186,29 +196,45 @@ impl Pass<'_> {
             count.leads = word.kind() & word::LEADS != 0;
         }
         if word.kind() & word::OPENS != 0 {
-            self.openings.push(Opening { at: place.start, end: place.end, word: Some(word.key()) });
+            self.openings.push(Opening { at: place.start, end: place.end, list: Some(word.list()) });
         }
-        self.words.push(word);
+        // Written first and taken back: half of all words are telling, and which cannot be guessed.
+        self.words.push(word.key());
+        self.words.truncate(self.words.len() - usize::from(!word.is_telling()));
     }
 }
 
-/// Letters and digits.
-const WORD: u8 = 1;
-/// Marks that are counted, white space, and what is not ASCII.
-const OTHER: u8 = 2;
+/// What a byte is.
+#[derive(Clone, Copy)]
+enum Class {
+    /// A letter or digit.
+    Word,
+    /// The usual white space.
+    Space,
+    /// A mark that may end a sentence.
+    Stop,
+    /// A mark that is not counted.
+    Mark,
+    /// A mark that is counted, other white space, and what is not ASCII.
+    Other,
+}
 
-/// What each byte is; nothing for marks that are not counted.
-static CLASSES: [u8; 256] = {
-    let mut classes = [0; 256];
+/// What each byte is.
+static CLASSES: [Class; 256] = {
+    let mut classes = [Class::Mark; 256];
     let mut byte = 0;
     while byte < 256 {
         let c = byte as u8;
         classes[byte] = if c.is_ascii_alphanumeric() {
-            WORD
-        } else if !c.is_ascii() || matches!(c, b'"' | b'/' | b'|' | b'>' | b',' | b'@' | b'(' | b'\t'..=b'\r' | b' ') {
-            OTHER
+            Class::Word
+        } else if !c.is_ascii() || matches!(c, b'"' | b'/' | b'|' | b'>' | b',' | b'@' | b'(' | b'\t'..=b'\r') {
+            Class::Other
+        } else if c == b' ' {
+            Class::Space
+        } else if matches!(c, b'.' | b'?') {
+            Class::Stop
         } else {
-            0
+            Class::Mark
         };
         byte += 1;
     }
@@ -221,7 +247,12 @@ fn is_year(digits: &[u8]) -> bool {
 }
 
 fn is_letter(c: char) -> bool {
-    if c.is_ascii() { c.is_ascii_alphanumeric() } else { c.is_alphanumeric() }
+    if c.is_ascii() { c.is_ascii_alphanumeric() } else { is_wide_letter(c) }
+}
+
+/// Whether a character outside ASCII is a letter or digit; quotation marks and dashes, which most of them are, need no look-up.
+fn is_wide_letter(c: char) -> bool {
+    !matches!(c, '\0'..='\u{7f}' | '\u{2000}'..='\u{206f}') && c.is_alphanumeric()
 }
 
 /// Letters of scripts without spaces, of which two count as a word.

@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use regex::Regex;
 
 use super::lines::has_more_words;
-use super::when::full_date;
+use super::when::{full_date, may_tell_day};
 
 #[allow(clippy::expect_used)] // patterns are part of the program and compiled by a test
 static BYLINE: LazyLock<Regex> = LazyLock::new(|| {
@@ -141,7 +141,7 @@ fn is_uncased(c: char) -> bool {
 
 /// The day of first publication that a line near the headline states: a line that says "published", or a date on its own.
 pub(super) fn published(line: &str) -> Option<NaiveDate> {
-    if has_more_words(line, 24) || !line.contains(char::is_numeric) {
+    if !may_tell_day(line) || has_more_words(line, 24) || !line.contains(char::is_numeric) {
         return None;
     }
     let lower = line.to_lowercase();

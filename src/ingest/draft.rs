@@ -126,7 +126,10 @@ impl Draft {
 
     /// The body with its blocks, and what was left out.
     pub(super) fn into_body(self) -> (String, Vec<Block>, Vec<Dropped>) {
-        let (mut body, mut blocks, mut dropped) = (String::new(), Vec::new(), Vec::new());
+        let n_kept = self.parts.iter().filter(|part| part.piece().is_some()).count();
+        let n_bytes = self.parts.iter().filter_map(Part::piece).map(|piece| piece.text.len() + 2).sum();
+        let (mut body, mut blocks) = (String::with_capacity(n_bytes), Vec::with_capacity(n_kept));
+        let mut dropped = Vec::with_capacity(self.parts.len() - n_kept);
         let mut last = None;
         for part in self.parts {
             match part {

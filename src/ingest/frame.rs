@@ -2,7 +2,6 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::Reason;
@@ -60,8 +59,10 @@ struct Stop {
 }
 
 struct Words {
-    /// Phrases with their groups.
-    phrases: Vec<(String, usize)>,
+    /// Phrases that begin with a word.
+    lists: Vec<List>,
+    /// Phrases that begin with a mark.
+    marks: List,
     /// Beginnings of lines by their first byte.
     prefixes: Vec<Vec<(String, Reason)>>,
     stop: Stop,
@@ -74,7 +75,19 @@ fn load() -> Option<Words> {
     let file: File = toml::from_str(include_str!("data/frame.toml")).ok()?;
     let lists =
         [file.share, file.plea, file.cookie, file.related, file.comments, file.photo, file.menu, file.byline, file.legal, file.market];
-    let phrases = lists.into_iter().enumerate().flat_map(|(group, list)| list.into_iter().map(move |phrase| (phrase, group))).collect();
+    let (mut by_word, mut marks) = (Vec::<List>::new(), List::default());
+    for (phrase, group) in lists.iter().enumerate().flat_map(|(group, list)| list.iter().map(move |phrase| (phrase, group))) {
+        let first = first_word(phrase);
+        match by_word.iter_mut().find(|list| list.first == first) {
+            _ if first.is_empty() => marks.add(phrase, group),
+            Some(list) => list.add(phrase, group),
+            None => {
+                let mut list = List { first: first.to_owned(), phrases: Vec::new() };
+                list.add(phrase, group);
+                by_word.push(list);
+            }
+        }
+    }
     let prefixes = [
         (&file.prefixes.related, Reason::Related),
         (&file.prefixes.photo, Reason::Caption),
@@ -88,7 +101,7 @@ fn load() -> Option<Words> {
     for (word, reason) in prefixes.iter().flat_map(|(list, reason)| list.iter().map(move |word| (word, *reason))) {
         by_byte[usize::from(*word.as_bytes().first()?)].push((word.clone(), reason));
     }
-    Some(Words { phrases, prefixes: by_byte, stop: file.stop })
+    Some(Words { lists: by_word, marks, prefixes: by_byte, stop: file.stop })
 }
 
 /// Where a phrase may begin in a line, as the count of its words finds it.
@@ -98,28 +111,31 @@ pub(super) struct Opening {
     pub at: usize,
     /// The byte behind the word, or the first one of a mark.
     pub end: usize,
-    /// The fingerprint of the word there; none for a mark.
-    pub word: Option<u32>,
+    /// The list of the phrases with the word there; none for a mark.
+    pub list: Option<u16>,
 }
 
 /// A phrase without its first word.
 struct Phrase {
     /// What stands behind that word, in lower case.
-    tail: &'static str,
+    tail: String,
     group: usize,
 }
 
-/// The phrases by the fingerprints of their first words, the longest first; those that begin with a mark have none.
-static PHRASES: LazyLock<FxHashMap<Option<u32>, Vec<Phrase>>> = LazyLock::new(|| {
-    let mut phrases: FxHashMap<Option<u32>, Vec<Phrase>> = FxHashMap::default();
-    for (phrase, group) in &WORDS.phrases {
-        let first = first_word(phrase);
-        let word = (!first.is_empty()).then(|| Word::of(first).key());
-        phrases.entry(word).or_default().push(Phrase { tail: &phrase[first.len()..], group: *group });
+/// The phrases that begin with one word, the longest first.
+#[derive(Default)]
+struct List {
+    /// In lower case.
+    first: String,
+    phrases: Vec<Phrase>,
+}
+
+impl List {
+    fn add(&mut self, phrase: &str, group: usize) {
+        self.phrases.push(Phrase { tail: phrase[self.first.len()..].to_owned(), group });
+        self.phrases.sort_by_key(|phrase| std::cmp::Reverse(phrase.tail.len()));
     }
-    phrases.values_mut().for_each(|same| same.sort_by_key(|phrase| std::cmp::Reverse(phrase.tail.len())));
-    phrases
-});
+}
 
 fn first_word(phrase: &str) -> &str {
     phrase.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()
@@ -130,9 +146,9 @@ pub(super) fn first_words_of_lines() -> impl Iterator<Item = &'static str> {
     WORDS.prefixes.iter().flatten().map(|(prefix, _)| first_word(prefix)).filter(|word| !word.is_empty())
 }
 
-/// The words with which phrases begin.
+/// The words with which phrases begin, in the order of the lists.
 pub(super) fn first_words() -> impl Iterator<Item = &'static str> {
-    WORDS.phrases.iter().map(|(phrase, _)| first_word(phrase)).filter(|word| !word.is_empty())
+    WORDS.lists.iter().map(|list| list.first.as_str())
 }
 
 /// Frame words in a line, by group: how many bytes of the line they cover.
@@ -163,13 +179,13 @@ pub(super) fn hits(text: &str, openings: &[Opening]) -> Hits {
     let mut hits = Hits::default();
     let mut free = 0;
     for opening in openings {
-        if opening.at < free || opening.word.is_none() && text[..opening.at].ends_with(char::is_alphanumeric) {
+        if opening.at < free || opening.list.is_none() && text[..opening.at].ends_with(char::is_alphanumeric) {
             continue;
         }
         let rest = &text[opening.end..];
-        let Some(same) = PHRASES.get(&opening.word) else { continue };
+        let Some(same) = opening.list.map_or(Some(&WORDS.marks), |list| WORDS.lists.get(usize::from(list))) else { continue };
         let whole = |tail: &str| behind(rest, tail).filter(|after| !after.starts_with(char::is_alphanumeric));
-        if let Some((after, group)) = same.iter().filter_map(|phrase| Some((whole(phrase.tail)?, phrase.group))).next() {
+        if let Some((after, group)) = same.phrases.iter().filter_map(|phrase| Some((whole(&phrase.tail)?, phrase.group))).next() {
             free = text.len() - after.len();
             hits.bytes[group] = hits.bytes[group].saturating_add(u32::try_from(free - opening.at).unwrap_or(u32::MAX));
         }
@@ -178,7 +194,17 @@ pub(super) fn hits(text: &str, openings: &[Opening]) -> Hits {
 }
 
 /// What stands behind a phrase in lower case, when the text begins with it in any case.
+#[inline]
 fn behind<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
+    // Most texts differ from a phrase in the first byte.
+    match (phrase.as_bytes().first(), text.as_bytes().first()) {
+        (None, _) => Some(text),
+        (Some(one), Some(other)) if one.is_ascii() && *one != other.to_ascii_lowercase() => None,
+        _ => behind_phrase(text, phrase),
+    }
+}
+
+fn behind_phrase<'a>(text: &'a str, phrase: &str) -> Option<&'a str> {
     let n_same = phrase.bytes().zip(text.bytes()).take_while(|(one, other)| *one == other.to_ascii_lowercase() && one.is_ascii()).count();
     if n_same == phrase.len() {
         return text.get(n_same..);

@@ -6,7 +6,6 @@ use super::measure::Measure;
 use super::shape::Shape;
 use super::vocabulary::Vocabulary;
 use super::when::full_date;
-use super::word::Word;
 
 /// A headline found in the lines of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,20 +26,21 @@ pub(super) fn find(lines: &[Line], measure: &Measure, kept: &[bool]) -> Option<H
     let shapes = measure.shapes.as_slice();
     let body = first_text(lines, shapes, kept)?;
     let first = body.saturating_sub(REACH);
+    let candidates: Vec<usize> = (first..body).filter(|at| could_be(&lines[*at], &shapes[*at])).collect();
+    if candidates.is_empty() {
+        return None;
+    }
     let page = Page {
         suffixed: suffixed(lines, body),
         credits: (first..body).map(|at| is_credit(&lines[at].text)).collect(),
         first,
-        words: words_of(measure, kept, body),
+        words: shared_words(measure, kept, body, &candidates),
         body,
         bare: kept[..body].iter().all(|kept| *kept),
         top: folded(&lines[0].text),
     };
     let mut best: Option<(f32, usize)> = None;
-    for at in first..body {
-        if !could_be(&lines[at], &shapes[at]) {
-            continue;
-        }
+    for at in candidates {
         let score = score(lines, measure, at, &page);
         if score > 0.0 && best.is_none_or(|(most, _)| score > most) {
             best = Some((score, at));
@@ -85,7 +85,7 @@ fn is_byline(text: &str) -> bool {
 struct Page {
     /// Page titles above the body.
     suffixed: Vec<(String, String)>,
-    /// The telling words of the article.
+    /// Telling words of the lines that could be it, as far as the article has them.
     words: Vocabulary,
     /// For every line above the article in which a headline is looked for, whether it is a byline or a date.
     credits: Vec<bool>,
@@ -99,8 +99,9 @@ struct Page {
     top: String,
 }
 
-fn words_of(measure: &Measure, kept: &[bool], body: usize) -> Vocabulary {
-    Vocabulary::of_words((body..kept.len()).filter(|at| kept[*at]).map(|at| &measure.words[measure.shapes[at].words.clone()]))
+fn shared_words(measure: &Measure, kept: &[bool], body: usize, candidates: &[usize]) -> Vocabulary {
+    let words = |at: usize| &measure.words[measure.shapes[at].words.clone()];
+    Vocabulary::shared(candidates.iter().map(|at| words(*at)), (body..kept.len()).filter(|at| kept[*at]).map(words))
 }
 
 fn score(lines: &[Line], measure: &Measure, at: usize, page: &Page) -> f32 {
@@ -129,10 +130,9 @@ fn score(lines: &[Line], measure: &Measure, at: usize, page: &Page) -> f32 {
 }
 
 /// Share of a headline's telling words that the article uses too.
-fn shared(words: &[Word], article: &Vocabulary) -> f32 {
-    let (n, n_known) =
-        words.iter().filter(|word| word.is_telling()).fold((0, 0), |(n, known), word| (n + 1, known + usize::from(article.has(*word))));
-    if n == 0 { 0.0 } else { n_known as f32 / n as f32 }
+fn shared(words: &[u32], article: &Vocabulary) -> f32 {
+    let n_known = words.iter().filter(|word| article.has(**word)).count();
+    if words.is_empty() { 0.0 } else { n_known as f32 / words.len() as f32 }
 }
 
 /// A byline or a date, as they stand under headlines.

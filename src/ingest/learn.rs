@@ -38,18 +38,15 @@ impl Page {
 
     /// What the first model sees of each of them.
     pub fn first(&self) -> Vec<Vec<f32>> {
-        Candidates::of(&self.measure).first().iter().map(<[f32]>::to_vec).collect()
+        let candidates = Candidates::of(&self.measure);
+        candidates.shapes.iter().zip(candidates.settings()).map(|(shape, setting)| [&shape.own.0[..], &setting].concat()).collect()
     }
 
     /// What the second model sees of each, given the first one's log-odds.
     pub fn second(&self, odds: &[f32]) -> Vec<Vec<f32>> {
         let candidates = Candidates::of(&self.measure);
-        candidates
-            .first()
-            .iter()
-            .zip(candidates.around(odds, &vec![true; odds.len()]).iter())
-            .map(|(first, around)| [first, around].concat())
-            .collect()
+        let around = candidates.around(odds);
+        self.first().into_iter().enumerate().map(|(idx, first)| [&first[..], &around.row(idx)].concat()).collect()
     }
 
     /// Log-odds by some weights.

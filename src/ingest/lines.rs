@@ -1,5 +1,7 @@
 //! Scraped text as lines, and lines that one sentence was cut into put together again.
 
+use super::eight::Eight;
+
 /// A line of the file, or several that belong together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Line {
@@ -42,14 +44,14 @@ pub(super) fn lines(text: &str) -> Vec<Line> {
 }
 
 fn physical(text: &str) -> Vec<Line> {
-    let mut lines = Vec::new();
+    let mut lines = Vec::with_capacity(memchr::memchr_iter(b'\n', text.as_bytes()).count() + 1);
     let (mut after_blank, mut bullet) = (true, false);
     let mut start = 0;
-    for (idx, raw) in text.split('\n').enumerate() {
-        let raw_start = start;
-        start += raw.len() + 1;
+    for (idx, end) in memchr::memchr_iter(b'\n', text.as_bytes()).chain([text.len()]).enumerate() {
+        let (raw, raw_start) = (&text[start..end], start);
+        start = end + 1;
         let number = u32::try_from(idx + 1).unwrap_or(u32::MAX);
-        let trimmed = raw.trim_matches(is_blank);
+        let trimmed = trimmed(raw);
         if trimmed.is_empty() {
             after_blank = true;
             continue;
@@ -61,7 +63,7 @@ fn physical(text: &str) -> Vec<Line> {
         }
         // The words are a piece of the line: what stands before them is what is shorter.
         let begin = raw_start + (words.as_ptr() as usize - raw.as_ptr() as usize);
-        let indent = raw.chars().take_while(|c| is_blank(*c)).count();
+        let indent = raw[..begin - raw_start].chars().take_while(|c| is_blank(*c)).count();
         lines.push(Line {
             text: words.to_owned(),
             number,
@@ -74,6 +76,14 @@ fn physical(text: &str) -> Vec<Line> {
         (after_blank, bullet) = (false, false);
     }
     lines
+}
+
+fn trimmed(line: &str) -> &str {
+    match line.as_bytes() {
+        [only] if only.is_ascii_graphic() => line,
+        [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic() => line,
+        _ => line.trim_matches(is_blank),
+    }
 }
 
 fn is_blank(c: char) -> bool {
@@ -111,7 +121,11 @@ fn wrap_width(lines: &[Line]) -> Option<usize> {
 }
 
 fn first_word_width(text: &str) -> usize {
-    text.split_whitespace().next().map_or(0, |word| word.chars().count())
+    match text.bytes().position(|byte| !byte.is_ascii_graphic()) {
+        None => text.len(),
+        Some(end) if end > 0 && text.as_bytes()[end].is_ascii_whitespace() => end,
+        Some(_) => text.split_whitespace().next().map_or(0, |word| word.chars().count()),
+    }
 }
 
 /// Whether the next line's first word would not have fitted any more on the line above.
@@ -187,26 +201,37 @@ pub(super) fn begins_with(text: &str, start: &str) -> bool {
 
 /// Whether some words of ASCII stand in a text, case aside.
 pub(super) fn contains(text: &str, words: &str) -> bool {
-    text.as_bytes().windows(words.len()).any(|window| window.eq_ignore_ascii_case(words.as_bytes()))
+    let (text, words) = (text.as_bytes(), words.as_bytes());
+    let Some(first) = words.first() else { return true };
+    let same = |at: usize| text.get(at..at + words.len()).is_some_and(|piece| piece.eq_ignore_ascii_case(words));
+    memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text).any(same)
 }
 
 /// Whether a text has more words than so many, white space between them.
 pub(super) fn has_more_words(text: &str, most: usize) -> bool {
-    let (mut n_words, mut spaced) = (0, true);
-    for (at, byte) in text.bytes().enumerate() {
-        if !byte.is_ascii() {
-            let n_more = text[at..].split_whitespace().take(most + 2).count();
+    n_words(text, most) > most
+}
+
+/// Words of a text, white space between them; of a text with more than so many, some number above that.
+pub(super) fn n_words(text: &str, most: usize) -> usize {
+    let (mut n, mut spaced) = (0, true);
+    let mut at = 0;
+    while at < text.len() && n <= most {
+        let eight = Eight::at(text.as_bytes(), at);
+        if !eight.is_ascii() {
             // A word that goes on is counted already.
-            return n_words + n_more - usize::from(!spaced && n_more > 0 && !text[at..].starts_with(char::is_whitespace)) > most;
+            let rest = &text[at..];
+            let n_more = rest.split_whitespace().take(most.saturating_add(2)).count();
+            return n + n_more - usize::from(!spaced && !rest.starts_with(char::is_whitespace));
         }
-        let space = byte.is_ascii_whitespace() || byte == 0xb;
-        n_words += usize::from(spaced && !space);
-        if n_words > most {
-            return true;
-        }
+        let (n_more, space) = eight.n_words(spaced);
+        // Behind the end stand noughts, which are no white space.
+        let behind = at + 8 > text.len() && text.ends_with(|c: char| c.is_ascii_whitespace() || c == '\u{b}');
+        n += n_more - usize::from(behind);
         spaced = space;
+        at += 8;
     }
-    false
+    n
 }
 
 /// The words of a line in lower case, marks stripped.

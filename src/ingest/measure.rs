@@ -1,20 +1,20 @@
 //! Measures lines one by one, and keeps what they share.
 
+use rustc_hash::{FxBuildHasher, FxHashMap};
+
 use super::count::Count;
 use super::frame::{self, Opening};
 use super::lines::{Line, ends_sentence};
 use super::reason;
 use super::shape::{self, Shape};
 use super::when::{is_dated_entry, starts_with_clock};
-use super::word::Word;
 
 /// The lines of a file in numbers.
 #[derive(Default)]
 pub(super) struct Measure {
-    counts: Vec<Count>,
     openings: Vec<Opening>,
-    /// The words of all lines.
-    pub words: Vec<Word>,
+    /// Fingerprints of the telling words of all lines.
+    pub words: Vec<u32>,
     /// The lines.
     pub shapes: Vec<Shape>,
 }
@@ -23,12 +23,12 @@ impl Measure {
     /// Measures every line of a file.
     pub(super) fn of<'a>(lines: impl ExactSizeIterator<Item = &'a Line>) -> Self {
         let n = lines.len();
-        let mut measure = Self { counts: Vec::with_capacity(n), shapes: Vec::with_capacity(n), ..Self::default() };
+        let mut measure = Self { shapes: Vec::with_capacity(n), ..Self::default() };
         lines.for_each(|line| measure.line(line));
         measure.mark_repeated();
-        let scale = SmallWords::of(&measure.shapes, &measure.counts);
-        for (shape, count) in measure.shapes.iter_mut().zip(&measure.counts) {
-            shape.small = scale.corrected(count.n_small as f32 / shape.n_words.max(1) as f32, shape.n_words);
+        let scale = SmallWords::of(&measure.shapes);
+        for shape in &mut measure.shapes {
+            shape.small = scale.corrected(shape.n_small as f32 / shape.n_words.max(1) as f32, shape.n_words);
             shape::finish(shape);
         }
         measure
@@ -41,6 +41,7 @@ impl Measure {
         let count = Count::of(text, &mut self.words, &mut self.openings);
         let mut shape = Shape {
             n_words: count.n_words,
+            n_small: count.n_small,
             n_letters: count.n_letters,
             ends_sentence: ends_sentence(text),
             hits: frame::hits(text, &self.openings),
@@ -57,17 +58,18 @@ impl Measure {
             ..Shape::default()
         };
         shape.certain = reason::certain_by(text, &shape);
-        shape.own = shape::own(line, &shape, &count);
+        shape::measure_own(line, &count, &mut shape);
         self.shapes.push(shape);
-        self.counts.push(count);
     }
 
     fn mark_repeated(&mut self) {
-        let mut order: Vec<(u64, usize)> = self.shapes.iter().enumerate().map(|(at, shape)| (shape.key, at)).collect();
-        order.sort_unstable();
-        for pair in order.windows(2).filter(|pair| pair[0].0 == pair[1].0) {
-            self.shapes[pair[0].1].repeated = true;
-            self.shapes[pair[1].1].repeated = true;
+        let mut firsts = FxHashMap::with_capacity_and_hasher(self.shapes.len(), FxBuildHasher);
+        for at in 0..self.shapes.len() {
+            let first = *firsts.entry(self.shapes[at].key).or_insert(at);
+            if first != at {
+                self.shapes[first].repeated = true;
+                self.shapes[at].repeated = true;
+            }
         }
     }
 }
@@ -87,9 +89,9 @@ enum SmallWords {
 }
 
 impl SmallWords {
-    fn of(shapes: &[Shape], counts: &[Count]) -> Self {
-        let sentences = shapes.iter().zip(counts).filter(|(shape, _)| shape.ends_sentence);
-        let (n_words, n_small) = sentences.fold((0, 0), |(words, small), (_, count)| (words + count.n_words, small + count.n_small));
+    fn of(shapes: &[Shape]) -> Self {
+        let sentences = shapes.iter().filter(|shape| shape.ends_sentence);
+        let (n_words, n_small) = sentences.fold((0, 0), |(words, small), shape| (words + shape.n_words, small + shape.n_small));
         let share = n_small as f32 / n_words.max(1) as f32;
         match share {
             _ if n_words < 16 || share > 0.3 => Self::Known,

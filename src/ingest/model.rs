@@ -6,6 +6,8 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
+use super::shape::N_OWN;
+
 /// Learnt weights; the last of each list is the constant.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Weights {
@@ -48,21 +50,45 @@ impl Layered {
         }
     }
 
-    /// Log-odds for a row in two parts.
-    pub(super) fn apply(&self, first: &[f32], rest: &[f32]) -> f32 {
-        let mut sums = self.constants;
-        let (for_first, for_rest) = self.by_feature.split_at(first.len().min(self.by_feature.len()));
-        add(&mut sums, first, for_first);
-        add(&mut sums, rest, for_rest);
+    /// Log-odds for a row in parts, the first of which has noughts in most places.
+    pub(super) fn apply(&self, sparse: &[f32], dense: [&[f32]; 2]) -> f32 {
+        let (for_sparse, mut by_feature) = self.by_feature.split_at(sparse.len().min(self.by_feature.len()));
+        let mut sums = added_sparsely(self.constants, sparse, for_sparse);
+        for part in dense {
+            let (for_part, behind) = by_feature.split_at(part.len().min(by_feature.len()));
+            sums = added(sums, part, for_part);
+            by_feature = behind;
+        }
         sums.iter().zip(&self.output).map(|(sum, weight)| sum.max(0.0) * weight).sum::<f32>() + self.constant
     }
 }
 
-/// Adds the numbers of a row to the sums of all units; those at nought add nothing.
-fn add(sums: &mut [f32; UNITS], row: &[f32], by_feature: &[[f32; UNITS]]) {
-    for (value, weights) in row.iter().zip(by_feature).filter(|(value, _)| **value != 0.0) {
-        sums.iter_mut().zip(weights).for_each(|(sum, weight)| *sum += value * weight);
+/// The sums of all units with the numbers of a row added. The sums go through it by value, so that they stay in registers.
+fn added(mut sums: [f32; UNITS], row: &[f32], by_feature: &[[f32; UNITS]]) -> [f32; UNITS] {
+    for (value, weights) in row.iter().zip(by_feature) {
+        for (sum, weight) in sums.iter_mut().zip(weights) {
+            *sum += value * weight;
+        }
     }
+    sums
+}
+
+/// The same for a row of noughts in most places, which are not guessed one by one but listed first.
+fn added_sparsely(mut sums: [f32; UNITS], row: &[f32], by_feature: &[[f32; UNITS]]) -> [f32; UNITS] {
+    let mut places = [0_u8; N_OWN];
+    let mut n = 0;
+    for (at, value) in (0..).zip(row).take(N_OWN) {
+        places[n.min(N_OWN - 1)] = at;
+        n += usize::from(value.to_bits() != 0);
+    }
+    for at in places.iter().take(n).map(|at| usize::from(*at)) {
+        if let (Some(value), Some(weights)) = (row.get(at), by_feature.get(at)) {
+            for (sum, weight) in sums.iter_mut().zip(weights) {
+                *sum += value * weight;
+            }
+        }
+    }
+    sums
 }
 
 /// Weights made ready for use.
@@ -106,7 +132,8 @@ pub fn apply(weights: &[f32], row: &[f32]) -> f32 {
 
 #[cfg(test)]
 mod tests {
-    use super::super::features::{N_AROUND, N_FIRST};
+    use super::super::features::{N_AROUND, N_SETTING};
+    const N_FIRST: usize = N_OWN + N_SETTING;
     const N_SECOND: usize = N_FIRST + N_AROUND;
     use super::*;
 
@@ -125,8 +152,9 @@ mod tests {
         let row: Vec<f32> = (0..N_SECOND).map(|at| if at % 3 == 0 { 0.0 } else { at as f32 / 100.0 }).collect();
         let units = weights.second.hidden.iter().zip(&weights.second.output);
         let plain: f32 = units.map(|(unit, weight)| apply(unit, &row).max(0.0) * weight).sum::<f32>() + weights.second.output[UNITS];
-        let (first, rest) = row.split_at(N_FIRST);
-        assert!((Layered::of(&weights.second).apply(first, rest) - plain).abs() < 1e-3);
+        let (first, around) = row.split_at(N_FIRST);
+        let (own, setting) = first.split_at(N_OWN);
+        assert!((Layered::of(&weights.second).apply(own, [setting, around]) - plain).abs() < 1e-3);
     }
 
     #[test]

@@ -2,12 +2,13 @@
 //!
 //! The names come from the locales of glibc, where languages with cases have both forms: "травень", "6 травня".
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use icu_properties::CodePointMapData;
 use icu_properties::props::GeneralCategory;
 use pure_rust_locales as locales;
+use rustc_hash::FxHashMap;
 
 /// Names that are no locale's first choice: other month names of the Arab world, Austria and Croatia, and common short forms.
 const ALSO: &[(&str, u32)] = &[
@@ -42,7 +43,7 @@ macro_rules! names {
 }
 
 /// All names by their folded form; a name that is one month in one language and another elsewhere ("listopada") is none.
-static MONTHS: LazyLock<HashMap<String, u32>> = LazyLock::new(|| {
+static MONTHS: LazyLock<FxHashMap<String, u32>> = LazyLock::new(|| {
     let all = names![
         en_GB uk_UA ru_RU be_BY bg_BG mk_MK sr_RS sr_RS_latin hr_HR bs_BA sl_SI cs_CZ sk_SK pl_PL de_DE de_AT nl_NL fr_FR es_ES pt_PT
         pt_BR it_IT ca_ES gl_ES ro_RO hu_HU tr_TR az_AZ ar_EG ar_SY ar_DZ ar_TN ar_MA fa_IR ur_PK he_IL hi_IN sv_SE da_DK nb_NO nn_NO

@@ -1,11 +1,11 @@
 //! Plain text, as scraped: lines become blocks, and the page's frame is left out with a reason.
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 use super::draft::{Draft, Found, Part};
 use super::frame::Group;
 use super::headline::{self, Headline};
-use super::lines::{self, Line, ends_sentence, folded, has_more_words};
+use super::lines::{self, Line, ends_sentence, folded, has_more_words, n_words};
 use super::measure::{self, Measure};
 use super::reason::{self, Place};
 use super::shape::Shape;
@@ -66,7 +66,7 @@ fn reasons(lines: &[Line], shapes: &[Shape], kept: &[bool], headline: Option<&He
     let first = (0..lines.len()).find(|at| kept[*at] && certain[*at].is_none()).unwrap_or(0);
     let last = (0..lines.len()).rev().find(|at| kept[*at] && certain[*at].is_none()).unwrap_or(0);
     let mut section = None;
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     (0..lines.len())
         .map(|at| {
             let (line, shape) = (&lines[at], &shapes[at]);
@@ -74,7 +74,8 @@ fn reasons(lines: &[Line], shapes: &[Shape], kept: &[bool], headline: Option<&He
             if headline.is_some_and(|headline| headline.at == at) {
                 return Some(Reason::Metadata);
             }
-            let suffixed = || headline::split_outlet(&line.text).is_some_and(|(head, _)| folded(head) == title);
+            let suffixed =
+                || begins_like(&line.text, &title) && headline::split_outlet(&line.text).is_some_and(|(head, _)| folded(head) == title);
             if is_title(at) || !title.is_empty() && (n_title + 1..n_title + 12).contains(&shape.n_words) && suffixed() {
                 return Some(Reason::RepeatedHeadline);
             }
@@ -88,6 +89,12 @@ fn reasons(lines: &[Line], shapes: &[Shape], kept: &[bool], headline: Option<&He
             Some(reason::likely(&line.text, shape, place))
         })
         .collect()
+}
+
+/// Whether a line begins with the letter or digit with which a folded text does.
+fn begins_like(line: &str, folded: &str) -> bool {
+    let first = line.chars().find(|c| c.is_alphanumeric());
+    first.and_then(|first| first.to_lowercase().next()) == folded.chars().next()
 }
 
 fn assemble(lines: Vec<Line>, shapes: &[Shape], reasons: &[Option<Reason>], mut found: Found) -> Draft {
@@ -126,7 +133,7 @@ fn is_heading(text: &str, next: &str, next_is_dated: bool) -> bool {
     }
     let open =
         text.ends_with([',', ';', '-', '–', '—', ':']) || text.starts_with(['"', '“', '«', '(']) || text.starts_with(char::is_lowercase);
-    let over = has_more_words(next, text.split_whitespace().count()) || next_is_dated;
+    let over = next_is_dated || has_more_words(next, n_words(text, usize::MAX));
     let worded = text.chars().any(char::is_alphabetic);
     worded && !open && over
 }

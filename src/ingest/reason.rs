@@ -52,7 +52,10 @@ pub(super) fn certain_by(text: &str, shape: &Shape) -> Option<Reason> {
     if shape.clock && is_clock(text) {
         return Some(Reason::ClockTimes);
     }
-    if (shape.kinds & (word::PICTURE | word::VIA) != 0 || shape.credit_mark) && CREDIT.is_match(text) && is_credit(text, n_words) {
+    if (shape.kinds & (word::PICTURE | word::VIA) != 0 || shape.credit_mark && names_agency(text))
+        && CREDIT.is_match(text)
+        && is_credit(text, n_words)
+    {
         return Some(Reason::Caption);
     }
     if shape.kinds & word::BY != 0 && begins_credit(text) && REPORTING.is_match(text) {
@@ -64,7 +67,7 @@ pub(super) fn certain_by(text: &str, shape: &Shape) -> Option<Reason> {
     if n_words <= 16 && !shape.ends_sentence && shape.kinds & word::PERSONAL != 0 && is_tagline(&text.to_lowercase()) {
         return Some(Reason::Plea);
     }
-    if n_words <= 12 && text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'n' | 'N' | 'o' | 'O')) && COUNTED.is_match(text) {
+    if n_words <= 12 && begins_count(text) && COUNTED.is_match(text) {
         return Some(Reason::Comments);
     }
     if n_words <= 14 && covers(shape, Group::Share, 0.5) && !text.ends_with('.') {
@@ -78,10 +81,26 @@ pub(super) fn certain_by(text: &str, shape: &Shape) -> Option<Reason> {
     }
 }
 
+/// Whether an agency stands behind a slash or a copyright sign, as the pattern of credits has it.
+fn names_agency(text: &str) -> bool {
+    const AGENCIES: [&str; 9] = ["getty", "afp", "ap", "epa", "reuters", "shutterstock", "istock", "anadolu", "xinhua"];
+    let behind = text.split(['/', '©']).skip(1);
+    behind.map(str::trim_start).any(|rest| AGENCIES.iter().any(|agency| begins_with(rest, agency)))
+}
+
 /// Whether a line begins like a credit of reporters or editors; the pattern looks closer.
 fn begins_credit(text: &str) -> bool {
     let head = text.trim_start_matches(['(', '[', ' ', '\u{a0}']);
     ["additional", "report", "writ", "edit", "compiled", "translated"].iter().any(|start| begins_with(head, start))
+}
+
+/// Whether a line begins with a number, "no" or "one", as counts of comments do.
+fn begins_count(text: &str) -> bool {
+    if !text.starts_with(|c: char| c.is_ascii_digit() || matches!(c, 'n' | 'N' | 'o' | 'O')) {
+        return false;
+    }
+    let first = text.split_whitespace().next().unwrap_or_default();
+    first.eq_ignore_ascii_case("no") || first.eq_ignore_ascii_case("one") || first.chars().all(char::is_numeric)
 }
 
 fn is_cookie_notice(text: &str) -> bool {

@@ -84,7 +84,8 @@ fn is_tally(text: &str) -> bool {
 /// "References:"; few lines begin with such a word and need the pattern.
 fn is_heading(text: &str) -> bool {
     const STARTS: [&str; 9] = ["source", "reference", "bibliography", "footnote", "endnote", "works", "note", "link", "further"];
-    STARTS.iter().any(|start| begins_with(text, start)) && HEADING.is_match(text)
+    let initial = text.as_bytes().first().map(u8::to_ascii_lowercase);
+    STARTS.iter().any(|start| start.bytes().next() == initial && begins_with(text, start)) && HEADING.is_match(text)
 }
 
 fn words(part: &Part) -> Option<&str> {

@@ -3,12 +3,11 @@
 use std::ops::Range;
 
 use super::Reason;
-use super::features::{self, Rows};
+use super::features::{self, Around, N_SETTING};
 use super::measure::Measure;
 use super::model::{MODEL, Model, SUREST, apply};
 use super::reason;
-use super::shape::Shape;
-use super::word::Word;
+use super::shape::{N_OWN, Shape};
 
 /// Lines of a text with what is measured on them, those that are certainly frame set aside.
 pub(super) struct Candidates<'a> {
@@ -16,8 +15,8 @@ pub(super) struct Candidates<'a> {
     pub at: Vec<usize>,
     /// Their shapes.
     pub shapes: Vec<&'a Shape>,
-    /// The words of all lines.
-    words: &'a [Word],
+    /// The telling words of all lines.
+    words: &'a [u32],
     /// What every line of the text says of itself.
     certain: Vec<Option<Reason>>,
     /// How many lines were set aside because only a page's frame has them.
@@ -34,24 +33,25 @@ impl<'a> Candidates<'a> {
         Self { at, shapes, words: &measure.words, certain, n_frame }
     }
 
-    /// What the first model sees.
-    pub(super) fn first(&self) -> Rows {
-        features::first(&self.shapes)
+    /// What the models see of the places where the lines stand.
+    pub(super) fn settings(&self) -> Vec<[f32; N_SETTING]> {
+        features::settings(&self.shapes)
     }
 
     /// What the second model sees besides, given the first one's log-odds.
-    pub(super) fn around(&self, odds: &[f32], wanted: &[bool]) -> Rows {
-        features::around(&self.shapes, self.words, odds, wanted)
+    pub(super) fn around(&self, odds: &[f32]) -> Around<'_> {
+        Around::of(&self.shapes, self.words, odds)
     }
 
     /// Log-odds that each line belongs to the article.
     pub(super) fn log_odds(&self, model: &Model) -> Vec<f32> {
-        let first = self.first();
-        let odds: Vec<f32> = first.iter().map(|row| apply(&model.first, row)).collect();
-        let asked = asked(&odds);
-        let around = self.around(&odds, &asked);
-        let second = |(idx, (first, around))| if asked[idx] { model.second.apply(first, around) } else { odds[idx] };
-        first.iter().zip(around.iter()).enumerate().map(second).map(|odds| odds.clamp(-SUREST, SUREST)).collect()
+        let settings = self.settings();
+        let (for_own, for_setting) = model.first.split_at(N_OWN.min(model.first.len()));
+        let first = |(shape, setting): (&&Shape, &[f32; N_SETTING])| apply(for_own, &shape.own.0) + apply(for_setting, setting);
+        let odds: Vec<f32> = self.shapes.iter().zip(&settings).map(first).collect();
+        let (asked, around) = (asked(&odds), self.around(&odds));
+        let second = |idx: usize| model.second.apply(&self.shapes[idx].own.0, [&settings[idx], &around.row(idx)]);
+        (0..odds.len()).map(|idx| if asked[idx] { second(idx) } else { odds[idx] }.clamp(-SUREST, SUREST)).collect()
     }
 
     /// For every line of the text, whether it belongs to the article.

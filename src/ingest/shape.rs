@@ -11,6 +11,8 @@ use super::{Reason, word};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Shape {
     pub n_words: usize,
+    /// Small words of running text among them.
+    pub n_small: usize,
     /// Letters and digits.
     pub n_letters: usize,
     pub ends_sentence: bool,
@@ -29,7 +31,7 @@ pub(super) struct Shape {
     pub capitals: f32,
     /// Fingerprint of its words, case and marks aside.
     pub key: u64,
-    /// Its words in the file's list of words.
+    /// Its telling words in the file's list of them.
     pub words: std::ops::Range<usize>,
     /// Kinds of words that stand in it, as bits of [`super::word`].
     pub kinds: u16,
@@ -75,13 +77,13 @@ const SMALL: usize = 2;
 const PROSE: usize = 27;
 const WORDLESS: usize = 30;
 
-/// A line's own numbers, those that need the file left at nought.
-pub(super) fn own(line: &Line, shape: &Shape, count: &Count) -> Own {
+/// Fills a line's own numbers, those that need the file left at nought.
+pub(super) fn measure_own(line: &Line, count: &Count, shape: &mut Shape) {
     let text = line.text.as_str();
     let n_words = shape.n_words;
     let n_chars = count.n_chars.max(1) as f32;
     let yes = |is: bool| f32::from(u8::from(is));
-    let mut own = [0.0; N_OWN];
+    let own = &mut shape.own.0;
     own[..5].copy_from_slice(&[log(n_words), yes(shape.ends_sentence), 0.0, shape.capitals, count.n_digits as f32 / n_chars]);
     const ENDS: [usize; 8] = [2, 4, 7, 11, 17, 31, 61, usize::MAX];
     if n_words > 0 {
@@ -115,7 +117,6 @@ pub(super) fn own(line: &Line, shape: &Shape, count: &Count) -> Own {
         own[35 + group] = 1.0;
         own[35 + N_GROUPS + group] = (*chars as f32 / n_chars).min(1.0);
     }
-    Own(own)
 }
 
 /// Fills what only the whole file tells.
@@ -129,6 +130,6 @@ pub(super) fn finish(shape: &mut Shape) {
 
 /// The logarithm of a count and one.
 pub(super) fn log(n: usize) -> f32 {
-    static SMALL: LazyLock<[f32; 64]> = LazyLock::new(|| std::array::from_fn(|n| (1.0 + n as f32).ln()));
+    static SMALL: LazyLock<[f32; 1024]> = LazyLock::new(|| std::array::from_fn(|n| (1.0 + n as f32).ln()));
     SMALL.get(n).copied().unwrap_or_else(|| (1.0 + n as f32).ln())
 }

@@ -1,7 +1,6 @@
 //! The telling words of what is taken for the article, each weighted by how surely it is: teasers and comments share few of them.
 
 use super::shape::Shape;
-use super::word::Word;
 
 /// Weights of words, in an open table by fingerprint.
 pub(super) struct Vocabulary {
@@ -21,21 +20,43 @@ pub(super) struct Share {
 
 const MOST: f32 = 3.0;
 
+/// The weight of a word of which it is only asked whether it is there.
+const FOUND: f32 = 1.0;
+
 impl Vocabulary {
     /// Gathers the words of lines with their log-odds.
-    pub(super) fn of(shapes: &[&Shape], words: &[Word], odds: &[f32]) -> Self {
+    pub(super) fn of(shapes: &[&Shape], words: &[u32], odds: &[f32]) -> Self {
         let sure = || shapes.iter().zip(odds).map(|(shape, odds)| (&words[shape.words.clone()], probability(*odds)));
         let mut vocabulary = Self::with_room(sure().filter(|(_, sure)| *sure > 0.1).map(|(words, _)| words.len()).sum());
         for (words, sure) in sure().filter(|(_, sure)| *sure > 0.1) {
-            words.iter().filter(|word| word.is_telling()).for_each(|word| vocabulary.add(word.key(), sure));
+            words.iter().for_each(|word| vocabulary.add(*word, sure));
         }
         vocabulary
     }
 
-    /// The telling words of some lines, all alike.
-    pub(super) fn of_words<'a>(lines: impl Iterator<Item = &'a [Word]> + Clone) -> Self {
-        let mut vocabulary = Self::with_room(lines.clone().map(<[Word]>::len).sum());
-        lines.flatten().filter(|word| word.is_telling()).for_each(|word| vocabulary.add(word.key(), 1.0));
+    /// The telling words of some lines that stand in others too.
+    pub(super) fn shared<'a>(lines: impl Iterator<Item = &'a [u32]> + Clone, others: impl Iterator<Item = &'a [u32]>) -> Self {
+        const SOUGHT: f32 = FOUND / 2.0;
+        let mut vocabulary = Self::with_room(lines.clone().map(<[u32]>::len).sum());
+        // Most words of the others are none of these, which one bit of theirs tells.
+        let mut bits = [0_u64; 32];
+        let bit = |word: u32| (word as usize / 64 % 32, 1 << (word % 64));
+        for word in lines.flatten() {
+            let at = vocabulary.find(*word);
+            vocabulary.slots[at] = (*word, SOUGHT);
+            let (place, bit) = bit(*word);
+            bits[place] |= bit;
+        }
+        for word in others.flatten() {
+            let (place, bit) = bit(*word);
+            if bits[place] & bit == 0 {
+                continue;
+            }
+            let at = vocabulary.find(*word);
+            if vocabulary.slots[at].1 > 0.0 {
+                vocabulary.slots[at].1 = FOUND;
+            }
+        }
         vocabulary
     }
 
@@ -43,9 +64,9 @@ impl Vocabulary {
         Self { slots: vec![(0, 0.0); (n_words * 3 / 2).next_power_of_two().max(16)] }
     }
 
-    /// Whether a word is in it.
-    pub(super) fn has(&self, word: Word) -> bool {
-        self.slots[self.find(word.key())].1 > 0.0
+    /// Whether a word is surely in it.
+    pub(super) fn has(&self, word: u32) -> bool {
+        self.slots[self.find(word)].1 >= FOUND
     }
 
     fn add(&mut self, key: u32, weight: f32) {
@@ -63,13 +84,12 @@ impl Vocabulary {
     }
 
     /// How the words of a line with these log-odds stand in the lines besides it.
-    pub(super) fn share(&self, words: &[Word], odds: f32) -> Share {
+    pub(super) fn share(&self, words: &[u32], odds: f32) -> Share {
         let own = probability(odds);
         let own = if own > 0.1 { own } else { 0.0 };
-        let mut share = Share::default();
-        for word in words.iter().filter(|word| word.is_telling()) {
-            let weight = (self.slots[self.find(word.key())].1 - own).clamp(0.0, MOST);
-            share.n_telling += 1;
+        let mut share = Share { n_telling: words.len(), ..Share::default() };
+        for word in words {
+            let weight = (self.slots[self.find(*word)].1 - own).clamp(0.0, MOST);
             share.known += f32::from(u8::from(weight > 0.4));
             share.weight += weight / MOST;
         }

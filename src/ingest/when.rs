@@ -34,11 +34,26 @@ struct Token {
 /// Other calendars than the Gregorian are not read; their years lie outside of those that count as a date.
 /// A date with a time zone is the date as written; "05/06/2014" could be two days and is none.
 pub(super) fn full_date(text: &str) -> Option<Found> {
-    if !text.bytes().any(|byte| byte.is_ascii_digit() || !byte.is_ascii()) {
+    if !may_tell_day(text) {
         return None;
     }
     let tokens = tokens(text);
     (0..tokens.len()).find_map(|at| date_at(text, &tokens, at))
+}
+
+/// Whether a year of four digits or a day of eight may stand in a text: in most lines with digits none does.
+pub(super) fn may_tell_day(text: &str) -> bool {
+    let mut run = 0;
+    for byte in text.bytes() {
+        if byte.is_ascii_digit() {
+            run += 1;
+        } else if matches!(run, 4 | 8) || !byte.is_ascii() {
+            return true;
+        } else {
+            run = 0;
+        }
+    }
+    matches!(run, 4 | 8)
 }
 
 fn date_at(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
@@ -129,8 +144,8 @@ fn tokens(text: &str) -> Vec<Token> {
             chars.next();
         }
         let word = &text[start..end];
-        if let (true, Some(last)) = (is_counter(first) || is_tail(word), tokens.last_mut())
-            && (last.range.end == start || is_counter(first))
+        if let Some(last) = tokens.last_mut()
+            && (is_counter(first) || last.range.end == start && is_tail(word))
         {
             // "5月" and "5월" name a month by its number.
             if let (true, Piece::Number { value: value @ 1..=12, .. }) = (matches!(first, '月' | '월'), last.piece) {
@@ -138,7 +153,7 @@ fn tokens(text: &str) -> Vec<Token> {
             }
             continue;
         }
-        if is_link(word) && !tokens.is_empty() {
+        if !tokens.is_empty() && is_link(word) {
             names_month |= word == "tháng";
             continue;
         }
@@ -243,6 +258,10 @@ pub(super) fn is_dated_entry(text: &str) -> bool {
     let first = text.bytes().take_while(u8::is_ascii_alphabetic).count();
     let near = text.as_bytes().get(first..text.len().min(first + 16)).unwrap_or_default();
     if first > 0 && (first > months::LONGEST || !near.iter().any(|byte| byte.is_ascii_digit() || !byte.is_ascii())) {
+        return false;
+    }
+    let whole = text.as_bytes().get(first).is_none_or(u8::is_ascii);
+    if first > 0 && whole && month(&text[..first]).is_none() {
         return false;
     }
     let end = text.char_indices().nth(40).map_or(text.len(), |(end, _)| end);

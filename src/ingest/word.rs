@@ -11,6 +11,7 @@ pub(super) struct Word {
     hash: u32,
     n_chars: u16,
     kind: u16,
+    list: u16,
 }
 
 /// A small word of running text.
@@ -49,6 +50,11 @@ impl Word {
         self.kind
     }
 
+    /// The list of the phrases that it begins, when it begins some.
+    pub(super) fn list(self) -> u16 {
+        self.list
+    }
+
     /// Whether running text cannot do without it.
     pub(super) fn is_small(self) -> bool {
         self.kind & SMALL != 0
@@ -61,28 +67,41 @@ impl Word {
 
     /// Whether it tells what a text is about.
     pub(super) fn is_telling(self) -> bool {
-        self.n_chars > 3 && self.kind & EMPTY == 0
+        (self.n_chars > 3) & (self.kind & EMPTY == 0)
     }
 }
 
-/// An open table of fingerprints with the kind of each word.
+/// The words that are known, by fingerprint.
 pub(super) struct Table {
-    slots: Box<[(u32, u16); N_SLOTS]>,
+    /// For the low bits of a fingerprint, the last of the known words that have them; nought for none.
+    last: Box<[u16; N_PLACES]>,
+    /// The known words; the first one is none.
+    known: Vec<Known>,
 }
 
-/// Several times the number of words, and a power of two.
-const N_SLOTS: usize = 2048;
+#[derive(Clone, Copy, Default)]
+struct Known {
+    hash: u32,
+    kind: u16,
+    list: u16,
+    /// Another one with the same low bits; nought for none.
+    other: u16,
+}
+
+/// Many times the number of words, and a power of two.
+const N_PLACES: usize = 4096;
 
 /// The words that are known.
 pub(super) static KNOWN: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { slots: Box::new([(0, 0); N_SLOTS]) };
-    frame::small_words().for_each(|word| table.add(word, SMALL));
-    frame::personal_words().for_each(|word| table.add(word, PERSONAL));
-    frame::first_words().for_each(|word| table.add(word, OPENS));
-    frame::first_words_of_lines().for_each(|word| table.add(word, LEADS));
+    let mut table = Table { last: Box::new([0; N_PLACES]), known: vec![Known::default()] };
+    let mut add_all = |words: &mut dyn Iterator<Item = &str>, kind| words.for_each(|word| _ = table.add(word, kind));
+    add_all(&mut frame::small_words(), SMALL);
+    add_all(&mut frame::personal_words(), PERSONAL);
+    add_all(&mut frame::first_words_of_lines(), LEADS);
+    (0..).zip(frame::first_words()).for_each(|(list, word)| table.add(word, OPENS).list = list);
     [("by", BY), ("via", VIA), ("http", WEB), ("https", WEB), ("www", WEB), ("credit", PICTURE)]
         .iter()
-        .for_each(|(word, kind)| table.add(word, *kind));
+        .for_each(|(word, kind)| _ = table.add(word, *kind));
     for word in ["photo", "image", "picture", "photograph", "illustration"] {
         table.add(word, PICTURE);
         table.add(&format!("{word}s"), PICTURE);
@@ -91,10 +110,17 @@ pub(super) static KNOWN: LazyLock<Table> = LazyLock::new(|| {
 });
 
 impl Table {
-    fn add(&mut self, word: &str, kind: u16) {
+    fn add(&mut self, word: &str, kind: u16) -> &mut Known {
         let hash = hashed(word).finish();
-        let at = self.find(hash);
-        self.slots[at] = (hash, self.slots[at].1 | kind);
+        let mut at = self.find(hash);
+        if self.known[at].hash != hash || at == 0 {
+            let last = &mut self.last[hash as usize % N_PLACES];
+            at = self.known.len();
+            self.known.push(Known { hash, other: *last, ..Known::default() });
+            *last = u16::try_from(at).unwrap_or(0);
+        }
+        self.known[at].kind |= kind;
+        &mut self.known[at]
     }
 
     /// A word that is already in lower case.
@@ -105,14 +131,18 @@ impl Table {
     /// The word with so many characters that was hashed.
     pub(super) fn found(&self, hash: Hash, n_chars: usize) -> Word {
         let hash = hash.finish();
-        Word { hash, n_chars: u16::try_from(n_chars).unwrap_or(u16::MAX), kind: self.slots[self.find(hash)].1 }
+        let known = self.known[self.find(hash)];
+        // Whether a word is known cannot be guessed: all bits or none are taken.
+        let bits = 0_u16.wrapping_sub(u16::from(known.hash == hash));
+        Word { hash, n_chars: u16::try_from(n_chars).unwrap_or(u16::MAX), kind: known.kind & bits, list: known.list & bits }
     }
 
-    /// The slot of a fingerprint, or the free one where it would go; the table is never full.
+    /// The known word with a fingerprint, or another one.
     fn find(&self, hash: u32) -> usize {
-        let mut at = hash as usize % N_SLOTS;
-        while self.slots[at].1 != 0 && self.slots[at].0 != hash {
-            at = (at + 1) % N_SLOTS;
+        let mut at = usize::from(self.last[hash as usize % N_PLACES]);
+        // Hardly two known words share a place, so this is asked first.
+        while self.known[at].other != 0 && self.known[at].hash != hash {
+            at = usize::from(self.known[at].other);
         }
         at
     }
