@@ -6,11 +6,13 @@
 mod borrowed;
 mod circumstance;
 mod clause;
+mod cue;
 mod happening;
 mod linked;
 mod parties;
 mod quote;
 mod scene;
+pub mod speaker;
 mod stance;
 mod status;
 mod subject;
