@@ -10,6 +10,7 @@ pub mod learn;
 mod passage;
 mod phrase;
 mod place;
+mod told;
 mod weights;
 
 pub(super) use candidate::Candidate;

@@ -7,6 +7,8 @@ use crate::text::SentenceIdx;
 
 /// Sentences before a pronoun in which its person is looked for.
 const REACH: usize = 3;
+/// Words of a sentence that are looked at, from its end.
+const LONGEST: usize = 300;
 /// Persons that one pronoun is tried with.
 const MOST: usize = 4;
 
@@ -34,7 +36,7 @@ pub fn before(scenes: &Scenes<'_>, idx: SentenceIdx, word: usize, fits: impl Fn(
         let Some(spoken) = scenes.at(idx - distance).filter(|_| block(idx - distance) + 1 >= block(idx)) else { break };
         let end = if distance == 0 { word } else { spoken.scene.words.len() };
         let mut first = true;
-        for at in 0..end {
+        for at in end.saturating_sub(LONGEST)..end {
             let Some(mention) = starting(&spoken.scene, at).filter(|mention| fits(mention.kind) && mention.form != Form::Adjective) else {
                 continue;
             };

@@ -58,7 +58,7 @@ pub(in crate::claims) fn all(passage: &Passage<'_, '_>) -> Vec<Candidate> {
     for idx in passage.sentences() {
         let Some(spoken) = passage.spoken(idx) else { continue };
         let finder = Finder { passage, scene: &spoken.scene, idx };
-        for at in 0..spoken.scene.words.len() {
+        for at in passage.near(idx) {
             if spoken.scene.words[at].quotation.is_none() {
                 finder.at(at, &mut found);
             }
@@ -125,7 +125,12 @@ impl Finder<'_, '_, '_> {
         let start = with_article(self.scene, start);
         let body_noun = matches!(self.lexicon().speaker_noun(&word.lower), Some(SpeakerNoun::Body | SpeakerNoun::Text));
         let definite = self.scene.words[start].is(&["the", "this", "that"]) || self.scene.words[start].name.is_some();
-        let bearers = if definite { self.bearers(&word.lower, body_noun) } else { Vec::new() };
+        let told = self.passage.scenes.told();
+        let bearers = match (definite, body_noun) {
+            (false, _) => &[],
+            (true, true) => told.by_name(&word.lower),
+            (true, false) => told.by_role(&word.lower),
+        };
         let again = if definite && bearers.is_empty() { self.introduced(&word.lower, at) } else { None };
         let explained = !bearers.is_empty() || again.is_some();
         let persons = if body_noun || !definite || explained {
@@ -197,24 +202,6 @@ impl Finder<'_, '_, '_> {
         }
     }
 
-    /// Chains that have a role with this noun, or it in their name; at most three.
-    fn bearers(&self, noun: &str, body_noun: bool) -> Vec<ChainIdx> {
-        let body = self.passage.scenes.document.body();
-        let holds = |span: Span| span.of(body).split(|c: char| !c.is_alphanumeric()).any(|word| word.eq_ignore_ascii_case(noun));
-        let mentions = self.mentions();
-        let by_role = mentions.roles.iter().filter(|role| !body_noun && holds(role.span)).map(|role| role.chain);
-        let by_name = (0..mentions.chains.len())
-            .filter(|&idx| body_noun && mentions.chains[idx].kind == NameKind::Organisation && holds(mentions.chains[idx].fullest));
-        let mut chains = Vec::new();
-        for chain in by_role.chain(by_name) {
-            if !chains.contains(&chain) {
-                chains.push(chain);
-            }
-        }
-        chains.truncate(3);
-        chains
-    }
-
     fn candidate(&self, first: usize, last: usize, chain: Option<ChainIdx>, reading: Reading) -> Candidate {
         Candidate { chain, words: Some(self.scene.stretch(first, last)), place: Some((self.idx, first, last)), reading }
     }
@@ -254,5 +241,8 @@ fn with_article(scene: &Scene<'_>, start: usize) -> usize {
             && word.quotation.is_none()
             && !phrase::closes(&word.lower)
     };
+    if determined(start) {
+        return start;
+    }
     (start.saturating_sub(4)..start).rev().take_while(|&at| plain(at) || determined(at)).find(|&at| determined(at)).unwrap_or(start)
 }

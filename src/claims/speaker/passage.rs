@@ -1,10 +1,12 @@
 //! A quotation with the sentences around it, and the verbs of saying in them.
 
 use std::cell::OnceCell;
-use std::ops::RangeInclusive;
+use std::cmp::Ordering;
+use std::ops::{Range, RangeInclusive};
 
 use super::Heard;
 use super::candidate::is_head;
+use super::told::Told;
 use crate::base::Span;
 use crate::claims::cue;
 use crate::claims::scene::Scene;
@@ -13,6 +15,10 @@ use crate::lexicon::Lexicon;
 use crate::mentions::Mentions;
 use crate::text::{Document, Quotation, SentenceIdx};
 
+/// Words of a sentence on either side of a quotation in which its speaker may be named.
+const NEAR: usize = 150;
+/// Words beyond which a line is a table or a list rather than a sentence, and nobody speaks in it.
+const SENTENCE: usize = 1000;
 /// Sentences before a quotation in which its speaker may be named.
 const REACH: usize = 3;
 
@@ -45,11 +51,18 @@ pub(in crate::claims) struct Scenes<'a> {
     pub mentions: &'a Mentions,
     pub lexicon: &'a Lexicon,
     read: Vec<OnceCell<Spoken<'a>>>,
+    told: OnceCell<Told>,
 }
 
 impl<'a> Scenes<'a> {
     pub fn new(document: &'a Document, mentions: &'a Mentions, lexicon: &'a Lexicon) -> Self {
-        Self { document, mentions, lexicon, read: (0..document.sentences.len()).map(|_| OnceCell::new()).collect() }
+        let read = (0..document.sentences.len()).map(|_| OnceCell::new()).collect();
+        Self { document, mentions, lexicon, read, told: OnceCell::new() }
+    }
+
+    /// What the article tells about its chains.
+    pub fn told(&self) -> &Told {
+        self.told.get_or_init(|| Told::new(self.document, self.mentions, self.lexicon))
     }
 
     pub fn at(&self, idx: SentenceIdx) -> Option<&Spoken<'a>> {
@@ -63,6 +76,9 @@ impl<'a> Scenes<'a> {
 }
 
 fn cues(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Cue> {
+    if scene.words.len() > SENTENCE {
+        return Vec::new();
+    }
     let according = |at: usize| cue::is_according(scene, at);
     (0..scene.words.len())
         .filter(|&at| according(at) || (cue::is_cue(scene, at, lexicon) && !cue::is_plain_form(scene, at, lexicon)))
@@ -171,6 +187,22 @@ impl<'p, 'a> Passage<'p, 'a> {
     pub fn before(&self) -> usize {
         let scene = self.spoken(self.opens).map(|spoken| &spoken.scene);
         scene.map_or(0, |scene| scene.words.partition_point(|word| word.span.start < self.quotation.whole.start))
+    }
+
+    /// The words of one of its sentences that lie near enough to the quotation.
+    pub fn near(&self, idx: SentenceIdx) -> Range<usize> {
+        let n_words = self.spoken(idx).map_or(0, |spoken| spoken.scene.words.len());
+        let from = match idx.cmp(&self.opens) {
+            Ordering::Less => n_words,
+            Ordering::Equal => self.before(),
+            Ordering::Greater => 0,
+        };
+        let to = match idx.cmp(&self.closes) {
+            Ordering::Less => n_words,
+            Ordering::Equal => self.after(),
+            Ordering::Greater => 0,
+        };
+        from.saturating_sub(NEAR)..(to + NEAR).min(n_words)
     }
 
     /// Whether nothing but quotations stands in its sentences.

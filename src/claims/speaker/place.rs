@@ -214,7 +214,8 @@ fn kind(passage: &Passage<'_, '_>, candidate: &Candidate, scene: &Scene<'_>, at:
 fn known(passage: &Passage<'_, '_>, candidate: &Candidate, sink: &mut Sink<'_>) {
     let Some(chain) = candidate.chain else { return };
     let mentions = passage.scenes.mentions;
-    let n_mentions = mentions.names.iter().filter(|mention| mention.chain == chain).take(6).count();
+    let about = passage.scenes.told().about(chain);
+    let n_mentions = about.n_mentions;
     sink(format_args!("mentions {}", if n_mentions > 2 { 3 + usize::from(n_mentions > 5) } else { n_mentions }));
     let first = mentions.names.partition_point(|mention| mention.span.start < passage.quotation.words.start);
     let inside = mentions.names[first..]
@@ -222,8 +223,7 @@ fn known(passage: &Passage<'_, '_>, candidate: &Candidate, sink: &mut Sink<'_>) 
         .take_while(|mention| mention.span.start < passage.quotation.words.end)
         .any(|mention| mention.chain == chain && mention.form != Form::Adjective);
     sink(format_args!("inside {inside}"));
-    let role = mentions.roles.iter().any(|role| role.chain == chain);
-    sink(format_args!("has role {role}"));
+    sink(format_args!("has role {}", about.has_role));
 }
 
 /// How well the words fit whom they are taken to mean.
@@ -255,24 +255,9 @@ fn meant(passage: &Passage<'_, '_>, candidate: &Candidate, role: char, sink: &mu
     }
 }
 
-/// Whether titles and the pronouns that are joined to the chain fit a woman or a man.
+/// Whether the titles beside a chain's names fit a woman or a man.
 fn gender(passage: &Passage<'_, '_>, chain: ChainIdx, woman: bool) -> &'static str {
-    let mentions = passage.scenes.mentions;
-    let body = passage.scenes.document.body();
-    let lexicon = passage.scenes.lexicon;
-    let of_role = mentions
-        .roles
-        .iter()
-        .filter(|role| role.chain == chain)
-        .flat_map(|role| role.span.of(body).split_whitespace())
-        .find_map(|word| lexicon.gender_of_title(word));
-    let of_title = || {
-        mentions.names.iter().filter(|mention| mention.chain == chain).find_map(|mention| {
-            let before = body.get(..mention.span.start as usize)?.trim_end().rsplit(char::is_whitespace).next()?;
-            lexicon.gender_of_title(before)
-        })
-    };
-    match of_role.or_else(of_title) {
+    match passage.scenes.told().about(chain).gender {
         Some(known) if (known == Gender::Female) == woman => "fits",
         Some(_) => "differs",
         None => "unknown",
