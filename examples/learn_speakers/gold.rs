@@ -43,7 +43,7 @@ pub struct Record {
 }
 
 /// What was found, counted.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub struct Tally {
     right: usize,
     spoken: usize,
