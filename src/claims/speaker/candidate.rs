@@ -100,9 +100,12 @@ impl Finder<'_, '_, '_> {
                     let bodies = antecedent::before(self.passage.scenes, self.idx, at, |kind| {
                         matches!(kind, NameKind::Organisation | NameKind::State)
                     });
-                    found.push(self.candidate(at, at, None, Reading::Unnamed));
+                    let n_before = found.len();
                     if word.lower == "they" {
                         self.people(at, found);
+                    }
+                    if found.len() == n_before {
+                        found.push(self.candidate(at, at, None, Reading::Unnamed));
                     }
                     found.extend(bodies.into_iter().map(|who| self.candidate(at, at, Some(who.chain), Reading::Pronoun(who))));
                 }

@@ -44,3 +44,20 @@ impl Write for Key {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_feature_is_found_however_it_is_put_together() {
+        assert_eq!(key(format_args!("~ length {} {}", 3, 'U')), key(format_args!("{} length 3 {}", '~', "U")));
+        assert_ne!(key(format_args!("~ length 3")), key(format_args!("~ length 4")));
+    }
+
+    #[test]
+    fn the_file_is_read() {
+        let rows = include_str!("../data/speakers.tsv").lines().filter(|line| !line.starts_with('#')).count();
+        assert_eq!(Weights::built_in().by_key.len(), rows);
+    }
+}
