@@ -1,13 +1,14 @@
-//! How fast names are found, on one core: tokens a second, by the model alone and with all of `mentions`.
+//! How fast names are found, on one core: tokens a second, by the model alone and with all of `mentions`; then how fast `claims` reads speakers, events and positions.
 //!
 //! `cargo bench --bench names`; the input is the sample corpus, so that anyone can run it.
 
 use std::borrow::Cow;
 
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use demarche::claims;
 use demarche::lexicon::Lexicon;
-use demarche::mentions;
 use demarche::mentions::names::{Model, Tagger, learn};
+use demarche::mentions::{self, Mentions};
 use demarche::text::Document;
 
 /// The sample articles as they are, without cleaning.
@@ -37,6 +38,11 @@ fn naming(criterion: &mut Criterion) {
     let lexicon = Lexicon::new();
     group.bench_function("mentions", |bencher| {
         bencher.iter(|| documents.iter().map(|document| mentions::find(document, &lexicon).names.len()).sum::<usize>());
+    });
+    let found: Vec<Mentions> = documents.iter().map(|document| mentions::find(document, &lexicon)).collect();
+    let read = documents.iter().zip(&found);
+    group.bench_function("claims", |bencher| {
+        bencher.iter(|| read.clone().map(|(document, mentions)| claims::extract(document, mentions, &lexicon).quotes.len()).sum::<usize>());
     });
     group.finish();
     criterion.bench_function("names/load", |bencher| bencher.iter(|| Tagger::new(Cow::Owned(Model::built_in())).is_trained()));

@@ -1,211 +1,143 @@
 //! Who says which words: direct quotes with their speakers, and reported speech.
 
-use super::Quote;
 use super::scene::{Scene, Word};
+use super::speaker::{self, Candidate, Heard, Passage, Scenes, Spoken};
 use super::subject::{self, Subject};
+use super::{Quote, cue};
 use crate::base::Span;
-use crate::lexicon::{Lexicon, SayingVerb};
-use crate::mentions::{Form, Mentions};
-use crate::text::{Document, Shape};
+use crate::lexicon::Lexicon;
+use crate::mentions::Mentions;
+use crate::text::{Document, Quotation, SentenceIdx, Shape};
+
+/// Quotations that a later one looks back at.
+const REMEMBERED: usize = 2;
 
 /// A cue of saying in a sentence and whom it gives the words to.
 #[derive(Clone, Copy)]
 struct Attribution {
-    cue: Span,
+    cue: Option<Span>,
     speaker: Subject,
 }
 
 /// Every quotation of the document with its speaker, and the reported speech of named speakers, in order.
 pub(super) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Quote> {
-    let mut reader = Reader { document, mentions, lexicon, quotes: Vec::new(), last: None, utterance: 0 };
-    for idx in 0..document.sentences.len() {
-        reader.sentence(idx);
+    let scenes = Scenes::new(document, mentions, lexicon);
+    let mut quotes = direct(&scenes, &mut speaker::likeliest);
+    let mut reader = Reporting { scenes: &scenes, utterance: quotes.last().map_or(0, |quote| quote.utterance), quotes: Vec::new() };
+    for idx in (0..document.sentences.len()).filter(|&idx| document.is_running(idx)) {
+        if starting_in(document, idx).next().is_none() {
+            reader.sentence(idx);
+        }
     }
-    reader.quotes.sort_by_key(|quote| quote.words);
-    reader.quotes
+    quotes.append(&mut reader.quotes);
+    quotes.sort_by_key(|quote| quote.words);
+    quotes
 }
 
-struct Reader<'a> {
-    document: &'a Document,
-    mentions: &'a Mentions,
-    lexicon: &'a Lexicon,
+/// Outer quotations whose opening mark stands in the sentence.
+fn starting_in(document: &Document, idx: SentenceIdx) -> impl Iterator<Item = Quotation> {
+    let sentence = document.sentences[idx].span;
+    let first = document.quotations.partition_point(|quotation| quotation.whole.start < sentence.start);
+    let rest = document.quotations[first..].iter().copied();
+    rest.take_while(move |quotation| quotation.whole.start < sentence.end).filter(|quotation| quotation.depth == 0)
+}
+
+/// Every quotation with the speaker that `choose` picks from its candidates.
+pub(super) fn direct<'a>(scenes: &Scenes<'a>, choose: &mut dyn FnMut(&Passage<'_, 'a>, &[Candidate]) -> usize) -> Vec<Quote> {
+    let document = scenes.document;
+    let mut heard: Vec<Heard> = Vec::new();
+    let mut quotes: Vec<Quote> = Vec::new();
+    let mut utterance = 0;
+    for idx in (0..document.sentences.len()).filter(|&idx| document.is_running(idx)) {
+        for quotation in starting_in(document, idx).filter(|quotation| !quotation.words.is_empty()) {
+            let Some(passage) = Passage::new(scenes, quotation, &heard) else { continue };
+            let candidates = speaker::candidates(&passage);
+            let chosen = candidates.get(choose(&passage, &candidates)).copied().filter(|candidate| candidate.words.is_some());
+            let found = chosen.and_then(|chosen| attribution(&passage, &chosen, quotes.last()));
+            let goes_on = found.is_some_and(|found| quotes.last().is_some_and(|last| continues(&passage, last, found)));
+            utterance += u32::from(!goes_on);
+            quotes.push(quote(&passage, found, utterance));
+            let block = passage.block(idx);
+            if let Some(candidate) = chosen {
+                heard.retain(|known| known.candidate.chain.is_none() || known.candidate.chain != candidate.chain);
+                heard.insert(0, Heard { block, candidate });
+                heard.truncate(REMEMBERED);
+            }
+        }
+    }
+    quotes
+}
+
+/// The chosen speaker with the cue that gives the words to it: its own verb nearest to the quotation; for whoever goes on speaking, the cue of before.
+fn attribution(passage: &Passage<'_, '_>, chosen: &Candidate, last: Option<&Quote>) -> Option<Attribution> {
+    let words = chosen.words?;
+    let speaker = Subject { chain: chosen.chain, words };
+    let before = last.filter(|last| last.speaker_words == Some(words)).and_then(|last| last.cue);
+    let (idx, first, end) = chosen.place?;
+    let own = passage.spoken(idx).and_then(|spoken| nearest_cue(spoken, passage.quotation.whole, spoken.scene.stretch(first, end)));
+    Some(Attribution { cue: before.or(own), speaker })
+}
+
+fn nearest_cue(spoken: &Spoken<'_>, whole: Span, words: Span) -> Option<Span> {
+    let gap = |one: Span, other: Span| if one.end <= other.start { other.start - one.end } else { one.start.saturating_sub(other.end) };
+    let is = |span: Option<Span>| span.is_some_and(|span| span.overlaps(words));
+    let tied = spoken.cues.iter().filter(|cue| is(cue.subject) || is(cue.follows)).min_by_key(|cue| gap(cue.span, whole));
+    tied.or_else(|| spoken.cues.iter().min_by_key(|cue| gap(cue.span, words))).map(|cue| cue.span)
+}
+
+/// Whether a quotation goes on with the one before: interrupted by its cue, or alone in its sentence behind it.
+fn continues(passage: &Passage<'_, '_>, last: &Quote, found: Attribution) -> bool {
+    let whole = passage.quotation.whole;
+    let interrupted = last.cue == found.cue
+        && last.sentence == passage.opens
+        && found.cue.is_some_and(|cue| last.words.end <= cue.start && cue.end <= whole.start);
+    let same = last.speaker_words == Some(found.speaker.words) && passage.block(last.sentence) == passage.block(passage.opens);
+    interrupted || (same && passage.stands_alone())
+}
+
+fn quote(passage: &Passage<'_, '_>, found: Option<Attribution>, utterance: u32) -> Quote {
+    let words = passage.quotation.words;
+    let scene = passage.spoken(passage.opens).map(|spoken| &spoken.scene);
+    let cue = found.and_then(|found| found.cue);
+    Quote {
+        words,
+        sentence: passage.opens,
+        speaker: found.and_then(|found| found.speaker.chain),
+        speaker_words: found.map(|found| found.speaker.words),
+        cue,
+        direct: true,
+        time: scene.and_then(|scene| said_when(scene, words, cue)),
+        utterance,
+    }
+}
+
+struct Reporting<'s, 'a> {
+    scenes: &'s Scenes<'a>,
     quotes: Vec<Quote>,
-    /// The last attributed quote, with the block it stands in: a quote without any cue after it goes on.
-    last: Option<(usize, Attribution)>,
     utterance: u32,
 }
 
-impl Reader<'_> {
-    fn sentence(&mut self, idx: usize) {
-        let sentence = &self.document.sentences[idx];
-        let block = sentence.block;
-        if !self.document.is_running(idx) {
-            return;
+impl Reporting<'_, '_> {
+    fn sentence(&mut self, idx: SentenceIdx) {
+        let scenes = self.scenes;
+        if let Some(spoken) = scenes.at(idx) {
+            self.reported(&spoken.scene);
         }
-        let scene = Scene::new(self.document, self.mentions, idx);
-        let starting: Vec<usize> = self.starting_in(sentence.span);
-        let first_new = self.quotes.len();
-        for &at in &starting {
-            self.direct(&scene, at, block);
-        }
-        let spoken = self.quotes[first_new..].iter().any(|quote| quote.speaker.is_some());
-        if !spoken && starting.is_empty() {
-            self.reported(&scene);
-        }
-    }
-
-    /// Outer quotations whose opening mark stands in the sentence.
-    fn starting_in(&self, sentence: Span) -> Vec<usize> {
-        let all = &self.document.quotations;
-        let first = all.partition_point(|quotation| quotation.whole.start < sentence.start);
-        (first..all.len()).take_while(|&at| all[at].whole.start < sentence.end).filter(|&at| all[at].depth == 0).collect()
-    }
-
-    fn direct(&mut self, scene: &Scene<'_>, at: usize, block: usize) {
-        let quotation = self.document.quotations[at];
-        if quotation.words.is_empty() {
-            return;
-        }
-        let own = self.attribution(scene, quotation.whole);
-        let (found, goes_on) = match own {
-            Some(found) => (Some(found), self.continues(scene, quotation.whole, found)),
-            None if self.stands_alone(scene, quotation.whole) => (self.carried(scene, block), true),
-            None => (None, false),
-        };
-        if !goes_on || found.is_none() {
-            self.utterance += 1;
-        }
-        if let Some(found) = found {
-            self.last = Some((block, found));
-        }
-        self.push(scene, quotation.words, found, true);
-    }
-
-    /// The speaker of the paragraph's last quote, or the one a following sentence of attribution names.
-    fn carried(&self, scene: &Scene<'_>, block: usize) -> Option<Attribution> {
-        self.last.filter(|(last, _)| *last == block).map(|(_, found)| found).or_else(|| self.announced(scene))
-    }
-
-    /// "The mediator, X, was blunt. “…”": a sentence before that has a person as its only actor and a colon or verb of saying.
-    fn announced(&self, scene: &Scene<'_>) -> Option<Attribution> {
-        let before = scene.idx.checked_sub(1)?;
-        let (this, previous) = (&self.document.sentences[scene.idx], &self.document.sentences[before]);
-        if this.block.abs_diff(previous.block) > 1 {
-            return None;
-        }
-        let ends_in_colon = previous.span.of(self.document.article.body()).trim_end().ends_with(':');
-        let earlier = Scene::new(self.document, self.mentions, before);
-        let cue = (0..earlier.words.len()).rev().find(|&at| self.is_cue(&earlier, at))?;
-        (ends_in_colon || this.block == previous.block)
-            .then(|| subject::before(&earlier, cue))
-            .flatten()
-            .map(|speaker| Attribution { cue: earlier.words[cue].span, speaker })
-    }
-
-    /// Whether nothing but the quotation stands in the sentence.
-    fn stands_alone(&self, scene: &Scene<'_>, whole: Span) -> bool {
-        scene.words.iter().all(|word| whole.overlaps(word.span) || word.quotation.is_some() || !word.is_word())
-    }
-
-    /// An interrupted quote: the same cue serves the part before and the part after it.
-    fn continues(&self, scene: &Scene<'_>, whole: Span, found: Attribution) -> bool {
-        self.quotes.last().is_some_and(|last| {
-            last.direct
-                && last.cue == Some(found.cue)
-                && last.sentence == scene.idx
-                && last.words.end <= found.cue.start
-                && found.cue.end <= whole.start
-        })
-    }
-
-    fn attribution(&self, scene: &Scene<'_>, whole: Span) -> Option<Attribution> {
-        let first = scene.words.iter().position(|word| whole.contains(word.span))?;
-        let last = scene.words.iter().rposition(|word| whole.contains(word.span))?;
-        self.after(scene, last).or_else(|| self.before(scene, first)).or_else(|| self.next_sentence(scene, last))
-    }
-
-    /// "…," X said / said X / X, who …, said / according to X: the words behind the closing mark begin with the verb or with its subject.
-    fn after(&self, scene: &Scene<'_>, last: usize) -> Option<Attribution> {
-        let stop = (last + 1..scene.words.len()).find(|&at| scene.words[at].quotation.is_some()).unwrap_or(scene.words.len());
-        if let Some(at) = (last + 1..stop.min(last + 4)).find(|&at| self.is_according(scene, at)) {
-            return subject::following(scene, at + 1).map(|speaker| Attribution { cue: scene.stretch(at, at + 1), speaker });
-        }
-        let inner = scene.words[..=last].iter().rev().find(|word| word.shape != Shape::QuoteClose);
-        let joint = scene.words.get(last + 1)?;
-        let ends_like_speech =
-            inner.is_some_and(|word| matches!(word.text, "," | "?" | "!" | "…")) || matches!(joint.text, "," | "—" | "–");
-        let first = last + 1 + usize::from(!joint.is_word());
-        if !ends_like_speech || first >= stop || !self.opens_attribution(scene, first) {
-            return None;
-        }
-        let cue = (first..stop).take(16).find(|&at| self.is_cue(scene, at) && !scene.words[at].lower.ends_with("ing"))?;
-        let speaker = subject::between(scene, first, cue).or_else(|| subject::following(scene, cue))?;
-        Some(Attribution { cue: scene.words[cue].span, speaker })
-    }
-
-    /// Whether the word can begin "X said" or "said X".
-    fn opens_attribution(&self, scene: &Scene<'_>, at: usize) -> bool {
-        let word = &scene.words[at];
-        let participle = word.lower.ends_with("ing");
-        (self.is_cue(scene, at) && !participle)
-            || scene.can_act(at)
-            || scene.mention(at).is_some_and(|mention| mention.form == Form::Adjective)
-            || word.role.is_some()
-            || word.is(&["he", "she", "they", "it", "the", "a", "an", "one", "his", "her", "its", "their"])
-            || (word.name.is_none() && self.lexicon.is_title_word(word.text))
-    }
-
-    /// X said: "…" / X called it "…" / described by X as "…".
-    fn before(&self, scene: &Scene<'_>, first: usize) -> Option<Attribution> {
-        let cue = (0..first).rev().find(|&at| self.is_cue(scene, at))?;
-        if let Some(found) = self.passive(scene, cue, first) {
-            return Some(found);
-        }
-        let speaker = subject::before(scene, cue)?;
-        Some(Attribution { cue: scene.words[cue].span, speaker })
-    }
-
-    /// "described by the Kremlin as": the agent of a passive verb of saying.
-    fn passive(&self, scene: &Scene<'_>, cue: usize, first: usize) -> Option<Attribution> {
-        let by = (cue + 1..first.min(cue + 4)).find(|&at| scene.words[at].is(&["by"]))?;
-        subject::following(scene, by).map(|speaker| Attribution { cue: scene.words[cue].span, speaker })
-    }
-
-    /// "…" A sentence later: He said this in a letter. Only when the quotation fills its sentence and ends with a comma.
-    fn next_sentence(&self, scene: &Scene<'_>, last: usize) -> Option<Attribution> {
-        let comma = scene.words[..=last].iter().rev().take(2).any(|word| word.text == ",");
-        let next = scene.idx + 1;
-        if !comma || self.document.sentences.get(next).is_none_or(|sentence| sentence.block != self.document.sentences[scene.idx].block) {
-            return None;
-        }
-        let later = Scene::new(self.document, self.mentions, next);
-        let cue = (0..later.words.len().min(10)).find(|&at| self.is_cue(&later, at))?;
-        let speaker = subject::between(&later, 0, cue).or_else(|| subject::following(&later, cue))?;
-        Some(Attribution { cue: later.words[cue].span, speaker })
-    }
-
-    fn is_cue(&self, scene: &Scene<'_>, at: usize) -> bool {
-        let word = &scene.words[at];
-        let verb =
-            if word.is_word() && word.quotation.is_none() && word.name.is_none() { self.lexicon.is_saying_verb(&word.lower) } else { None };
-        verb.is_some_and(|verb| !is_noun_use(scene, at, verb))
-    }
-
-    fn is_according(&self, scene: &Scene<'_>, at: usize) -> bool {
-        scene.words[at].is(&["according"]) && scene.words.get(at + 1).is_some_and(|next| next.is(&["to"]))
     }
 
     /// Speech without marks: "X said that …", "…, according to X".
     fn reported(&mut self, scene: &Scene<'_>) {
-        if let Some(at) = (0..scene.words.len()).find(|&at| self.is_according(scene, at)) {
+        if let Some(at) = (0..scene.words.len()).find(|&at| cue::is_according(scene, at)) {
             self.reported_according(scene, at);
             return;
         }
-        let Some(cue) = (0..scene.words.len()).find(|&at| self.is_cue(scene, at) && self.reports(scene, at)) else { return };
+        let Some(cue) = (0..scene.words.len()).find(|&at| cue::is_cue(scene, at, self.scenes.lexicon) && self.reports(scene, at)) else {
+            return;
+        };
         let Some(speaker) = subject::before(scene, cue).filter(|speaker| speaker.chain.is_some()) else { return };
         let Some(words) = clause_after(scene, cue) else { return };
         self.utterance += 1;
-        self.push(scene, words, Some(Attribution { cue: scene.words[cue].span, speaker }), false);
+        self.push(scene, words, scene.words[cue].span, speaker);
     }
 
     /// Whether a clause that tells what was said follows: "said that", "told X that", "said the road was closed".
@@ -229,20 +161,18 @@ impl Reader<'_> {
         let Some(speaker) = subject::following(scene, at + 1) else { return };
         let Some(end) = (0..at).rev().find(|&word| scene.words[word].is_word() || scene.words[word].shape == Shape::Number) else { return };
         self.utterance += 1;
-        self.push(scene, scene.stretch(0, end), Some(Attribution { cue: scene.stretch(at, at + 1), speaker }), false);
+        self.push(scene, scene.stretch(0, end), scene.stretch(at, at + 1), speaker);
     }
 
-    fn push(&mut self, scene: &Scene<'_>, words: Span, found: Option<Attribution>, direct: bool) {
-        let (speaker, speaker_words) = found.map_or((None, None), |found| (found.speaker.chain, Some(found.speaker.words)));
-        let time = said_when(scene, words, found.map(|found| found.cue));
+    fn push(&mut self, scene: &Scene<'_>, words: Span, cue: Span, speaker: Subject) {
         self.quotes.push(Quote {
             words,
             sentence: scene.idx,
-            speaker,
-            speaker_words,
-            cue: found.map(|found| found.cue),
-            direct,
-            time,
+            speaker: speaker.chain,
+            speaker_words: Some(speaker.words),
+            cue: Some(cue),
+            direct: false,
+            time: said_when(scene, words, Some(cue)),
             utterance: self.utterance,
         });
     }
@@ -272,23 +202,6 @@ pub(super) fn is_attribute(scene: &Scene<'_>, at: usize) -> bool {
             && (next.lower.ends_with('s') || next.lower.ends_with("ing") || next.lower.ends_with("ion"))
             && !next.is(&["as", "is", "was", "has", "his", "its", "this", "saying", "adding"])
     })
-}
-
-/// "the statement says" against "in a statement": a verb of saying used as a noun.
-fn is_noun_use(scene: &Scene<'_>, at: usize, verb: &SayingVerb) -> bool {
-    let word = &scene.words[at];
-    let Some(before) = at.checked_sub(1).map(|before| &scene.words[before]) else { return false };
-    // "state television", "a report": the plain form is a verb only behind what takes one.
-    if word.lower == verb.lemma {
-        let takes_verb = before.is(&[
-            "to", "will", "would", "could", "may", "might", "must", "can", "did", "does", "do", "not", "n't", "n’t", "they", "we", "i",
-            "you", "who", "also", "and",
-        ]);
-        return !takes_verb && !before.lower.ends_with('s') && word.lower != "read";
-    }
-    let determined =
-        before.is(&["a", "an", "the", "of", "his", "her", "its", "their", "no", "any", "this", "that"]) || before.shape == Shape::Clitic;
-    determined && !word.lower.ends_with("ing") && word.lower != "said"
 }
 
 /// The clause that depends on a verb of saying: from behind it (and "that") to the sentence's end.

@@ -21,7 +21,7 @@ pub use bodies::{Body, BodyKind};
 pub use happenings::{Frame, Trigger, beginning_with as triggers};
 pub use issues::IssueEntry;
 pub use naming::NameList;
-pub use speech::{Manner, SayingVerb};
+pub use speech::{Manner, SayingVerb, SpeakerNoun};
 pub use states::{State, StateForm};
 pub use titles::Gender;
 pub use words::WordClass;
@@ -182,6 +182,11 @@ impl Lexicon {
     /// The verb of saying of which this is a form ("said").
     pub fn is_saying_verb(&self, word: &str) -> Option<&SayingVerb> {
         self.data.speech.form(word)
+    }
+
+    /// What a noun in lower case stands for that speaks without a name ("witnesses"); titles and kin are told elsewhere.
+    pub fn speaker_noun(&self, lower: &str) -> Option<SpeakerNoun> {
+        self.data.speech.noun(lower)
     }
 
     /// Whether the word belongs to a class of words that decide about names.

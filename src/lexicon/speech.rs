@@ -27,8 +27,22 @@ pub struct SayingVerb {
     pub manner: Manner,
 }
 
+/// What a noun that speaks without a name stands for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum SpeakerNoun {
+    /// Persons ("witnesses").
+    People,
+    /// A body ("ministry").
+    Body,
+    /// Something written ("statement").
+    Text,
+}
+
 #[derive(Deserialize)]
 struct File {
+    people: Vec<String>,
+    bodies: Vec<String>,
+    texts: Vec<String>,
     verb: Vec<Entry>,
 }
 
@@ -41,13 +55,18 @@ struct Entry {
 #[derive(Debug, Default)]
 pub struct Speech {
     forms: FxHashMap<String, SayingVerb>,
+    nouns: FxHashMap<String, SpeakerNoun>,
 }
 
 impl Speech {
     pub fn built_in() -> Self {
         let file: Option<File> = toml::from_str(include_str!("data/speech.toml")).ok();
         let mut speech = Self::default();
-        for entry in file.into_iter().flat_map(|file| file.verb) {
+        let Some(file) = file else { return speech };
+        for (kind, nouns) in [(SpeakerNoun::People, file.people), (SpeakerNoun::Body, file.bodies), (SpeakerNoun::Text, file.texts)] {
+            speech.nouns.extend(nouns.into_iter().map(|noun| (noun, kind)));
+        }
+        for entry in file.verb {
             for forms in entry.forms {
                 let verb = SayingVerb { lemma: forms.first().cloned().unwrap_or_default(), manner: entry.manner };
                 forms.into_iter().for_each(|form| {
@@ -60,5 +79,9 @@ impl Speech {
 
     pub fn form(&self, word: &str) -> Option<&SayingVerb> {
         self.forms.get(word).or_else(|| self.forms.get(word.to_lowercase().as_str()))
+    }
+
+    pub fn noun(&self, lower: &str) -> Option<SpeakerNoun> {
+        self.nouns.get(lower).copied()
     }
 }

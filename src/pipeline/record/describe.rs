@@ -1,6 +1,7 @@
 //! From a reading to its record.
 
 use crate::base::{Basis, Known, Span, When};
+use crate::claims::speaker::speaker_name;
 use crate::claims::{Count, Happening, Quote, Stance};
 use crate::dossier::Reading;
 use crate::mentions::time::{Anchor, Mark, marks};
@@ -182,12 +183,13 @@ impl Describe<'_> {
 
     fn quote(&self, quote: &Quote) -> QuoteRecord {
         let [start, end] = self.offsets.range(quote.words);
-        let chain = quote.speaker.and_then(|chain| self.reading.mentions.chains.get(chain));
+        let name = quote.speaker_words.and_then(|words| speaker_name(quote.speaker, words, &self.reading.mentions));
         QuoteRecord {
             start,
             end,
-            speaker: chain.map(|chain| self.words(chain.fullest)),
+            speaker: name.map(|span| self.words(span)),
             chain: quote.speaker.map(chain_id),
+            speaker_text: quote.speaker_words.map(|span| self.words(span)),
             speaker_at: quote.speaker_words.map(|span| self.offsets.range(span)),
             cue: quote.cue.map(|span| self.words(span)),
             cue_at: quote.cue.map(|span| self.offsets.range(span)),

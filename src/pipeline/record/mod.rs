@@ -234,6 +234,8 @@ pub struct QuoteRecord {
     pub speaker: Option<String>,
     pub chain: Option<Id>,
     #[serde(default)]
+    pub speaker_text: Option<String>,
+    #[serde(default)]
     pub speaker_at: Option<Range>,
     pub cue: Option<String>,
     #[serde(default)]

@@ -1,0 +1,74 @@
+//! Who speaks the words between quotation marks.
+//!
+//! In come a quotation and the sentences around it; out goes the likeliest of its candidates: names, pronouns with whom they may mean, people without a name, the last speakers, nobody.
+//! What tells for a candidate are features with weights learnt from marked news (docs/actors.md); they stand in `data/speakers.tsv` and can be read.
+
+mod antecedent;
+mod candidate;
+mod features;
+pub mod learn;
+mod passage;
+mod phrase;
+mod place;
+mod told;
+mod weights;
+
+pub(super) use candidate::Candidate;
+pub(super) use candidate::all as candidates;
+pub(super) use passage::{Passage, Scenes, Spoken};
+pub(super) use weights::Weights;
+
+use std::sync::LazyLock;
+
+use crate::base::Span;
+use crate::mentions::{ChainIdx, Form, Mentions};
+
+/// The words that name a speaker whose chain and printed words are known: the fullest form of the name, or a seat that stands for its government as printed ("White House").
+pub fn speaker_name(chain: Option<ChainIdx>, words: Span, mentions: &Mentions) -> Option<Span> {
+    let chain = mentions.chains.get(chain?)?;
+    let first = mentions.names.partition_point(|name| name.span.start < words.start);
+    let seat = mentions.names.get(first).is_some_and(|name| name.span == words && name.form == Form::Metonym);
+    Some(if seat { words } else { chain.fullest })
+}
+
+static WEIGHTS: LazyLock<Weights> = LazyLock::new(Weights::built_in);
+
+/// Whoever spoke a quotation, as the next one looks back at it.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Heard {
+    /// The block of the quotation.
+    pub block: usize,
+    /// Whom the words belong to.
+    pub candidate: Candidate,
+}
+
+/// The place of the likeliest candidate by the built-in weights.
+pub(super) fn likeliest(passage: &Passage<'_, '_>, candidates: &[Candidate]) -> usize {
+    let scores: Vec<f32> = candidates
+        .iter()
+        .map(|candidate| {
+            let mut score = 0.0;
+            features::of(passage, candidate, &mut |feature| score += WEIGHTS.of(feature));
+            score
+        })
+        .collect();
+    let chains: Vec<Option<ChainIdx>> = candidates.iter().map(|candidate| candidate.chain).collect();
+    best(&chains, &scores)
+}
+
+/// The candidate with the greatest score among those of the likeliest speaker; readings that lead to one chain count together.
+fn best(chains: &[Option<ChainIdx>], scores: &[f32]) -> usize {
+    let top = scores.iter().copied().fold(f32::MIN, f32::max);
+    let weight = |score: f32| (score - top).exp();
+    let mut found = (0, f32::MIN, f32::MIN);
+    for (at, (chain, &score)) in chains.iter().zip(scores).enumerate() {
+        let together = match chain {
+            Some(_) => chains.iter().zip(scores).filter(|(other, _)| *other == chain).map(|(_, &score)| weight(score)).sum(),
+            None => weight(score),
+        };
+        if (together, score) > (found.1, found.2) {
+            found = (at, together, score);
+        }
+    }
+    found.0
+}

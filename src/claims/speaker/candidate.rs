@@ -1,0 +1,251 @@
+//! Those who may have spoken a quotation.
+
+use super::antecedent::{self, Antecedent};
+use super::passage::{Passage, Spoken};
+use super::phrase;
+use crate::base::Span;
+use crate::claims::scene::Scene;
+use crate::lexicon::{Lexicon, SpeakerNoun};
+use crate::mentions::{ChainIdx, Form, Mentions, NameKind};
+use crate::text::SentenceIdx;
+
+/// One who may have spoken, at one place and in one reading.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::claims) struct Candidate {
+    /// The chain that the words lead to.
+    pub chain: Option<ChainIdx>,
+    /// The words as printed; `None` for nobody.
+    pub words: Option<Span>,
+    /// Sentence, first and last word.
+    pub place: Option<(SentenceIdx, usize, usize)>,
+    /// How the words lead to the chain.
+    pub reading: Reading,
+}
+
+/// How words lead to a speaker.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// A name or office of the mentions room.
+    Named,
+    /// "he", "she", "it", "they" as somebody before.
+    Pronoun(Antecedent),
+    /// "the envoy", "the 52-year-old" as somebody before.
+    Noun(Antecedent),
+    /// "the minister" as one who has that role or the word in its name.
+    Role,
+    /// People whom nobody names, as far as the article tells.
+    Unnamed,
+    /// The words as they stand, though a chain has that role or the word in its name.
+    Plain,
+    /// "they" as people before whom nobody names: 0 for the first on the way back, 1 for the next.
+    People(usize),
+    /// Whoever spoke last, or last but one: 0 or 1.
+    Heard(u8),
+    /// Nobody speaks: a term, a title, irony.
+    Nobody,
+}
+
+impl Candidate {
+    const NOBODY: Self = Self { chain: None, words: None, place: None, reading: Reading::Nobody };
+}
+
+/// All candidates of a quotation; nobody is the first.
+pub(in crate::claims) fn all(passage: &Passage<'_, '_>) -> Vec<Candidate> {
+    let mut found = vec![Candidate::NOBODY];
+    for (age, heard) in (0..).zip(passage.heard) {
+        found.push(Candidate { reading: Reading::Heard(age), ..heard.candidate });
+    }
+    for idx in passage.sentences() {
+        let Some(spoken) = passage.spoken(idx) else { continue };
+        let finder = Finder { passage, scene: &spoken.scene, idx };
+        for at in passage.near(idx) {
+            if spoken.scene.words[at].quotation.is_none() {
+                finder.at(at, &mut found);
+            }
+        }
+    }
+    found
+}
+
+struct Finder<'f, 'p, 'a> {
+    passage: &'f Passage<'p, 'a>,
+    scene: &'f Scene<'a>,
+    idx: SentenceIdx,
+}
+
+impl Finder<'_, '_, '_> {
+    fn lexicon(&self) -> &Lexicon {
+        self.passage.scenes.lexicon
+    }
+
+    fn mentions(&self) -> &Mentions {
+        self.passage.scenes.mentions
+    }
+
+    fn at(&self, at: usize, found: &mut Vec<Candidate>) {
+        let word = &self.scene.words[at];
+        match self.scene.mention(at) {
+            Some(mention) if mention.form != Form::Pronoun => {
+                if self.scene.first_word(at) == at && self.scene.can_act(at) {
+                    found.push(self.candidate(at, self.scene.last_word(at), Some(mention.chain), Reading::Named));
+                }
+            }
+            _ if !word.is_word() => {}
+            _ => match word.lower.as_str() {
+                "he" | "she" | "his" | "her" => {
+                    let persons = antecedent::before(self.passage.scenes, self.idx, at, |kind| kind == NameKind::Person);
+                    found.extend(persons.into_iter().map(|who| self.candidate(at, at, Some(who.chain), Reading::Pronoun(who))));
+                }
+                "it" | "they" => {
+                    let bodies = antecedent::before(self.passage.scenes, self.idx, at, |kind| {
+                        matches!(kind, NameKind::Organisation | NameKind::State)
+                    });
+                    let n_before = found.len();
+                    if word.lower == "they" {
+                        self.people(at, found);
+                    }
+                    if found.len() == n_before {
+                        found.push(self.candidate(at, at, None, Reading::Unnamed));
+                    }
+                    found.extend(bodies.into_iter().map(|who| self.candidate(at, at, Some(who.chain), Reading::Pronoun(who))));
+                }
+                _ => self.noun(at, found),
+            },
+        }
+    }
+
+    /// "the minister", "a US official", "the 52-year-old", "his daughter".
+    fn noun(&self, at: usize, found: &mut Vec<Candidate>) {
+        let word = &self.scene.words[at];
+        let aged = word.is(&["old"]) && at >= 2 && self.scene.words[at - 1].text == "-" && self.scene.words[at - 2].is(&["year"]);
+        let head = aged || is_head(&word.lower, self.lexicon());
+        let goes_on = self.scene.words.get(at + 1).is_some_and(|next| next.name.is_none() && is_head(&next.lower, self.lexicon()));
+        let beside = word.role.and_then(|role| self.mentions().roles.get(role)).and_then(|role| self.mentions().names.get(role.name));
+        if !head || goes_on || beside.is_some_and(|name| name.sentence == self.idx) {
+            return;
+        }
+        let start = if aged { at.saturating_sub(4) } else { self.described_from(at) };
+        let start = with_article(self.scene, start);
+        let body_noun = matches!(self.lexicon().speaker_noun(&word.lower), Some(SpeakerNoun::Body | SpeakerNoun::Text));
+        let definite = self.scene.words[start].is(&["the", "this", "that"]) || self.scene.words[start].name.is_some();
+        let told = self.passage.scenes.told();
+        let bearers = match (definite, body_noun) {
+            (false, _) => &[],
+            (true, true) => told.by_name(&word.lower),
+            (true, false) => told.by_role(&word.lower),
+        };
+        let again = if definite && bearers.is_empty() { self.introduced(&word.lower, at) } else { None };
+        let explained = !bearers.is_empty() || again.is_some();
+        let persons = if body_noun || !definite || explained {
+            Vec::new()
+        } else {
+            antecedent::before(self.passage.scenes, self.idx, start, |kind| kind == NameKind::Person)
+        };
+        // "the 52-year-old" is always somebody who was named, "the diplomat" whoever was introduced as one.
+        if again.is_none() && (!aged || persons.is_empty()) {
+            let reading = if explained { Reading::Plain } else { Reading::Unnamed };
+            found.push(self.candidate(start, phrase::with_complement(self.scene, at, self.lexicon()), None, reading));
+        }
+        found.extend(again.map(|words| Candidate { words: Some(words), ..self.candidate(start, at, None, Reading::Role) }));
+        found.extend(bearers.iter().map(|&chain| self.candidate(start, at, Some(chain), Reading::Role)));
+        found.extend(
+            persons.into_iter().filter(|who| who.rank < 2).map(|who| self.candidate(start, at, Some(who.chain), Reading::Noun(who))),
+        );
+    }
+
+    /// The first word of what describes the noun at `at`: "a senior ECOWAS | official".
+    fn described_from(&self, at: usize) -> usize {
+        let mut start = phrase::start(self.scene, at);
+        while let Some(before) = start.checked_sub(1) {
+            let body = self.scene.mention(before).is_some_and(|mention| !matches!(mention.kind, NameKind::Person | NameKind::Place));
+            if !body || self.scene.words[before].quotation.is_some() {
+                break;
+            }
+            start = phrase::start(self.scene, before);
+        }
+        start
+    }
+
+    /// "a Western diplomat" in this sentence or the two before, for "the diplomat": the words that tell who it is.
+    fn introduced(&self, noun: &str, at: usize) -> Option<Span> {
+        (0..=2.min(self.idx)).filter_map(|distance| self.passage.spoken(self.idx - distance)).find_map(|spoken| {
+            let scene = &spoken.scene;
+            let end = if scene.idx == self.idx { at } else { scene.words.len() };
+            let finder = Finder { passage: self.passage, scene, idx: scene.idx };
+            let introduces = |at: usize| {
+                let word = &scene.words[at];
+                let start = with_article(scene, finder.described_from(at));
+                (word.quotation.is_none() && word.name.is_none() && word.lower == noun && scene.words[start].is(&["a", "an", "one"]))
+                    .then_some(start)
+            };
+            (0..end).rev().find_map(|at| Some(scene.stretch(introduces(at)?, phrase::with_complement(scene, at, self.lexicon()))))
+        })
+    }
+
+    /// "Residents … they": the unnamed of this sentence and the two before whom "they" may mean, each with the words that tell who they are.
+    fn people(&self, at: usize, found: &mut Vec<Candidate>) {
+        let earlier = (0..=2.min(self.idx)).filter_map(|distance| self.passage.spoken(self.idx - distance));
+        let plural = |spoken: &Spoken<'_>, noun: usize| {
+            let word = &spoken.scene.words[noun];
+            let many = word.lower.ends_with('s') || matches!(word.lower.as_str(), "people" | "police" | "women" | "men");
+            let goes_on = spoken.scene.words.get(noun + 1).is_some_and(|next| next.name.is_none() && is_head(&next.lower, self.lexicon()));
+            word.quotation.is_none() && word.name.is_none() && many && !goes_on && is_head(&word.lower, self.lexicon())
+        };
+        for (rank, (spoken, noun)) in earlier
+            .flat_map(|spoken| {
+                let end = if spoken.scene.idx == self.idx { at } else { spoken.scene.words.len() };
+                (0..end).filter(move |&noun| plural(spoken, noun)).map(move |noun| (spoken, noun))
+            })
+            .take(2)
+            .enumerate()
+        {
+            let start = with_article(&spoken.scene, phrase::start(&spoken.scene, noun));
+            let words = spoken.scene.stretch(start, noun);
+            found.push(Candidate { chain: None, words: Some(words), place: Some((self.idx, at, at)), reading: Reading::People(rank) });
+        }
+    }
+
+    fn candidate(&self, first: usize, last: usize, chain: Option<ChainIdx>, reading: Reading) -> Candidate {
+        Candidate { chain, words: Some(self.scene.stretch(first, last)), place: Some((self.idx, first, last)), reading }
+    }
+}
+
+pub(super) fn is_head(lower: &str, lexicon: &Lexicon) -> bool {
+    lexicon.speaker_noun(lower).is_some() || lexicon.is_title_head(lower) || lexicon.is_kinship(lower)
+}
+
+impl Reading {
+    /// A word for features.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Named => "named",
+            Self::Pronoun(_) => "pronoun",
+            Self::Noun(_) => "noun",
+            Self::Role => "role",
+            Self::Unnamed => "unnamed",
+            Self::Plain => "plain",
+            Self::People(0) => "people",
+            Self::People(_) => "other people",
+            Self::Heard(0) => "last",
+            Self::Heard(_) => "earlier",
+            Self::Nobody => "nobody",
+        }
+    }
+}
+
+/// The start with its article, and with up to three plain words between them: "the | foreign | ministry".
+fn with_article(scene: &Scene<'_>, start: usize) -> usize {
+    let determined = |word: usize| scene.words[word].is(&["a", "an", "the", "one", "his", "her", "its", "their"]);
+    let plain = |word: usize| {
+        let word = &scene.words[word];
+        (word.is_word() || word.text == "-")
+            && word.name.is_none()
+            && word.time.is_none()
+            && word.quotation.is_none()
+            && !phrase::closes(&word.lower)
+    };
+    if determined(start) {
+        return start;
+    }
+    (start.saturating_sub(4)..start).rev().take_while(|&at| plain(at) || determined(at)).find(|&at| determined(at)).unwrap_or(start)
+}

@@ -1,0 +1,168 @@
+//! The noun phrase of a candidate, its complements, and what it does.
+
+use super::candidate::is_head;
+use crate::claims::cue;
+use crate::claims::scene::{Scene, is_preposition};
+use crate::lexicon::{Lexicon, WordClass};
+use crate::mentions::NameKind;
+use crate::text::Shape;
+
+/// Words that one complement, apposition or clause may have before it is given up.
+const LONGEST: usize = 28;
+
+/// The first word of the noun phrase at `word`, owners included: "the union's top | official".
+pub fn start(scene: &Scene<'_>, word: usize) -> usize {
+    let mut at = scene.phrase_start(word);
+    while let Some(owner) = at.checked_sub(1).filter(|_| is_clitic(scene, at)) {
+        at = scene.phrase_start(owner);
+    }
+    at
+}
+
+/// Whether a possessive ending stands at the word.
+pub fn is_clitic(scene: &Scene<'_>, at: usize) -> bool {
+    scene.words.get(at).is_some_and(|word| word.shape == Shape::Clitic)
+}
+
+/// Whether the noun phrase at `word` hangs on a preposition.
+pub fn is_oblique(scene: &Scene<'_>, word: usize) -> bool {
+    let before = start(scene, word).checked_sub(1);
+    scene.is_oblique(word) || before.is_some_and(|before| scene.words[before].time.is_none() && is_preposition(&scene.words[before].lower))
+}
+
+/// The last word of the complement behind a noun at `head`: "a spokesman for the regional | health ministry".
+pub fn with_complement(scene: &Scene<'_>, head: usize, lexicon: &Lexicon) -> usize {
+    let mut end = head;
+    while let Some(next) = complement(scene, end + 1, lexicon) {
+        end = next;
+    }
+    end
+}
+
+/// The last word of "of the …", "for …" at `at`.
+fn complement(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> Option<usize> {
+    let opens = scene.words.get(at)?.is(&["of", "for", "from", "at", "in", "with"]) && scene.words[at].quotation.is_none();
+    let first = at + 1;
+    let stops = |word: usize| {
+        let Some(next) = scene.words.get(word) else { return true };
+        let lower = next.lower.as_str();
+        let inner =
+            next.name.is_some() || next.role.is_some() || next.shape == Shape::Clitic || next.text == "-" || is_head(lower, lexicon);
+        let article = word == first && matches!(lower, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "them");
+        let verb = cue::is_cue(scene, word, lexicon) || lower.ends_with("ed") || lexicon.is(WordClass::PersonVerb, lower);
+        let plain = next.is_word() && !verb && !closes(lower);
+        next.quotation.is_some() || next.time.is_some() || !(inner || article || plain)
+    };
+    let end = (first..first + LONGEST).find(|&word| stops(word))?;
+    let only_article = end == first + 1 && scene.words[first].is(&["the", "a", "an", "his", "her", "its", "their"]);
+    (opens && end > first && !only_article).then_some(end - 1)
+}
+
+/// Words that no noun phrase goes on with.
+pub fn closes(lower: &str) -> bool {
+    is_preposition(lower)
+        || matches!(
+            lower,
+            "the"
+                | "a"
+                | "an"
+                | "and"
+                | "but"
+                | "or"
+                | "that"
+                | "which"
+                | "who"
+                | "whose"
+                | "when"
+                | "where"
+                | "while"
+                | "if"
+                | "because"
+                | "is"
+                | "was"
+                | "are"
+                | "were"
+                | "be"
+                | "been"
+                | "has"
+                | "have"
+                | "had"
+                | "will"
+                | "would"
+                | "could"
+                | "should"
+                | "may"
+                | "might"
+                | "can"
+                | "did"
+                | "does"
+                | "do"
+                | "he"
+                | "she"
+                | "it"
+                | "they"
+                | "we"
+                | "i"
+                | "you"
+                | "not"
+                | "also"
+                | "then"
+                | "later"
+                | "made"
+                | "told"
+                | "took"
+                | "gave"
+                | "met"
+        )
+        || lower.ends_with("ly")
+}
+
+/// The last word before what a noun phrase that ends at `last` does: complements, brackets, times, appositions and relative clauses passed over.
+pub fn end(scene: &Scene<'_>, last: usize, lexicon: &Lexicon) -> usize {
+    let mut end = last;
+    while let Some(next) = complement(scene, end + 1, lexicon).or_else(|| aside(scene, end + 1)) {
+        end = next;
+    }
+    end
+}
+
+/// The last word of a time, of words in brackets or of words between commas that begin at `at`.
+fn aside(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let word = scene.words.get(at)?;
+    if word.quotation.is_some() {
+        return None;
+    }
+    if word.time.is_some() {
+        return Some(at);
+    }
+    let reach = at + 1..scene.words.len().min(at + LONGEST);
+    let closed = |mark: &str| reach.clone().find(|&word| scene.words[word].quotation.is_some() || scene.words[word].text == mark);
+    if word.text == "(" {
+        return closed(")").filter(|&end| scene.words[end].quotation.is_none());
+    }
+    let first = scene.words.get(at + 1)?;
+    let describes = first.role.is_some()
+        || first.shape == Shape::Number
+        || first.is(&[
+            "a", "an", "the", "who", "whose", "which", "himself", "herself", "speaking", "in", "at", "on", "of", "one", "then", "also",
+        ]);
+    let lists = scene.mention(at + 1).is_some_and(|mention| mention.kind == NameKind::Person);
+    (word.text == "," && describes && !lists).then(|| closed(",")).flatten().filter(|&end| scene.words[end].quotation.is_none())
+}
+
+/// The verb of a noun phrase that ends at `end`: the first word behind it that is no adverb or auxiliary.
+pub fn verb(scene: &Scene<'_>, end: usize) -> usize {
+    let passed = |at: usize| {
+        scene.words.get(at).is_some_and(|word| {
+            word.quotation.is_none()
+                && word.name.is_none()
+                && (word.time.is_some()
+                    || word.lower.ends_with("ly")
+                    || word.is(&[
+                        "also", "has", "have", "had", "then", "later", "further", "again", "who", "is", "was", "too", "once", "himself",
+                        "herself", "in", "turn", "earlier", "even",
+                    ]))
+        })
+    };
+    (end + 1..end + 4).find(|&at| !passed(at)).unwrap_or(end + 4)
+}

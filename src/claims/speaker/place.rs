@@ -1,0 +1,265 @@
+//! What the place of a candidate tells: its distance, its verb, the words around it, whom it may mean.
+
+use std::fmt;
+
+use super::candidate::{Candidate, Reading, is_head};
+use super::features::{Sink, Words, acting, class};
+use super::passage::{Cue, Passage, Spoken};
+use super::phrase;
+use crate::base::Span;
+use crate::claims::cue;
+use crate::claims::scene::Scene;
+use crate::lexicon::{Gender, SpeakerNoun};
+use crate::mentions::{ChainIdx, Form, NameKind};
+
+fn step(distance: usize) -> usize {
+    match distance {
+        0..=3 => distance,
+        4..=5 => 4,
+        6..=9 => 6,
+        10..=15 => 10,
+        _ => 16,
+    }
+}
+
+/// The candidate as subject or object of the cue that matters most for the quotation.
+struct Tie<'c> {
+    cue: Option<&'c Cue>,
+    /// `S` subject of that cue, `F` behind it, `A` according to whom, `s` and `f` of another cue, `-` of none.
+    role: char,
+}
+
+fn tie<'c>(passage: &Passage<'_, '_>, spoken: &'c Spoken<'_>, words: Span, side: Side) -> Tie<'c> {
+    let starts = |cue: &&Cue| cue.span.start;
+    let key = match side {
+        Side::Before => spoken.cues.iter().filter(|cue| cue.span.end <= passage.quotation.whole.start).max_by_key(starts),
+        Side::Behind => spoken.cues.iter().filter(|cue| cue.span.start >= passage.quotation.whole.end).min_by_key(starts),
+        Side::Elsewhere => spoken.cues.iter().max_by_key(starts),
+    };
+    let is = |span: Option<Span>| span.is_some_and(|span| span.overlaps(words));
+    let role = match key {
+        Some(cue) if cue.aside && is(cue.follows) => 'A',
+        Some(cue) if cue.passive && is(cue.follows) => 'S',
+        Some(cue) if cue.passive && is(cue.subject) => 'o',
+        Some(cue) if is(cue.subject) => 'S',
+        Some(cue)
+            if is(cue.follows)
+                && cue.subject.is_none_or(|subject| subject.end <= passage.quotation.whole.start && side == Side::Behind) =>
+        {
+            'F'
+        }
+        _ if spoken.cues.iter().any(|cue| cue.passive && is(cue.follows)) => 'S',
+        _ if spoken.cues.iter().any(|cue| is(cue.subject)) => 's',
+        Some(cue) if is(cue.follows) => 'o',
+        _ if spoken.cues.iter().any(|cue| is(cue.follows)) => 'f',
+        _ => '-',
+    };
+    Tie { cue: key, role }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Side {
+    Before,
+    Behind,
+    Elsewhere,
+}
+
+/// Names every feature of a candidate with a place.
+pub(super) fn of(passage: &Passage<'_, '_>, words: &Words, candidate: &Candidate, place: (usize, usize, usize), sink: &mut Sink<'_>) {
+    let (idx, first, last) = place;
+    let Some(spoken) = passage.spoken(idx) else { return };
+    let scene = &spoken.scene;
+    let span = scene.stretch(first, last);
+    let lexicon = passage.scenes.lexicon;
+    let reading = candidate.reading.word();
+    let (side, direction, sentences) = if idx == passage.opens && span.end <= passage.quotation.whole.start {
+        (Side::Before, '<', 0)
+    } else if idx == passage.closes && span.start >= passage.quotation.whole.end {
+        (Side::Behind, '>', 0)
+    } else if idx < passage.opens {
+        (Side::Elsewhere, '<', passage.opens - idx)
+    } else {
+        (Side::Elsewhere, '>', (idx - passage.closes).max(1))
+    };
+    let blocks = passage.block(passage.opens).saturating_sub(passage.block(idx)).min(1);
+    let d = Direction { direction, sentences, blocks, status: ' ' };
+    let end = phrase::end(scene, last, lexicon);
+    let verb = phrase::verb(scene, end);
+    // The words between candidate and quotation, or between it and the end that faces the quotation.
+    let (from, to) = match (side, direction) {
+        (Side::Before, _) => (end + 1, passage.before()),
+        (Side::Behind, _) => (passage.after(), first),
+        (_, '<') => (end + 1, scene.words.len()),
+        _ => (0, first),
+    };
+    let between = from..to.max(from).min(scene.words.len());
+    let n_between = step(between.clone().filter(|&at| scene.words[at].quotation.is_none()).count());
+    let quoted = between.clone().any(|at| scene.words[at].quotation.is_some());
+    let others = acting(scene, between.start, between.end, candidate).min(3);
+    let kind = kind(passage, candidate, scene, first);
+    let tie = tie(passage, spoken, span, side);
+    let (role, lemma) = (tie.role, tie.cue.map_or("-", |cue| cue::lemma(scene, cue.at, lexicon).unwrap_or("according")));
+    let Words { length, capital, end: mark, before, after, alone, .. } = words;
+    let does = spoken.cues.iter().find(|cue| cue.at == verb && !cue.aside);
+    let does = does.map_or('-', |cue| if tie.cue.is_some_and(|key| key.at == cue.at) { 'K' } else { 'k' });
+    let status = status(passage, scene, first, last, does != '-');
+    let d = Direction { status, ..d };
+    sink(format_args!("{d} {reading}"));
+    sink(format_args!("{d} {kind}"));
+    sink(format_args!("{status} {kind} tie {role}"));
+    sink(format_args!("{d} tie {role}"));
+    sink(format_args!("{d} tie {role} {reading}"));
+    sink(format_args!("{d} tie {role} {lemma}"));
+    sink(format_args!("{d} tie {role} others {others}"));
+    sink(format_args!("{d} tie {role} before {before}"));
+    sink(format_args!("{d} tie {role} after {after}"));
+    sink(format_args!("{d} tie {role} {capital} length {length}"));
+    sink(format_args!("{d} tie {role} alone {alone} end {mark}"));
+    sink(format_args!("{d} distance {n_between}"));
+    sink(format_args!("{d} others {others}"));
+    sink(format_args!("{d} before {before}"));
+    sink(format_args!("{d} after {after}"));
+    if between.len() <= 4 && !quoted {
+        let path: Vec<String> = between.map(|at| class(scene, at, lexicon)).collect();
+        sink(format_args!("{d} path {}", path.join(" ")));
+    }
+    let behind = class(scene, last + 1, lexicon);
+    sink(format_args!("{d} next {behind}"));
+    sink(format_args!("{status} next {behind}"));
+    let ahead = phrase::start(scene, first).checked_sub(1).map_or_else(|| "^".to_owned(), |at| class(scene, at, lexicon));
+    sink(format_args!("{d} previous {ahead}"));
+    sink(format_args!("previous {ahead}"));
+    sink(format_args!("{status} tie {role}"));
+    let first_cue = spoken.cues.iter().min_by_key(|cue| cue.at);
+    let first_says = first_cue.is_some_and(|cue| {
+        let doer = if cue.aside || cue.passive { cue.follows } else { cue.subject };
+        doer.is_some_and(|doer| doer.overlaps(span))
+    });
+    sink(format_args!("{d} first {first_says} tie {role}"));
+    sink(format_args!("{d} first {first_says} does {does}"));
+    let nested = spoken.cues.iter().filter(|cue| cue.at < first && !(cue.passive || cue.aside) && side == Side::Before).count().min(2);
+    sink(format_args!("{d} nested {nested} does {does}"));
+    sink(format_args!("{d} nested {nested} tie {role}"));
+    sink(format_args!("{d} does {does}"));
+    sink(format_args!("{d} does {does} tie {role} others {others}"));
+    sink(format_args!("{d} does {does} {kind}"));
+    sink(format_args!("{status} does {does}"));
+    sink(format_args!("{d} verb {}", class(scene, verb, lexicon)));
+    if status == 'p' {
+        sink(format_args!("owns {}", class(scene, last + 2, lexicon)));
+    }
+    if let Some(cue) = tie.cue {
+        sink(format_args!("{d} tie {role} said {}", if span.start > cue.span.end { "behind" } else { "before" }));
+    }
+    known(passage, candidate, sink);
+    meant(passage, candidate, role, sink);
+}
+
+/// What the noun phrase does in its sentence: `i` stands free, `o` hangs on a preposition, `p` owns what follows, `r` lies in the role of somebody else, `m` stands before a noun of its phrase.
+fn status(passage: &Passage<'_, '_>, scene: &Scene<'_>, first: usize, last: usize, says: bool) -> char {
+    let role = scene.words[last].role.and_then(|role| passage.scenes.mentions.roles.get(role));
+    let other = role.is_some_and(|role| scene.words[last].name.is_none_or(|name| name != role.name));
+    let next = scene.words.get(last + 1);
+    let noun = next.is_some_and(|next| {
+        next.is_word() && next.name.is_none() && next.quotation.is_none() && is_head(&next.lower, passage.scenes.lexicon)
+    });
+    match () {
+        () if other => 'r',
+        () if phrase::is_clitic(scene, last + 1) => 'p',
+        () if noun => 'm',
+        // "with X calling it “…”".
+        () if says && phrase::start(scene, first).checked_sub(1).is_some_and(|before| scene.words[before].is(&["with"])) => 'i',
+        () if phrase::is_oblique(scene, first) => 'o',
+        () => 'i',
+    }
+}
+
+/// Where a candidate stands as seen from the quotation.
+struct Direction {
+    direction: char,
+    sentences: usize,
+    blocks: usize,
+    status: char,
+}
+
+impl fmt::Display for Direction {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "{}{}{}{}", self.direction, self.sentences.min(3), if self.blocks > 0 { "¶" } else { "" }, self.status)
+    }
+}
+
+fn kind(passage: &Passage<'_, '_>, candidate: &Candidate, scene: &Scene<'_>, at: usize) -> &'static str {
+    let chain = candidate.chain.and_then(|chain| passage.scenes.mentions.chains.get(chain));
+    match (chain.map(|chain| chain.kind), scene.mention(at).map(|mention| mention.form)) {
+        (Some(NameKind::Person), Some(Form::Office)) => "office",
+        (Some(NameKind::Person), _) => "person",
+        (Some(NameKind::Organisation), _) => "body",
+        (Some(NameKind::State), Some(Form::Metonym)) => "metonym",
+        (Some(NameKind::State), _) => "state",
+        (Some(_), _) => "other",
+        (None, _) if scene.words[at].is(&["he", "she", "it", "they"]) => "bare pronoun",
+        (None, _) => match candidate
+            .place
+            .and_then(|(_, _, last)| scene.words.get(last))
+            .and_then(|word| passage.scenes.lexicon.speaker_noun(&word.lower))
+        {
+            Some(SpeakerNoun::Body) => "body noun",
+            Some(SpeakerNoun::Text) => "text",
+            _ => "people",
+        },
+    }
+}
+
+/// What the article so far tells about the chain.
+fn known(passage: &Passage<'_, '_>, candidate: &Candidate, sink: &mut Sink<'_>) {
+    let Some(chain) = candidate.chain else { return };
+    let mentions = passage.scenes.mentions;
+    let about = passage.scenes.told().about(chain);
+    let n_mentions = about.n_mentions;
+    sink(format_args!("mentions {}", if n_mentions > 2 { 3 + usize::from(n_mentions > 5) } else { n_mentions }));
+    let first = mentions.names.partition_point(|mention| mention.span.start < passage.quotation.words.start);
+    let inside = mentions.names[first..]
+        .iter()
+        .take_while(|mention| mention.span.start < passage.quotation.words.end)
+        .any(|mention| mention.chain == chain && mention.form != Form::Adjective);
+    sink(format_args!("inside {inside}"));
+    sink(format_args!("has role {}", about.has_role));
+}
+
+/// How well the words fit whom they are taken to mean.
+fn meant(passage: &Passage<'_, '_>, candidate: &Candidate, role: char, sink: &mut Sink<'_>) {
+    let (Reading::Pronoun(who) | Reading::Noun(who)) = candidate.reading else { return };
+    let (reading, distance, subject) = (candidate.reading.word(), who.distance, who.subject);
+    let kind = candidate.chain.and_then(|chain| passage.scenes.mentions.chains.get(chain)).map(|chain| chain.kind);
+    let kind = if kind == Some(NameKind::Person) { "person" } else { "body" };
+    sink(format_args!("{reading} {kind} tie {role}"));
+    sink(format_args!("{reading} {kind} rank {}", who.rank));
+    sink(format_args!("{reading} {kind} says {} subject {subject}", who.says));
+    sink(format_args!("{reading} {kind} says {} distance {distance}", who.says));
+    sink(format_args!("{reading} {kind} only {}", who.only));
+    sink(format_args!("{reading} {kind} distance {distance} subject {subject}"));
+    sink(format_args!("{reading} {kind} distance {distance} rank {}", who.rank));
+    let Some((idx, first, _)) = candidate.place else { return };
+    let Some(scene) = passage.spoken(idx).map(|spoken| &spoken.scene) else { return };
+    let resolved =
+        scene.mention(first).filter(|mention| mention.form == Form::Pronoun).map(|mention| Some(mention.chain) == candidate.chain);
+    let agrees = match resolved {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "open",
+    };
+    sink(format_args!("{reading} joined {agrees}"));
+    if let (Some(chain), "he" | "she") = (candidate.chain, scene.words[first].lower.as_str()) {
+        let wanted = scene.words[first].is(&["she"]);
+        sink(format_args!("gender {}", gender(passage, chain, wanted)));
+    }
+}
+
+/// Whether the titles beside a chain's names fit a woman or a man.
+fn gender(passage: &Passage<'_, '_>, chain: ChainIdx, woman: bool) -> &'static str {
+    match passage.scenes.told().about(chain).gender {
+        Some(known) if (known == Gender::Female) == woman => "fits",
+        Some(_) => "differs",
+        None => "unknown",
+    }
+}

@@ -1,0 +1,80 @@
+//! What the whole article tells about its chains, gathered once.
+
+use rustc_hash::FxHashMap;
+
+use crate::lexicon::{Gender, Lexicon};
+use crate::mentions::{ChainIdx, Mentions, NameKind};
+use crate::text::Document;
+
+/// Chains that one noun may mean.
+const MOST: usize = 3;
+
+/// What an article tells about each chain, and which chains its nouns may mean.
+#[derive(Debug, Default)]
+pub struct Told {
+    chains: Vec<About>,
+    by_role: FxHashMap<String, Vec<ChainIdx>>,
+    by_name: FxHashMap<String, Vec<ChainIdx>>,
+}
+
+/// What is told about a chain.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct About {
+    pub n_mentions: usize,
+    pub has_role: bool,
+    /// By the titles beside its names.
+    pub gender: Option<Gender>,
+}
+
+impl Told {
+    pub fn new(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Self {
+        let body = document.body();
+        let mut told = Self { chains: vec![About::default(); mentions.chains.len()], ..Self::default() };
+        for role in &mentions.roles {
+            for word in words(role.span.of(body)) {
+                enter(&mut told.by_role, word, role.chain);
+                if let Some(about) = told.chains.get_mut(role.chain) {
+                    about.has_role = true;
+                    about.gender = about.gender.or_else(|| lexicon.gender_of_title(word));
+                }
+            }
+        }
+        for mention in &mentions.names {
+            let before = body.get(..mention.span.start as usize).and_then(|before| before.trim_end().rsplit(char::is_whitespace).next());
+            if let Some(about) = told.chains.get_mut(mention.chain) {
+                about.n_mentions += 1;
+                about.gender = about.gender.or_else(|| lexicon.gender_of_title(before?));
+            }
+        }
+        for (idx, chain) in mentions.chains.iter().enumerate().filter(|(_, chain)| chain.kind == NameKind::Organisation) {
+            words(chain.fullest.of(body)).for_each(|word| enter(&mut told.by_name, word, idx));
+        }
+        told
+    }
+
+    /// What is told about a chain.
+    pub fn about(&self, chain: ChainIdx) -> About {
+        self.chains.get(chain).copied().unwrap_or_default()
+    }
+
+    /// The first chains that have the noun in a role.
+    pub fn by_role(&self, noun: &str) -> &[ChainIdx] {
+        self.by_role.get(noun).map_or(&[], Vec::as_slice)
+    }
+
+    /// The first bodies that have the noun in their name.
+    pub fn by_name(&self, noun: &str) -> &[ChainIdx] {
+        self.by_name.get(noun).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+fn enter(of: &mut FxHashMap<String, Vec<ChainIdx>>, word: &str, chain: ChainIdx) {
+    let chains = of.entry(word.to_lowercase()).or_default();
+    if chains.len() < MOST && !chains.contains(&chain) {
+        chains.push(chain);
+    }
+}
