@@ -37,7 +37,8 @@ pub fn join(words: &Words, seen: &[Name], by_rule: Vec<Candidate>) -> Vec<Candid
             [same] if is_known_better(same, name) => candidates.push(same.clone()),
             ruled @ [state, ..] if opens_with_state(words, state, name) => split(words, name, ruled, &mut candidates),
             ruled if is_office(words, name) => {
-                candidates.extend(ruled.iter().filter(|inner| is_keyed(inner) && contains(&name.tokens, &inner.tokens)).cloned())
+                let inner = ruled.iter().filter(|inner| is_keyed(inner) && contains(&name.tokens, &inner.tokens));
+                candidates.extend(inner.cloned());
             }
             _ => candidates.push(of_name(words, name)),
         }

@@ -109,10 +109,12 @@ fn owner(words: &Words, candidates: &[Candidate], idx: usize) -> Option<String> 
             .filter(|&at| words.text(at - 1) == "of")
             .find_map(|at| listed::longest(words, at, body.tokens.end).and_then(|(_, listed)| key_of(&listed)))
     };
+    // A council may meet in any capital; a ministry stands in its own.
     let seat = || {
-        let next =
-            candidates.get(idx + 1).filter(|next| next.tokens.start == body.tokens.end + 1 && words.text(body.tokens.end) == "in")?;
-        words.lexicon.state_of_capital(&words.name(&next.tokens))
+        let head = words.text(body.tokens.end - 1);
+        let seated = matches!(head, "Ministry" | "Parliament" | "Government" | "Cabinet" | "Presidency" | "Treasury");
+        let behind = |next: &&Candidate| seated && next.tokens.start == body.tokens.end + 1 && words.text(body.tokens.end) == "in";
+        words.lexicon.state_of_capital(&words.name(&candidates.get(idx + 1).filter(behind)?.tokens))
     };
     own.or_else(ends).or_else(|| before.and_then(|owner| owner.listed.as_ref()).and_then(key_of)).or_else(seat)
 }

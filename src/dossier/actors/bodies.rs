@@ -34,8 +34,8 @@ pub(super) fn group(readings: &[Arc<Reading>], lexicon: &Lexicon, chains: &[Chai
 
 fn finished(draft: Draft, lexicon: &Lexicon) -> Group {
     let adjective = draft.state.as_deref().and_then(|key| lexicon.state(key)).and_then(|state| state.adjectives.first());
-    let label =
-        adjective.filter(|_| draft.title.is_common && !draft.title.tells_state).map(|adjective| format!("{adjective} {}", draft.printed));
+    let told = draft.title.tells_state || draft.printed.contains(['’', '\'']);
+    let label = adjective.filter(|_| draft.title.is_common && !told).map(|adjective| format!("{adjective} {}", draft.printed));
     Group { label, ..Group::new(NameKind::Organisation, None, draft.members) }
 }
 

@@ -54,14 +54,14 @@ pub(super) fn group(
         People { readings, lexicon, bearers: Vec::new(), by_sound: BTreeMap::new(), by_given: BTreeMap::new(), by_short: BTreeMap::new() };
     let (full, alone): (Vec<Named>, Vec<Named>) =
         names(readings, chains, lexicon).into_iter().partition(|name| !name.parts.given.is_empty());
-    for name in full {
+    for name in &full {
         people.place(name, report);
     }
     for name in names(readings, untyped, lexicon) {
         people.recognise(&name);
     }
     let n_full = people.bearers.len();
-    for name in alone {
+    for name in &alone {
         people.settle(name, n_full, report);
     }
     people.bearers.into_iter().map(|bearer| bearer.group).collect()
@@ -91,7 +91,7 @@ fn names(readings: &[Arc<Reading>], chains: &[ChainRef], lexicon: &Lexicon) -> V
 
 impl People<'_> {
     /// Gives a full name to the person it fits, or makes a new one.
-    fn place(&mut self, name: Named, report: &mut Report) {
+    fn place(&mut self, name: &Named, report: &mut Report) {
         let fits = self.fits(&name.parts);
         let best = fits.iter().map(|(likeness, _)| *likeness).min().unwrap_or(Likeness::Different);
         let nearest: Vec<usize> = fits.iter().filter(|(likeness, _)| *likeness == best).map(|(_, n)| *n).collect();
@@ -101,13 +101,13 @@ impl People<'_> {
                 self.bearers[*only].group.members.extend(name.chains.iter().map(|at| (*at, why)));
                 *only
             }
-            [] => self.add(&name),
+            [] => self.add(name),
             several => {
-                self.tell(&name, several, best, report);
-                self.add(&name)
+                self.tell(name, several, best, report);
+                self.add(name)
             }
         };
-        self.learn(n, &name);
+        self.learn(n, name);
     }
 
     /// Gives a name without a kind to the only person whose name it is beyond doubt.
@@ -173,7 +173,7 @@ impl People<'_> {
     }
 
     /// A surname alone belongs to its only bearer in the corpus; with several it is left apart, with none it is a person of its own.
-    fn settle(&mut self, name: Named, n_full: usize, report: &mut Report) {
+    fn settle(&mut self, name: &Named, n_full: usize, report: &mut Report) {
         let alone = &name.parts.family;
         let generation = &name.parts.generation;
         let of_generation = |n: &usize| generation.is_none() || self.bearers[*n].names.iter().any(|known| known.generation == *generation);
@@ -199,18 +199,18 @@ impl People<'_> {
                 self.bearers[*only].group.members.extend(name.chains.iter().map(|at| (*at, why)));
             }
             [] => {
-                let n = self.add(&name);
+                let n = self.add(name);
                 enter(&mut self.by_short, alone.sound.block(), n);
                 self.bearers[n].short.push(alone.clone());
             }
             [one] => {
                 let printed = self.bearers[*one].printed.clone();
                 report.add(doubtful(&name.printed, &printed, &self.readings[name.chains[0].source.idx()]));
-                let n = self.add(&name);
+                let n = self.add(name);
                 enter(&mut self.by_short, alone.sound.block(), n);
                 self.bearers[n].short.push(alone.clone());
             }
-            several => self.tell(&name, several, best, report),
+            several => self.tell(name, several, best, report),
         }
     }
 
