@@ -181,6 +181,13 @@ pub static ALL: &[Code] = &[
         remedy: "Nothing to do unless it is plain who is meant; then write the full name in the article's copy.",
     },
     Code {
+        code: "D05",
+        severity: Severity::Note,
+        title: "two names that may be one person's",
+        meaning: "The names are alike, but two people may bear them, as a father and a son do, so each got a page of its own.",
+        remedy: "Nothing to do unless they are one person; then write one of the names in the other article's copy.",
+    },
+    Code {
         code: "S01",
         severity: Severity::Error,
         title: "citation without its words",

@@ -1,14 +1,22 @@
 //! Chains across sources become actors, with their aliases and roles.
 
+mod bodies;
 mod display;
+mod fuller;
+mod joined;
+mod kinds;
 mod offices;
 mod people;
+mod places;
+mod title;
+
+pub use joined::JoinedBy;
 
 use std::collections::BTreeMap;
 
 use super::{Actor, ActorId, Reading};
 use crate::base::{Diagnostic, Evidence, Report, SourceId};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, WordClass};
 use crate::mentions::{ChainIdx, Form, NameKind};
 
 /// One chain of one source.
@@ -46,23 +54,28 @@ impl Roster {
 pub(super) struct Group {
     pub kind: NameKind,
     pub key: Option<String>,
-    pub members: Vec<(ChainRef, &'static str)>,
+    /// The name to show where no printed one tells enough ("Chadian Foreign Ministry").
+    pub label: Option<String>,
+    pub members: Vec<(ChainRef, JoinedBy)>,
     /// Members that name the actor only by office.
     pub by_office: Vec<ChainRef>,
 }
 
 impl Group {
-    pub fn new(kind: NameKind, key: Option<String>, first: ChainRef, reason: &'static str) -> Self {
-        Self { kind, key, members: vec![(first, reason)], by_office: Vec::new() }
+    pub fn new(kind: NameKind, key: Option<String>, members: Vec<(ChainRef, JoinedBy)>) -> Self {
+        Self { kind, key, label: None, members, by_office: Vec::new() }
     }
 }
 
 /// Joins the chains of all readings.
 pub(super) fn join(readings: &[std::sync::Arc<Reading>], lexicon: &Lexicon, report: &mut Report) -> Roster {
-    let mut groups = keyed(readings);
-    groups.extend(people::group(readings, report));
-    groups.extend(named_alike(readings, NameKind::Organisation));
-    groups.extend(named_alike(readings, NameKind::Place));
+    let open = kinds::settle(readings, lexicon);
+    let (governments, bodies): (Vec<ChainRef>, Vec<ChainRef>) =
+        open.bodies.into_iter().partition(|at| government(readings, lexicon, *at).is_some());
+    let mut groups = keyed(readings, lexicon, &governments);
+    groups.extend(people::group(readings, &open.persons, &open.untyped, lexicon, report));
+    groups.extend(bodies::group(readings, lexicon, &bodies, report));
+    groups.extend(places::group(readings, lexicon, &open.places));
     let papers = outlets(readings);
     groups.retain(|group| !is_medium(readings, lexicon, &papers, group));
     offices::attach(readings, &mut groups);
@@ -93,11 +106,17 @@ fn is_medium(readings: &[std::sync::Arc<Reading>], lexicon: &Lexicon, papers: &s
     if group.key.as_deref().and_then(|key| lexicon.body(key)).is_some_and(|body| body.kind.reports()) {
         return true;
     }
-    let named = |(at, _): &(ChainRef, &str)| {
+    let named = |(at, _): &(ChainRef, JoinedBy)| {
         let reading = &readings[at.source.idx()];
         papers.contains(&plain(reading.words(reading.mentions.chains[at.chain].fullest)))
     };
-    group.kind != NameKind::State && group.members.iter().all(named)
+    let headed = |(at, _): &(ChainRef, JoinedBy)| {
+        let reading = &readings[at.source.idx()];
+        let name = reading.words(reading.mentions.chains[at.chain].fullest);
+        name.match_indices(' ').any(|(space, _)| lexicon.is(WordClass::MediumHead, &name[space + 1..]))
+    };
+    let open_body = group.kind == NameKind::Organisation && group.key.is_none();
+    group.kind != NameKind::State && (group.members.iter().all(named) || (open_body && group.members.iter().any(headed)))
 }
 
 /// Most sources first, then most mentions, then by name.
@@ -105,59 +124,31 @@ fn rank(actor: &Actor) -> (std::cmp::Reverse<usize>, std::cmp::Reverse<usize>, S
     (std::cmp::Reverse(actor.sources.len()), std::cmp::Reverse(actor.mentions.len()), actor.name.value.clone())
 }
 
-/// States and bodies of the lexicon: one actor a key.
-fn keyed(readings: &[std::sync::Arc<Reading>]) -> Vec<Group> {
-    let mut groups: BTreeMap<String, Group> = BTreeMap::new();
-    for (at, chain) in chains(readings) {
-        let Some(key) = &chain.key else { continue };
-        if chain.kind == NameKind::Person || chain.kind == NameKind::Other {
-            continue;
+/// States and bodies of the lexicon: one actor a key. A government is its state.
+fn keyed(readings: &[std::sync::Arc<Reading>], lexicon: &Lexicon, governments: &[ChainRef]) -> Vec<Group> {
+    let mut groups: BTreeMap<(NameKind, String), Group> = BTreeMap::new();
+    let mut enter = |kind: NameKind, key: String, at: ChainRef, why: JoinedBy| {
+        groups.entry((kind, key.clone())).or_insert_with(|| Group::new(kind, Some(key), Vec::new())).members.push((at, why));
+    };
+    for (at, chain) in chains(readings).filter(|(_, chain)| !matches!(chain.kind, NameKind::Person | NameKind::Other)) {
+        if let Some(key) = &chain.key {
+            enter(chain.kind, key.clone(), at, JoinedBy::Listed);
         }
-        let reason = "the lexicon's entry";
-        groups
-            .entry(format!("{:?}{key}", chain.kind))
-            .and_modify(|group| group.members.push((at, reason)))
-            .or_insert_with(|| Group::new(chain.kind, Some(key.clone()), at, reason));
     }
-    groups.into_values().collect()
-}
-
-/// Organisations and places without a key: the same name, articles and case aside; a body's acronym with its long form.
-fn named_alike(readings: &[std::sync::Arc<Reading>], kind: NameKind) -> Vec<Group> {
-    let mut groups: BTreeMap<String, Group> = BTreeMap::new();
-    for (at, chain) in chains(readings) {
-        if chain.kind != kind || chain.key.is_some() {
-            continue;
-        }
-        let name = readings[at.source.idx()].words(chain.fullest);
-        groups
-            .entry(plain(name))
-            .and_modify(|group| group.members.push((at, "the same name")))
-            .or_insert_with(|| Group::new(kind, None, at, "the same name"));
-    }
-    if kind == NameKind::Organisation { join_acronyms(groups) } else { groups.into_values().collect() }
-}
-
-/// "ANRD" with "Alliance Nationale pour le Renouveau Démocratique", when one long form alone has these initials.
-fn join_acronyms(mut groups: BTreeMap<String, Group>) -> Vec<Group> {
-    let names: Vec<String> = groups.keys().cloned().collect();
-    for short in names.iter().filter(|name| !name.contains(' ') && name.len() >= 2) {
-        let long: Vec<&String> = names.iter().filter(|name| name.contains(' ') && initials(name) == *short).collect();
-        if let [long] = long.as_slice()
-            && let Some(group) = groups.remove(short)
-            && let Some(target) = groups.get_mut(*long)
-        {
-            target.members.extend(group.members.into_iter().map(|(chain, _)| (chain, "its initials")));
+    for &at in governments {
+        if let Some(state) = government(readings, lexicon, at) {
+            enter(NameKind::State, state, at, JoinedBy::Government);
         }
     }
     groups.into_values().collect()
 }
 
-fn initials(name: &str) -> String {
-    name.split(' ')
-        .filter(|word| !matches!(*word, "of" | "the" | "for" | "and" | "de" | "du" | "des" | "la" | "le" | "pour" | "et" | "in" | "on"))
-        .filter_map(|word| word.chars().next())
-        .collect()
+/// The state whose government a body without a key is ("Government of the Republic of Chad").
+fn government(readings: &[std::sync::Arc<Reading>], lexicon: &Lexicon, at: ChainRef) -> Option<String> {
+    let reading = &readings[at.source.idx()];
+    let chain = &reading.mentions.chains[at.chain];
+    let title = title::read(reading.words(chain.fullest), lexicon);
+    if title.core == "government" { title.state.or_else(|| chain.state.clone()) } else { None }
 }
 
 /// A name as it is compared: folded accents and case, no article, single spaces.
@@ -188,7 +179,13 @@ fn mentions_of(reading: &Reading, chain: ChainIdx, forms: &[Form]) -> Vec<(Evide
         .collect()
 }
 
-/// A name that could be more than one person's.
+/// Two names that may be one person's, and are kept apart.
+fn doubtful(name: &str, other: &str, reading: &Reading) -> Diagnostic {
+    Diagnostic::new("D05", format!("“{name}” and “{other}” may be one and were kept apart"))
+        .at(crate::base::Place::file(&reading.article().path))
+}
+
+/// A name that could be more than one bearer's.
 fn ambiguous(name: &str, reading: &Reading, bearers: &[String]) -> Diagnostic {
     Diagnostic::new("D04", format!("“{name}” could be {}", bearers.join(" or "))).at(crate::base::Place::file(&reading.article().path))
 }

@@ -27,6 +27,7 @@ use crate::base::{Cited, Evidence, Known, Report, SourceId, Span, When};
 use crate::claims::{Attitude, Count, Kind, Part, Status};
 use crate::lexicon::Lexicon;
 use crate::mentions::NameKind;
+pub use actors::JoinedBy;
 pub use copies::{Change, Changes, CopyKind, Piece, PieceKind, SameText, changes, reworded_line, same_texts};
 pub use reading::Reading;
 
@@ -175,8 +176,8 @@ pub struct Alias {
     pub name: Cited<String>,
     /// How often it stands in the corpus.
     pub n_mentions: usize,
-    /// Why it was joined to the others, in a few words.
-    pub reason: &'static str,
+    /// Why it was joined to the others.
+    pub why: JoinedBy,
 }
 
 /// Something that happened, is planned or is denied, with every account of it.

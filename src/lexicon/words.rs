@@ -10,6 +10,8 @@ use super::table::Names;
 pub enum WordClass {
     /// The last word of a body's name ("Ministry").
     BodyHead,
+    /// The last word of the name of a paper, an agency or a channel ("Tribune").
+    MediumHead,
     /// The last word of a place's name ("River").
     PlaceHead,
     /// The first word of a place's name ("Lake").
@@ -57,6 +59,7 @@ struct File {
     place_nouns: Vec<String>,
     body_nouns: Vec<String>,
     place_prepositions: Vec<String>,
+    medium_heads: Vec<String>,
     person_verbs: Vec<String>,
     particles: Vec<String>,
     opening_particles: Vec<String>,
@@ -85,6 +88,7 @@ impl Words {
         file.others.iter().for_each(|name| others.enter(name, ()));
         let classes = [
             (WordClass::BodyHead, file.body_heads),
+            (WordClass::MediumHead, file.medium_heads),
             (WordClass::PlaceHead, file.place_heads),
             (WordClass::PlaceOpener, file.place_openers),
             (WordClass::PlaceNoun, file.place_nouns),

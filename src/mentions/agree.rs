@@ -36,6 +36,10 @@ pub fn join(words: &Words, seen: &[Name], by_rule: Vec<Candidate>) -> Vec<Candid
             }
             [same] if is_known_better(same, name) => candidates.push(same.clone()),
             ruled @ [state, ..] if opens_with_state(words, state, name) => split(words, name, ruled, &mut candidates),
+            ruled if is_office(words, name) => {
+                let inner = ruled.iter().filter(|inner| is_keyed(inner) && contains(&name.tokens, &inner.tokens));
+                candidates.extend(inner.cloned());
+            }
             _ => candidates.push(of_name(words, name)),
         }
     }
@@ -101,6 +105,18 @@ fn is_odd(words: &Words, name: &Name) -> bool {
         && words.seen_lower(first)
         && !words.lexicon.is_first_name(first)
         && !words.is(WordClass::OpeningParticle, name.tokens.start)
+}
+
+/// "ECOWAS Mediator for Chad": an office, whose words name a body but are none.
+fn is_office(words: &Words, name: &Name) -> bool {
+    let joint = name.tokens.clone().skip(1).find(|&at| matches!(words.text(at), "of" | "for" | "to"));
+    let head = joint.unwrap_or(name.tokens.end) - 1;
+    let body = (name.tokens.start..=head).any(|at| words.is(WordClass::BodyHead, at));
+    name.kind == NameType::Organisation
+        && name.tokens.len() > 1
+        && words.lexicon.is_title_head(words.text(head))
+        && !body
+        && whole(words, &name.tokens).is_none()
 }
 
 /// States, seats and bodies of the lexicon.
@@ -211,6 +227,13 @@ fn of_name(words: &Words, name: &Name) -> Candidate {
         NameType::Other => NameKind::Other,
     };
     let listed = whole(words, &name.tokens);
+    // "National Pact": a text is no body.
+    let text = kind == NameKind::Organisation
+        && listed.is_none()
+        && name.tokens.len() > 1
+        && name.confidence < SURE
+        && words.is(WordClass::OtherHead, name.tokens.end - 1);
+    let kind = if text { NameKind::Other } else { kind };
     let agreed = listed.as_ref().and_then(kind_of).filter(|(ruled, _)| match &listed {
         Some(Listed::Capital(_)) => kind != NameKind::Person,
         Some(Listed::Other) => matches!(kind, NameKind::Organisation | NameKind::Other),

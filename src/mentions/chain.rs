@@ -3,16 +3,17 @@
 use std::collections::BTreeMap;
 
 use crate::lexicon::Lexicon;
+use crate::mentions::body::Groups;
 use crate::mentions::candidate::Candidate;
-use crate::mentions::listed::{self, Listed};
+use crate::mentions::listed::Listed;
 use crate::mentions::metonym;
 use crate::mentions::person::PersonName;
 use crate::mentions::words::Words;
-use crate::mentions::{Chain, Form, Mention, Mentions, NameKind};
+use crate::mentions::{Chain, Form, Mention, NameKind};
 
 /// What makes two mentions one: the order of the variants does not matter.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Same {
+pub(super) enum Same {
     State(String),
     Body(String),
     Person(usize),
@@ -132,91 +133,8 @@ fn owner_of_single(idx: usize, single: &PersonName, full: &[(usize, &PersonName)
         .or_else(|| nearest(&|name| name.has_initials(single)))
 }
 
-/// Bodies that the lexicon does not have, by candidate.
-struct Groups {
-    of: BTreeMap<usize, Same>,
-}
-
-impl Groups {
-    fn new(words: &Words, candidates: &[Candidate]) -> Self {
-        let named: Vec<(usize, String)> = candidates
-            .iter()
-            .enumerate()
-            .filter(|(_, c)| c.kind == NameKind::Organisation)
-            .map(|(idx, c)| (idx, words.name(&c.tokens).into_owned()))
-            .collect();
-        let own = |idx: usize| match &candidates[idx].listed {
-            Some(Listed::Body(key)) => Same::Body(key.clone()),
-            _ => Same::Group(idx),
-        };
-        let mut of: BTreeMap<usize, Same> = BTreeMap::new();
-        for (position, (idx, name)) in named.iter().enumerate() {
-            let same =
-                named[..position].iter().find(|(_, other)| other.eq_ignore_ascii_case(name)).and_then(|(other, _)| of.get(other).cloned());
-            let long = || long_form(words, candidates, &named, *idx, name).map(|long| of.get(&long).cloned().unwrap_or_else(|| own(long)));
-            let found = same.or_else(|| if matches!(own(*idx), Same::Body(_)) { None } else { long() }).unwrap_or_else(|| own(*idx));
-            of.insert(*idx, found);
-        }
-        Self { of }
-    }
-}
-
-/// The candidate with the long form of a short name: the words before its bracket, the words of its initials, or the only longer name that ends in it.
-fn long_form(words: &Words, candidates: &[Candidate], named: &[(usize, String)], idx: usize, name: &str) -> Option<usize> {
-    let tokens = &candidates[idx].tokens;
-    let acronym = name.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && name.chars().count() >= 2;
-    if acronym {
-        let introduced = tokens.start.checked_sub(2).filter(|_| words.text(tokens.start - 1) == "(");
-        let before = introduced.and_then(|last| named.iter().find(|(other, _)| candidates[*other].tokens.end == last + 1));
-        return before
-            .or_else(|| named.iter().find(|(_, long)| long != name && initials(long).iter().any(|made| made == &letters(name))))
-            .map(|(other, _)| *other);
-    }
-    let mut longer = named.iter().filter(|(_, long)| {
-        long.len() > name.len() && (long.ends_with(&format!(" {name}")) || (long.starts_with(&format!("{name} ")) && !name.contains(' ')))
-    });
-    let first = longer.next()?;
-    longer.all(|(_, long)| *long == first.1).then_some(first.0)
-}
-
-fn letters(name: &str) -> String {
-    name.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_uppercase()
-}
-
-/// The initials of a long name, with and without its small words.
-fn initials(long: &str) -> [String; 2] {
-    let first = |word: &str| word.chars().next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
-    let of =
-        |small: bool| long.split([' ', '-']).filter(|word| small || word.starts_with(char::is_uppercase)).map(first).collect::<String>();
-    [of(false), of(true)]
-}
-
-/// A body belongs to the state that owns it in the words: "Ukraine’s Security Council", "US Treasury", "Tunisian Parliament".
-pub fn give_states_to_bodies(words: &Words, candidates: &[Candidate], mentions: &mut Mentions) {
-    for (idx, body) in candidates
-        .iter()
-        .enumerate()
-        .filter(|(_, candidate)| candidate.kind == NameKind::Organisation && !matches!(candidate.listed, Some(Listed::Body(_))))
-    {
-        let chain = mentions.names.get(idx).map(|mention| mention.chain);
-        let Some(chain) = chain.and_then(|chain| mentions.chains.get_mut(chain)).filter(|chain| chain.state.is_none()) else { continue };
-        let owner = idx.checked_sub(1).and_then(|before| candidates.get(before)).filter(|owner| {
-            let between = owner.tokens.end..body.tokens.start;
-            between.is_empty() || (between.len() == 1 && words.is_clitic(between.start))
-        });
-        let own = listed::longest(words, body.tokens.start, body.tokens.end).and_then(|(_, listed)| key_of(&listed));
-        // "Ministry of Foreign Affairs of Chad": the state ends the name.
-        let ends = || {
-            (body.tokens.start + 1..body.tokens.end)
-                .filter(|&at| words.text(at - 1) == "of")
-                .find_map(|at| listed::longest(words, at, body.tokens.end).and_then(|(_, listed)| key_of(&listed)))
-        };
-        chain.state = own.or_else(ends).or_else(|| owner.and_then(|owner| owner.listed.as_ref()).and_then(key_of));
-    }
-}
-
 /// The key of the state that a listed name stands for.
-fn key_of(listed: &Listed) -> Option<String> {
+pub(super) fn key_of(listed: &Listed) -> Option<String> {
     match listed {
         Listed::State(key, _) | Listed::Seat(key) | Listed::Capital(key) => Some(key.clone()),
         _ => None,

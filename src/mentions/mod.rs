@@ -15,6 +15,7 @@ use crate::text::{Document, SentenceIdx};
 
 mod agree;
 mod apposition;
+mod body;
 mod candidate;
 mod chain;
 mod dateline;
@@ -35,6 +36,7 @@ pub use dateline::span as dateline;
 pub mod time;
 mod title;
 mod title_line;
+mod widen;
 mod words;
 
 /// A chain's place in [`Mentions::chains`].
@@ -182,7 +184,7 @@ pub fn find_with(document: &Document, lexicon: &Lexicon, tagger: &mut names::Tag
     let roles = role::find(&words, &candidates, &names);
     let mut mentions = Mentions { names, chains, roles, times: times(document) };
     give_states(&mut mentions);
-    chain::give_states_to_bodies(&words, &candidates, &mut mentions);
+    body::give_states(&words, &candidates, &mut mentions);
     office::add_offices(&words, &candidates, &mut mentions);
     office::add_pronouns(&words, &mut mentions);
     put_in_order(&mut mentions);

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Group, Roster, mentions_of, plain};
-use crate::base::{Cited, Evidence, SourceId};
+use super::{Group, JoinedBy, Roster, fuller, mentions_of, plain};
+use crate::base::{Cited, Evidence, SourceId, Span};
 use crate::dossier::{Actor, ActorId, Alias, Reading};
 use crate::lexicon::Lexicon;
 use crate::mentions::{Form, NameKind};
@@ -12,7 +12,7 @@ use crate::mentions::{Form, NameKind};
 /// The actor of a group; `None` when no name of it is printed anywhere.
 pub(super) fn actor(readings: &[Arc<Reading>], lexicon: &Lexicon, group: &Group) -> Option<Actor> {
     let mentions = all_mentions(readings, group);
-    let aliases = aliases(readings, group);
+    let aliases = aliases(readings, lexicon, group);
     let name = display_name(lexicon, group, &aliases, &mentions)?;
     let mut sources: Vec<SourceId> = group.members.iter().map(|(chain, _)| chain.source).collect();
     sources.sort_unstable();
@@ -52,19 +52,30 @@ fn all_mentions(readings: &[Arc<Reading>], group: &Group) -> Vec<Evidence> {
 }
 
 /// Every printed name, most frequent first. An adjective is no alias, and neither is an office.
-fn aliases(readings: &[Arc<Reading>], group: &Group) -> Vec<Alias> {
+fn aliases(readings: &[Arc<Reading>], lexicon: &Lexicon, group: &Group) -> Vec<Alias> {
     let mut found: BTreeMap<String, Alias> = BTreeMap::new();
-    for (chain, reason) in &group.members {
-        for (evidence, words) in mentions_of(&readings[chain.source.idx()], chain.chain, &[Form::Name, Form::Metonym]) {
-            let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
-            match found.get_mut(&words) {
-                Some(alias) => {
-                    alias.name.also(evidence);
-                    alias.n_mentions += 1;
-                }
-                None => {
-                    found.insert(words.clone(), Alias { name: Cited::new(words, evidence), n_mentions: 1, reason });
-                }
+    let mut enter = |reading: &Reading, span: Span, sentence: usize, why: JoinedBy| {
+        let words = reading.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
+        let evidence = reading.evidence(span, sentence);
+        match found.get_mut(&words) {
+            Some(alias) => {
+                alias.name.also(evidence);
+                alias.n_mentions += 1;
+                alias.why = alias.why.min(why);
+            }
+            None => {
+                found.insert(words.clone(), Alias { name: Cited::new(words, evidence), n_mentions: 1, why });
+            }
+        }
+    };
+    for (at, why) in &group.members {
+        let reading = &readings[at.source.idx()];
+        for (idx, mention) in reading.mentions.names.iter().enumerate().filter(|(_, mention)| mention.chain == at.chain) {
+            if matches!(mention.form, Form::Name | Form::Metonym) {
+                enter(reading, mention.span, mention.sentence, *why);
+            }
+            if let Some((span, why)) = fuller::of(reading, lexicon, idx) {
+                enter(reading, span, mention.sentence, why);
             }
         }
     }
@@ -80,6 +91,12 @@ fn display_name(lexicon: &Lexicon, group: &Group, aliases: &[Alias], mentions: &
         let first = aliases.first().map(|alias| alias.name.first()).or(mentions.first())?;
         return Some(Cited::new(known.to_owned(), first.clone()));
     }
+    if let Some(label) = &group.label {
+        // A printed form that tells the state, if it can stand alone ("U.S. Treasury"); not "Chad’s Foreign Ministry".
+        let whole = |alias: &&Alias| alias.why == JoinedBy::WithNoun && !alias.name.value.contains(['’', '\'']);
+        let printed = aliases.iter().find(whole).map(|alias| alias.name.clone());
+        return printed.or_else(|| Some(Cited::new(label.clone(), aliases.first()?.name.first().clone())));
+    }
     let words = |alias: &Alias| alias.name.value.split_whitespace().count();
     let full = match group.kind {
         NameKind::Person => aliases.iter().filter(|alias| words(alias) > 1 && !has_initial(&alias.name.value)).max_by_key(|alias| {
@@ -89,7 +106,10 @@ fn display_name(lexicon: &Lexicon, group: &Group, aliases: &[Alias], mentions: &
                 std::cmp::Reverse(alias.name.value.clone()),
             )
         }),
-        _ => aliases.iter().max_by_key(|alias| (words(alias).min(4), alias.n_mentions, std::cmp::Reverse(alias.name.value.clone()))),
+        _ => aliases
+            .iter()
+            .filter(|alias| alias.why != JoinedBy::WithNoun)
+            .max_by_key(|alias| (words(alias).min(4), alias.n_mentions, std::cmp::Reverse(alias.name.value.clone()))),
     };
     full.or_else(|| aliases.iter().max_by_key(|alias| words(alias))).map(|alias| alias.name.clone())
 }

@@ -1,161 +1,239 @@
 //! People: full names joined by spelling, surnames by their only bearer.
+//!
+//! Names are met most frequent first, those with initials after those without, surnames last.
+//! What fits two people, or fits one only perhaps, stays apart and is told to the desk.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{ChainRef, Group, ambiguous, chains, mentions_of};
+use super::{ChainRef, Group, JoinedBy, ambiguous, doubtful, mentions_of};
 use crate::base::Report;
 use crate::dossier::Reading;
-use crate::dossier::spelling::{self, Folded, Likeness};
+use crate::dossier::spelling::{self, Likeness, Part, Parts};
+use crate::lexicon::Lexicon;
 use crate::mentions::{Form, NameKind};
+
+/// A printed name with its chains.
+struct Named {
+    printed: String,
+    parts: Parts,
+    chains: Vec<ChainRef>,
+    /// Forms of one word that stand in the same chains.
+    short: Vec<String>,
+}
 
 /// A person in the making.
 struct Bearer {
     group: Group,
-    /// Folded full names seen for this person.
-    names: Vec<Folded>,
-    /// Skeletons of the short forms seen for this person.
-    short: Vec<String>,
+    /// Full names seen for this person.
+    names: Vec<Parts>,
+    /// Family names, and other short forms.
+    short: Vec<Part>,
     printed: String,
 }
 
-/// Groups the chains of people.
-pub(super) fn group(readings: &[Arc<Reading>], report: &mut Report) -> Vec<Group> {
-    let mut bearers: Vec<Bearer> = Vec::new();
-    let mut by_family: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    let mut lone: Vec<(ChainRef, String)> = Vec::new();
-    for (at, chain) in chains(readings) {
-        if chain.kind != NameKind::Person {
-            continue;
-        }
+/// All persons, and where to look for those that a name may belong to.
+struct People<'a> {
+    readings: &'a [Arc<Reading>],
+    lexicon: &'a Lexicon,
+    bearers: Vec<Bearer>,
+    by_sound: BTreeMap<String, Vec<usize>>,
+    by_given: BTreeMap<String, Vec<usize>>,
+    by_short: BTreeMap<String, Vec<usize>>,
+}
+
+/// Groups the chains of people; names without a kind are people's only if they are a name of one of these.
+pub(super) fn group(
+    readings: &[Arc<Reading>],
+    chains: &[ChainRef],
+    untyped: &[ChainRef],
+    lexicon: &Lexicon,
+    report: &mut Report,
+) -> Vec<Group> {
+    let mut people =
+        People { readings, lexicon, bearers: Vec::new(), by_sound: BTreeMap::new(), by_given: BTreeMap::new(), by_short: BTreeMap::new() };
+    let (full, alone): (Vec<Named>, Vec<Named>) =
+        names(readings, chains, lexicon).into_iter().partition(|name| !name.parts.given.is_empty());
+    for name in &full {
+        people.place(name, report);
+    }
+    for name in names(readings, untyped, lexicon) {
+        people.recognise(&name);
+    }
+    let n_full = people.bearers.len();
+    for name in &alone {
+        people.settle(name, n_full, report);
+    }
+    people.bearers.into_iter().map(|bearer| bearer.group).collect()
+}
+
+/// The distinct names in the order in which they are met.
+fn names(readings: &[Arc<Reading>], chains: &[ChainRef], lexicon: &Lexicon) -> Vec<Named> {
+    let mut found: BTreeMap<String, Named> = BTreeMap::new();
+    for &at in chains {
         let reading = &readings[at.source.idx()];
         let forms = mentions_of(reading, at.chain, &[Form::Name]);
         if forms.is_empty() {
             continue;
         }
-        let name = reading.words(chain.fullest).to_owned();
-        let folded = spelling::fold(&name);
-        if folded.given.is_empty() {
-            lone.push((at, name));
-            continue;
-        }
-        let short: Vec<String> =
-            forms.iter().filter(|(_, words)| !words.contains(char::is_whitespace)).map(|(_, words)| spelling::skeleton(words)).collect();
-        place(&mut bearers, &mut by_family, at, name, folded, short);
+        let printed = reading.words(reading.mentions.chains[at.chain].fullest).split_whitespace().collect::<Vec<_>>().join(" ");
+        let named = found.entry(printed.clone()).or_insert_with(|| {
+            let parts = Parts::of(&printed, lexicon);
+            Named { printed, parts, chains: Vec::new(), short: Vec::new() }
+        });
+        named.chains.push(at);
+        named.short.extend(forms.into_iter().map(|(_, words)| words).filter(|words| !words.contains(char::is_whitespace)));
     }
-    settle_lone(readings, &mut bearers, lone, report);
-    bearers.into_iter().map(|bearer| bearer.group).collect()
+    let mut all: Vec<Named> = found.into_values().collect();
+    all.sort_by_key(|name| (name.parts.opens_with_initial(), std::cmp::Reverse(name.chains.len()), name.chains.first().copied()));
+    all
 }
 
-/// Gives a full name to the person it fits, or makes a new one.
-fn place(
-    bearers: &mut Vec<Bearer>,
-    by_family: &mut BTreeMap<String, Vec<usize>>,
-    at: ChainRef,
-    name: String,
-    folded: Folded,
-    short: Vec<String>,
-) {
-    let mut near: Vec<usize> = std::iter::once(&folded.family)
-        .chain(&folded.given)
-        .flat_map(|part| by_family.get(&bucket(part)).into_iter().flatten().copied())
-        .collect();
-    near.sort_unstable();
-    near.dedup();
-    let best = near
-        .into_iter()
-        .filter_map(|n| {
-            bearers[n]
-                .names
-                .iter()
-                .map(|known| spelling::compare(known, &folded))
-                .filter(|likeness| *likeness != Likeness::Different)
-                .min_by_key(|likeness| order(*likeness))
-                .map(|likeness| (order(likeness), n, likeness))
-        })
-        .min_by_key(|(order, n, _)| (*order, *n));
-    let n = match best {
-        Some((_, n, likeness)) => {
-            bearers[n].group.members.push((at, reason(likeness)));
-            n
-        }
-        None => {
-            bearers.push(Bearer {
-                group: Group::new(NameKind::Person, None, at, "the full name"),
-                names: Vec::new(),
-                short: Vec::new(),
-                printed: name,
-            });
-            bearers.len() - 1
-        }
-    };
-    for part in std::iter::once(&folded.family).chain(folded.given.last()) {
-        let list = by_family.entry(bucket(part)).or_default();
-        if !list.contains(&n) {
-            list.push(n);
-        }
-    }
-    let bearer = &mut bearers[n];
-    bearer.short.push(folded.family.clone());
-    bearer.short.extend(short);
-    if !bearer.names.contains(&folded) {
-        bearer.names.push(folded);
-    }
-}
-
-/// Names are compared only with those that share the first two letters of a part.
-fn bucket(part: &str) -> String {
-    part.chars().take(1).collect()
-}
-
-fn order(likeness: Likeness) -> u8 {
-    match likeness {
-        Likeness::Same => 0,
-        Likeness::Reordered => 1,
-        Likeness::Misspelt => 2,
-        Likeness::Different => 3,
-    }
-}
-
-fn reason(likeness: Likeness) -> &'static str {
-    match likeness {
-        Likeness::Same => "the same name by transliteration",
-        Likeness::Reordered => "the same words in another order",
-        Likeness::Misspelt | Likeness::Different => "a misspelling of it",
-    }
-}
-
-/// A surname alone belongs to its only bearer in the corpus; with several it is left apart, with none it is a person of its own.
-fn settle_lone(readings: &[Arc<Reading>], bearers: &mut Vec<Bearer>, lone: Vec<(ChainRef, String)>, report: &mut Report) {
-    let full = bearers.len();
-    let mut new: BTreeMap<String, usize> = BTreeMap::new();
-    for (at, name) in lone {
-        let key = spelling::skeleton(&name);
-        let exact: Vec<usize> = (0..full).filter(|&n| bearers[n].short.contains(&key)).collect();
-        let fits =
-            if exact.is_empty() { (0..full).filter(|&n| bearers[n].short.iter().any(|short| slip(short, &key))).collect() } else { exact };
-        match fits.as_slice() {
-            [only] => bearers[*only].group.members.push((at, "the only bearer of the surname")),
-            [] => match new.get(&key) {
-                Some(&n) => bearers[n].group.members.push((at, "the same surname")),
-                None => {
-                    new.insert(key, bearers.len());
-                    bearers.push(Bearer {
-                        group: Group::new(NameKind::Person, None, at, "the surname"),
-                        names: Vec::new(),
-                        short: Vec::new(),
-                        printed: name,
-                    });
-                }
-            },
+impl People<'_> {
+    /// Gives a full name to the person it fits, or makes a new one.
+    fn place(&mut self, name: &Named, report: &mut Report) {
+        let fits = self.fits(&name.parts);
+        let best = fits.iter().map(|(likeness, _)| *likeness).min().unwrap_or(Likeness::Different);
+        let nearest: Vec<usize> = fits.iter().filter(|(likeness, _)| *likeness == best).map(|(_, n)| *n).collect();
+        let n = match nearest.as_slice() {
+            [only] if best < Likeness::Doubtful => {
+                let why = if self.bearers[*only].names.contains(&name.parts) { JoinedBy::Name } else { best.into() };
+                self.bearers[*only].group.members.extend(name.chains.iter().map(|at| (*at, why)));
+                *only
+            }
+            [] => self.add(name),
             several => {
-                let names: Vec<String> = several.iter().map(|&n| bearers[n].printed.clone()).collect();
-                report.add(ambiguous(&name, &readings[at.source.idx()], &names));
+                self.tell(name, several, best, report);
+                self.add(name)
+            }
+        };
+        self.learn(n, name);
+    }
+
+    /// Gives a name without a kind to the only person whose name it is beyond doubt.
+    fn recognise(&mut self, name: &Named) {
+        let fits = self.fits(&name.parts);
+        if let [(likeness @ (Likeness::Same | Likeness::Reordered), n)] = fits.as_slice() {
+            let why = JoinedBy::from(*likeness);
+            self.bearers[*n].group.members.extend(name.chains.iter().map(|at| (*at, why)));
+            self.learn(*n, name);
+        }
+    }
+
+    /// The people whom a full name may name, and how well it fits each.
+    fn fits(&self, parts: &Parts) -> Vec<(Likeness, usize)> {
+        let sounds = std::iter::once(&parts.family).chain(&parts.given).map(|part| part.sound.block());
+        let mut near: Vec<usize> = sounds.filter_map(|block| self.by_sound.get(&block)).flatten().copied().collect();
+        near.extend(self.by_given.get(&given_key(parts)).into_iter().flatten());
+        near.sort_unstable();
+        near.dedup();
+        let fit = |n: usize| {
+            let names = &self.bearers[n].names;
+            let likeness = names.iter().map(|known| spelling::compare(known, parts, self.lexicon)).min()?;
+            let conflict = likeness < Likeness::Doubtful && names.iter().any(|known| spelling::conflict(known, parts));
+            (likeness != Likeness::Different && !conflict).then_some((likeness, n))
+        };
+        near.into_iter().filter_map(fit).collect()
+    }
+
+    fn add(&mut self, name: &Named) -> usize {
+        let members = name.chains.iter().map(|at| (*at, JoinedBy::Name)).collect();
+        self.bearers.push(Bearer {
+            group: Group::new(NameKind::Person, None, members),
+            names: Vec::new(),
+            short: Vec::new(),
+            printed: name.printed.clone(),
+        });
+        self.bearers.len() - 1
+    }
+
+    /// Remembers the name as the person's.
+    fn learn(&mut self, n: usize, name: &Named) {
+        let parts = &name.parts;
+        // Of a family name that comes first the forms sound too unlike to be found by it.
+        let n_skipped = usize::from(!parts.comes_first);
+        for part in std::iter::once(&parts.family).chain(parts.given.iter().skip(n_skipped)) {
+            enter(&mut self.by_sound, part.sound.block(), n);
+        }
+        enter(&mut self.by_given, given_key(parts), n);
+        let is_first =
+            |word: &Part| self.lexicon.is_first_name(&word.printed) && parts.given.iter().any(|given| given.letters == word.letters);
+        let words = name.short.iter().map(|word| Parts::of(word, self.lexicon).family).filter(|word| !is_first(word));
+        for short in std::iter::once(parts.family.clone()).chain(words) {
+            enter(&mut self.by_short, short.sound.block(), n);
+            let known = &mut self.bearers[n].short;
+            if !known.contains(&short) {
+                known.push(short);
             }
         }
+        let known = &mut self.bearers[n].names;
+        if !known.contains(parts) {
+            known.push(parts.clone());
+        }
+    }
+
+    /// A surname alone belongs to its only bearer in the corpus; with several it is left apart, with none it is a person of its own.
+    fn settle(&mut self, name: &Named, n_full: usize, report: &mut Report) {
+        let alone = &name.parts.family;
+        let generation = &name.parts.generation;
+        let of_generation = |n: &usize| generation.is_none() || self.bearers[*n].names.iter().any(|known| known.generation == *generation);
+        let near: Vec<usize> = self.by_short.get(&alone.sound.block()).into_iter().flatten().copied().filter(of_generation).collect();
+        let fit = |n: &usize| {
+            self.bearers[*n]
+                .short
+                .iter()
+                .map(|short| spelling::compare_family(alone, short, self.lexicon))
+                .min()
+                .map(|likeness| (likeness, *n))
+        };
+        let fits: Vec<(Likeness, usize)> = near.iter().filter_map(fit).filter(|(likeness, _)| *likeness != Likeness::Different).collect();
+        let best = fits.iter().map(|(likeness, _)| *likeness).min().unwrap_or(Likeness::Different);
+        let nearest: Vec<usize> = fits.iter().filter(|(likeness, _)| *likeness == best).map(|(_, n)| *n).collect();
+        match nearest.as_slice() {
+            [only] if best < Likeness::Doubtful => {
+                let why = match best {
+                    Likeness::Misspelt => JoinedBy::Misspelling,
+                    _ if *only < n_full => JoinedBy::OnlyBearer,
+                    _ => JoinedBy::Transliteration,
+                };
+                self.bearers[*only].group.members.extend(name.chains.iter().map(|at| (*at, why)));
+            }
+            [] => {
+                let n = self.add(name);
+                enter(&mut self.by_short, alone.sound.block(), n);
+                self.bearers[n].short.push(alone.clone());
+            }
+            [one] => {
+                let printed = self.bearers[*one].printed.clone();
+                report.add(doubtful(&name.printed, &printed, &self.readings[name.chains[0].source.idx()]));
+                let n = self.add(name);
+                enter(&mut self.by_short, alone.sound.block(), n);
+                self.bearers[n].short.push(alone.clone());
+            }
+            several => self.tell(name, several, best, report),
+        }
+    }
+
+    /// Tells the desk whom else a name may name.
+    fn tell(&self, name: &Named, bearers: &[usize], likeness: Likeness, report: &mut Report) {
+        let Some(reading) = name.chains.first().and_then(|at| self.readings.get(at.source.idx())) else { return };
+        let printed: Vec<String> = bearers.iter().map(|&n| self.bearers[n].printed.clone()).collect();
+        match printed.as_slice() {
+            [one] if likeness == Likeness::Doubtful => report.add(doubtful(&name.printed, one, reading)),
+            several => report.add(ambiguous(&name.printed, reading, several)),
+        }
     }
 }
 
-fn slip(one: &str, other: &str) -> bool {
-    one.len() >= 5 && one.chars().next() == other.chars().next() && strsim::damerau_levenshtein(one, other) <= 1
+/// Misspelt family names are found by the given name and the first letter.
+fn given_key(parts: &Parts) -> String {
+    let first = parts.given.first().map_or("", |given| given.sound.as_str());
+    format!("{first} {}", parts.family.letters.chars().take(1).collect::<String>())
+}
+
+fn enter(table: &mut BTreeMap<String, Vec<usize>>, key: String, n: usize) {
+    let list = table.entry(key).or_default();
+    if !list.contains(&n) {
+        list.push(n);
+    }
 }

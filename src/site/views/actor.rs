@@ -10,7 +10,7 @@ use super::people::{role, side_name};
 use super::quote::Pull;
 use crate::base::{Cited, Evidence};
 use crate::claims::{Kind, Status};
-use crate::dossier::{Actor, ActorId, Aspect, Subject};
+use crate::dossier::{Actor, ActorId, Aspect, JoinedBy, Subject};
 use crate::mentions::NameKind;
 use crate::site::citations::{self, Cards};
 use crate::site::desk::Desk;
@@ -110,6 +110,8 @@ pub struct NameRow {
     pub name: String,
     /// "6 times".
     pub times: String,
+    /// Why it counts as the actor's.
+    pub why: String,
 }
 
 /// Lays out one actor's page; an empty page for an id of another build.
@@ -138,8 +140,31 @@ pub fn view(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> ActorPag
         names: actor
             .aliases
             .iter()
-            .map(|alias| NameRow { name: alias.name.value.clone(), times: words.count("actor.times", alias.n_mentions) })
+            .map(|alias| NameRow {
+                name: alias.name.value.clone(),
+                times: words.count("actor.times", alias.n_mentions),
+                why: words.get(joined(alias.why)).to_owned(),
+            })
             .collect(),
+    }
+}
+
+/// The key of the words that tell why a name was joined.
+fn joined(why: JoinedBy) -> &'static str {
+    match why {
+        JoinedBy::Listed => "actor.joined.listed",
+        JoinedBy::Name => "actor.joined.name",
+        JoinedBy::Transliteration => "actor.joined.transliteration",
+        JoinedBy::ShortGiven => "actor.joined.short_given",
+        JoinedBy::Longer => "actor.joined.longer",
+        JoinedBy::Reordered => "actor.joined.reordered",
+        JoinedBy::Misspelling => "actor.joined.misspelling",
+        JoinedBy::OnlyBearer => "actor.joined.only_bearer",
+        JoinedBy::Abbreviation => "actor.joined.abbreviation",
+        JoinedBy::PartOfOne => "actor.joined.part_of_one",
+        JoinedBy::OnlyOfState => "actor.joined.only_of_state",
+        JoinedBy::Government => "actor.joined.government",
+        JoinedBy::WithNoun => "actor.joined.with_noun",
     }
 }
 

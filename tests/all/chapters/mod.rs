@@ -1,5 +1,6 @@
 //! How each chapter describes what was found: one file per chapter, each with `lines`, from a case to lines.
 
+pub mod actors;
 pub mod clean;
 pub mod formats;
 pub mod happenings;

@@ -6,8 +6,8 @@ use chrono::NaiveDate;
 use demarche::base::{Basis, Cited, Evidence, Fingerprint, Grain, Known, SourceId, Span, SubSource, When};
 use demarche::claims::{Attitude, Claims, Kind, Part, Status};
 use demarche::dossier::{
-    Account, Actor, ActorId, Alias, Aspect, Clue, CopyKind, Discrepancy, DiscrepancyId, Dossier, Event, EventId, Issue, Participation,
-    Point, Position, Reading, SameText, Source, Statement, StatementId, Subject, Why, Wording, Work,
+    Account, Actor, ActorId, Alias, Aspect, Clue, CopyKind, Discrepancy, DiscrepancyId, Dossier, Event, EventId, Issue, JoinedBy,
+    Participation, Point, Position, Reading, SameText, Source, Statement, StatementId, Subject, Why, Wording, Work,
 };
 use demarche::ingest::{Article, Block, BlockKind, Dropped, Format, Meta, Reason, Reference};
 use demarche::mentions::{Mentions, NameKind};
@@ -214,7 +214,7 @@ impl Desk {
             }
             if n_mentions > 0 {
                 let first = mentions[mentions.len() - n_mentions].clone();
-                aliases.push(Alias { name: Cited::new((*name).to_owned(), first), n_mentions, reason: "same surname" });
+                aliases.push(Alias { name: Cited::new((*name).to_owned(), first), n_mentions, why: JoinedBy::OnlyBearer });
             }
         }
         mentions.sort();

@@ -1,0 +1,63 @@
+//! Names as they stand with the words that say what they name: "the Chadian government", "Chad’s Foreign Ministry", "Berkat district".
+
+use super::JoinedBy;
+use crate::base::Span;
+use crate::dossier::Reading;
+use crate::lexicon::{Lexicon, WordClass};
+use crate::mentions::{Form, Mention, NameKind};
+
+/// The fuller form in which a mention is printed, if it is in one, and why it is the same actor's.
+pub(super) fn of(reading: &Reading, lexicon: &Lexicon, idx: usize) -> Option<(Span, JoinedBy)> {
+    let mention = reading.mentions.names.get(idx)?;
+    match mention.kind {
+        NameKind::State => government(reading.article().body(), mention).map(|span| (span, JoinedBy::Government)),
+        NameKind::Organisation => owned(reading, lexicon, idx, mention).map(|span| (span, JoinedBy::WithNoun)),
+        NameKind::Place if mention.form == Form::Name => {
+            with_noun(reading.article().body(), lexicon, mention).map(|span| (span, JoinedBy::WithNoun))
+        }
+        _ => None,
+    }
+}
+
+/// "Chadian government", "Chad’s government", "government of Chad".
+fn government(body: &str, mention: &Mention) -> Option<Span> {
+    let after = body.get(mention.span.end as usize..)?;
+    let clitic = ["’s", "'s"].iter().find(|clitic| after.starts_with(**clitic)).map_or(0, |clitic| clitic.len());
+    if clitic > 0 || mention.form == Form::Adjective {
+        let (word, end) = word_at(body, mention.span.end as usize + clitic)?;
+        return (word == "government").then_some(Span::new(mention.span.start as usize, end));
+    }
+    let before = body.get(..mention.span.start as usize)?;
+    let openings = ["government of the ", "Government of the ", "government of ", "Government of "];
+    let start = openings.iter().find_map(|words| before.strip_suffix(words))?.len();
+    (mention.form == Form::Name).then_some(Span::new(start, mention.span.end as usize))
+}
+
+/// "Chad’s Foreign Ministry", "Foreign Ministry in N'Djamena": the state directly before its body, or its capital behind.
+fn owned(reading: &Reading, lexicon: &Lexicon, idx: usize, mention: &Mention) -> Option<Span> {
+    let state = reading.mentions.chains.get(mention.chain)?.state.as_deref()?;
+    if let Some(seat) = reading.mentions.names.get(idx + 1)
+        && reading.article().body().get(mention.span.end as usize..seat.span.start as usize) == Some(" in ")
+        && lexicon.state_of_capital(reading.words(seat.span)).as_deref() == Some(state)
+    {
+        return Some(mention.span.join(seat.span));
+    }
+    let owner = reading.mentions.names.get(idx.checked_sub(1)?)?;
+    let key = reading.mentions.chains.get(owner.chain)?.key.as_deref()?;
+    let between = reading.article().body().get(owner.span.end as usize..mention.span.start as usize)?;
+    (key == state && matches!(between, " " | "’s " | "'s ")).then(|| owner.span.join(mention.span))
+}
+
+/// "Berkat district", "Shurnak reservoir".
+fn with_noun(body: &str, lexicon: &Lexicon, mention: &Mention) -> Option<Span> {
+    let (word, end) = word_at(body, mention.span.end as usize)?;
+    lexicon.is(WordClass::PlaceNoun, word).then_some(Span::new(mention.span.start as usize, end))
+}
+
+/// The word behind the space at `from`, in letters alone, and where it ends.
+fn word_at(body: &str, from: usize) -> Option<(&str, usize)> {
+    let rest = body.get(from..)?.strip_prefix(' ')?;
+    let length = rest.find(|c: char| !c.is_alphabetic()).unwrap_or(rest.len());
+    let word = rest.get(..length).filter(|word| !word.is_empty())?;
+    Some((word, from + 1 + length))
+}

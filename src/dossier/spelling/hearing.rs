@@ -1,0 +1,59 @@
+//! Whether two names sound alike enough to be one.
+
+use super::parts::Part;
+use crate::lexicon::persons;
+
+/// How far two words of names are apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Hearing {
+    /// No further than so many rules of transliteration.
+    Rules(usize),
+    /// A swap of neighbours, or a slip or two in a long word.
+    Slip,
+    /// Another letter in a short word, which may be another name.
+    Other,
+    /// Too far to be one name.
+    Apart,
+}
+
+/// How far two names are apart, by their sounds and by their letters.
+pub fn hear(one: &Part, other: &Part) -> Hearing {
+    let distance = one.sound.distance(&other.sound);
+    let n_sounds = one.sound.len().min(other.sound.len());
+    let rules = match n_sounds {
+        0..=3 => 0,
+        4 => 1,
+        5..=6 => 2,
+        7..=8 => 3,
+        _ => 4,
+    };
+    let opens_alike = one.letters.chars().next() == other.letters.chars().next();
+    // "Ping" and "Bing" are two.
+    let rules = if n_sounds < 5 && !opens_alike { 0 } else { rules };
+    if distance.slips == 0 && distance.rules <= rules {
+        return Hearing::Rules(distance.rules);
+    }
+    let slips = match n_sounds {
+        0..=4 => 0,
+        5..=8 => 1,
+        _ => 2,
+    };
+    // Reading sounds can hide a swap of letters.
+    let n_changed = strsim::damerau_levenshtein(&one.letters, &other.letters);
+    let slip = (distance.slips <= slips && distance.rules <= 1) || n_changed <= slips;
+    let sorted = |part: &Part| {
+        let mut letters: Vec<char> = part.letters.chars().collect();
+        letters.sort_unstable();
+        letters
+    };
+    match opens_alike && slip {
+        true if n_sounds >= 8 || sorted(one) == sorted(other) => Hearing::Slip,
+        true => Hearing::Other,
+        false => Hearing::Apart,
+    }
+}
+
+/// A man's and a woman's form, if they are not the same sounds.
+pub fn are_gendered(one: &Part, other: &Part) -> bool {
+    one.sound != other.sound && persons::are_gendered(&one.letters, &other.letters)
+}
