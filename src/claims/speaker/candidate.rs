@@ -200,7 +200,7 @@ impl Finder<'_, '_, '_> {
             .enumerate()
         {
             let start = with_article(&spoken.scene, phrase::start(&spoken.scene, noun));
-            let words = spoken.scene.stretch(start, noun);
+            let words = spoken.scene.stretch(start, phrase::with_complement(&spoken.scene, noun, self.lexicon()));
             found.push(Candidate { chain: None, words: Some(words), place: Some((self.idx, at, at)), reading: Reading::People(rank) });
         }
     }
