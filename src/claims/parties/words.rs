@@ -1,6 +1,6 @@
 //! Words that tell who takes part: titles, lists, delegations, verbs of holding.
 
-use super::super::scene::Scene;
+use crate::claims::scene::Scene;
 use crate::mentions::{Form, NameKind};
 
 /// Whether the word belongs to somebody's title: "President of the Republic of X" before a name.
