@@ -182,22 +182,25 @@ impl Reporting<'_, '_> {
 fn said_when(scene: &Scene<'_>, words: Span, cue: Option<Span>) -> Option<usize> {
     let cue = cue?;
     let at = scene.words.iter().position(|word| word.span.overlaps(cue))?;
-    let beside = |at: usize, reach: usize| {
+    let participle = scene.words[at].lower.ends_with("ing");
+    // "talks on Saturday, with X saying “…”": the day of the clause before is not that of the words.
+    let own = if participle { super::clause::around(scene, at) } else { 0..scene.words.len() };
+    let beside = |at: usize, reach: usize, inside: &std::ops::Range<usize>| {
         let times =
             scene.words.iter().enumerate().filter(|(n, word)| {
                 word.time.is_some() && word.quotation.is_none() && !words.contains(word.span) && !is_attribute(scene, *n)
             });
-        times.filter(|(near, _)| near.abs_diff(at) <= reach).min_by_key(|(near, _)| near.abs_diff(at)).and_then(|(_, word)| word.time)
+        let near = times.filter(|(near, _)| inside.contains(near) && near.abs_diff(at) <= reach);
+        near.min_by_key(|(near, _)| near.abs_diff(at)).and_then(|(_, word)| word.time)
     };
     // "X said on Wednesday that …, adding “…”": the participle shares the day of the verb before it.
     let main = || {
-        let participle = scene.words[at].lower.ends_with("ing");
         let says = |word: usize| {
             scene.words[word].is(&["said", "told", "says", "announced", "wrote", "warned"]) && scene.words[word].quotation.is_none()
         };
-        (0..scene.words.len()).find(|&word| participle && says(word)).and_then(|word| beside(word, 3))
+        (0..scene.words.len()).find(|&word| participle && says(word)).and_then(|word| beside(word, 3, &(0..scene.words.len())))
     };
-    beside(at, 6).or_else(main)
+    beside(at, 6, &own).or_else(main)
 }
 
 /// "the weekend meetings": a time that tells which meetings, not when something was said.
