@@ -10,7 +10,7 @@ use crate::mentions::listed::Listed;
 use crate::mentions::names::Name;
 use crate::mentions::title_line;
 use crate::mentions::words::Words;
-use crate::mentions::{Form, NameKind, agree, judge, widen};
+use crate::mentions::{Form, NameKind, agree, judge, settlement, widen};
 
 /// A name with its kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +34,7 @@ pub fn find(words: &Words, seen: Option<&[Name]>) -> Vec<Candidate> {
     };
     let in_titles = title_line::find(words, &candidates);
     add(&mut candidates, in_titles);
+    settlement::add(words, &mut candidates);
     widen::all(words, &mut candidates);
     candidates
 }

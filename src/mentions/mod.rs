@@ -29,6 +29,7 @@ mod person;
 mod role;
 mod run;
 mod segment;
+mod settlement;
 #[cfg(test)]
 mod tests;
 pub use dateline::span as dateline;
