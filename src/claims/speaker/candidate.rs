@@ -1,7 +1,7 @@
 //! Those who may have spoken a quotation.
 
 use super::antecedent::{self, Antecedent};
-use super::passage::{Passage, Spoken};
+use super::passage::{Cue, Passage, Spoken};
 use super::phrase;
 use crate::base::Span;
 use crate::claims::scene::Scene;
@@ -64,7 +64,21 @@ pub(in crate::claims) fn all(passage: &Passage<'_, '_>) -> Vec<Candidate> {
             }
         }
     }
+    let Some(spoken) = passage.spoken(passage.opens).filter(|_| !passage.stands_alone()) else { return found };
+    if spoken.cues.is_empty() {
+        // Without a verb of saying nobody of another paragraph says a part of a sentence.
+        let here = passage.block(passage.opens);
+        found.retain(|candidate| candidate.place.is_none_or(|(idx, ..)| passage.block(idx) == here));
+    } else if spoken.cues.iter().all(|cue| is_agentless(spoken, cue)) {
+        found.truncate(1);
+    }
     found
+}
+
+/// "Several proposals were considered “…”": nobody is told who considers.
+fn is_agentless(spoken: &Spoken<'_>, cue: &Cue) -> bool {
+    let before = &spoken.scene.words[cue.at.saturating_sub(2)..cue.at];
+    !cue.passive && !cue.aside && before.iter().any(|word| word.is(&["was", "were", "been", "is", "are", "being"]))
 }
 
 struct Finder<'f, 'p, 'a> {
