@@ -1,31 +1,17 @@
 //! Several articles together: which names are one actor, why, and what the desk is told of those that are left apart.
 
-use std::sync::Arc;
-
 use demarche::base::Report;
-use demarche::claims::extract;
-use demarche::dossier::{Actor, Reading, assemble};
+use demarche::dossier::Actor;
 use demarche::lexicon::Lexicon;
-use demarche::mentions::{NameKind, find};
+use demarche::mentions::NameKind;
 
+use super::merge;
 use crate::support::chapter::Case;
-use crate::support::prose;
 
 pub fn lines(case: &Case) -> Vec<String> {
     let lexicon = Lexicon::new();
-    let readings = case
-        .given
-        .iter()
-        .enumerate()
-        .map(|(n, given)| {
-            let document = Arc::new(prose::numbered(given, n));
-            let mentions = find(&document, &lexicon);
-            let claims = extract(&document, &mentions, &lexicon);
-            Reading::new(document, mentions, claims)
-        })
-        .collect();
     let mut report = Report::default();
-    let dossier = assemble(readings, &lexicon, &mut report);
+    let dossier = merge::told(&case.given, &lexicon, &mut report);
     let shown = dossier.actors.iter().filter(|actor| actor.kind != NameKind::State && !is_capital(actor, &lexicon));
     let notes = report.items().iter().filter(|item| matches!(item.code, "D04" | "D05"));
     shown.map(line).chain(notes.map(|note| format!("note: {}", note.message))).collect()

@@ -53,18 +53,22 @@ pub fn dossier(case: &Case) -> Dossier {
 
 /// Texts as one corpus.
 pub fn of(texts: &[Given]) -> Dossier {
-    let lexicon = Lexicon::new();
+    told(texts, &Lexicon::new(), &mut Report::default())
+}
+
+/// The same, with what the desk is told.
+pub fn told(texts: &[Given], lexicon: &Lexicon, report: &mut Report) -> Dossier {
     let readings = texts
         .iter()
         .enumerate()
         .map(|(n, given)| {
             let document = Arc::new(prose::numbered(given, n));
-            let mentions = find(&document, &lexicon);
-            let claims = extract(&document, &mentions, &lexicon);
+            let mentions = find(&document, lexicon);
+            let claims = extract(&document, &mentions, lexicon);
             Reading::new(document, mentions, claims)
         })
         .collect();
-    assemble(readings, &lexicon, &mut Report::default())
+    assemble(readings, lexicon, report)
 }
 
 fn line(dossier: &Dossier, event: &demarche::dossier::Event) -> String {
