@@ -133,7 +133,7 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
         (false, _) => status::of_verb(scene, at, &clause)?,
     };
     let mut participants = parties::of(scene, at, end, &clause, trigger.frame);
-    let place = match kind {
+    let mut place = match kind {
         Kind::Ceasefire => None,
         _ => circumstance::place(scene, at, end, &clause, kind, trigger.frame)
             .or_else(|| if is_physical(kind) { circumstance::struck(scene, at, end, &clause) } else { None }),
@@ -150,7 +150,6 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
     } else {
         circumstance::time(scene, at, &clause)
     };
-    let mut place = place;
     let mut goes_on = false;
     if let Some(relative) = circumstance::relative_clause(scene, end).filter(|_| is_noun && !trigger.spoken) {
         goes_on = true;
