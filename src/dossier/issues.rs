@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::timeline::{Context, leans, length};
 use super::{Issue, Position, records};
-use crate::base::Evidence;
+use crate::base::{Evidence, SourceId, Span};
 use crate::lexicon::Lexicon;
 use crate::mentions::{Form, NameKind};
 
@@ -13,6 +13,15 @@ const ENOUGH: usize = 2;
 
 /// The issues of the corpus, most independent sources first.
 pub(super) fn gather(context: &Context<'_>, lexicon: &Lexicon, positions: &[Position]) -> Vec<Issue> {
+    let mut by_issue: BTreeMap<&str, BTreeMap<SourceId, Vec<Span>>> = BTreeMap::new();
+    for position in positions {
+        let of_source = by_issue.entry(&position.issue).or_default().entry(position.sentence.source).or_default();
+        of_source.push(position.sentence.span);
+    }
+    let takes_position = |evidence: &Evidence, key: &str| {
+        let told = by_issue.get(key).and_then(|sources| sources.get(&evidence.source));
+        told.is_some_and(|spans| spans.iter().any(|span| span.overlaps(evidence.span)))
+    };
     let mut sentences: BTreeMap<String, Vec<(i32, Evidence)>> = BTreeMap::new();
     for reading in context.readings {
         for (n, sentence) in reading.document.sentences.iter().enumerate() {
@@ -21,14 +30,14 @@ pub(super) fn gather(context: &Context<'_>, lexicon: &Lexicon, positions: &[Posi
             }
             for key in lexicon.issues_in(reading.words(sentence.span)) {
                 let evidence = reading.evidence(reading.telling(n), n);
-                let score = worth(context, &evidence, &key, positions);
+                let score = worth(context, &evidence, takes_position(&evidence, &key));
                 sentences.entry(key).or_default().push((score, evidence));
             }
         }
     }
     let mut issues: Vec<Issue> = sentences
         .into_iter()
-        .filter(|(key, list)| list.len() >= ENOUGH || positions.iter().any(|position| position.issue == *key))
+        .filter(|(key, list)| list.len() >= ENOUGH || by_issue.contains_key(key.as_str()))
         .map(|(key, list)| issue(context, lexicon, key, list))
         .collect();
     issues.sort_by(|a, b| {
@@ -45,11 +54,8 @@ fn issue(context: &Context<'_>, lexicon: &Lexicon, key: String, mut list: Vec<(i
 }
 
 /// How well a sentence tells what is at stake: it takes a position, names somebody, and stands alone.
-fn worth(context: &Context<'_>, evidence: &Evidence, key: &str, positions: &[Position]) -> i32 {
+fn worth(context: &Context<'_>, evidence: &Evidence, takes_position: bool) -> i32 {
     let reading = &context.readings[evidence.source.idx()];
-    let position = positions.iter().any(|position| {
-        position.issue == key && position.sentence.source == evidence.source && position.sentence.span.overlaps(evidence.span)
-    });
     let actors: BTreeSet<usize> = reading
         .mentions
         .names
@@ -63,7 +69,7 @@ fn worth(context: &Context<'_>, evidence: &Evidence, key: &str, positions: &[Pos
         .collect();
     let first_hand = if evidence.via.is_none() { 1 } else { 0 };
     length(records::n_words(reading, evidence.span))
-        + if position { 6 } else { 0 }
+        + if takes_position { 6 } else { 0 }
         + i32::try_from(actors.len().min(3)).unwrap_or(3)
         + first_hand
         - if leans(context, evidence) { 12 } else { 0 }

@@ -1,5 +1,8 @@
-//! The field's sticking points.
+//! The field's sticking points, and finding them in a text.
 
+use std::borrow::Cow;
+
+use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 /// A sticking point of negotiations, with the words that touch it.
@@ -14,28 +17,59 @@ pub struct IssueEntry {
     pub words: Vec<String>,
 }
 
-impl IssueEntry {
-    /// The words of this issue that stand in `text`, as byte ranges of it, in order of the entry's words and then of the text. Only whole words count; capitals do not matter.
-    pub fn touches(&self, text: &str) -> Vec<std::ops::Range<usize>> {
-        // ASCII folding keeps byte offsets; the entries are ASCII.
-        let lower = text.to_ascii_lowercase();
-        self.words.iter().flat_map(|word| occurrences(&lower, word)).collect()
+/// All sticking points, looked for in one pass over a text.
+#[derive(Clone, Debug)]
+pub struct Issues {
+    entries: Vec<IssueEntry>,
+    stems: Option<AhoCorasick>,
+    /// For each stem the entry that it belongs to, and whether any ending may follow.
+    of_stem: Vec<(usize, bool)>,
+}
+
+impl Issues {
+    /// Those of the data file.
+    pub fn built_in() -> Self {
+        Self::new(built_in())
+    }
+
+    /// Those given, in their order.
+    pub fn new(entries: Vec<IssueEntry>) -> Self {
+        let mut stems = Vec::new();
+        let mut of_stem = Vec::new();
+        for (idx, entry) in entries.iter().enumerate() {
+            for word in entry.words.iter().filter(|word| !word.trim_end_matches('*').is_empty()) {
+                stems.push(word.strip_suffix('*').unwrap_or(word));
+                of_stem.push((idx, word.ends_with('*')));
+            }
+        }
+        let stems = AhoCorasick::builder().ascii_case_insensitive(true).match_kind(MatchKind::Standard).build(&stems).ok();
+        Self { of_stem, stems, entries }
+    }
+
+    /// The entries, in order.
+    pub fn entries(&self) -> &[IssueEntry] {
+        &self.entries
+    }
+
+    /// The entries that a text touches, in order, each once. Only whole words count; capitals do not matter.
+    pub fn touched_by(&self, text: &str) -> Vec<&IssueEntry> {
+        // The automaton folds ASCII only.
+        let text = if text.is_ascii() { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) };
+        let mut touched = vec![false; self.entries.len()];
+        for found in self.stems.iter().flat_map(|stems| stems.find_overlapping_iter(text.as_ref())) {
+            let (entry, open) = self.of_stem[found.pattern().as_usize()];
+            touched[entry] |= begins_word(&text, found.start()) && (open || ends_word(&text, found.end()));
+        }
+        self.entries.iter().zip(touched).filter_map(|(entry, touched)| touched.then_some(entry)).collect()
     }
 }
 
-fn occurrences(lower: &str, word: &str) -> Vec<std::ops::Range<usize>> {
-    let (stem, open) = word.strip_suffix('*').map_or((word, false), |stem| (stem, true));
-    let is_letter = |c: char| c.is_alphanumeric();
-    let starts_word = |at: usize| !lower[..at].chars().next_back().is_some_and(is_letter);
-    lower
-        .match_indices(stem)
-        .filter(|&(at, _)| starts_word(at))
-        .filter_map(|(at, _)| {
-            let rest = &lower[at + stem.len()..];
-            let tail = rest.find(|c: char| !is_letter(c)).unwrap_or(rest.len());
-            (open || tail == 0).then_some(at..at + stem.len() + tail)
-        })
-        .collect()
+fn begins_word(text: &str, at: usize) -> bool {
+    !text[..at].chars().next_back().is_some_and(char::is_alphanumeric)
+}
+
+fn ends_word(text: &str, at: usize) -> bool {
+    !text[at..].chars().next().is_some_and(char::is_alphanumeric)
 }
 
 #[derive(Deserialize)]
@@ -43,7 +77,7 @@ struct File {
     issue: Vec<IssueEntry>,
 }
 
-pub fn built_in() -> Vec<IssueEntry> {
+fn built_in() -> Vec<IssueEntry> {
     toml::from_str::<File>(include_str!("data/issues.toml")).map(|file| file.issue).unwrap_or_default()
 }
 
@@ -51,13 +85,26 @@ pub fn built_in() -> Vec<IssueEntry> {
 mod tests {
     use super::*;
 
+    fn touched(issues: &Issues, text: &str) -> Vec<String> {
+        issues.touched_by(text).into_iter().map(|entry| entry.key.clone()).collect()
+    }
+
     #[test]
     fn stems_take_any_ending_and_words_stand_alone() {
-        let issues = built_in();
-        let water = issues.iter().find(|issue| issue.key == "water").expect("water");
-        assert_eq!(water.touches("Dams and reservoirs upstream; no damage, madam.").len(), 3);
-        let territory = issues.iter().find(|issue| issue.key == "territory").expect("territory");
-        assert_eq!(territory.touches("TERRITORIAL claims").first(), Some(&(0..11)));
+        let issues = Issues::built_in();
+        assert_eq!(touched(&issues, "Reservoirs upstream are full."), ["water"]);
+        assert_eq!(touched(&issues, "TERRITORIAL claims"), ["territory"]);
+        assert!(touched(&issues, "No damage, madam.").is_empty());
+        assert_eq!(touched(&issues, "Territory, then refugees; again territory."), ["territory", "refugees"]);
+    }
+
+    #[test]
+    fn words_of_any_script_are_found_in_any_case() {
+        let entry = IssueEntry { key: "ports".into(), name: "Ports".into(), words: vec!["порт*".into(), "île".into()] };
+        let issues = Issues::new(vec![entry]);
+        assert_eq!(touched(&issues, "ПОРТЫ закрыты"), ["ports"]);
+        assert_eq!(touched(&issues, "l’Île aux fleurs"), ["ports"]);
+        assert!(touched(&issues, "аэропорты").is_empty());
     }
 
     #[test]

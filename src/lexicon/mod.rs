@@ -22,6 +22,7 @@ use std::sync::LazyLock;
 pub use bodies::{Body, BodyKind};
 pub use happenings::{Frame, Trigger, beginning_with as triggers};
 pub use issues::IssueEntry;
+use issues::Issues;
 pub use naming::NameList;
 pub use speech::{Manner, SayingVerb, SpeakerNoun};
 pub use states::{State, StateForm};
@@ -34,6 +35,7 @@ pub use words::WordClass;
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     data: &'static Data,
+    issues: Cow<'static, Issues>,
 }
 
 #[derive(Debug)]
@@ -44,7 +46,7 @@ struct Data {
     titles: titles::Titles,
     speech: speech::Speech,
     words: words::Words,
-    issues: Vec<IssueEntry>,
+    issues: Issues,
 }
 
 static BUILT_IN: LazyLock<Data> = LazyLock::new(|| Data {
@@ -54,7 +56,7 @@ static BUILT_IN: LazyLock<Data> = LazyLock::new(|| Data {
     titles: titles::Titles::built_in(),
     speech: speech::Speech::built_in(),
     words: words::Words::built_in(),
-    issues: issues::built_in(),
+    issues: Issues::built_in(),
 });
 
 impl Default for Lexicon {
@@ -66,7 +68,27 @@ impl Default for Lexicon {
 impl Lexicon {
     /// The built-in lexicon.
     pub fn new() -> Self {
-        Self { data: &BUILT_IN }
+        Self { data: &BUILT_IN, issues: Cow::Borrowed(&BUILT_IN.issues) }
+    }
+
+    /// The built-in lexicon with the desk's sticking points: one whose key is built in adds its words to that one and may rename it, others stand behind.
+    pub fn with_issues(desk: Vec<IssueEntry>) -> Self {
+        let mut lexicon = Self::new();
+        if desk.is_empty() {
+            return lexicon;
+        }
+        let mut entries = lexicon.issues().to_vec();
+        for entry in desk {
+            match entries.iter_mut().find(|known| known.key == entry.key) {
+                Some(known) => {
+                    known.words.extend(entry.words);
+                    known.name = entry.name;
+                }
+                None => entries.push(entry),
+            }
+        }
+        lexicon.issues = Cow::Owned(Issues::new(entries));
+        lexicon
     }
 
     /// The state with this key ("KOR", "XKX").
@@ -198,7 +220,7 @@ impl Lexicon {
 
     /// The sticking points of negotiations.
     pub fn issues(&self) -> &[IssueEntry] {
-        &self.data.issues
+        self.issues.entries()
     }
 }
 

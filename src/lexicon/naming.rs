@@ -30,7 +30,7 @@ impl Lexicon {
 
     /// Keys of the issues that a text touches, in the order of the data file.
     pub fn issues_in(&self, text: &str) -> Vec<String> {
-        self.issues().iter().filter(|issue| !issue.touches(text).is_empty()).map(|issue| issue.key.clone()).collect()
+        self.issues.touched_by(text).into_iter().map(|issue| issue.key.clone()).collect()
     }
 
     /// Every name of the lexicon with its list, in no order; first names and surnames left out.

@@ -26,11 +26,15 @@ pub struct Distance {
 const SLIP: usize = 32;
 
 /// Sounds that a rule takes for one another.
+#[derive(Clone, Copy)]
 struct Alike {
     one: &'static [u8],
     other: &'static [u8],
     place: Place,
 }
+
+/// Signs that a table has a row for: 0 stands for no sign, what is not ASCII has no rule.
+const N_SIGNS: usize = 128;
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Place {
@@ -41,12 +45,18 @@ enum Place {
 
 struct Table {
     spellings: Vec<(&'static str, &'static str)>,
-    /// Rules by the first sign of either side; both ways round.
+    /// Rules by the first sign of both sides, both ways round; 0 for a side without signs.
     alike: Vec<Vec<Alike>>,
 }
 
+impl Table {
+    fn alike(&self, one: u8, other: u8) -> &[Alike] {
+        self.alike.get(usize::from(one) * N_SIGNS + usize::from(other)).map_or(&[], Vec::as_slice)
+    }
+}
+
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table { spellings: Vec::new(), alike: (0..128).map(|_| Vec::new()).collect() };
+    let mut table = Table { spellings: Vec::new(), alike: vec![Vec::new(); N_SIGNS * N_SIGNS] };
     for [kind, one, other, place, _heard] in rows(include_str!("data/sounds.tsv")) {
         if kind == "=" {
             table.spellings.push((other, one));
@@ -59,9 +69,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
         };
         let [one, other] = [one, other].map(|side| if side == "-" { &[][..] } else { side.as_bytes() });
         for (from, to) in [(one, other), (other, one)] {
-            // What adds sounds stands under 0.
-            let under = from.first().map_or(0, |&sign| usize::from(sign));
-            if let Some(list) = table.alike.get_mut(under) {
+            let first = |side: &[u8]| side.first().map_or(0, |&sign| usize::from(sign));
+            if let Some(list) = table.alike.get_mut(first(from) * N_SIGNS + first(to)) {
                 list.push(Alike { one: from, other: to, place });
             }
         }
@@ -117,10 +126,11 @@ impl Sound {
         key
     }
 
-    /// The shortest way from one to the other.
-    pub fn distance(&self, other: &Self) -> Distance {
-        let cost = if self == other { 0 } else { cheapest(self.0.as_bytes(), other.0.as_bytes()) };
-        Distance { slips: cost / SLIP, rules: cost % SLIP }
+    /// The shortest way from one to the other; `None` when it takes more than so many slips.
+    pub fn within(&self, other: &Self, most_slips: usize) -> Option<Distance> {
+        let most = most_slips * SLIP + SLIP - 1;
+        let cost = if self == other { Some(0) } else { cheapest(self.0.as_bytes(), other.0.as_bytes(), most) };
+        cost.map(|cost| Distance { slips: cost / SLIP, rules: cost % SLIP })
     }
 }
 
@@ -158,28 +168,31 @@ fn without_doubles(text: &str, may_go: impl Fn(char) -> bool) -> String {
     out
 }
 
-/// The cost of the cheapest way: rules, letters changed, left out or added, neighbours swapped.
-fn cheapest(a: &[u8], b: &[u8]) -> usize {
+/// The cost of the cheapest way, if it is not above `most`: rules, letters changed, left out or added, neighbours swapped.
+fn cheapest(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
+    let table = &*TABLE;
     let width = b.len() + 1;
     let mut best = vec![usize::MAX; (a.len() + 1) * width];
     best[0] = 0;
     for i in 0..=a.len() {
+        let mut is_lost = true;
         for j in 0..=b.len() {
             let here = best[i * width + j];
-            if here == usize::MAX {
+            if here > most {
                 continue;
             }
+            is_lost = false;
             let mut reach = |di: usize, dj: usize, cost: usize| {
                 let to = &mut best[(i + di) * width + j + dj];
-                *to = (*to).min(here.saturating_add(cost));
+                *to = (*to).min(here + cost);
             };
-            let (left, right) = (a.get(i), b.get(j));
+            let (left, right) = (a.get(i).copied(), b.get(j).copied());
             match (left, right) {
                 (Some(one), Some(other)) => {
                     reach(1, 1, if one == other { 0 } else { SLIP });
                     reach(1, 0, SLIP);
                     reach(0, 1, SLIP);
-                    if a.get(i + 1) == Some(other) && b.get(j + 1) == Some(one) {
+                    if a.get(i + 1) == Some(&other) && b.get(j + 1) == Some(&one) {
                         reach(2, 2, SLIP);
                     }
                 }
@@ -187,22 +200,27 @@ fn cheapest(a: &[u8], b: &[u8]) -> usize {
                 (None, Some(_)) => reach(0, 1, SLIP),
                 (None, None) => {}
             }
-            let rules = left.and_then(|&sign| TABLE.alike.get(usize::from(sign))).into_iter().chain(TABLE.alike.first()).flatten();
-            for rule in rules {
+            let (one, other) = (left.unwrap_or(0), right.unwrap_or(0));
+            let sided = [(one, other), (one, 0), (0, other)];
+            let n_sided = if left.is_some() && right.is_some() { 3 } else { 1 };
+            for rule in sided[..n_sided].iter().flat_map(|&(one, other)| table.alike(one, other)) {
                 let (di, dj) = (rule.one.len(), rule.other.len());
-                let fits = a[i..].starts_with(rule.one) && b[j..].starts_with(rule.other);
                 let placed = match rule.place {
                     Place::Anywhere => true,
                     Place::First => i == 0 && j == 0,
                     Place::Last => i + di == a.len() && j + dj == b.len(),
                 };
-                if fits && placed {
+                if placed && a[i..].starts_with(rule.one) && b[j..].starts_with(rule.other) {
                     reach(di, dj, 1);
                 }
             }
         }
+        // A rule may take three signs at once, so later rows can still be reached from earlier ones.
+        if is_lost && best[(i + 1).min(a.len()) * width..].iter().all(|&cost| cost > most) {
+            return None;
+        }
     }
-    best.last().copied().unwrap_or(0)
+    best.last().copied().filter(|&cost| cost <= most)
 }
 
 #[cfg(test)]
@@ -210,7 +228,7 @@ mod tests {
     use super::*;
 
     fn distance(one: &str, other: &str) -> (usize, usize) {
-        let distance = Sound::of(one).distance(&Sound::of(other));
+        let distance = Sound::of(one).within(&Sound::of(other), 9).expect("short words");
         (distance.slips, distance.rules)
     }
 
@@ -251,6 +269,15 @@ mod tests {
         assert_eq!(distance("Marko", "Mario").0, 1);
         assert!(distance("Lavrov", "Shoigu").0 > 2);
         assert_eq!(distance("", "Li").0, 2);
+    }
+
+    #[test]
+    fn what_is_further_than_asked_for_is_not_measured() {
+        let (one, other) = (Sound::of("Lindholm"), Sound::of("Lindhlom"));
+        assert_eq!(one.within(&other, 0), None);
+        assert_eq!(one.within(&other, 1), one.within(&other, 5));
+        assert_eq!(Sound::of("Lavrov").within(&Sound::of("Shoigu"), 2), None);
+        assert_eq!(Sound::of("Hakobyan").within(&Sound::of("Akopian"), 0).map(|way| way.rules), Some(2));
     }
 
     #[test]

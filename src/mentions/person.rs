@@ -82,8 +82,7 @@ impl PersonName {
         if n_sounds <= 3 || persons::are_gendered(word, others_word) || sound.block() != others_sound.block() {
             return false;
         }
-        let distance = sound.distance(others_sound);
-        distance.slips == 0 && distance.rules <= if n_sounds < 7 { 1 } else { 2 }
+        sound.within(others_sound, 0).is_some_and(|way| way.rules <= if n_sounds < 7 { 1 } else { 2 })
     }
 }
 

@@ -29,7 +29,7 @@ use book::Book;
 pub use citations::{Card, Chip, Piece};
 use desk::Desk;
 pub use feed::{Entry, Feed};
-pub use tables::{ActorRow, DiscrepancyRow, EventRow, QuoteRow, SourceRow, Tables};
+pub use tables::{ActorRow, DiscrepancyRow, EventRow, PositionRow, QuoteRow, SourceRow, Tables};
 pub use views::{Frame, View};
 pub use words::Words;
 

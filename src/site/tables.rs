@@ -20,6 +20,8 @@ pub struct Tables {
     pub actors: Vec<ActorRow>,
     /// `data/quotes.csv`.
     pub quotes: Vec<QuoteRow>,
+    /// `data/positions.csv`.
+    pub positions: Vec<PositionRow>,
     /// `data/discrepancies.csv`.
     pub discrepancies: Vec<DiscrepancyRow>,
 }
@@ -101,6 +103,19 @@ pub struct QuoteRow {
     pub file: String,
 }
 
+/// Where somebody stands on an issue, in the words of one source.
+#[derive(Clone, Debug, Serialize)]
+#[allow(missing_docs)] // the columns are documented in docs/site.md
+pub struct PositionRow {
+    pub actor: String,
+    pub issue: String,
+    pub stance: String,
+    pub words: String,
+    pub day: String,
+    pub source: String,
+    pub file: String,
+}
+
 /// One version of a discrepancy in one source.
 #[derive(Clone, Debug, Serialize)]
 #[allow(missing_docs)] // the columns are documented in docs/site.md
@@ -117,7 +132,14 @@ pub struct DiscrepancyRow {
 
 /// Fills all tables, in the order of the dossier's lists.
 pub fn all(desk: &Desk<'_>) -> Tables {
-    Tables { sources: sources(desk), events: events(desk), actors: actors(desk), quotes: quotes(desk), discrepancies: discrepancies(desk) }
+    Tables {
+        sources: sources(desk),
+        events: events(desk),
+        actors: actors(desk),
+        quotes: quotes(desk),
+        positions: positions(desk),
+        discrepancies: discrepancies(desk),
+    }
 }
 
 fn sources(desk: &Desk<'_>) -> Vec<SourceRow> {
@@ -229,6 +251,24 @@ fn quotes(desk: &Desk<'_>) -> Vec<QuoteRow> {
         }
     }
     rows
+}
+
+/// A position without a day of its own has that of its source.
+fn positions(desk: &Desk<'_>) -> Vec<PositionRow> {
+    let row = |position: &crate::dossier::Position| {
+        let source = position.words.source;
+        let reported = || desk.source(source).and_then(|source| source.day);
+        PositionRow {
+            actor: slug(&desk.addresses.actors, position.actor.idx()),
+            issue: position.issue.clone(),
+            stance: position.attitude.word().to_owned(),
+            words: words(desk, &position.words).to_owned(),
+            day: iso(position.when.and_then(When::exact).or_else(reported)),
+            source: source_id(desk, source),
+            file: file(desk, source),
+        }
+    };
+    desk.dossier.positions.iter().map(row).collect()
 }
 
 fn discrepancies(desk: &Desk<'_>) -> Vec<DiscrepancyRow> {

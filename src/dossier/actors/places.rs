@@ -48,11 +48,8 @@ pub(super) fn group(readings: &[Arc<Reading>], lexicon: &Lexicon, chains: &[Chai
 }
 
 fn is_one(one: &Draft, other: &Draft, lexicon: &Lexicon) -> bool {
-    let distance = one.sound.distance(&other.sound);
+    let Some(distance) = one.sound.within(&other.sound, 0) else { return false };
     let capital = |draft: &Draft| lexicon.state_of_capital(&draft.printed);
-    if distance.slips > 0 {
-        return false;
-    }
     if let (Some(state), Some(others)) = (capital(one), capital(other)) {
         return state == others && distance.rules <= 2;
     }

@@ -18,7 +18,6 @@ pub enum Hearing {
 
 /// How far two names are apart, by their sounds and by their letters.
 pub fn hear(one: &Part, other: &Part) -> Hearing {
-    let distance = one.sound.distance(&other.sound);
     let n_sounds = one.sound.len().min(other.sound.len());
     let rules = match n_sounds {
         0..=3 => 0,
@@ -27,26 +26,30 @@ pub fn hear(one: &Part, other: &Part) -> Hearing {
         7..=8 => 3,
         _ => 4,
     };
-    let opens_alike = one.letters.chars().next() == other.letters.chars().next();
-    // "Ping" and "Bing" are two.
-    let rules = if n_sounds < 5 && !opens_alike { 0 } else { rules };
-    if distance.slips == 0 && distance.rules <= rules {
-        return Hearing::Rules(distance.rules);
-    }
     let slips = match n_sounds {
         0..=4 => 0,
         5..=8 => 1,
         _ => 2,
     };
+    let opens_alike = one.letters.chars().next() == other.letters.chars().next();
+    // "Ping" and "Bing" are two.
+    let rules = if n_sounds < 5 && !opens_alike { 0 } else { rules };
+    let way = one.sound.within(&other.sound, if opens_alike { slips } else { 0 });
+    if let Some(way) = way.filter(|way| way.slips == 0 && way.rules <= rules) {
+        return Hearing::Rules(way.rules);
+    }
+    if !opens_alike {
+        return Hearing::Apart;
+    }
     // Reading sounds can hide a swap of letters.
-    let n_changed = strsim::damerau_levenshtein(&one.letters, &other.letters);
-    let slip = (distance.slips <= slips && distance.rules <= 1) || n_changed <= slips;
+    let is_near = one.letters.len().abs_diff(other.letters.len()) <= slips;
+    let slip = way.is_some_and(|way| way.rules <= 1) || is_near && strsim::damerau_levenshtein(&one.letters, &other.letters) <= slips;
     let sorted = |part: &Part| {
         let mut letters: Vec<char> = part.letters.chars().collect();
         letters.sort_unstable();
         letters
     };
-    match opens_alike && slip {
+    match slip {
         true if n_sounds >= 8 || sorted(one) == sorted(other) => Hearing::Slip,
         true => Hearing::Other,
         false => Hearing::Apart,

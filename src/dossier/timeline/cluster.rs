@@ -171,14 +171,19 @@ fn in_common(one: &Cluster, other: &Cluster) -> f64 {
 
 /// Whether the two cannot be one: different days, or different places and nobody in common.
 fn clash(context: &Context<'_>, one: &Cluster, other: &Cluster) -> bool {
-    let days = matches!((one.when, other.when), (Some(a), Some(b)) if !a.meets(b));
+    if matches!((one.when, other.when), (Some(a), Some(b)) if !a.meets(b)) {
+        return true;
+    }
     let contact = one.family == Family::Contact;
     let apart = |a, b| context.places.clash(a, b) && !(contact && context.places.may_be_venue(a, b));
     let places = matches!((one.place, other.place), (Some(a), Some(b)) if apart(a, b));
+    if !places {
+        return false;
+    }
     let same_day = matches!((one.when, other.when), (Some(a), Some(b)) if a.exact().is_some() && a == b);
     let persons =
         one.people.keys().filter(|actor| other.people.contains_key(actor) && context.roster.get(**actor).kind == NameKind::Person).count();
-    days || (places && !(same_day && persons >= 2))
+    !(same_day && persons >= 2)
 }
 
 /// On days with more events than this only those that share a name are compared.

@@ -48,14 +48,16 @@ const EVENTS: &[&str] = &[
 ];
 const ACTORS: &[&str] = &["id", "name", "kind", "role", "aliases", "sources"];
 const QUOTES: &[&str] = &["id", "statement", "speaker", "speaker_text", "words", "direct", "day", "source", "file"];
+const POSITIONS: &[&str] = &["actor", "issue", "stance", "words", "day", "source", "file"];
 const DISCREPANCIES: &[&str] = &["id", "aspect", "about", "value", "used", "words", "source", "file"];
 
 /// The tables with their paths.
-pub fn tables(tables: &Tables) -> [(&'static str, Vec<u8>); 5] {
+pub fn tables(tables: &Tables) -> [(&'static str, Vec<u8>); 6] {
     [
         ("data/actors.csv", table(ACTORS, &tables.actors)),
         ("data/discrepancies.csv", table(DISCREPANCIES, &tables.discrepancies)),
         ("data/events.csv", table(EVENTS, &tables.events)),
+        ("data/positions.csv", table(POSITIONS, &tables.positions)),
         ("data/quotes.csv", table(QUOTES, &tables.quotes)),
         ("data/sources.csv", table(SOURCES, &tables.sources)),
     ]

@@ -179,7 +179,7 @@ pub fn view(desk: &Desk<'_>, id: SourceId, cited: &Cited, cards: &mut Cards<'_, 
     page.people = people(desk, id);
     page.quotes = quotes(desk, id, cards);
     page.cites = cites::view(desk, source, cards);
-    let printed: Cited = cards.cited().chain(cited.iter().copied()).collect();
+    let printed = printed_of([Some(id), source.same_text.as_ref().map(|copy| copy.earliest)], cited, cards);
     page.versions = versions::view(desk, source, &printed);
     let mut own: Cited = printed.into_iter().filter(|(source, _)| *source == id).collect();
     page.title_tongue = Tongue::of(desk, source, &article.meta.title.value);
@@ -201,6 +201,12 @@ pub fn view(desk: &Desk<'_>, id: SourceId, cited: &Cited, cards: &mut Cards<'_, 
         })
         .to_owned();
     page
+}
+
+/// The sentences of some sources that this page or another one cites.
+fn printed_of(sources: [Option<SourceId>; 2], cited: &Cited, cards: &Cards<'_, '_>) -> Cited {
+    let elsewhere = sources.into_iter().flatten().flat_map(|source| cited.range((source, 0)..=(source, usize::MAX)).copied());
+    cards.cited().filter(|(source, _)| sources.contains(&Some(*source))).chain(elsewhere).collect()
 }
 
 /// Whether nothing was read in an article because of its language.
