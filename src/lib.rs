@@ -32,6 +32,9 @@ pub mod render;
 /// Bytes reach the disk.
 pub mod output;
 
+/// Readings of unchanged files, remembered between builds.
+pub mod cache;
+
 /// What `site.toml` says and what it means.
 pub mod config;
 

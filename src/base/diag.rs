@@ -1,11 +1,13 @@
 //! Diagnostics: what was noticed about the user's material.
 
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 use std::path::{Path, PathBuf};
 
 use super::codes;
 
 /// How much a finding matters.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Worth knowing.
     Note,
@@ -16,7 +18,7 @@ pub enum Severity {
 }
 
 /// Where in the user's files something was noticed.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The file, relative to the project folder where possible.
     pub path: PathBuf,
@@ -41,7 +43,7 @@ impl Place {
 }
 
 /// One finding about the user's material.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
     /// How much it matters.
     pub severity: Severity,
@@ -53,6 +55,24 @@ pub struct Diagnostic {
     pub place: Option<Place>,
     /// What to try.
     pub hints: Vec<String>,
+}
+
+/// A finding as it was written down; its code has to be one of ours.
+#[derive(Deserialize)]
+struct Written {
+    severity: Severity,
+    code: String,
+    message: String,
+    place: Option<Place>,
+    hints: Vec<String>,
+}
+
+impl<'de> Deserialize<'de> for Diagnostic {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        let Written { severity, code, message, place, hints } = Written::deserialize(from)?;
+        let known = codes::find(&code).ok_or_else(|| D::Error::custom(format!("there is no code {code}")))?;
+        Ok(Self { severity, code: known.code, message, place, hints })
+    }
 }
 
 impl Diagnostic {
@@ -83,7 +103,7 @@ impl Diagnostic {
 }
 
 /// All findings of one run, gathered along the way.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Report {
     items: Vec<Diagnostic>,
 }

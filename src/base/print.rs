@@ -1,17 +1,34 @@
 //! Fingerprints of bytes.
 
+use serde::{Deserialize, Serialize};
 use std::fmt;
 
 use sha2::{Digest, Sha256};
 
 /// SHA-256 of some bytes, printed as 64 lower-case hex digits.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Fingerprint([u8; 32]);
 
 impl Fingerprint {
     /// The fingerprint of `bytes`.
     pub fn of(bytes: &[u8]) -> Self {
         Self(Sha256::digest(bytes).into())
+    }
+
+    /// The fingerprint of several stretches of bytes, one behind the other.
+    pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let digest = parts.into_iter().fold(Sha256::new(), |digest, part| digest.chain_update(part));
+        Self(digest.finalize().into())
+    }
+
+    /// One that was made before.
+    pub fn from_bytes(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// Its 32 bytes.
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 
     /// Reads 64 hex digits; `None` for anything else.

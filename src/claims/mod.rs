@@ -31,7 +31,7 @@ use crate::mentions::{ChainIdx, Mentions, TimeIdx};
 use crate::text::{Document, SentenceIdx};
 
 /// Everything one article says.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Claims {
     /// Words attributed to somebody, in order.
     pub quotes: Vec<Quote>,

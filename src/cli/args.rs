@@ -75,6 +75,12 @@ pub(super) struct Build {
     /// Write into a folder that holds files of others; they are kept unless a page has their name
     #[arg(long, env = "DEMARCHE_FORCE", value_parser = FalseyValueParser::new())]
     pub force: bool,
+    /// Read every article anew, and remember nothing for the next build
+    #[arg(long, env = "DEMARCHE_NO_CACHE", value_parser = FalseyValueParser::new())]
+    pub no_cache: bool,
+    /// Build a second time without anything remembered, and write nothing if the two sites differ
+    #[arg(long, env = "DEMARCHE_CHECK_INCREMENTAL", value_parser = FalseyValueParser::new(), conflicts_with = "no_cache")]
+    pub check_incremental: bool,
     #[command(flatten)]
     pub readings: Readings,
 }

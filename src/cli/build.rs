@@ -1,8 +1,11 @@
 //! `demarche build`
 
-use crate::base::{Report, Severity};
+use std::collections::BTreeMap;
+
+use crate::base::{Fingerprint, Report, Severity};
+use crate::cache::Cache;
 use crate::output::{self, Outcome};
-use crate::pipeline::observe::{Clock, Line, Stage};
+use crate::pipeline::observe::{Clock, Line, Stage, Unobserved};
 use crate::pipeline::{self, Built};
 use crate::project::Project;
 
@@ -14,13 +17,40 @@ use super::show::Show;
 pub(super) fn run(common: &Common, args: &Build, show: &Show) -> Result<u8, Failure> {
     let project = desk::open(common)?;
     let inputs = desk::read(&project, &args.readings.readings)?;
-    let mut built = pipeline::build(&inputs, &desk::options(common), show);
+    let mut cache = if args.no_cache { Cache::none() } else { desk::cache(&project) };
+    let mut built = pipeline::build_with(&inputs, &desk::options(common), &cache, show);
+    if args.check_incremental {
+        check(&built, &pipeline::build(&inputs, &desk::options(common), &Unobserved))?;
+    }
+    match cache.save() {
+        Ok(damage) => damage.into_iter().for_each(|damage| show.status(&format!("Note: {damage}."))),
+        Err(error) => show.status(&format!("Note: nothing is remembered for the next build. {error}: {}.", error.source)),
+    }
     show.report(&built.report);
     let refused = is_refused(&built.report, common.strict);
     let outcome = if refused { None } else { Some(write(&project, &mut built, args.force, show)?) };
     show.timings(&built.timings);
     show.outcome(&project.output_dir(), &built.summary, &built.report, outcome.as_ref());
     Ok(if refused { MATERIAL } else { 0 })
+}
+
+/// Compares a build from what was remembered with one from nothing.
+fn check(incremental: &Built, cold: &Built) -> Result<(), Failure> {
+    let files = |built: &Built| -> BTreeMap<String, Fingerprint> {
+        built.artifacts.iter().map(|artifact| (artifact.path.clone(), Fingerprint::of(&artifact.body))).collect()
+    };
+    let (one, other) = (files(incremental), files(cold));
+    let differing: Vec<&String> =
+        one.keys().chain(other.keys().filter(|path| !one.contains_key(*path))).filter(|path| one.get(*path) != other.get(*path)).collect();
+    if differing.is_empty() && incremental.report == cold.report {
+        return Ok(());
+    }
+    let mut failure = Failure::world("A build from what was remembered differs from one from nothing")
+        .hint("nothing was written; build with --no-cache, and please report this: it is a fault of demarche");
+    let named = differing.iter().take(5).map(|path| format!("{path} differs"));
+    failure.causes.extend(named);
+    failure.causes.extend(differing.is_empty().then(|| "the findings differ".to_owned()));
+    Err(failure)
 }
 
 /// Whether what was found forbids writing the site.

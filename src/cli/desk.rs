@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, NaiveDate, Utc};
 use chrono_tz::Tz;
 
+use crate::cache::Cache;
 use crate::config;
 use crate::pipeline::BuildOptions;
 use crate::project::{self, Desk, Inputs, Project};
@@ -33,6 +34,11 @@ pub(super) fn open(common: &Common) -> Result<Project, Failure> {
 pub(super) fn read(project: &Project, readings: &[PathBuf]) -> Result<Inputs, Failure> {
     let desk = Desk { today: today(project.config.timezone)?, readings: readings.to_vec() };
     Ok(project::read(project, &desk)?)
+}
+
+/// What earlier builds of the project remembered.
+pub(super) fn cache(project: &Project) -> Cache {
+    Cache::open(&project.location.root.join(".demarche").join("cache"))
 }
 
 pub(super) fn options(common: &Common) -> BuildOptions {

@@ -1,5 +1,6 @@
 //! `demarche serve`
 
+use crate::cache::Cache;
 use crate::pipeline;
 use crate::project::{Inputs, Project};
 use crate::serve::{self, Attempt, Options, Preview, Watched};
@@ -15,8 +16,10 @@ pub(super) fn run(common: &Common, args: &Serve, show: &Show) -> Result<u8, Fail
     let preview = Preview::bind(&Options { interface: args.interface, port: args.port })?;
     let url = preview.url();
     let mut watched = watched(&project, args);
+    let mut cache = desk::cache(&project).staying();
     let build = || {
-        let attempt = attempt(common, args, show, &watched);
+        let attempt = attempt(common, args, show, &watched, &cache);
+        cache.forget();
         watched = attempt.watched.clone();
         attempt
     };
@@ -27,7 +30,7 @@ pub(super) fn run(common: &Common, args: &Serve, show: &Show) -> Result<u8, Fail
 }
 
 /// One build. What fails before the project is known leaves the watched files as they were.
-fn attempt(common: &Common, args: &Serve, show: &Show, before: &Watched) -> Attempt {
+fn attempt(common: &Common, args: &Serve, show: &Show, before: &Watched, cache: &Cache) -> Attempt {
     let opened = desk::open(common).map(|project| {
         let inputs = desk::read(&project, &args.readings.readings);
         (project, inputs)
@@ -39,12 +42,12 @@ fn attempt(common: &Common, args: &Serve, show: &Show, before: &Watched) -> Atte
     match opened {
         Err(failure) => failed(&failure, before.clone()),
         Ok((project, Err(failure))) => failed(&failure, watched(&project, args)),
-        Ok((project, Ok(inputs))) => build(common, args, show, &project, &inputs),
+        Ok((project, Ok(inputs))) => build(common, args, show, &project, &inputs, cache),
     }
 }
 
-fn build(common: &Common, args: &Serve, show: &Show, project: &Project, inputs: &Inputs) -> Attempt {
-    let built = pipeline::build(inputs, &desk::options(common), show);
+fn build(common: &Common, args: &Serve, show: &Show, project: &Project, inputs: &Inputs, cache: &Cache) -> Attempt {
+    let built = pipeline::build_with(inputs, &desk::options(common), cache, show);
     show.report(&built.report);
     show.timings(&built.timings);
     let refused = is_refused(&built.report, common.strict);

@@ -17,9 +17,9 @@ pub struct Reading {
     /// The article with its sentences.
     pub document: Arc<Document>,
     /// Who, where and when its words point at.
-    pub mentions: Mentions,
+    pub mentions: Arc<Mentions>,
     /// What it says.
-    pub claims: Claims,
+    pub claims: Arc<Claims>,
     /// The outlets that its reference markers stand for, by number: as listed, else as the text uses them.
     references: BTreeMap<u32, String>,
     /// The outlets that it names for a sentence without a number.
@@ -28,10 +28,10 @@ pub struct Reading {
 
 impl Reading {
     /// A reading; the names of its references are those that the article lists.
-    pub fn new(document: Arc<Document>, mentions: Mentions, claims: Claims) -> Self {
+    pub fn new(document: Arc<Document>, mentions: impl Into<Arc<Mentions>>, claims: impl Into<Arc<Claims>>) -> Self {
         let numbered = document.article.meta.references.iter().filter(|reference| reference.number > 0);
         let references = numbered.map(|reference| (reference.number, reference.name.clone())).collect();
-        Self { document, mentions, claims, references, named: BTreeMap::new() }
+        Self { document, mentions: mentions.into(), claims: claims.into(), references, named: BTreeMap::new() }
     }
 
     /// The outlets that the article cites, each once: by number, then those that it names for a sentence in the order of the text.

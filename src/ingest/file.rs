@@ -64,6 +64,14 @@ fn say_unknown_names(path: &str, entries: &[container::Entry], options: &Options
     }
 }
 
+impl Options {
+    /// What the desk says about a file and the articles in it.
+    pub fn said_of<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Override> {
+        let inside = move |given: &&Override| given.file.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('#'));
+        self.overrides.iter().filter(inside)
+    }
+}
+
 impl Override {
     /// What is said about an article inside the file that this is about: its own word first, then what can hold for every article of the file.
     fn for_entry(&self, path: &str, all: &[Self]) -> Self {

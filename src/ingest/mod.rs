@@ -60,6 +60,7 @@ mod word;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 
 use crate::base::{Diagnostic, Fingerprint, Known, Place, Report, SourceId, Span, When};
 
@@ -116,7 +117,7 @@ pub struct Override {
 }
 
 /// How a file is read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Format {
     /// Plain text, as scraped.
     Text,
@@ -127,7 +128,7 @@ pub enum Format {
 }
 
 /// One article: its cleaned text and what is known about it.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Article {
     /// Its place in file-name order.
     pub id: SourceId,
@@ -161,6 +162,12 @@ impl Article {
         Self { id, path: path.into(), format, meta, fingerprint, dropped, body, blocks }
     }
 
+    /// The same article under another number.
+    #[must_use]
+    pub fn with_id(self, id: SourceId) -> Self {
+        Self { id, ..self }
+    }
+
     /// The clean text. Every span of every later stage points into it.
     pub fn body(&self) -> &str {
         &self.body
@@ -173,7 +180,7 @@ impl Article {
 }
 
 /// What is known about an article. Nothing is invented: what nobody says is `None`.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Meta {
     /// Headline; when none is stated, the first words of the text with basis `Inferred`.
     pub title: Known<String>,
@@ -196,7 +203,7 @@ pub struct Meta {
 }
 
 /// A work that a digest cites.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reference {
     /// The number in the marker; 0 for a work that the text names and links instead.
     pub number: u32,
@@ -216,7 +223,7 @@ impl Reference {
 }
 
 /// A stretch of the body with one function.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Block {
     /// Its function.
     pub kind: BlockKind,
@@ -227,7 +234,7 @@ pub struct Block {
 }
 
 /// What a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum BlockKind {
     /// A heading inside the article.
     Heading,
@@ -242,7 +249,7 @@ pub enum BlockKind {
 }
 
 /// A stretch of the file that is not part of the article.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Dropped {
     /// Line of the file on which it begins, counted from 1; 0 when the format has none.
     pub line: u32,
@@ -253,7 +260,7 @@ pub struct Dropped {
 }
 
 /// Why a stretch was left out.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Reason {
     /// Menus and other links of the site.
     Menu,
@@ -342,8 +349,33 @@ pub fn read(id: SourceId, input: &Input<'_>, report: &mut Report) -> Option<Arti
     article::read(id, input, report)
 }
 
+/// What one file holds, and what was found while it was read.
+#[derive(Clone, Debug, Default)]
+pub struct FileRead {
+    /// Its articles in the order in which it holds them, not yet numbered; drafts left out unless asked for, articles of the future still among them.
+    pub articles: Vec<Article>,
+    /// The findings.
+    pub findings: Report,
+}
+
 /// Reads all files into articles, in the order of their paths, which also numbers them.
 pub fn collect(files: &[RawFile], options: &Options, report: &mut Report) -> Vec<Article> {
+    let files = article_files(files, report);
+    let read: Vec<FileRead> = files.par_iter().map(|file| read_file(file, options)).collect();
+    let mut articles = Vec::new();
+    for FileRead { articles: found, findings } in read {
+        report.append(findings);
+        for mut article in found.into_iter().filter(|article| !is_of_the_future(article, options, report)).collect::<Vec<_>>() {
+            let Ok(number) = u32::try_from(articles.len()) else { break };
+            article.id = SourceId(number);
+            articles.push(article);
+        }
+    }
+    articles
+}
+
+/// The files that may hold articles, in the order of their paths: parts of saved pages are none.
+pub fn article_files<'a>(files: &'a [RawFile], report: &mut Report) -> Vec<&'a RawFile> {
     let parts = parts_of_pages(files.iter().map(|file| file.path.as_str()));
     if !parts.is_empty() {
         let (files, belong) = if parts.len() == 1 { ("file", "belongs") } else { ("files", "belong") };
@@ -354,32 +386,31 @@ pub fn collect(files: &[RawFile], options: &Options, report: &mut Report) -> Vec
     }
     let mut files: Vec<&RawFile> = files.iter().filter(|file| !parts.contains(file.path.as_str())).collect();
     files.sort_by(|one, other| one.path.cmp(&other.path));
-    let read: Vec<(Vec<Article>, Report)> = files.par_iter().map(|file| file::read(file, options)).collect();
-    let mut articles = Vec::new();
-    for (found, findings) in read {
-        report.append(findings);
-        for mut article in found {
-            let Ok(number) = u32::try_from(articles.len()) else { break };
-            article.id = SourceId(number);
-            articles.push(article);
-        }
-    }
-    articles
+    files
 }
 
-/// Drafts and articles of the future stay away unless asked for.
-fn is_wanted(article: &Article, options: &Options, report: &mut Report) -> bool {
-    let place = || Place::file(&article.path);
-    if article.meta.draft && !options.drafts {
-        report.add(Diagnostic::new("I06", "the front matter marks it as a draft").at(place()));
-        return false;
-    }
+/// Reads one file. Nothing but its path, its bytes, `drafts` and what the desk says about it has a part in that.
+pub fn read_file(file: &RawFile, options: &Options) -> FileRead {
+    let (articles, findings) = file::read(file, options);
+    FileRead { articles, findings }
+}
+
+/// Whether an article stays away because it is dated after the day of the build, which the report then says.
+pub fn is_of_the_future(article: &Article, options: &Options, report: &mut Report) -> bool {
     let day = article.meta.published.as_ref().map(|published| published.value.earliest());
-    if let (Some(day), Some(today), false) = (day, options.today, options.future)
-        && day > today
-    {
-        report.add(Diagnostic::new("I07", format!("it is dated {day}, after the day of the build")).at(place()));
-        return false;
+    let (Some(day), Some(today), false) = (day, options.today, options.future) else { return false };
+    let is_later = day > today;
+    if is_later {
+        report.add(Diagnostic::new("I07", format!("it is dated {day}, after the day of the build")).at(Place::file(&article.path)));
     }
-    true
+    is_later
+}
+
+/// Drafts stay away unless asked for.
+fn is_wanted(article: &Article, options: &Options, report: &mut Report) -> bool {
+    let is_draft = article.meta.draft && !options.drafts;
+    if is_draft {
+        report.add(Diagnostic::new("I06", "the front matter marks it as a draft").at(Place::file(&article.path)));
+    }
+    !is_draft
 }

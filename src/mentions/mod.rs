@@ -46,7 +46,7 @@ pub type ChainIdx = usize;
 pub type TimeIdx = usize;
 
 /// Everything one article's words point at.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct Mentions {
     /// Names in order of appearance, without overlaps.
     pub names: Vec<Mention>,
@@ -134,7 +134,7 @@ pub struct Role {
 }
 
 /// A time expression with its sentence; its day may be found later, when an anchor becomes known.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct TimeMention {
     /// The expression and its meaning without an anchor.
     pub found: time::Found,

@@ -7,16 +7,16 @@ pub mod analyze;
 pub mod input;
 pub mod observe;
 pub mod record;
+mod remember;
 mod settings;
 pub mod stream;
 
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::base::Report;
-use crate::dossier::{self, Dossier, Reading};
-use crate::ingest::{self, Article};
+use crate::cache::Cache;
+use crate::dossier::{self, Dossier};
+use crate::ingest::Article;
 use crate::lexicon::Lexicon;
 use crate::project::Inputs;
 use crate::render::{self, Artifact, Theme, ThemeFile};
@@ -49,24 +49,35 @@ pub struct Built {
     pub timings: Timings,
 }
 
-/// Builds the site.
+/// Builds the site from nothing but its inputs.
 pub fn build(inputs: &Inputs, options: &BuildOptions, observer: &dyn Observer) -> Built {
-    with_workers(options.jobs, || build_here(inputs, options, observer))
+    build_with(inputs, options, &Cache::none(), observer)
 }
 
-fn build_here(inputs: &Inputs, options: &BuildOptions, observer: &dyn Observer) -> Built {
+/// Builds the same site, without reading again what the cache has of it.
+pub fn build_with(inputs: &Inputs, options: &BuildOptions, cache: &Cache, observer: &dyn Observer) -> Built {
+    with_workers(options.jobs, || build_here(inputs, options, cache, observer))
+}
+
+fn build_here(inputs: &Inputs, options: &BuildOptions, cache: &Cache, observer: &dyn Observer) -> Built {
     let mut report = inputs.report.clone();
     let mut clock = Clock::new(observer);
     let lexicon = Lexicon::new();
+    // Records of other engines take the place of readings, so those are not to be remembered.
+    let none = Cache::none();
+    let cache = if inputs.readings.is_empty() { cache } else { &none };
 
-    let articles = clock.measure(Stage::Read, inputs.sources.len(), |_| {
-        let articles = ingest::collect(&settings::files(inputs), &settings::ingest(inputs, options), &mut report);
-        let line = Line::read(inputs.sources.len(), &articles);
-        (articles, line)
+    let files = clock.measure(Stage::Read, inputs.sources.len(), |_| {
+        let files = remember::read(&settings::files(inputs), &settings::ingest(inputs, options), cache, &mut report);
+        let line = Line::read(inputs.sources.len(), files.articles());
+        (files, line)
     });
-    let readings = clock.measure(Stage::Analyze, articles.len(), |step| {
-        let records = Records::read(&inputs.readings, &articles, &mut report);
-        let readings = analyze_all(articles, &records, &lexicon, &mut report, step);
+    let readings = clock.measure(Stage::Analyze, files.articles().count(), |step| {
+        let records = Records::read(&inputs.readings, files.articles(), &mut report);
+        let understand = |article: Arc<Article>, found: &mut Report| {
+            records.restore(&article, found).unwrap_or_else(|| analyze::understand(article, &lexicon))
+        };
+        let readings = files.understood(&understand, cache, &mut report, step);
         let line = Line::analyze(&readings);
         (readings, line)
     });
@@ -97,29 +108,6 @@ fn lay_out(inputs: &Inputs, dossier: &Dossier, report: &mut Report, clock: &mut 
 
 fn theme_file(file: &crate::project::InputFile) -> ThemeFile {
     ThemeFile { path: file.path.clone(), bytes: file.bytes.clone() }
-}
-
-/// Reads every article alone, several at a time, and gathers the readings in the articles' order.
-fn analyze_all(
-    articles: Vec<Article>,
-    records: &Records,
-    lexicon: &Lexicon,
-    report: &mut Report,
-    step: &(dyn Fn() + Sync),
-) -> Vec<Reading> {
-    let read = |article: Article| {
-        let mut found = Report::default();
-        let article = Arc::new(article);
-        let reading = records.restore(&article, &mut found).unwrap_or_else(|| analyze::understand(article, lexicon));
-        step();
-        (reading, found)
-    };
-    let both: Vec<(Reading, Report)> = articles.into_par_iter().map(read).collect();
-    let keep = |(reading, found): (Reading, Report)| {
-        report.append(found);
-        reading
-    };
-    both.into_iter().map(keep).collect()
 }
 
 /// Runs `work` on the given number of threads.

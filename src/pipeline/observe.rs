@@ -77,12 +77,13 @@ impl Line {
         Self { stage, sentence, counts, elapsed: Duration::ZERO }
     }
 
-    pub(super) fn read(n_files: usize, articles: &[Article]) -> Self {
-        let n_undated = articles.iter().filter(|article| article.meta.published.is_none()).count();
-        let from = if n_files == articles.len() { String::new() } else { format!(" from {}", counted(n_files, "file")) };
+    pub(super) fn read<'a>(n_files: usize, articles: impl Iterator<Item = &'a Article>) -> Self {
+        let (n_articles, n_undated) =
+            articles.fold((0, 0), |(all, undated), article| (all + 1, undated + usize::from(article.meta.published.is_none())));
+        let from = if n_files == n_articles { String::new() } else { format!(" from {}", counted(n_files, "file")) };
         let undated = if n_undated == 0 { String::new() } else { format!(", {n_undated} of them undated") };
-        let sentence = format!("Read {}{from}{undated}.", counted(articles.len(), "article"));
-        Self::new(Stage::Read, sentence, vec![("files", n_files), ("articles", articles.len()), ("undated", n_undated)])
+        let sentence = format!("Read {}{from}{undated}.", counted(n_articles, "article"));
+        Self::new(Stage::Read, sentence, vec![("files", n_files), ("articles", n_articles), ("undated", n_undated)])
     }
 
     pub(super) fn analyze(readings: &[Reading]) -> Self {
@@ -216,7 +217,7 @@ mod tests {
 
     #[test]
     fn lines_are_sentences() {
-        assert_eq!(Line::read(1, &[]).sentence, "Read 0 articles from 1 file.");
+        assert_eq!(Line::read(1, std::iter::empty()).sentence, "Read 0 articles from 1 file.");
         assert_eq!(listed(&["a".into(), "b".into(), "c".into()]), "a, b and c");
         let summary = Summary { left_out: vec![(3, "marked as draft"), (1, "of another kind")], ..Summary::default() };
         assert_eq!(summary.left_out_sentence(), "Left out: 3 marked as draft and 1 of another kind.");

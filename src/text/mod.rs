@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::base::Span;
+use crate::base::{SourceId, Span};
 use crate::ingest::{Article, BlockKind};
 
 mod abbreviation;
@@ -91,6 +91,11 @@ pub struct Quotation {
 }
 
 impl Document {
+    /// The same document as another source's.
+    pub fn with_id(&self, id: SourceId) -> Self {
+        Self { article: Arc::new(Article::clone(&self.article).with_id(id)), ..self.clone() }
+    }
+
     /// The clean text into which every span points.
     pub fn body(&self) -> &str {
         self.article.body()

@@ -1,6 +1,7 @@
 //! What an expression says, independent of an anchor.
 
 use chrono::Weekday;
+use serde::{Deserialize, Serialize};
 
 use crate::base::Span;
 
@@ -9,7 +10,7 @@ use super::Resolved;
 use super::scale::{Count, Part, Season, Unit};
 
 /// What an expression says, independent of an anchor.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Expr {
     /// Already resolved elsewhere (a record made by another engine).
     Fixed(Resolved),
@@ -26,7 +27,7 @@ pub enum Expr {
 }
 
 /// A stretch of the calendar.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Calendar {
     /// Which.
     pub field: Field,
@@ -47,7 +48,7 @@ impl From<Field> for Calendar {
 }
 
 /// The end of a range whose beginning stands before it.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Through {
     /// The last stretch.
     pub field: Field,
@@ -58,7 +59,7 @@ pub struct Through {
 }
 
 /// A named or counted stretch of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Field {
     /// A day of a month, with the weekday when the words give it.
     Day {
@@ -136,7 +137,7 @@ pub enum Field {
 }
 
 /// The year of a month, day or season.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum YearOf {
     /// Not told.
     Unsaid,
@@ -149,7 +150,7 @@ pub enum YearOf {
 }
 
 /// The side on which a weekday, month or season is meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Step {
     /// Not told.
     Bare,
@@ -170,7 +171,7 @@ pub enum Step {
 }
 
 /// From which day an expression reckons.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Base {
     /// The day on which the text speaks.
     Publication,
@@ -181,7 +182,7 @@ pub enum Base {
 }
 
 /// A time of the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Clock {
     /// 0 to 24.
     pub hour: u32,
@@ -192,7 +193,7 @@ pub struct Clock {
 }
 
 /// So many units away from something.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Shift {
     /// How many units.
     pub count: Count,
@@ -207,7 +208,7 @@ pub struct Shift {
 }
 
 /// From what a shift is reckoned.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub enum Origin {
     /// A day of reckoning.
     Base(Base),
@@ -218,7 +219,7 @@ pub enum Origin {
 }
 
 /// A length of time.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Length {
     /// How many units.
     pub count: Count,
@@ -231,7 +232,7 @@ pub struct Length {
 }
 
 /// A place in a longer stretch of the calendar.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Within {
     /// The longer stretch.
     pub field: Field,
@@ -242,7 +243,7 @@ pub struct Within {
 }
 
 /// Roughly now, before now or after now.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Vague {
     /// "now", "currently".
     Present,

@@ -49,7 +49,7 @@ pub enum TimexType {
 }
 
 /// An expression with its meaning before any anchor is known.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Found {
     /// Its words.
     pub span: Span,
@@ -58,7 +58,7 @@ pub struct Found {
 }
 
 /// What an expression means given an anchor.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Resolved {
     /// TIMEX3 type.
     pub timex: TimexType,

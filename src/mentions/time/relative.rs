@@ -1,13 +1,14 @@
 //! What can be told from an expression alone: its weekday, its side, how it lies to the day of publication.
 
 use chrono::{NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
 
 use super::Direction;
 use super::expr::{Base, Calendar, Expr, Field, Origin, Shift, Step, Vague, YearOf};
 use super::scale::{Count, Part, Unit};
 
 /// How an expression lies to the day of publication, for reckoning that day from others.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)] // the names are the words themselves
 pub enum Relative {
     Today,

@@ -1,7 +1,9 @@
 //! Units, counts, seasons and parts of the day, with their TIMEX3 codes.
 
+use serde::{Deserialize, Serialize};
+
 /// A unit of time.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[allow(missing_docs)] // the names say it
 pub enum Unit {
     Second,
@@ -41,7 +43,7 @@ impl Unit {
 }
 
 /// How many units.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Count {
     /// So many.
     Exact(u32),
@@ -72,7 +74,7 @@ impl std::fmt::Display for Count {
 }
 
 /// A season of the year, as the northern half of the earth counts them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)] // the names say it
 pub enum Season {
     Spring,
@@ -104,7 +106,7 @@ impl Season {
 }
 
 /// A part of the day.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[allow(missing_docs)] // the names say it
 pub enum Part {
     Morning,

@@ -1,13 +1,14 @@
 //! Resolved stretches of the calendar: their TIMEX3 values and the days they cover.
 
 use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
+use serde::{Deserialize, Serialize};
 
 use crate::base::{Grain, When};
 
 use super::scale::{Season, Unit};
 
 /// A resolved stretch of the calendar. Years count 0 for 1 BC.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Stamp {
     /// A day.
     Day(NaiveDate),

@@ -57,7 +57,7 @@ impl Describe<'_> {
     fn record(&self, id: Id) -> Record {
         let article = self.reading.article();
         let meta = &article.meta;
-        let Mentions { names, chains, roles, times } = &self.reading.mentions;
+        let Mentions { names, chains, roles, times } = self.reading.mentions.as_ref();
         let claims = &self.reading.claims;
         let (title, title_basis) = both(Some(&meta.title));
         let (outlet, outlet_basis) = both(meta.outlet.as_ref());

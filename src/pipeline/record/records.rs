@@ -1,6 +1,6 @@
 //! The records of articles that were analysed elsewhere.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::{Diagnostic, Place, Report};
@@ -19,12 +19,16 @@ pub struct Records {
 
 impl Records {
     /// Reads JSON lines; a line that cannot be used is reported and left out.
-    pub fn read(files: &[InputFile], articles: &[Article], report: &mut Report) -> Self {
+    pub fn read<'a>(files: &[InputFile], articles: impl Iterator<Item = &'a Article>, report: &mut Report) -> Self {
         let mut records = Self::default();
+        if files.is_empty() {
+            return records;
+        }
+        let paths: BTreeSet<&str> = articles.map(|article| article.path.as_str()).collect();
         for file in files {
             for (n, line) in file.bytes.split(|byte| *byte == b'\n').enumerate() {
                 let place = Place::line(&file.path, u32::try_from(n + 1).unwrap_or(u32::MAX));
-                if let Err(message) = records.take(line, &place, articles) {
+                if let Err(message) = records.take(line, &place, &paths) {
                     report.add(Diagnostic::new("V01", message).at(place));
                 }
             }
@@ -32,7 +36,7 @@ impl Records {
         records
     }
 
-    fn take(&mut self, line: &[u8], place: &Place, articles: &[Article]) -> Result<(), String> {
+    fn take(&mut self, line: &[u8], place: &Place, paths: &BTreeSet<&str>) -> Result<(), String> {
         if line.trim_ascii().is_empty() {
             return Ok(());
         }
@@ -41,7 +45,7 @@ impl Records {
             return Err(format!("a record of schema {}, and this demarche reads {SCHEMA}", record.schema));
         }
         let path = record.id.to_string();
-        if !articles.iter().any(|article| article.path == path) {
+        if !paths.contains(path.as_str()) {
             return Err(format!("no article of the source folder has the path {path}"));
         }
         if self.by_path.contains_key(&path) {

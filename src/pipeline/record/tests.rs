@@ -107,8 +107,8 @@ fn reading(article: Arc<Article>) -> Reading {
 /// What must survive the way there and back.
 fn said(reading: &Reading) -> impl PartialEq + fmt::Debug + use<> {
     let Reading { document, mentions, claims, .. } = reading.clone();
-    let Mentions { names, chains, roles, times } = mentions;
-    let Claims { quotes, happenings, stances } = claims;
+    let Mentions { names, chains, roles, times } = Mentions::clone(&mentions);
+    let Claims { quotes, happenings, stances } = Claims::clone(&claims);
     (document.sentences.clone(), names, chains, roles, times, (quotes, happenings, stances))
 }
 
@@ -207,7 +207,7 @@ fn records_that_do_not_fit_are_reported_and_not_used() {
     let restored = |lines: &[String]| {
         let file = InputFile { path: "records.jsonl".into(), bytes: lines.join("\n").into_bytes() };
         let (article, mut report) = (article(), Report::default());
-        let records = Records::read(&[file], std::slice::from_ref(&article), &mut report);
+        let records = Records::read(&[file], std::iter::once(&*article), &mut report);
         let reading = records.restore(&article, &mut report);
         (reading.is_some(), report.items().iter().map(|item| (item.code, item.message.clone())).collect::<Vec<_>>())
     };
