@@ -32,8 +32,16 @@ fn read_anew(n: u8) -> FileReading {
         let fullest = document.tokens[2].span;
         let names = vec![Mention { span: fullest, sentence: 0, kind: NameKind::State, form: Form::Name, chain: 0 }];
         let chains = vec![Chain { kind: NameKind::State, fullest, key: Some("TCD".to_owned()), state: None }];
-        let quote =
-            Quote { words, sentence: 1, speaker: Some(0), speaker_words: None, cue: None, direct: true, time: None, utterance: u32::from(n) };
+        let quote = Quote {
+            words,
+            sentence: 1,
+            speaker: Some(0),
+            speaker_words: None,
+            cue: None,
+            direct: true,
+            time: None,
+            utterance: u32::from(n),
+        };
         let mentions = Mentions { names, chains, roles: Vec::new(), times };
         Said { document, mentions: Arc::new(mentions), claims: Arc::new(Claims { quotes: vec![quote], ..Claims::default() }) }
     };

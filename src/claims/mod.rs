@@ -247,6 +247,6 @@ impl Attitude {
 pub fn extract(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Claims {
     let quotes = quote::read(document, mentions, lexicon);
     let happenings = happening::read(document, mentions, &quotes, lexicon);
-    let stances = stance::read(document, mentions, lexicon);
+    let stances = stance::read(document, mentions, &quotes, lexicon);
     Claims { quotes, happenings, stances }
 }

@@ -1,35 +1,63 @@
-//! Who demands, offers, accepts or rejects what.
+//! Who demands, offers, accepts or rejects what: by verbs of attitude, by what somebody says must or will not be, and in quoted words.
+
+mod modal;
+mod quoted;
 
 use super::scene::Scene;
-use super::{Attitude, Stance, circumstance, subject};
+use super::{Attitude, Quote, Stance, circumstance, subject};
 use crate::lexicon::Lexicon;
-use crate::mentions::Mentions;
+use crate::mentions::{ChainIdx, Mentions};
 use crate::text::{Document, Shape};
 
-/// Every attitude that a named actor takes to something, in order.
-pub(super) fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Stance> {
-    let mut all = Vec::new();
+/// A verb no further behind another one than this belongs to it.
+const WITHIN: usize = 3;
+
+/// Every attitude that an actor takes to an issue, in order.
+pub(super) fn read(document: &Document, mentions: &Mentions, quotes: &[Quote], lexicon: &Lexicon) -> Vec<Stance> {
+    let mut all: Vec<Stance> = Vec::new();
     for idx in 0..document.sentences.len() {
         if !document.is_running(idx) {
             continue;
         }
         let scene = Scene::new(document, mentions, idx);
-        all.extend((0..scene.words.len()).filter_map(|at| stance(&scene, at, lexicon)));
+        let told = (0..scene.words.len()).filter_map(|at| told(&scene, at).or_else(|| modal::told(&scene, at, lexicon)));
+        let spoken = quoted::all(&scene, quotes);
+        let mut taken: Vec<Taken> = told.chain(spoken).collect();
+        taken.sort_by_key(|taken| taken.at);
+        // "refused to accept" is one attitude, the outer one.
+        taken.dedup_by(|inner, outer| inner.actor == outer.actor && inner.at - outer.at <= WITHIN);
+        all.extend(taken.iter().filter_map(|taken| stance(&scene, taken, lexicon)));
     }
     all
 }
 
-fn stance(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> Option<Stance> {
-    let attitude = attitude_at(scene, at)?;
+/// An attitude with the words that tell it, by their places in the sentence.
+struct Taken {
+    actor: ChainIdx,
+    attitude: Attitude,
+    /// Where its verb stands.
+    at: usize,
+    /// First word that is printed, and the one behind the last.
+    from: usize,
+    end: usize,
+}
+
+/// An attitude that a verb outside quotations tells.
+fn told(scene: &Scene<'_>, at: usize) -> Option<Taken> {
+    let attitude = attitude_at(scene, at).or_else(|| phrase_at(scene, at))?;
     let actor = subject::before(scene, at)?.chain?;
-    let clause = super::clause::around(scene, at);
-    let end = (at + 1..clause_end(scene, at))
+    Some(Taken { actor, attitude, at, from: with_negation(scene, at), end: clause_end(scene, at) })
+}
+
+fn stance(scene: &Scene<'_>, taken: &Taken, lexicon: &Lexicon) -> Option<Stance> {
+    let Taken { actor, attitude, at, from, end } = *taken;
+    let last = (at + 1..end)
         .rev()
         .find(|&word| scene.words[word].is_word() || matches!(scene.words[word].shape, Shape::Number | Shape::QuoteClose))?;
-    let words = scene.stretch(at, end);
-    let body = scene.document.article.body();
-    let issues = lexicon.issues_in(words.of(body));
-    (!issues.is_empty() && end >= at + 2).then(|| Stance {
+    let words = scene.stretch(from, last);
+    let issues = lexicon.issues_in(words.of(scene.document.article.body()));
+    let clause = super::clause::around(scene, at);
+    (!issues.is_empty() && last >= from + 2).then(|| Stance {
         actor,
         attitude,
         words,
@@ -37,6 +65,45 @@ fn stance(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> Option<Stance> {
         issues,
         time: circumstance::time(scene, at, &clause),
     })
+}
+
+/// Where the words of the verb at `at` begin: a negation before it belongs to them, or they would say the opposite.
+fn with_negation(scene: &Scene<'_>, at: usize) -> usize {
+    let near = at.saturating_sub(3)..at;
+    let Some(negation) = near.clone().find(|&word| is_negation(&scene.words[word].lower)) else { return at };
+    let auxiliary = negation.checked_sub(1).filter(|&before| is_auxiliary(&scene.words[before].lower));
+    auxiliary.unwrap_or(negation)
+}
+
+fn is_negation(lower: &str) -> bool {
+    matches!(lower, "not" | "never" | "n't" | "n’t" | "no" | "cannot" | "nor")
+}
+
+fn is_auxiliary(lower: &str) -> bool {
+    matches!(
+        lower,
+        "will"
+            | "would"
+            | "wo"
+            | "can"
+            | "ca"
+            | "could"
+            | "shall"
+            | "should"
+            | "must"
+            | "may"
+            | "might"
+            | "do"
+            | "does"
+            | "did"
+            | "has"
+            | "have"
+            | "had"
+            | "is"
+            | "are"
+            | "was"
+            | "were"
+    )
 }
 
 /// Where what the attitude is about ends: at the sentence's end, or where somebody else begins to act.
@@ -47,6 +114,42 @@ fn clause_end(scene: &Scene<'_>, at: usize) -> usize {
             && scene.can_act(word + 2)
     };
     (at + 1..scene.words.len()).find(|&word| scene.words[word].text == ";" || other(word)).unwrap_or(scene.words.len())
+}
+
+/// Attitudes that take a verb and the word behind it.
+fn phrase_at(scene: &Scene<'_>, at: usize) -> Option<Attitude> {
+    let word = &scene.words[at];
+    if !word.is_word() || word.name.is_some() || word.quotation.is_some() || word.role.is_some() {
+        return None;
+    }
+    let next = |words: &[&str]| scene.words.get(at + 1).is_some_and(|next| next.is(words));
+    let attitude = match word.lower.as_str() {
+        "wants" | "wanted" | "want" | "seeks" | "sought" if !next(&["to", "out", "in"]) => Attitude::Demands,
+        "pressed" | "presses" | "pressing" | "pushed" | "pushes" | "pushing" | "appealed" | "appeals" | "asked" | "asks" | "lobbied"
+            if next(&["for"]) =>
+        {
+            Attitude::Demands
+        }
+        "declined" | "declines" | "spurned" | "spurns" | "resisted" | "resists" => Attitude::Rejects,
+        "turned" if next(&["down"]) => Attitude::Rejects,
+        "objects" | "objected" | "object" if next(&["to"]) => Attitude::Rejects,
+        "balked" | "balks" if next(&["at"]) => Attitude::Rejects,
+        "reaffirmed" | "reaffirms" | "reasserted" => Attitude::Insists,
+        "open" if next(&["to"]) => Attitude::Ready,
+        "expressed" | "voiced" | "confirmed" | "declared" if next(&["readiness", "willingness", "its", "his", "her", "their"]) => {
+            let told = scene.words.get(at + 1..scene.words.len().min(at + 4)).unwrap_or_default();
+            told.iter().any(|word| word.is(&["readiness", "willingness"])).then_some(Attitude::Ready)?
+        }
+        "favours" | "favors" | "favoured" | "favored" => Attitude::Supports,
+        "denounced" | "denounces" | "criticised" | "criticized" | "criticises" | "criticizes" => Attitude::Accuses,
+        _ => return None,
+    };
+    let is_negated = scene.words[at.saturating_sub(3)..at].iter().any(|word| is_negation(&word.lower));
+    match attitude {
+        Attitude::Ready | Attitude::Supports if is_negated => Some(Attitude::Rejects),
+        _ if is_negated => None,
+        attitude => Some(attitude),
+    }
 }
 
 /// The attitude that the verb at `at` expresses, negation taken into account.
@@ -66,8 +169,9 @@ pub(super) fn attitude_at(scene: &Scene<'_>, at: usize) -> Option<Attitude> {
         "called" | "calls" if next.is_some_and(|next| next.is(&["for", "on"])) => Attitude::Demands,
         "offered" | "offers" | "proposed" | "proposes" | "pledged" | "promised" => Attitude::Offers,
         "accepted" | "accepts" | "agreed" | "agrees" | "welcomed" | "welcomes" => Attitude::Accepts,
-        "rejected" | "rejects" | "reject" | "refused" | "refuses" | "refuse" | "opposes" | "opposed" | "ruled" | "dismissed" | "denied"
+        "rejected" | "rejects" | "reject" | "refused" | "refuses" | "refuse" | "opposes" | "opposed" | "dismissed" | "denied"
         | "denies" => Attitude::Rejects,
+        "ruled" | "rules" | "ruling" if next.is_some_and(|next| next.is(&["out"])) => Attitude::Rejects,
         "insists" | "insisted" | "maintains" | "maintained" | "reiterated" | "reiterates" | "stressed" | "stresses" => Attitude::Insists,
         "ready" | "prepared" | "willing" if next.is_some_and(|next| next.is(&["to", "for"])) => Attitude::Ready,
         "signalled" | "signaled" | "signals" if next.is_some_and(|next| next.is(&["readiness", "willingness"])) => Attitude::Ready,
