@@ -15,6 +15,7 @@ mod days;
 mod desk;
 mod feed;
 mod index;
+mod map;
 mod network;
 mod route;
 mod shown;
