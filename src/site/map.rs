@@ -87,10 +87,10 @@ pub fn draw(title: String, caption: String, marks: &[Mark]) -> Option<Map> {
     draw_in(&crop, title, caption, marks)
 }
 
-/// Draws the marks that lie in the surroundings of the first one.
-pub fn draw_near_first(title: String, caption: String, marks: &[Mark]) -> Option<Map> {
+/// Draws the first mark, and up to `n` others that lie around it.
+pub fn draw_near_first(title: String, caption: String, marks: &[Mark], n: usize) -> Option<Map> {
     let crop = Crop::around(marks.iter().take(1).map(|mark| mark.at))?;
-    let near: Vec<Mark> = marks.iter().filter(|mark| crop.holds(mark.at)).cloned().collect();
+    let near: Vec<Mark> = marks.iter().filter(|mark| crop.holds(mark.at)).take(n + 1).cloned().collect();
     draw_in(&crop, title, caption, &near)
 }
 
