@@ -127,6 +127,11 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     book.add("index.html", "briefing.html", |cards| views::briefing::view(&desk, cards).into());
     book.add("timeline/index.html", "timeline.html", |cards| views::timeline::view(&desk, cards).into());
     book.add("actors/index.html", "actors.html", |cards| views::actors::view(&desk, cards).into());
+    let letters = views::actors::by_letter(&desk);
+    for (name, _) in &letters {
+        let path = views::actors::letter_path(name);
+        book.add(&path, "actors-letter.html", |cards| views::actors::letter_view(&desk, name, &letters, cards).into());
+    }
     for actor in desk.actors_with_pages() {
         book.add(&desk.actor_path(actor), "actor.html", |cards| views::actor::view(&desk, actor, cards).into());
     }

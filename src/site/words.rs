@@ -118,6 +118,7 @@ mod tests {
             include_str!("citations.rs"),
             include_str!("chart.rs"),
             include_str!("network.rs"),
+            include_str!("network/whole.rs"),
             include_str!("book.rs"),
             include_str!("views/briefing.rs"),
             include_str!("views/briefing/brief.rs"),

@@ -133,7 +133,7 @@ fn json_ld(desk: &Desk<'_>, view: &View, title: &str, description: &str, url: Op
     let kind = match view {
         View::Briefing(_) => "Article",
         View::Actor(_) => "ProfilePage",
-        View::Actors(_) | View::Issues(_) | View::Places(_) | View::Sources(_) | View::Differ(_) | View::Timeline(_) => "CollectionPage",
+        View::Actors(_) | View::ActorsByLetter(_) | View::Issues(_) | View::Places(_) | View::Sources(_) | View::Differ(_) | View::Timeline(_) => "CollectionPage",
         View::Method(_) => "AboutPage",
         View::Issue(_) | View::Place(_) | View::Source(_) | View::NotFound(_) => "WebPage",
     };
