@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use crate::base::{Report, SourceId};
+use crate::base::{Place, Report, SourceId};
 use crate::dossier::Dossier;
 
 mod book;
@@ -16,6 +16,7 @@ mod desk;
 mod feed;
 mod index;
 mod map;
+mod moved;
 mod network;
 mod places;
 mod route;
@@ -54,6 +55,8 @@ pub struct Options {
     pub bundled_fonts: bool,
     /// The day of the build, printed in the footer and used in feeds.
     pub built_on: NaiveDate,
+    /// Old addresses of pages.
+    pub redirects: Vec<Redirect>,
 }
 
 /// A side of the negotiation.
@@ -67,6 +70,17 @@ pub struct Side {
     pub hue: u8,
     /// Names of the states, bodies and people that belong to it, as the sources or the lexicon print them.
     pub members: Vec<String>,
+}
+
+/// An old address of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redirect {
+    /// Path of the file that stood there.
+    pub from: String,
+    /// Path of the page that a reader is led to, or of another old one.
+    pub to: String,
+    /// Where the desk says so.
+    pub place: Place,
 }
 
 /// How much of an article's text its source page prints.
@@ -154,6 +168,7 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     for &source in desk.numbers.order() {
         book.add(&desk.source_path(source), "source.html", |cards| views::source::view(&desk, source, &cited, cards).into());
     }
+    moved::add(&mut book, &options.redirects, report);
     let pages = book.finish(report);
     let (feed, tables) = (feed::entries(&desk), tables::all(&desk));
     Site { pages, feed, tables, base_url: options.base_url.clone(), bundled_fonts: options.bundled_fonts, words }

@@ -197,7 +197,7 @@ fn item(desk: &Desk<'_>, actor: &Actor) -> ActorItem {
         name: actor.name.value.clone(),
         href: desk.actor_path(actor.id),
         kind: kind(desk, actor.kind),
-        role: role(actor).unwrap_or_default(),
+        role: role(desk, actor).unwrap_or_default(),
         meter: meter(desk, actor.sources.iter().copied()),
         n_meetings: desk.events_of(actor.id).filter(|event| event.kind == Kind::Meeting).count(),
         n_quotes: desk.n_quotes(actor.id),

@@ -10,6 +10,7 @@ pub mod issue;
 pub mod issues;
 mod link;
 pub mod method;
+pub mod moved;
 pub mod not_found;
 pub mod people;
 pub mod place;
@@ -45,6 +46,7 @@ pub enum View {
     Differ(Box<differ::Differ>),
     Method(Box<method::Method>),
     NotFound(Box<not_found::NotFound>),
+    Moved(Box<moved::Moved>),
 }
 
 impl View {
@@ -65,6 +67,7 @@ impl View {
             Self::Differ(view) => &view.title,
             Self::Method(view) => &view.title,
             Self::NotFound(view) => &view.title,
+            Self::Moved(view) => &view.title,
         }
     }
 
@@ -85,6 +88,7 @@ impl View {
             Self::Differ(view) => view.lede.clone(),
             Self::Method(view) => view.description.clone(),
             Self::NotFound(view) => view.text.clone(),
+            Self::Moved(view) => view.title.clone(),
         }
     }
 }
@@ -114,4 +118,5 @@ into_view!(
     Differ(differ::Differ),
     Method(method::Method),
     NotFound(not_found::NotFound),
+    Moved(moved::Moved),
 );

@@ -30,6 +30,7 @@ pub fn options() -> Options {
         source_text: SourceText::Excerpts,
         bundled_fonts: true,
         built_on: march(12),
+        redirects: Vec::new(),
     }
 }
 
@@ -229,6 +230,7 @@ impl Desk {
             kind,
             name: Cited::new(names[0].to_owned(), mentions[0].clone()),
             aliases,
+            functions: ["chief negotiator".to_owned()].into(),
             roles,
             state: state.map(ActorId),
             key: None,
