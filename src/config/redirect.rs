@@ -33,7 +33,9 @@ fn one(redirect: WrittenRedirect, seen: &mut BTreeSet<String>, problems: &mut Pr
 /// The file behind an address such as "actors/a-b", "/actors/a-b/" or "actors/a-b/index.html".
 fn page(address: &Written<String>, key: &str, problems: &mut Problems<'_>) -> Option<String> {
     let path = address.value.trim().trim_start_matches('/').trim_end_matches('/');
-    let plain = |part: &str| !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', '#', '?', ':']) && !part.contains(char::is_control);
+    let plain = |part: &str| {
+        !part.is_empty() && part != "." && part != ".." && !part.contains(['\\', '#', '?', ':']) && !part.contains(char::is_control)
+    };
     if !path.split('/').all(plain) {
         problems.wrong(&address.at, format!("`{key}` is the address of a page below the site's root, such as \"actors/anna-lindqvist/\""));
         return None;

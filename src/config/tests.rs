@@ -90,7 +90,8 @@ fn a_source_keeps_what_the_desk_says() {
 
 #[test]
 fn redirects_take_addresses_in_any_dress() {
-    let text = "[[redirect]]\nfrom = \"/actors/a-b/\"\nto = \"actors/b\"\n[[redirect]]\nfrom = \"old.html\"\nto = \"actors/b/index.html\"\n";
+    let text =
+        "[[redirect]]\nfrom = \"/actors/a-b/\"\nto = \"actors/b\"\n[[redirect]]\nfrom = \"old.html\"\nto = \"actors/b/index.html\"\n";
     let redirects = config(text).redirects;
     let found: Vec<(&str, &str, u32)> = redirects.iter().map(|one| (one.from.as_str(), one.to.as_str(), one.line)).collect();
     assert_eq!(found, [("actors/a-b/index.html", "actors/b/index.html", 2), ("old.html", "actors/b/index.html", 5)]);

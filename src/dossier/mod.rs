@@ -26,11 +26,11 @@ use std::sync::Arc;
 
 use crate::base::{Cited, Evidence, Known, Report, SourceId, Span, When};
 use crate::claims::{Attitude, Count, Kind, Part, Status};
+pub use crate::lexicon::Coordinates;
 use crate::lexicon::Lexicon;
 use crate::mentions::NameKind;
 pub use actors::JoinedBy;
 pub use copies::{Change, Changes, CopyKind, Piece, PieceKind, SameText, changes, reworded_line, same_texts};
-pub use crate::lexicon::Coordinates;
 pub use reading::Reading;
 pub use whereabouts::{Spot, SpotGrain};
 

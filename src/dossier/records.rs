@@ -230,9 +230,8 @@ pub(super) enum Joint {
 
 /// Places with a place or state right behind them in the same sentence, which may lie around them.
 pub(super) fn joined_places(reading: &Reading, roster: &Roster) -> Vec<(ActorId, ActorId, Joint)> {
-    let is_place = |mention: &&crate::mentions::Mention| {
-        matches!(mention.kind, NameKind::Place | NameKind::State) && mention.form == Form::Name
-    };
+    let is_place =
+        |mention: &&crate::mentions::Mention| matches!(mention.kind, NameKind::Place | NameKind::State) && mention.form == Form::Name;
     let places: Vec<_> = reading.mentions.names.iter().filter(is_place).collect();
     let source = reading.article().id;
     let pair = |pair: &[&crate::mentions::Mention]| {

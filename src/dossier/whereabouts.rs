@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::actors::Roster;
 use super::records::{Joint, joined_places};
 use super::{Actor, ActorId, Reading};
+use crate::lexicon::sounds::Sound;
 use crate::lexicon::{Coordinates, LARGE, Lexicon, Town};
 use crate::mentions::NameKind;
 
@@ -39,13 +40,14 @@ pub(super) fn find(readings: &[Arc<Reading>], roster: &Roster, lexicon: &Lexicon
     let told = Told::read(readings, roster);
     let named: BTreeSet<&str> =
         roster.actors.iter().filter(|actor| actor.kind == NameKind::State).filter_map(|actor| actor.key.as_deref()).collect();
+    let heard = Heard::of(&named, lexicon);
     let mut spots = BTreeMap::new();
     for actor in &roster.actors {
         let at = match actor.kind {
-            NameKind::Place => town(actor, &told, &named, lexicon).map(|at| Spot { at, grain: SpotGrain::Town }),
-            NameKind::State => {
-                actor.key.as_deref().and_then(|key| lexicon.middle_of(key)).map(|at| Spot { at, grain: SpotGrain::State })
+            NameKind::Place => {
+                town(actor, &told, &named, lexicon).or_else(|| heard.town(actor, lexicon)).map(|at| Spot { at, grain: SpotGrain::Town })
             }
+            NameKind::State => actor.key.as_deref().and_then(|key| lexicon.middle_of(key)).map(|at| Spot { at, grain: SpotGrain::State }),
             _ => None,
         };
         spots.extend(at.map(|at| (actor.id, at)));
@@ -93,6 +95,44 @@ fn venue(outer: &BTreeSet<ActorId>, spots: &BTreeMap<ActorId, Spot>, roster: &Ro
     let (town, none) = (towns.next()?, towns.next());
     let sure = none.is_none() && !lexicon.region(&roster.get(*town).name.value);
     sure.then_some(Spot { grain: SpotGrain::Inside(*town), ..*spots.get(town)? })
+}
+
+/// The towns of the file's states by how their names sound: the press and the gazetteer bring a name from another script each in its own way.
+struct Heard {
+    by_key: BTreeMap<String, Vec<(Sound, Coordinates)>>,
+}
+
+impl Heard {
+    fn of(states: &BTreeSet<&str>, lexicon: &Lexicon) -> Self {
+        let mut by_key: BTreeMap<String, Vec<(Sound, Coordinates)>> = BTreeMap::new();
+        for (name, town) in states.iter().flat_map(|state| lexicon.towns_of(state)) {
+            let sound = Sound::of(name);
+            by_key.entry(sound.block()).or_default().push((sound, town.at));
+        }
+        Self { by_key }
+    }
+
+    /// The only town that a name sounds like; `None` for names that a town bears as they are.
+    fn town(&self, actor: &Actor, lexicon: &Lexicon) -> Option<Coordinates> {
+        let name = &actor.name.value;
+        if is_region(actor, lexicon) || !lexicon.towns_named(name).is_empty() {
+            return None;
+        }
+        let sound = Sound::of(name);
+        let allowed = match sound.len() {
+            0..=4 => return None,
+            5..=7 => 0,
+            _ => 1,
+        };
+        let alike = |other: &Sound| {
+            let distance = sound.distance(other);
+            distance.slips == 0 && distance.rules <= allowed
+        };
+        let near = self.by_key.get(&sound.block())?;
+        let mut found = near.iter().filter(|(other, _)| alike(other)).map(|(_, at)| *at);
+        let first = found.next()?;
+        found.all(|at| at == first).then_some(first)
+    }
 }
 
 fn is_region(actor: &Actor, lexicon: &Lexicon) -> bool {
@@ -155,12 +195,8 @@ mod tests {
     fn at(lexicon: &Lexicon, name: &str, told: &[&str], named: &[&str]) -> Option<&'static str> {
         let towns = lexicon.towns_named(name);
         let capital = lexicon.state_of_capital(name);
-        let chosen = choose(
-            towns,
-            |town| Some(town.state) == capital.as_deref(),
-            &|state| told.contains(&state),
-            &|state| named.contains(&state),
-        )?;
+        let chosen =
+            choose(towns, |town| Some(town.state) == capital.as_deref(), &|state| told.contains(&state), &|state| named.contains(&state))?;
         towns.iter().find(|town| town.at == chosen).map(|town| town.state)
     }
 

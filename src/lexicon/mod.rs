@@ -131,6 +131,11 @@ impl Lexicon {
         TOWNS.named(name)
     }
 
+    /// The towns of the gazetteer in the state with this key, each under every name it bears.
+    pub fn towns_of(&self, state: &str) -> &'static [(&'static str, Town)] {
+        TOWNS.of_state(state)
+    }
+
     /// A point well inside the state with this key, where its label would stand.
     pub fn middle_of(&self, state: &str) -> Option<Coordinates> {
         TOWNS.middle(state)
@@ -191,7 +196,8 @@ impl Lexicon {
         let lower = plain(role).to_lowercase();
         let words = || lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
         let heads = || words().filter(|word| self.is_title_head(word));
-        words().any(|word| self.data.titles.function(word)) && heads().all(|word| self.data.titles.function(word) || matches!(word, "chief" | "head" | "lead"))
+        words().any(|word| self.data.titles.function(word))
+            && heads().all(|word| self.data.titles.function(word) || matches!(word, "chief" | "head" | "lead"))
     }
 
     /// Whether a word is a relation between persons ("son-in-law"), which is no role.

@@ -32,6 +32,7 @@ pub const LARGE: u8 = 13;
 #[derive(Debug, Default)]
 pub(super) struct Towns {
     by_name: FxHashMap<String, Vec<Town>>,
+    by_state: BTreeMap<&'static str, Vec<(&'static str, Town)>>,
     middles: BTreeMap<&'static str, Coordinates>,
 }
 
@@ -62,10 +63,11 @@ impl Towns {
         towns
     }
 
-    fn enter(&mut self, names: &str, town: Option<Town>) {
+    fn enter(&mut self, names: &'static str, town: Option<Town>) {
         let Some(town) = town else { return };
-        for name in names.split(';').map(folded) {
-            let all = self.by_name.entry(name).or_default();
+        for name in names.split(';') {
+            self.by_state.entry(town.state).or_default().push((name, town.clone()));
+            let all = self.by_name.entry(folded(name)).or_default();
             if !all.contains(&town) {
                 all.push(town.clone());
             }
@@ -74,6 +76,10 @@ impl Towns {
 
     pub fn named(&self, name: &str) -> &[Town] {
         self.by_name.get(&folded(name)).map_or(&[], Vec::as_slice)
+    }
+
+    pub fn of_state(&self, state: &str) -> &[(&'static str, Town)] {
+        self.by_state.get(state).map_or(&[], Vec::as_slice)
     }
 
     pub fn middle(&self, state: &str) -> Option<Coordinates> {

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Redirect;
 use super::book::Book;
-use super::views::moved::Moved;
 use super::route;
+use super::views::moved::Moved;
 use crate::base::{Diagnostic, Report};
 
 /// Adds a stub for every redirect that leads to a page, through others if need be; reports those that do not.

@@ -38,12 +38,8 @@ pub fn all(desk: &Desk<'_>) -> Vec<Place> {
         }
         groups[group].push(id);
     }
-    let place = |id: ActorId, number: usize| Place {
-        id,
-        number,
-        n_events: desk.events_at(id).len(),
-        on_map: desk.dossier.spots.contains_key(&id),
-    };
+    let place =
+        |id: ActorId, number: usize| Place { id, number, n_events: desk.events_at(id).len(), on_map: desk.dossier.spots.contains_key(&id) };
     groups.iter().zip(1..).flat_map(|(group, number)| group.iter().map(move |&id| place(id, number))).collect()
 }
 

@@ -97,7 +97,13 @@ impl Crop {
     /// Moved so that it does not leave the map of the world, and cut where it is larger.
     fn on_earth(&self) -> Self {
         let fitted = |low: i64, high: i64, limit: i64| {
-            let shift = if low < -limit { -limit - low } else if high > limit { limit - high } else { 0 };
+            let shift = if low < -limit {
+                -limit - low
+            } else if high > limit {
+                limit - high
+            } else {
+                0
+            };
             ((low + shift).max(-limit), (high + shift).min(limit))
         };
         let (west, east) = fitted(self.west, self.east, 18_000);

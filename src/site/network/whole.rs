@@ -10,9 +10,9 @@ use crate::base::SourceId;
 use crate::dossier::ActorId;
 use crate::mentions::NameKind;
 use crate::site::desk::Desk;
+use crate::site::views::Link;
 use crate::site::views::actor::short_name;
 use crate::site::views::people::{self, side_name};
-use crate::site::views::Link;
 
 /// Beyond this many people only those who met are drawn.
 const FEW: usize = 40;
@@ -243,7 +243,13 @@ fn company(desk: &Desk<'_>, id: ActorId, met: &BTreeMap<Pair, Tie>) -> Option<Co
     let mut others: Vec<(ActorId, usize)> = met
         .iter()
         .filter_map(|(&(one, other), tie)| {
-            let other = if one == id { other } else if other == id { one } else { return None };
+            let other = if one == id {
+                other
+            } else if other == id {
+                one
+            } else {
+                return None;
+            };
             Some((other, tie.n_events))
         })
         .collect();

@@ -375,7 +375,9 @@ mod tests {
 
     #[test]
     fn surnames_keep_their_small_words() {
-        for (name, short) in [("Ilse van den Berg", "van den Berg"), ("Ilse Harrow", "Harrow"), ("Ilse", "Ilse"), ("de Gaulle", "Gaulle"), ("", "")] {
+        for (name, short) in
+            [("Ilse van den Berg", "van den Berg"), ("Ilse Harrow", "Harrow"), ("Ilse", "Ilse"), ("de Gaulle", "Gaulle"), ("", "")]
+        {
             assert_eq!(surname(name), short);
         }
     }

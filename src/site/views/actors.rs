@@ -112,10 +112,7 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Actors {
     let lede = match (sides.is_empty(), pages.is_empty()) {
         (true, _) => words.get("actors.empty").to_owned(),
         (_, true) => words.get("actors.lede").to_owned(),
-        _ => words.fill(
-            "actors.lede_most",
-            &[("n", &MOST_REPORTED.to_string()), ("all", &desk.actors_with_pages().count().to_string())],
-        ),
+        _ => words.fill("actors.lede_most", &[("n", &MOST_REPORTED.to_string()), ("all", &desk.actors_with_pages().count().to_string())]),
     };
     Actors { title: words.get("actors.title").to_owned(), lede, sides, letters: letters(&pages, ""), network: whole::whole(desk) }
 }

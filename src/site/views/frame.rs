@@ -137,7 +137,13 @@ fn json_ld(desk: &Desk<'_>, view: &View, title: &str, description: &str, url: Op
     let kind = match view {
         View::Briefing(_) => "Article",
         View::Actor(_) => "ProfilePage",
-        View::Actors(_) | View::ActorsByLetter(_) | View::Issues(_) | View::Places(_) | View::Sources(_) | View::Differ(_) | View::Timeline(_) => "CollectionPage",
+        View::Actors(_)
+        | View::ActorsByLetter(_)
+        | View::Issues(_)
+        | View::Places(_)
+        | View::Sources(_)
+        | View::Differ(_)
+        | View::Timeline(_) => "CollectionPage",
         View::Method(_) => "AboutPage",
         View::Issue(_) | View::Place(_) | View::Source(_) | View::NotFound(_) | View::Moved(_) => "WebPage",
     };
@@ -170,8 +176,7 @@ fn json_ld(desk: &Desk<'_>, view: &View, title: &str, description: &str, url: Op
         }
         View::Issue(page) => block["about"] = json!({ "@type": "Thing", "name": page.name }),
         View::Place(page) => {
-            block["about"] =
-                json!({ "@type": "Place", "name": page.name, "alternateName": page.names.iter().map(|name| &name.name).collect::<Vec<_>>() });
+            block["about"] = json!({ "@type": "Place", "name": page.name, "alternateName": page.names.iter().map(|name| &name.name).collect::<Vec<_>>() });
         }
         View::Source(page) => block["about"] = page.json_ld(),
         View::Timeline(page) => block["mainEntity"] = json!({ "@type": "ItemList", "numberOfItems": page.n_events }),

@@ -171,7 +171,8 @@ pub fn view(desk: &Desk<'_>, issue: &Issue, cards: &mut Cards<'_, '_>) -> IssueP
     let sides = sides(desk, &standings, cards);
     IssuePage {
         name: titles::upper_first(&issue.name),
-        description: words.fill("issue.description", &[("name", &titles::upper_first(&issue.name)), ("n", &issue.sources.len().to_string())]),
+        description: words
+            .fill("issue.description", &[("name", &titles::upper_first(&issue.name)), ("n", &issue.sources.len().to_string())]),
         meter: meter(desk, issue.sources.iter().copied()),
         counts: counts.join(words.get("list.comma")),
         events: touching.iter().take(EVENTS).map(|event| EventItem::new(desk, event, cards)).collect(),
@@ -253,7 +254,8 @@ fn events<'a>(desk: &Desk<'a>, issue: &Issue) -> Vec<&'a Event> {
 /// Direct quotes on the issue, newest first, one wording each.
 fn quotes(desk: &Desk<'_>, issue: &Issue, cards: &mut Cards<'_, '_>) -> Vec<Pull> {
     let direct = desk.dossier.statements.iter().filter(|statement| statement.direct && statement.issues.contains(&issue.key));
-    let mut list: Vec<_> = direct.filter_map(|statement| Some((statement, statement.wordings.iter().find(|wording| wording.direct)?))).collect();
+    let mut list: Vec<_> =
+        direct.filter_map(|statement| Some((statement, statement.wordings.iter().find(|wording| wording.direct)?))).collect();
     list.retain(|(_, wording)| quote::words_of(desk, wording).split_whitespace().count() > 2);
     list.sort_by_key(|(statement, _)| Reverse((statement.when.as_ref().map(|when| when.value.latest()), statement.id)));
     list.truncate(QUOTES);
@@ -263,7 +265,9 @@ fn quotes(desk: &Desk<'_>, issue: &Issue, cards: &mut Cards<'_, '_>) -> Vec<Pull
 /// The best further sentences: none that a position above is taken from, no heading, no copy.
 fn sentences(desk: &Desk<'_>, issue: &Issue, standings: &[Standing<'_>], cards: &mut Cards<'_, '_>) -> Vec<Sentence> {
     let taken = |one: &Evidence| {
-        standings.iter().any(|standing| standing.position.sentence.source == one.source && standing.position.sentence.span.overlaps(one.span))
+        standings
+            .iter()
+            .any(|standing| standing.position.sentence.source == one.source && standing.position.sentence.span.overlaps(one.span))
     };
     let mut printed: Vec<String> = Vec::new();
     let mut list = Vec::new();

@@ -80,7 +80,11 @@ fn card(desk: &Desk<'_>, issue: &Issue) -> Option<IssueCard> {
         name: titles::upper_first(&issue.name),
         href: desk.issue_path(&issue.key)?,
         meter: meter(desk, issue.sources.iter().copied()),
-        positions: if all.is_empty() { desk.words.get("issues.positions_none").to_owned() } else { desk.words.count("issues.positions", all.len()) },
+        positions: if all.is_empty() {
+            desk.words.get("issues.positions_none").to_owned()
+        } else {
+            desk.words.count("issues.positions", all.len())
+        },
         latest: latest.map(|standing| Latest {
             name: desk.name(standing.position.actor).to_owned(),
             attitude: standing.attitude(desk),
@@ -92,7 +96,8 @@ fn card(desk: &Desk<'_>, issue: &Issue) -> Option<IssueCard> {
 
 /// The sides that take a position or whose people speak to the issue, in printing order, the others last.
 fn sides(desk: &Desk<'_>, issue: &Issue, standings: &[Standing<'_>]) -> Vec<SideMark> {
-    let speakers = desk.dossier.statements.iter().filter(|statement| statement.issues.contains(&issue.key)).filter_map(|statement| statement.speaker);
+    let speakers =
+        desk.dossier.statements.iter().filter(|statement| statement.issues.contains(&issue.key)).filter_map(|statement| statement.speaker);
     let actors = standings.iter().map(|standing| standing.position.actor).chain(speakers);
     let present: BTreeSet<usize> = actors.map(|id| desk.sides.of(id).unwrap_or(usize::MAX)).collect();
     let mark = |idx: usize| {

@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use demarche::base::{Basis, Cited, Evidence, Fingerprint, Grain, Known, SourceId, Span, SubSource, When};
 use demarche::claims::{Attitude, Claims, Kind, Part, Status};
 use demarche::dossier::{
-    Account, Actor, ActorId, Alias, Aspect, Clue, Coordinates, CopyKind, Discrepancy, DiscrepancyId, Dossier, Event, EventId, Issue, JoinedBy,
-    Participation, Point, Position, Reading, SameText, Source, Spot, SpotGrain, Statement, StatementId, Subject, Why, Wording, Work,
+    Account, Actor, ActorId, Alias, Aspect, Clue, Coordinates, CopyKind, Discrepancy, DiscrepancyId, Dossier, Event, EventId, Issue,
+    JoinedBy, Participation, Point, Position, Reading, SameText, Source, Spot, SpotGrain, Statement, StatementId, Subject, Why, Wording,
+    Work,
 };
 use demarche::ingest::{Article, Block, BlockKind, Dropped, Format, Meta, Reason, Reference};
 use demarche::mentions::{Mentions, NameKind};
@@ -719,7 +720,11 @@ pub fn crowd(n: u32) -> Dossier {
     let mut dossier = dossier();
     let first = dossier.actors[HARROW as usize].clone();
     for id in dossier.actors.len() as u32..n {
-        let name = format!("{}{} of Upper and Lower Wetherham-on-the-Water", ["Ada", "Ada", "Ada", "Änne", "Bo", "4th Envoy"][id as usize % 6], id);
+        let name = format!(
+            "{}{} of Upper and Lower Wetherham-on-the-Water",
+            ["Ada", "Ada", "Ada", "Änne", "Bo", "4th Envoy"][id as usize % 6],
+            id
+        );
         let name = Cited::new(name, first.name.first().clone());
         let alias = Alias { name: name.clone(), n_mentions: 1, why: JoinedBy::Name };
         dossier.actors.push(Actor { id: ActorId(id), name, aliases: vec![alias], sources: vec![SourceId(0)], ..first.clone() });

@@ -21,7 +21,8 @@ fn build(redirects: &[(&str, &str)], base_url: Option<&str>) -> (Files, Vec<Stri
     let mut report = Report::default();
     let site = plan(&fixture::dossier(), &options, &mut report);
     let files = Files::new(render(&site, &Theme::default(), &mut report));
-    let findings = report.items().iter().map(|item| format!("{} {} {}", item.code, item.message, item.hints.join(" ")).trim_end().to_owned());
+    let findings =
+        report.items().iter().map(|item| format!("{} {} {}", item.code, item.message, item.hints.join(" ")).trim_end().to_owned());
     (files, findings.collect())
 }
 

@@ -73,8 +73,12 @@ fn the_map_and_the_table_have_the_same_numbers() {
     let files = files(&fixture::dossier());
     let page = "places/index.html";
     let rows = words(files.texts(page, "tbody tr"));
-    assert!(rows[0].starts_with("1Selby2") && rows[2].starts_with("3Dunmere1") && rows[3].starts_with("4Rosport not on the map1"), "{rows:?}");
-    let mut dots: Vec<(String, String)> = files.texts(page, ".map a text").into_iter().zip(files.attrs(page, ".map a", "aria-label")).collect();
+    assert!(
+        rows[0].starts_with("1Selby2") && rows[2].starts_with("3Dunmere1") && rows[3].starts_with("4Rosport not on the map1"),
+        "{rows:?}"
+    );
+    let mut dots: Vec<(String, String)> =
+        files.texts(page, ".map a text").into_iter().zip(files.attrs(page, ".map a", "aria-label")).collect();
     dots.sort();
     assert_eq!(dots, [("1".to_owned(), "Selby".to_owned()), ("3".to_owned(), "Dunmere".to_owned())]);
     let title = files.texts(page, ".map > title").remove(0);

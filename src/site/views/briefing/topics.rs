@@ -82,7 +82,15 @@ pub fn topics(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Vec<Topic> {
             .filter(|statement| statement.issues.contains(&issue.key))
             .map(|statement| statement.id)
             .collect();
-        topics.extend(topic(desk, &titles::upper_first(&issue.name), desk.issue_path(&issue.key), &issue.sentences, &quotes, &mut printed, cards));
+        topics.extend(topic(
+            desk,
+            &titles::upper_first(&issue.name),
+            desk.issue_path(&issue.key),
+            &issue.sentences,
+            &quotes,
+            &mut printed,
+            cards,
+        ));
     }
     for (topic, n) in topics.iter_mut().zip(1..) {
         topic.id = format!("t-{n}");
