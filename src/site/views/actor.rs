@@ -9,7 +9,7 @@ use super::event::EventItem;
 use super::link::Link;
 use super::people::{Chosen, chosen_role, odd_one, role, side_name};
 use super::quote::Pull;
-use crate::base::{Cited, Evidence};
+use crate::base::{Cited, Evidence, When};
 use crate::claims::{Kind, Status};
 use crate::dossier::{Actor, ActorId, Alias, Event, JoinedBy};
 use crate::mentions::NameKind;
@@ -25,6 +25,10 @@ pub use stands::Stand;
 
 /// Events that a page prints, the latest of them.
 const EVENTS: usize = 100;
+/// Wordings of the role that a page prints, citations of each, and days beyond which only the first and the last are named.
+const ROLES: usize = 24;
+const ROLE_CHIPS: usize = 5;
+const ROLE_DAYS: usize = 4;
 /// Quotes that a page prints.
 const QUOTES: usize = 12;
 /// Words of a quote on the speaker's own page.
@@ -59,6 +63,8 @@ pub struct ActorPage {
     pub stats: Vec<Stat>,
     /// Every wording of the role.
     pub roles: Vec<RoleRow>,
+    /// "and 12 more wordings".
+    pub roles_more: Option<String>,
     /// Why the role of the head was chosen, when there are several.
     pub roles_why: Option<String>,
     /// "and 20 earlier events".
@@ -97,6 +103,8 @@ pub struct RoleRow {
     pub words: String,
     /// Who says it.
     pub said: Said,
+    /// "and 12 more sources".
+    pub more: Option<String>,
     /// The days of those sources.
     pub when: String,
     /// It does not fit the others.
@@ -156,7 +164,8 @@ pub fn view(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> ActorPag
         n_sources: words.fill("briefing.of", &[("n", &n_sources), ("all", &all)]),
         by_title: (!actor.by_office_only.is_empty()).then(|| words.count("actor.stat_by_title", actor.by_office_only.len())),
         stats: stats(desk, actor),
-        roles: actor.roles.iter().map(|role| role_row(desk, actor, role, cards)).collect(),
+        roles_more: (actor.roles.len() > ROLES).then(|| words.count("actor.roles_more", actor.roles.len() - ROLES)),
+        roles: actor.roles.iter().take(ROLES).map(|role| role_row(desk, actor, role, cards)).collect(),
         roles_why: roles_why(desk, actor),
         events_more: (events.len() > EVENTS).then(|| words.count("actor.events_more", events.len() - EVENTS)),
         events: events[events.len().saturating_sub(EVENTS)..].iter().map(|event| EventItem::new(desk, event, cards)).collect(),
@@ -222,23 +231,31 @@ fn stats(desk: &Desk<'_>, actor: &Actor) -> Vec<Stat> {
 }
 
 fn role_row(desk: &Desk<'_>, actor: &Actor, role: &Cited<String>, cards: &mut Cards<'_, '_>) -> RoleRow {
-    let chips = cards.chips(role.evidence());
-    let mut days: Vec<String> = Vec::new();
-    for when in role.evidence().filter_map(|one| desk.source(one.source)?.published.as_ref()) {
-        let day = desk.days.span(when.value);
-        if !days.contains(&day) {
-            days.push(day);
-        }
-    }
+    let (chips, n_more) = cards.few_chips(role.evidence(), ROLE_CHIPS);
+    let mut spans: Vec<When> = role.evidence().filter_map(|one| Some(desk.source(one.source)?.published.as_ref()?.value)).collect();
+    spans.sort_by_key(|when| (when.earliest(), when.latest()));
+    let mut days: Vec<String> = spans.into_iter().map(|when| desk.days.span(when)).collect();
+    days.dedup();
     // The discrepancy names the version that is used; another wording of it is the odd one out.
     let odd = odd_one(desk, actor, role);
     RoleRow {
         words: shown::plain(&role.value),
         said: Said { chips, ..Said::default() },
-        when: days.join(desk.words.get("list.comma")),
+        more: (n_more > 0).then(|| desk.words.count("actor.roles_sources_more", n_more)),
+        when: few_days(desk, days),
         odd: odd.is_some(),
         function: actor.functions.contains(&role.value),
         differ: odd.map(|idx| desk.differ_path(idx)),
+    }
+}
+
+/// The days of a wording; of many the first and the last.
+fn few_days(desk: &Desk<'_>, days: Vec<String>) -> String {
+    match days.as_slice() {
+        [first, .., last] if days.len() > ROLE_DAYS => {
+            desk.words.fill("actor.roles_days", &[("from", first), ("to", last), ("n", &days.len().to_string())])
+        }
+        _ => days.join(desk.words.get("list.comma")),
     }
 }
 
@@ -332,6 +349,7 @@ impl ActorPage {
             by_title: None,
             stats: Vec::new(),
             roles: Vec::new(),
+            roles_more: None,
             roles_why: None,
             events_more: None,
             issues: Vec::new(),

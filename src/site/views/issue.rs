@@ -29,6 +29,8 @@ const FEW_WORDS: usize = 6;
 const EVENTS: usize = 30;
 const QUOTES: usize = 10;
 const SENTENCES: usize = 8;
+/// Open points that a page prints.
+const OPEN: usize = 8;
 /// Words of a quote, and of a sentence.
 const QUOTE_WORDS: usize = 50;
 const SENTENCE_WORDS: usize = 50;
@@ -56,6 +58,8 @@ pub struct IssuePage {
     pub sentences: Vec<Sentence>,
     /// Points on which sources differ and no version is preferred.
     pub differ: Vec<DifferCard>,
+    /// "12 more among the differences".
+    pub differ_more: Option<String>,
 }
 
 /// The positions of one side.
@@ -169,6 +173,7 @@ pub fn view(desk: &Desk<'_>, issue: &Issue, cards: &mut Cards<'_, '_>) -> IssueP
     let counts = [("issues.positions", standings.len()), ("briefing.events_n", touching.len()), ("issues.quotes", n_quotes)];
     let counts: Vec<String> = counts.iter().filter(|(_, n)| *n > 0).map(|(key, n)| words.count(key, *n)).collect();
     let sides = sides(desk, &standings, cards);
+    let open = open_points(desk, issue, &touching);
     IssuePage {
         name: titles::upper_first(&issue.name),
         description: words
@@ -179,7 +184,8 @@ pub fn view(desk: &Desk<'_>, issue: &Issue, cards: &mut Cards<'_, '_>) -> IssueP
         events_more: (touching.len() > EVENTS).then(|| words.count("issue.events_more", touching.len() - EVENTS)),
         quotes,
         sentences: sentences(desk, issue, &standings, cards),
-        differ: open_points(desk, issue, &touching, cards),
+        differ_more: (open.len() > OPEN).then(|| words.count("issue.differ_more", open.len() - OPEN)),
+        differ: open.into_iter().take(OPEN).filter_map(|idx| wording::differ_card(desk, idx, cards)).collect(),
         sides,
     }
 }
@@ -288,7 +294,7 @@ fn sentences(desk: &Desk<'_>, issue: &Issue, standings: &[Standing<'_>], cards: 
 }
 
 /// Points about the issue, its events or its quotes on which no version is preferred.
-fn open_points(desk: &Desk<'_>, issue: &Issue, events: &[&Event], cards: &mut Cards<'_, '_>) -> Vec<DifferCard> {
+fn open_points(desk: &Desk<'_>, issue: &Issue, events: &[&Event]) -> Vec<usize> {
     let touches = |about: &Subject| match about {
         Subject::Issue(key) => *key == issue.key,
         Subject::Event(id) => events.iter().any(|event| event.id == *id),
@@ -297,5 +303,5 @@ fn open_points(desk: &Desk<'_>, issue: &Issue, events: &[&Event], cards: &mut Ca
     };
     let all = desk.dossier.discrepancies.iter().enumerate();
     let open = all.filter(|(_, discrepancy)| discrepancy.used.is_none() && touches(&discrepancy.about));
-    open.filter_map(|(idx, _)| wording::differ_card(desk, idx, cards)).collect()
+    open.map(|(idx, _)| idx).collect()
 }

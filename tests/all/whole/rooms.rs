@@ -150,6 +150,21 @@ fn functions_are_marked_and_an_office_goes_before_them() {
 }
 
 #[test]
+fn a_role_that_hundreds_give_names_a_few_of_them() {
+    let mut dossier = fixture::many(40);
+    let role = &mut dossier.actors[4].roles[0];
+    for source in 5..40 {
+        let mut evidence = role.first().clone();
+        evidence.source = demarche::base::SourceId(source);
+        role.also(evidence);
+    }
+    let files = files(&dossier);
+    let row = words(files.texts("actors/tomas-quill/index.html", "#roles tbody tr")).remove(0);
+    assert!(row.contains("and 32 more sources") && row.ends_with("1 Mar to Thu 28 Mar, 28 days"), "{row}");
+    files.check_chips();
+}
+
+#[test]
 fn very_many_actors_are_listed_by_letter() {
     let dossier = fixture::crowd(1_000);
     let files = files(&dossier);
