@@ -22,6 +22,7 @@ mod places;
 mod route;
 mod shown;
 mod sides;
+mod standing;
 mod tables;
 mod titles;
 pub mod views;

@@ -1,42 +1,37 @@
 //! One actor.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::event::EventItem;
 use super::link::Link;
-use super::people::{Chosen, chosen_role, odd_one, role, side_name};
+use super::people::{role, side_name};
 use super::quote::Pull;
-use crate::base::{Cited, Evidence, When};
 use crate::claims::{Kind, Status};
-use crate::dossier::{Actor, ActorId, Alias, Event, JoinedBy};
+use crate::dossier::{Actor, ActorId, Event};
 use crate::mentions::NameKind;
-use crate::site::citations::{self, Cards};
+use crate::site::citations::Cards;
 use crate::site::desk::Desk;
 use crate::site::network::{self, Network};
-use crate::site::shown::{self, Said};
-use crate::site::titles;
 
+mod context;
+mod roles;
+mod short;
 mod stands;
 
+pub use context::{Line, NameRow, lines, name_rows};
+pub use roles::RoleRow;
+pub use short::short_name;
 pub use stands::Stand;
 
 /// Events that a page prints, the latest of them.
 const EVENTS: usize = 100;
-/// Wordings of the role that a page prints, citations of each, and days beyond which only the first and the last are named.
-const ROLES: usize = 24;
-const ROLE_CHIPS: usize = 5;
-const ROLE_DAYS: usize = 4;
 /// Quotes that a page prints.
 const QUOTES: usize = 12;
 /// Words of a quote on the speaker's own page.
 const QUOTE_WORDS: usize = 60;
-/// Sources of which a page prints a line.
-const LINES: usize = 60;
-/// Words on either side of the name in a line of context.
-const CONTEXT_WORDS: usize = 8;
 
 /// All that an actor's page says.
 #[derive(Clone, Debug, Serialize)]
@@ -96,53 +91,6 @@ pub struct Stat {
     pub label: String,
 }
 
-/// One wording of a role.
-#[derive(Clone, Debug, Serialize)]
-pub struct RoleRow {
-    /// In the words of the source.
-    pub words: String,
-    /// Who says it.
-    pub said: Said,
-    /// "and 12 more sources".
-    pub more: Option<String>,
-    /// The days of those sources.
-    pub when: String,
-    /// It does not fit the others.
-    pub odd: bool,
-    /// It tells what the actor does in the matter, and no office.
-    pub function: bool,
-    /// Path of the discrepancy.
-    pub differ: Option<String>,
-}
-
-/// A name in its context.
-#[derive(Clone, Debug, Serialize)]
-pub struct Line {
-    /// Words before it.
-    pub before: String,
-    /// The name.
-    pub name: String,
-    /// Words after it.
-    pub after: String,
-    /// "Source 4".
-    pub source: String,
-    /// Path of the paragraph.
-    pub href: String,
-    /// "paragraph 2, and three more".
-    pub place: String,
-}
-
-/// One name in use.
-#[derive(Clone, Debug, Serialize)]
-pub struct NameRow {
-    /// The name.
-    pub name: String,
-    /// "6 times".
-    pub times: String,
-    /// Why it counts as the actor's.
-    pub why: String,
-}
-
 /// Lays out one actor's page; an empty page for an id of another build.
 pub fn view(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> ActorPage {
     let Some(actor) = desk.actor(id) else { return ActorPage::nobody() };
@@ -151,6 +99,7 @@ pub fn view(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> ActorPag
     let all = desk.dossier.sources.len().to_string();
     let n_sources = actor.sources.len().to_string();
     let (lines, lines_more) = lines(desk, actor);
+    let (roles, roles_more) = roles::rows(desk, actor, cards);
     let events: Vec<&Event> = desk.events_of(id).collect();
     let issues = stands::of(desk, id, cards);
     ActorPage {
@@ -164,9 +113,9 @@ pub fn view(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> ActorPag
         n_sources: words.fill("briefing.of", &[("n", &n_sources), ("all", &all)]),
         by_title: (!actor.by_office_only.is_empty()).then(|| words.count("actor.stat_by_title", actor.by_office_only.len())),
         stats: stats(desk, actor),
-        roles_more: (actor.roles.len() > ROLES).then(|| words.count("actor.roles_more", actor.roles.len() - ROLES)),
-        roles: actor.roles.iter().take(ROLES).map(|role| role_row(desk, actor, role, cards)).collect(),
-        roles_why: roles_why(desk, actor),
+        roles,
+        roles_more,
+        roles_why: roles::why(desk, actor),
         events_more: (events.len() > EVENTS).then(|| words.count("actor.events_more", events.len() - EVENTS)),
         events: events[events.len().saturating_sub(EVENTS)..].iter().map(|event| EventItem::new(desk, event, cards)).collect(),
         quotes: quotes(desk, id, cards),
@@ -176,35 +125,6 @@ pub fn view(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> ActorPag
         speaks_to: stands::only_spoken(desk, id, &issues),
         issues,
         names: name_rows(desk, actor),
-    }
-}
-
-/// Every name in use, most frequent first.
-pub fn name_rows(desk: &Desk<'_>, actor: &Actor) -> Vec<NameRow> {
-    let row = |alias: &Alias| NameRow {
-        name: alias.name.value.clone(),
-        times: desk.words.count("actor.times", alias.n_mentions),
-        why: desk.words.get(joined(alias.why)).to_owned(),
-    };
-    actor.aliases.iter().map(row).collect()
-}
-
-/// The key of the words that tell why a name was joined.
-fn joined(why: JoinedBy) -> &'static str {
-    match why {
-        JoinedBy::Listed => "actor.joined.listed",
-        JoinedBy::Name => "actor.joined.name",
-        JoinedBy::Transliteration => "actor.joined.transliteration",
-        JoinedBy::ShortGiven => "actor.joined.short_given",
-        JoinedBy::Longer => "actor.joined.longer",
-        JoinedBy::Reordered => "actor.joined.reordered",
-        JoinedBy::Misspelling => "actor.joined.misspelling",
-        JoinedBy::OnlyBearer => "actor.joined.only_bearer",
-        JoinedBy::Abbreviation => "actor.joined.abbreviation",
-        JoinedBy::PartOfOne => "actor.joined.part_of_one",
-        JoinedBy::OnlyOfState => "actor.joined.only_of_state",
-        JoinedBy::Government => "actor.joined.government",
-        JoinedBy::WithNoun => "actor.joined.with_noun",
     }
 }
 
@@ -230,48 +150,6 @@ fn stats(desk: &Desk<'_>, actor: &Actor) -> Vec<Stat> {
     vec![stat("actor.stat_mentions", actor.mentions.len()), stat("actor.stat_days", days.len()), stat("actor.stat_quotes", n_quotes)]
 }
 
-fn role_row(desk: &Desk<'_>, actor: &Actor, role: &Cited<String>, cards: &mut Cards<'_, '_>) -> RoleRow {
-    let (chips, n_more) = cards.few_chips(role.evidence(), ROLE_CHIPS);
-    let mut spans: Vec<When> = role.evidence().filter_map(|one| Some(desk.source(one.source)?.published.as_ref()?.value)).collect();
-    spans.sort_by_key(|when| (when.earliest(), when.latest()));
-    let mut days: Vec<String> = spans.into_iter().map(|when| desk.days.span(when)).collect();
-    days.dedup();
-    // The discrepancy names the version that is used; another wording of it is the odd one out.
-    let odd = odd_one(desk, actor, role);
-    RoleRow {
-        words: shown::plain(&role.value),
-        said: Said { chips, ..Said::default() },
-        more: (n_more > 0).then(|| desk.words.count("actor.roles_sources_more", n_more)),
-        when: few_days(desk, days),
-        odd: odd.is_some(),
-        function: actor.functions.contains(&role.value),
-        differ: odd.map(|idx| desk.differ_path(idx)),
-    }
-}
-
-/// The days of a wording; of many the first and the last.
-fn few_days(desk: &Desk<'_>, days: Vec<String>) -> String {
-    match days.as_slice() {
-        [first, .., last] if days.len() > ROLE_DAYS => {
-            desk.words.fill("actor.roles_days", &[("from", first), ("to", last), ("n", &days.len().to_string())])
-        }
-        _ => days.join(desk.words.get("list.comma")),
-    }
-}
-
-/// The choice of the role in one sentence.
-fn roles_why(desk: &Desk<'_>, actor: &Actor) -> Option<String> {
-    let words = desk.words;
-    let (_, why) = chosen_role(desk, actor).filter(|_| actor.roles.len() > 1)?;
-    let all: BTreeSet<_> = actor.roles.iter().flat_map(Cited::evidence).map(|one| one.source).collect();
-    let passed_over = !actor.functions.is_empty() && actor.functions.len() < actor.roles.len();
-    let sentence = match why {
-        Chosen::MostSources(n) => words.fill("actor.roles_why_most", &[("n", &n.to_string()), ("all", &all.len().to_string())]),
-        Chosen::Fullest => words.get("actor.roles_why_fullest").to_owned(),
-    };
-    Some(if passed_over { format!("{sentence} {}", words.get("actor.roles_why_office")) } else { sentence })
-}
-
 fn quotes(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> Vec<Pull> {
     let own = || desk.statements_of(id);
     let direct = own().filter(|statement| statement.direct);
@@ -288,51 +166,6 @@ fn quotes(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> Vec<Pull> 
         }
     }
     pulls
-}
-
-/// One line of context for each source in the order of their numbers, and how many sources more there are.
-pub fn lines(desk: &Desk<'_>, actor: &Actor) -> (Vec<Line>, Option<String>) {
-    let mut mentions: BTreeMap<usize, Vec<&Evidence>> = BTreeMap::new();
-    for mention in &actor.mentions {
-        mentions.entry(desk.numbers.of(mention.source)).or_default().push(mention);
-    }
-    let named: BTreeSet<usize> = actor.sources.iter().map(|&id| desk.numbers.of(id)).collect();
-    mentions.retain(|number, _| named.contains(number));
-    let more = mentions.len().saturating_sub(LINES);
-    let lines = mentions.values().take(LINES).filter_map(|mentions| line(desk, mentions)).collect();
-    (lines, (more > 0).then(|| desk.words.count("actor.lines_more", more)))
-}
-
-/// The first mention in one source with a few words on either side.
-fn line(desk: &Desk<'_>, mentions: &[&Evidence]) -> Option<Line> {
-    let first = mentions.first()?;
-    let source = desk.source(first.source)?;
-    let body = desk.body(first.source);
-    let (idx, _) = citations::sentences_of(source, first.span);
-    let sentence = source.reading.document.sentences.get(idx).map_or(first.span, |sentence| sentence.span.join(first.span));
-    let before = shown::plain(body.get(sentence.start as usize..first.span.start as usize)?);
-    let after = body.get(first.span.end as usize..sentence.end as usize)?;
-    let glued = after.chars().next().is_some_and(|c| !c.is_whitespace());
-    let paragraph = citations::paragraph_of(source, first.span);
-    let words = desk.words;
-    let mut place = words.fill("note.paragraph", &[("n", &paragraph.to_string())]);
-    if mentions.len() > 1 {
-        place = format!("{place}{}{}", words.get("list.comma"), words.count("actor.paragraph_more", mentions.len() - 1));
-    }
-    let after = shown::cut(&shown::plain(after), CONTEXT_WORDS);
-    Some(Line {
-        before: last_words(&before, CONTEXT_WORDS),
-        name: first.span.of(body).to_owned(),
-        after: if glued || after.is_empty() { after } else { format!(" {after}") },
-        source: words.fill("note.source", &[("n", &desk.numbers.of(first.source).to_string())]),
-        href: format!("{}#p{paragraph}", desk.source_path(first.source)),
-        place,
-    })
-}
-
-fn last_words(text: &str, n: usize) -> String {
-    let all: Vec<&str> = text.split_whitespace().collect();
-    if all.len() <= n { all.join(" ") } else { format!("… {}", all[all.len() - n..].join(" ")) }
 }
 
 impl ActorPage {
@@ -360,43 +193,6 @@ impl ActorPage {
             lines_more: None,
             network: None,
             names: Vec::new(),
-        }
-    }
-}
-
-/// The last word with the small words before it: "van den Berg".
-fn surname(name: &str) -> &str {
-    let starts = |at: usize| name[at..].chars().next().is_some_and(char::is_lowercase);
-    let mut from = name.rfind(' ').map_or(0, |at| at + 1);
-    while let Some(space) = from.checked_sub(1) {
-        let before = name[..space].rfind(' ').map_or(0, |at| at + 1);
-        if before == 0 || !starts(before) {
-            break;
-        }
-        from = before;
-    }
-    &name[from..]
-}
-
-/// The short form of a name for charts: the surname of a person.
-pub fn short_name(actor: &Actor) -> String {
-    let name = &actor.name.value;
-    match actor.kind {
-        NameKind::Person => surname(name).to_owned(),
-        _ => titles::upper_first(&shown::cut(name, 3)),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::surname;
-
-    #[test]
-    fn surnames_keep_their_small_words() {
-        for (name, short) in
-            [("Ilse van den Berg", "van den Berg"), ("Ilse Harrow", "Harrow"), ("Ilse", "Ilse"), ("de Gaulle", "Gaulle"), ("", "")]
-        {
-            assert_eq!(surname(name), short);
         }
     }
 }

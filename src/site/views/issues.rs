@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use serde::Serialize;
 
 use super::event::{Meter, meter};
-use super::issue::{Standing, standings};
 use super::people::side_name;
 use crate::dossier::Issue;
 use crate::site::citations::Cards;
 use crate::site::desk::Desk;
+use crate::site::standing::{Standing, standings};
 use crate::site::titles;
 
 /// All that the index says.

@@ -7,8 +7,8 @@ use serde::Serialize;
 use crate::dossier::ActorId;
 use crate::site::citations::{Cards, Chip};
 use crate::site::desk::Desk;
+use crate::site::standing::standings;
 use crate::site::titles;
-use crate::site::views::issue::standings;
 use crate::site::views::link::Link;
 
 /// Attitudes to one issue that the page names, the latest of them.
