@@ -102,11 +102,17 @@ impl<'d, 'a> Cards<'d, 'a> {
 
     /// One chip for each source of some evidence, in the order of their numbers; the first words of each source are shown.
     pub fn chips<'e>(&mut self, evidence: impl IntoIterator<Item = &'e Evidence>) -> Vec<Chip> {
+        self.few_chips(evidence, usize::MAX).0
+    }
+
+    /// The same for so many sources at most, and how many more there are: a page with a card for each of hundreds helps nobody.
+    pub fn few_chips<'e>(&mut self, evidence: impl IntoIterator<Item = &'e Evidence>, most: usize) -> (Vec<Chip>, usize) {
         let mut firsts: BTreeMap<usize, &Evidence> = BTreeMap::new();
         for one in evidence {
             firsts.entry(self.desk.numbers.of(one.source)).or_insert(one);
         }
-        firsts.into_values().filter_map(|one| self.chip(one)).collect()
+        let n_left_out = firsts.len().saturating_sub(most);
+        (firsts.into_values().take(most).filter_map(|one| self.chip(one)).collect(), n_left_out)
     }
 
     /// A citation of one piece of evidence; `None` when its words do not exist.

@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use crate::base::{Report, SourceId};
+use crate::base::{Place, Report, SourceId};
 use crate::dossier::Dossier;
 
 mod book;
@@ -15,10 +15,14 @@ mod days;
 mod desk;
 mod feed;
 mod index;
+mod map;
+mod moved;
 mod network;
+mod places;
 mod route;
 mod shown;
 mod sides;
+mod standing;
 mod tables;
 mod titles;
 pub mod views;
@@ -52,6 +56,8 @@ pub struct Options {
     pub bundled_fonts: bool,
     /// The day of the build, printed in the footer and used in feeds.
     pub built_on: NaiveDate,
+    /// Old addresses of pages.
+    pub redirects: Vec<Redirect>,
 }
 
 /// A side of the negotiation.
@@ -65,6 +71,17 @@ pub struct Side {
     pub hue: u8,
     /// Names of the states, bodies and people that belong to it, as the sources or the lexicon print them.
     pub members: Vec<String>,
+}
+
+/// An old address of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redirect {
+    /// Path of the file that stood there.
+    pub from: String,
+    /// Path of the page that a reader is led to, or of another old one.
+    pub to: String,
+    /// Where the desk says so.
+    pub place: Place,
 }
 
 /// How much of an article's text its source page prints.
@@ -125,8 +142,23 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     book.add("index.html", "briefing.html", |cards| views::briefing::view(&desk, cards).into());
     book.add("timeline/index.html", "timeline.html", |cards| views::timeline::view(&desk, cards).into());
     book.add("actors/index.html", "actors.html", |cards| views::actors::view(&desk, cards).into());
+    let letters = views::actors::by_letter(&desk);
+    for (name, _) in &letters {
+        let path = views::actors::letter_path(name);
+        book.add(&path, "actors-letter.html", |cards| views::actors::letter_view(&desk, name, &letters, cards).into());
+    }
     for actor in desk.actors_with_pages() {
         book.add(&desk.actor_path(actor), "actor.html", |cards| views::actor::view(&desk, actor, cards).into());
+    }
+    book.add("issues/index.html", "issues.html", |cards| views::issues::view(&desk, cards).into());
+    for issue in &dossier.issues {
+        if let Some(path) = desk.issue_path(&issue.key) {
+            book.add(&path, "issue.html", |cards| views::issue::view(&desk, issue, cards).into());
+        }
+    }
+    book.add("places/index.html", "places.html", |cards| views::places::view(&desk, cards).into());
+    for place in desk.places.iter().filter_map(|place| desk.actor(place.id)) {
+        book.add(&desk.place_path(place.id), "place.html", |cards| views::place::view(&desk, place, cards).into());
     }
     book.add("sources/index.html", "sources.html", |cards| views::sources::view(&desk, cards).into());
     book.add("differ/index.html", "differ.html", |cards| views::differ::view(&desk, cards).into());
@@ -137,6 +169,7 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     for &source in desk.numbers.order() {
         book.add(&desk.source_path(source), "source.html", |cards| views::source::view(&desk, source, &cited, cards).into());
     }
+    moved::add(&mut book, &options.redirects, report);
     let pages = book.finish(report);
     let (feed, tables) = (feed::entries(&desk), tables::all(&desk));
     Site { pages, feed, tables, base_url: options.base_url.clone(), bundled_fonts: options.bundled_fonts, words }

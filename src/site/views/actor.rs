@@ -6,24 +6,32 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::event::EventItem;
+use super::link::Link;
 use super::people::{role, side_name};
 use super::quote::Pull;
-use crate::base::{Cited, Evidence};
 use crate::claims::{Kind, Status};
-use crate::dossier::{Actor, ActorId, Aspect, JoinedBy, Subject};
+use crate::dossier::{Actor, ActorId, Event};
 use crate::mentions::NameKind;
-use crate::site::citations::{self, Cards};
+use crate::site::citations::Cards;
 use crate::site::desk::Desk;
 use crate::site::network::{self, Network};
-use crate::site::shown::{self, Said};
-use crate::site::titles;
 
+mod context;
+mod roles;
+mod short;
+mod stands;
+
+pub use context::{Line, NameRow, lines, name_rows};
+pub use roles::RoleRow;
+pub use short::short_name;
+pub use stands::Stand;
+
+/// Events that a page prints, the latest of them.
+const EVENTS: usize = 100;
 /// Quotes that a page prints.
 const QUOTES: usize = 12;
 /// Words of a quote on the speaker's own page.
 const QUOTE_WORDS: usize = 60;
-/// Words on either side of the name in a line of context.
-const CONTEXT_WORDS: usize = 8;
 
 /// All that an actor's page says.
 #[derive(Clone, Debug, Serialize)]
@@ -50,14 +58,26 @@ pub struct ActorPage {
     pub stats: Vec<Stat>,
     /// Every wording of the role.
     pub roles: Vec<RoleRow>,
+    /// "and 12 more wordings".
+    pub roles_more: Option<String>,
+    /// Why the role of the head was chosen, when there are several.
+    pub roles_why: Option<String>,
+    /// "and 20 earlier events".
+    pub events_more: Option<String>,
     /// Events it took part in.
     pub events: Vec<EventItem>,
     /// What it says: direct quotes, then reported speech.
     pub quotes: Vec<Pull>,
     /// One line of context for each source.
     pub lines: Vec<Line>,
+    /// "and 40 more sources".
+    pub lines_more: Option<String>,
     /// Who is around it.
     pub network: Option<Network>,
+    /// Where it stands, issue by issue.
+    pub issues: Vec<Stand>,
+    /// Issues that it only speaks to.
+    pub speaks_to: Vec<Link>,
     /// Names in use.
     pub names: Vec<NameRow>,
 }
@@ -71,49 +91,6 @@ pub struct Stat {
     pub label: String,
 }
 
-/// One wording of a role.
-#[derive(Clone, Debug, Serialize)]
-pub struct RoleRow {
-    /// In the words of the source.
-    pub words: String,
-    /// Who says it.
-    pub said: Said,
-    /// The days of those sources.
-    pub when: String,
-    /// It does not fit the others.
-    pub odd: bool,
-    /// Path of the discrepancy.
-    pub differ: Option<String>,
-}
-
-/// A name in its context.
-#[derive(Clone, Debug, Serialize)]
-pub struct Line {
-    /// Words before it.
-    pub before: String,
-    /// The name.
-    pub name: String,
-    /// Words after it.
-    pub after: String,
-    /// "Source 4".
-    pub source: String,
-    /// Path of the paragraph.
-    pub href: String,
-    /// "paragraph 2, and three more".
-    pub place: String,
-}
-
-/// One name in use.
-#[derive(Clone, Debug, Serialize)]
-pub struct NameRow {
-    /// The name.
-    pub name: String,
-    /// "6 times".
-    pub times: String,
-    /// Why it counts as the actor's.
-    pub why: String,
-}
-
 /// Lays out one actor's page; an empty page for an id of another build.
 pub fn view(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> ActorPage {
     let Some(actor) = desk.actor(id) else { return ActorPage::nobody() };
@@ -121,50 +98,33 @@ pub fn view(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> ActorPag
     actor.sources.iter().for_each(|&source| cards.draws_on(source));
     let all = desk.dossier.sources.len().to_string();
     let n_sources = actor.sources.len().to_string();
+    let (lines, lines_more) = lines(desk, actor);
+    let (roles, roles_more) = roles::rows(desk, actor, cards);
+    let events: Vec<&Event> = desk.events_of(id).collect();
+    let issues = stands::of(desk, id, cards);
     ActorPage {
         name: actor.name.value.clone(),
         side: side_name(desk, desk.sides.of(id)),
         hue: desk.hue_of(id),
         kind_words: super::actors::kind(desk, actor.kind),
         kind: kind_word(actor.kind),
-        role: role(actor),
+        role: role(desk, actor),
         description: words.fill("actor.description", &[("name", &actor.name.value), ("n", &n_sources)]),
         n_sources: words.fill("briefing.of", &[("n", &n_sources), ("all", &all)]),
         by_title: (!actor.by_office_only.is_empty()).then(|| words.count("actor.stat_by_title", actor.by_office_only.len())),
         stats: stats(desk, actor),
-        roles: actor.roles.iter().map(|role| role_row(desk, actor, role, cards)).collect(),
-        events: desk.events_of(id).map(|event| EventItem::new(desk, event, cards)).collect(),
+        roles,
+        roles_more,
+        roles_why: roles::why(desk, actor),
+        events_more: (events.len() > EVENTS).then(|| words.count("actor.events_more", events.len() - EVENTS)),
+        events: events[events.len().saturating_sub(EVENTS)..].iter().map(|event| EventItem::new(desk, event, cards)).collect(),
         quotes: quotes(desk, id, cards),
-        lines: lines(desk, actor),
+        lines,
+        lines_more,
         network: network::around(desk, actor),
-        names: actor
-            .aliases
-            .iter()
-            .map(|alias| NameRow {
-                name: alias.name.value.clone(),
-                times: words.count("actor.times", alias.n_mentions),
-                why: words.get(joined(alias.why)).to_owned(),
-            })
-            .collect(),
-    }
-}
-
-/// The key of the words that tell why a name was joined.
-fn joined(why: JoinedBy) -> &'static str {
-    match why {
-        JoinedBy::Listed => "actor.joined.listed",
-        JoinedBy::Name => "actor.joined.name",
-        JoinedBy::Transliteration => "actor.joined.transliteration",
-        JoinedBy::ShortGiven => "actor.joined.short_given",
-        JoinedBy::Longer => "actor.joined.longer",
-        JoinedBy::Reordered => "actor.joined.reordered",
-        JoinedBy::Misspelling => "actor.joined.misspelling",
-        JoinedBy::OnlyBearer => "actor.joined.only_bearer",
-        JoinedBy::Abbreviation => "actor.joined.abbreviation",
-        JoinedBy::PartOfOne => "actor.joined.part_of_one",
-        JoinedBy::OnlyOfState => "actor.joined.only_of_state",
-        JoinedBy::Government => "actor.joined.government",
-        JoinedBy::WithNoun => "actor.joined.with_noun",
+        speaks_to: stands::only_spoken(desk, id, &issues),
+        issues,
+        names: name_rows(desk, actor),
     }
 }
 
@@ -190,34 +150,6 @@ fn stats(desk: &Desk<'_>, actor: &Actor) -> Vec<Stat> {
     vec![stat("actor.stat_mentions", actor.mentions.len()), stat("actor.stat_days", days.len()), stat("actor.stat_quotes", n_quotes)]
 }
 
-fn role_row(desk: &Desk<'_>, actor: &Actor, role: &Cited<String>, cards: &mut Cards<'_, '_>) -> RoleRow {
-    let chips = cards.chips(role.evidence());
-    let mut days: Vec<String> = Vec::new();
-    for when in role.evidence().filter_map(|one| desk.source(one.source)?.published.as_ref()) {
-        let day = desk.days.span(when.value);
-        if !days.contains(&day) {
-            days.push(day);
-        }
-    }
-    // The discrepancy names the version that is used; another wording of it is the odd one out.
-    let odd = desk.differing(&Subject::Actor(actor.id)).find(|(_, discrepancy)| {
-        let used = discrepancy.used.map(|(used, _)| used);
-        discrepancy.aspect == Aspect::Role
-            && discrepancy
-                .versions
-                .iter()
-                .enumerate()
-                .any(|(idx, version)| used.is_some() && Some(idx) != used && shown::plain(&version.value) == shown::plain(&role.value))
-    });
-    RoleRow {
-        words: shown::plain(&role.value),
-        said: Said { chips, ..Said::default() },
-        when: days.join(desk.words.get("list.comma")),
-        odd: odd.is_some(),
-        differ: odd.map(|(idx, _)| desk.differ_path(idx)),
-    }
-}
-
 fn quotes(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> Vec<Pull> {
     let own = || desk.statements_of(id);
     let direct = own().filter(|statement| statement.direct);
@@ -236,47 +168,6 @@ fn quotes(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> Vec<Pull> 
     pulls
 }
 
-fn lines(desk: &Desk<'_>, actor: &Actor) -> Vec<Line> {
-    let mut sources: Vec<_> = actor.sources.clone();
-    sources.sort_by_key(|id| desk.numbers.of(*id));
-    sources
-        .into_iter()
-        .filter_map(|source| line(desk, &actor.mentions.iter().filter(|mention| mention.source == source).collect::<Vec<_>>()))
-        .collect()
-}
-
-/// The first mention in one source with a few words on either side.
-fn line(desk: &Desk<'_>, mentions: &[&Evidence]) -> Option<Line> {
-    let first = mentions.first()?;
-    let source = desk.source(first.source)?;
-    let body = desk.body(first.source);
-    let (idx, _) = citations::sentences_of(source, first.span);
-    let sentence = source.reading.document.sentences.get(idx).map_or(first.span, |sentence| sentence.span.join(first.span));
-    let before = shown::plain(body.get(sentence.start as usize..first.span.start as usize)?);
-    let after = body.get(first.span.end as usize..sentence.end as usize)?;
-    let glued = after.chars().next().is_some_and(|c| !c.is_whitespace());
-    let paragraph = citations::paragraph_of(source, first.span);
-    let words = desk.words;
-    let mut place = words.fill("note.paragraph", &[("n", &paragraph.to_string())]);
-    if mentions.len() > 1 {
-        place = format!("{place}{}{}", words.get("list.comma"), words.count("actor.paragraph_more", mentions.len() - 1));
-    }
-    let after = shown::cut(&shown::plain(after), CONTEXT_WORDS);
-    Some(Line {
-        before: last_words(&before, CONTEXT_WORDS),
-        name: first.span.of(body).to_owned(),
-        after: if glued || after.is_empty() { after } else { format!(" {after}") },
-        source: words.fill("note.source", &[("n", &desk.numbers.of(first.source).to_string())]),
-        href: format!("{}#p{paragraph}", desk.source_path(first.source)),
-        place,
-    })
-}
-
-fn last_words(text: &str, n: usize) -> String {
-    let all: Vec<&str> = text.split_whitespace().collect();
-    if all.len() <= n { all.join(" ") } else { format!("… {}", all[all.len() - n..].join(" ")) }
-}
-
 impl ActorPage {
     fn nobody() -> Self {
         Self {
@@ -291,20 +182,17 @@ impl ActorPage {
             by_title: None,
             stats: Vec::new(),
             roles: Vec::new(),
+            roles_more: None,
+            roles_why: None,
+            events_more: None,
+            issues: Vec::new(),
+            speaks_to: Vec::new(),
             events: Vec::new(),
             quotes: Vec::new(),
             lines: Vec::new(),
+            lines_more: None,
             network: None,
             names: Vec::new(),
         }
-    }
-}
-
-/// The short form of a name for charts: the surname of a person.
-pub fn short_name(actor: &Actor) -> String {
-    let name = &actor.name.value;
-    match actor.kind {
-        NameKind::Person => name.rsplit(' ').next().unwrap_or(name).to_owned(),
-        _ => titles::upper_first(&shown::cut(name, 3)),
     }
 }

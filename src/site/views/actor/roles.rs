@@ -1,0 +1,85 @@
+//! Roles as reported, and why one of them stands under the name.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use crate::base::{Cited, When};
+use crate::dossier::Actor;
+use crate::site::citations::Cards;
+use crate::site::desk::Desk;
+use crate::site::shown::{self, Said};
+use crate::site::views::people::{Chosen, chosen_role, odd_one};
+
+/// Wordings that a page prints, citations of each, and days beyond which only the first and the last are named.
+const ROLES: usize = 24;
+const ROLE_CHIPS: usize = 5;
+const ROLE_DAYS: usize = 4;
+
+/// One wording of a role.
+#[derive(Clone, Debug, Serialize)]
+pub struct RoleRow {
+    /// In the words of the source.
+    pub words: String,
+    /// Who says it.
+    pub said: Said,
+    /// "and 12 more sources".
+    pub more: Option<String>,
+    /// The days of those sources.
+    pub when: String,
+    /// It does not fit the others.
+    pub odd: bool,
+    /// It tells what the actor does in the matter, and no office.
+    pub function: bool,
+    /// Path of the discrepancy.
+    pub differ: Option<String>,
+}
+
+/// The wordings, most sources first, and how many more there are.
+pub fn rows(desk: &Desk<'_>, actor: &Actor, cards: &mut Cards<'_, '_>) -> (Vec<RoleRow>, Option<String>) {
+    let n_more = actor.roles.len().saturating_sub(ROLES);
+    let rows = actor.roles.iter().take(ROLES).map(|role| role_row(desk, actor, role, cards)).collect();
+    (rows, (n_more > 0).then(|| desk.words.count("actor.roles_more", n_more)))
+}
+
+fn role_row(desk: &Desk<'_>, actor: &Actor, role: &Cited<String>, cards: &mut Cards<'_, '_>) -> RoleRow {
+    let (chips, n_more) = cards.few_chips(role.evidence(), ROLE_CHIPS);
+    let mut spans: Vec<When> = role.evidence().filter_map(|one| Some(desk.source(one.source)?.published.as_ref()?.value)).collect();
+    spans.sort_by_key(|when| (when.earliest(), when.latest()));
+    let mut days: Vec<String> = spans.into_iter().map(|when| desk.days.span(when)).collect();
+    days.dedup();
+    // The discrepancy names the version that is used; another wording of it is the odd one out.
+    let odd = odd_one(desk, actor, role);
+    RoleRow {
+        words: shown::plain(&role.value),
+        said: Said { chips, ..Said::default() },
+        more: (n_more > 0).then(|| desk.words.count("actor.roles_sources_more", n_more)),
+        when: few_days(desk, days),
+        odd: odd.is_some(),
+        function: actor.functions.contains(&role.value),
+        differ: odd.map(|idx| desk.differ_path(idx)),
+    }
+}
+
+/// The days of a wording; of many the first and the last.
+fn few_days(desk: &Desk<'_>, days: Vec<String>) -> String {
+    match days.as_slice() {
+        [first, .., last] if days.len() > ROLE_DAYS => {
+            desk.words.fill("actor.roles_days", &[("from", first), ("to", last), ("n", &days.len().to_string())])
+        }
+        _ => days.join(desk.words.get("list.comma")),
+    }
+}
+
+/// The choice of the role in one sentence.
+pub fn why(desk: &Desk<'_>, actor: &Actor) -> Option<String> {
+    let words = desk.words;
+    let (_, why) = chosen_role(desk, actor).filter(|_| actor.roles.len() > 1)?;
+    let all: BTreeSet<_> = actor.roles.iter().flat_map(Cited::evidence).map(|one| one.source).collect();
+    let passed_over = !actor.functions.is_empty() && actor.functions.len() < actor.roles.len();
+    let sentence = match why {
+        Chosen::MostSources(n) => words.fill("actor.roles_why_most", &[("n", &n.to_string()), ("all", &all.len().to_string())]),
+        Chosen::Fullest => words.get("actor.roles_why_fullest").to_owned(),
+    };
+    Some(if passed_over { format!("{sentence} {}", words.get("actor.roles_why_office")) } else { sentence })
+}
