@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use toml::de::DeTable;
 
+use super::publish::{self, WrittenPublish};
 use super::table::{Problems, Table, Written};
 use super::{Fonts, SourceText};
 
@@ -19,6 +20,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("", "theme"),
     ("", "side"),
     ("", "source"),
+    ("", "publish"),
     ("[theme]", "fonts"),
     ("[[side]]", "id"),
     ("[[side]]", "name"),
@@ -35,6 +37,17 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("[[source]]", "skip"),
     ("[[source]]", "keep"),
     ("[[source]]", "drop"),
+    ("[[publish]]", "name"),
+    ("[[publish]]", "kind"),
+    ("[[publish]]", "path"),
+    ("[[publish]]", "remote"),
+    ("[[publish]]", "branch"),
+    ("[[publish]]", "cname"),
+    ("[[publish]]", "to"),
+    ("[[publish]]", "url"),
+    ("[[publish]]", "keep"),
+    ("[[publish]]", "host_files"),
+    ("[[publish]]", "redirects"),
 ];
 
 type Text = Option<Written<String>>;
@@ -53,6 +66,7 @@ pub(super) struct File {
     pub fonts: Option<Fonts>,
     pub sides: Vec<WrittenSide>,
     pub sources: Vec<WrittenSource>,
+    pub publish: Vec<WrittenPublish>,
 }
 
 /// A `[[side]]` as written.
@@ -108,6 +122,7 @@ fn top(mut table: Table<'_>, problems: &mut Problems<'_>) -> File {
         fonts: table.table("theme", "[theme]", problems).and_then(|theme| fonts(theme, problems)),
         sides: table.tables("side", "[[side]]", problems).into_iter().map(|side| self::side(side, problems)).collect(),
         sources: table.tables("source", "[[source]]", problems).into_iter().map(|source| self::source(source, problems)).collect(),
+        publish: table.tables("publish", "[[publish]]", problems).into_iter().map(|target| publish::written(target, problems)).collect(),
     };
     table.finish(problems);
     file

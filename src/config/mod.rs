@@ -4,6 +4,7 @@
 //! No disk is touched and no default is left for later rooms to invent.
 
 mod file;
+mod publish;
 mod resolve;
 mod table;
 
@@ -14,6 +15,8 @@ use chrono_tz::Tz;
 use url::Url;
 
 use crate::base::Report;
+
+pub use publish::{Destination, HostFile, Publish};
 
 /// The decisions of one project, complete.
 #[derive(Clone, Debug, PartialEq)]
@@ -40,6 +43,8 @@ pub struct Config {
     pub sides: Vec<Side>,
     /// What the desk says about single files.
     pub sources: Vec<SourceEntry>,
+    /// Where the site is published.
+    pub publish: Vec<Publish>,
 }
 
 /// How much of an article its source page prints.
