@@ -44,5 +44,8 @@ pub mod pipeline;
 /// Preview from memory.
 pub mod serve;
 
+/// Delivery to hosts.
+pub mod publish;
+
 /// The command line.
 pub mod cli;
