@@ -13,7 +13,7 @@ const FOR_EVER: &str = "public, max-age=31536000, immutable";
 pub fn policy(has_scripts: bool) -> String {
     let scripts = if has_scripts { "script-src 'self'; connect-src 'self'; " } else { "" };
     format!(
-        "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; {scripts}base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; {scripts}base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
     )
 }
 

@@ -10,7 +10,7 @@ use crate::output::OutputError;
 use super::PublishError;
 
 /// How many lines of a failed program's complaint are passed on.
-const MOST_LINES: usize = 4;
+const MOST_LINES: usize = 8;
 
 /// A program about to be run.
 #[derive(Debug)]
