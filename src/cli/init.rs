@@ -27,6 +27,8 @@ pub(super) fn run(common: &Common, args: &Init, show: &Show) -> Result<u8, Failu
     if !is_project || args.host.is_empty() {
         files.extend(briefing(args.sample)?);
     }
+    // Somebody has decided already what git shall not see.
+    files.retain(|(path, _)| path != ".gitignore" || !root.join(path).exists());
     let name = root.file_name().map_or_else(|| "briefing".to_owned(), |name| name.to_string_lossy().into_owned());
     for host in &args.host {
         files.push(host_file(*host, &name, common, &root)?);

@@ -63,13 +63,14 @@ pub fn nginx(root: &str, has_scripts: bool) -> String {
          index index.html;\n\
          error_page 404 /404.html;\n\
          charset utf-8;\n\
-         # nginx does not know these two kinds by itself.\n\
-         types {{\n    include mime.types;\n    text/csv csv;\n    application/geo+json geojson;\n}}\n\
          {}\n\
          location / {{\n    try_files $uri $uri/ =404;\n    add_header Cache-Control \"no-cache\";\n{}}}\n\n\
+         # nginx does not know tables by itself.\n\
+         location ~ \"\\.csv$\" {{\n    types {{ text/csv csv; }}\n    charset_types text/csv;\n    add_header Cache-Control \"no-cache\";\n{}}}\n\n\
          # Names that carry the fingerprint of their bytes never change.\n\
          location ~ \"-[0-9a-f]{{8,64}}\\.(css|js)$\" {{\n    try_files $uri =404;\n    add_header Cache-Control \"{FOR_EVER}\";\n{}}}\n",
         headers(""),
+        headers("    "),
         headers("    "),
         headers("    "),
     )

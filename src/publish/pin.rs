@@ -37,11 +37,12 @@ fn pinned(path: &str, bytes: &[u8]) -> String {
     path.rsplit_once('.').map_or_else(|| format!("{path}-{mark}"), |(stem, ending)| format!("{stem}-{mark}.{ending}"))
 }
 
-/// Whether a page, style sheet or script of the site holds the name of a file.
+/// Whether a page, style sheet or script of the site asks for a file by its name: a comment that mentions it does not.
 fn is_named(files: &[File], path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let finder = Finder::new(name);
-    files.par_iter().any(|(file, bytes)| (file.ends_with(".html") || is_asset(file)) && finder.find(bytes).is_some())
+    let asks = |bytes: &[u8]| finder.find_iter(bytes).any(|at| at.checked_sub(1).is_some_and(|before| b"\"'(/=".contains(&bytes[before])));
+    files.par_iter().any(|(file, bytes)| (file.ends_with(".html") || is_asset(file)) && asks(bytes))
 }
 
 /// Replaces attribute values that lead to a plain name by ones that lead to the pinned one.
