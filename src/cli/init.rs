@@ -119,3 +119,18 @@ fn sentence(root: &Path, paths: &[String], was_project: bool, sample: bool) -> S
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_commented_line_can_be_used() {
+        let is_key = |line: &&str| line.starts_with('[') || line.split_once(" = ").is_some_and(|(key, _)| !key.contains(' '));
+        let lines: Vec<&str> = EMPTY_SITE.lines().filter_map(|line| line.strip_prefix("# ")).filter(is_key).collect();
+        assert!(lines.len() > 10);
+        let config = crate::config::read(&lines.join("\n"), Path::new("site.toml"), "talks").unwrap();
+        assert_eq!((config.sides.len(), config.sources.len(), config.publish.len()), (1, 1, 1));
+        assert!(crate::config::read(EMPTY_SITE, Path::new("site.toml"), "talks").is_ok());
+    }
+}

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 
 use crate::output::{Disk, OutputError};
 
-use super::folder::youngest;
 use super::pack::{self, Kind};
 use super::receipt::Receipt;
 use super::releases::{Lock, Releases};
@@ -98,7 +97,7 @@ impl Target for Archive {
         self.disk.remove(&next)?;
         self.disk.link(&self.releases.place(&self.file(release)), &next)?;
         self.disk.rename(&next, &self.path)?;
-        self.releases.touch(&self.file(release), youngest());
+        self.releases.touch(&self.file(release));
         Ok(())
     }
 

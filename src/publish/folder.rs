@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use crate::output::{Disk, OutputError, place};
 
@@ -138,17 +137,11 @@ impl Target for Folder {
         self.disk.remove(&next)?;
         self.disk.point(&next, &Path::new(&self.releases.name()).join(release))?;
         self.disk.rename(&next, &self.path)?;
-        self.releases.touch(release, youngest());
+        self.releases.touch(release);
         Ok(())
     }
 
     fn tidy(&self) -> Result<(), PublishError> {
         self.public()?.map_or(Ok(()), |public| self.releases.tidy(&self.disk, &public))
     }
-}
-
-/// The file system's own order of releases needs its own clock; no output depends on it.
-#[expect(clippy::disallowed_methods, reason = "only the age of a folder is marked with it")]
-pub(super) fn youngest() -> SystemTime {
-    SystemTime::now()
 }

@@ -89,7 +89,7 @@ pub fn caddy(root: &str, address: &str, has_scripts: bool) -> String {
          \t@pinned path_regexp -[0-9a-f]{{8,64}}\\.(css|js)$\n\
          \theader @pinned Cache-Control \"{FOR_EVER}\"\n\
          \tfile_server\n\
-         \thandle_errors 404 {{\n\t\trewrite * /404.html\n\t\tfile_server\n\t}}\n}}\n",
+         \thandle_errors {{\n\t\trewrite * /404.html\n\t\tfile_server\n\t}}\n}}\n",
         policy = policy(has_scripts),
     )
 }
@@ -113,6 +113,14 @@ mod tests {
         assert!(!text.contains("/site.css") && !text.contains("script-src"), "{text}");
         let with_script = String::from_utf8(headers(&[("search.js".to_owned(), Vec::new())])).unwrap();
         assert!(with_script.contains("script-src 'self'"), "{with_script}");
+    }
+
+    #[test]
+    fn workflows_are_yaml() {
+        for (text, job) in [(GITHUB_PAGES, "jobs"), (GITLAB_PAGES, "pages")] {
+            let read: serde_json::Value = serde_saphyr::from_str(text).unwrap();
+            assert!(read[job].is_object(), "{read}");
+        }
     }
 
     #[test]

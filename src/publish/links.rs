@@ -18,15 +18,14 @@ const NOWHERE: &str = "https://demarche.invalid/";
 /// Looks at every link to a page, a file or an anchor of the site itself, reports those that lead nowhere, and gives the number of links.
 pub fn check(files: &[File], base: Option<&Url>, report: &mut Report) -> usize {
     let Some(site) = Site::of(files, base) else { return 0 };
-    let found: Vec<(usize, Vec<Broken>)> =
-        files.par_iter().map(|(path, bytes)| site.check(path, &String::from_utf8_lossy(bytes))).collect();
+    let found: Vec<(usize, Vec<Broken>)> = site.names.par_iter().map(|(path, names)| site.check(path, names)).collect();
     let n_links = found.iter().map(|(n, _)| n).sum();
     let mut by_goal: BTreeMap<(&'static str, String), Vec<Broken>> = BTreeMap::new();
     for broken in found.into_iter().flat_map(|(_, broken)| broken) {
         by_goal.entry((broken.code, broken.goal.clone())).or_default().push(broken);
     }
     let mut diagnostics: Vec<Diagnostic> = by_goal.into_values().filter_map(|all| diagnostic(&all)).collect();
-    diagnostics.sort_by(|one, other| place(one).cmp(&place(other)));
+    diagnostics.sort_by_key(place);
     diagnostics.into_iter().for_each(|diagnostic| report.add(diagnostic));
     n_links
 }
@@ -75,26 +74,25 @@ struct Site {
     base: Url,
     /// The addresses of files, as a browser would write their paths.
     addresses: BTreeMap<String, String>,
-    ids: BTreeMap<String, BTreeSet<String>>,
+    names: BTreeMap<String, Names>,
 }
 
 impl Site {
     fn of(files: &[File], base: Option<&Url>) -> Option<Self> {
         let base = base.cloned().or_else(|| Url::parse(NOWHERE).ok())?;
         let addresses = files.iter().filter_map(|(path, _)| Some((address(&base, path)?.path().to_owned(), path.clone()))).collect();
-        let pages = files.par_iter().filter(|(path, _)| path.ends_with(".html"));
-        let ids = pages.map(|(path, bytes)| (path.clone(), names(path, &String::from_utf8_lossy(bytes)).ids)).collect();
-        Some(Self { base, addresses, ids })
+        let names = files.par_iter().map(|(path, bytes)| (path.clone(), names(path, bytes))).collect();
+        Some(Self { base, addresses, names })
     }
 
-    fn check(&self, path: &str, text: &str) -> (usize, Vec<Broken>) {
+    fn check(&self, path: &str, names: &Names) -> (usize, Vec<Broken>) {
         let Some(here) = address(&self.base, path) else { return (0, Vec::new()) };
         let (mut n_links, mut broken) = (0, Vec::new());
-        for (line, written) in names(path, text).links {
-            let Some(url) = here.join(&written).ok().filter(|url| self.is_inside(url)) else { continue };
+        for (line, written) in &names.links {
+            let Some(url) = here.join(written).ok().filter(|url| self.is_inside(url)) else { continue };
             n_links += 1;
             if let Some((code, goal)) = self.missing(&url) {
-                broken.push(Broken { code, page: path.to_owned(), line, written, goal });
+                broken.push(Broken { code, page: path.to_owned(), line: *line, written: written.clone(), goal });
             }
         }
         (n_links, broken)
@@ -114,7 +112,7 @@ impl Site {
         });
         let Some(file) = file else { return Some(("L01", if below.is_empty() { "index.html".to_owned() } else { below.to_owned() })) };
         let anchor = url.fragment().filter(|anchor| !anchor.is_empty() && *anchor != "top" && !anchor.starts_with(":~:"))?;
-        let ids = self.ids.get(file)?;
+        let ids = &self.names.get(file).filter(|_| file.ends_with(".html"))?.ids;
         if ids.contains(anchor) { None } else { Some(("L02", format!("{file}#{anchor}"))) }
     }
 }
@@ -133,15 +131,16 @@ fn anchor(id: &str) -> String {
     url.fragment().unwrap_or_default().to_owned()
 }
 
-fn names(path: &str, text: &str) -> Names {
+fn names(path: &str, bytes: &[u8]) -> Names {
+    let text = String::from_utf8_lossy(bytes);
     if path.ends_with(".css") {
-        return Names { links: links_of_styles(text), ..Names::default() };
+        return Names { links: links_of_styles(&text), ..Names::default() };
     }
     if !path.ends_with(".html") && path != "feed.xml" {
         return Names::default();
     }
     let queue = BufferQueue::default();
-    queue.push_back(StrTendril::from(text));
+    queue.push_back(StrTendril::from(&*text));
     let tokenizer = Tokenizer::new(Collector::default(), TokenizerOpts::default());
     let _ = tokenizer.feed(&queue);
     tokenizer.end();
@@ -232,8 +231,8 @@ mod tests {
         assert_eq!(
             messages,
             [
-                "L02 the link \"index.html#gone\" leads to index.html#gone, and that page has no such anchor",
                 "L01 the link \"no/\" leads to no/, which is not a file of the site",
+                "L02 the link \"index.html#gone\" leads to index.html#gone, and that page has no such anchor",
             ]
         );
     }

@@ -55,7 +55,10 @@ fn rewrite(page: &str, bytes: &mut Vec<u8>, pins: &[(String, String)], base: Opt
     for (plain, pinned) in pins {
         for root in &roots {
             for attribute in ["href", "src"] {
-                text = text.replace(&format!("{attribute}=\"{root}{plain}\""), &format!("{attribute}=\"{root}{pinned}\""));
+                let written = format!("{attribute}=\"{root}{plain}\"");
+                if text.contains(&written) {
+                    text = text.replace(&written, &format!("{attribute}=\"{root}{pinned}\""));
+                }
             }
         }
     }

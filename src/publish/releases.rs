@@ -1,8 +1,9 @@
 //! Releases beside the name under which one of them is public: `/srv/www/.briefing.releases/…` beside `/srv/www/briefing`.
 
 use std::fs::{self, File, TryLockError};
+use std::io;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use crate::output::{Disk, OutputError};
 
@@ -69,10 +70,14 @@ impl Releases {
         Ok(Lock { _file: file })
     }
 
-    /// Marks a release as the youngest.
-    pub fn touch(&self, release: &str, now: SystemTime) {
-        // Only the order in which releases are removed depends on it.
-        let _ = File::open(self.place(release)).and_then(|file| file.set_modified(now));
+    /// Marks a release as the youngest, without a clock: a second younger than any other.
+    pub fn touch(&self, release: &str) {
+        let times = self.entries().unwrap_or_default().into_iter().filter(|(name, _)| is_release(name));
+        let youngest = times.filter_map(|(_, path)| modified(&path).ok()).max();
+        if let Some(time) = youngest.and_then(|youngest| youngest.checked_add(Duration::from_secs(1))) {
+            // Only the order in which releases are removed depends on it.
+            let _ = File::open(self.place(release)).and_then(|file| file.set_modified(time));
+        }
     }
 
     /// Removes the oldest releases beyond those to keep, never the one that is public.
@@ -81,8 +86,8 @@ impl Releases {
         let mut others: Vec<(SystemTime, PathBuf)> = Vec::new();
         for (name, path) in self.entries()? {
             if is_release(&name) && name != public {
-                let modified = fs::metadata(&path).and_then(|meta| meta.modified()).map_err(OutputError::io("read", &path))?;
-                others.push((modified, path));
+                let time = modified(&path).map_err(OutputError::io("read", &path))?;
+                others.push((time, path));
             }
         }
         others.sort();
@@ -110,7 +115,12 @@ pub(super) fn is_release(name: &str) -> bool {
     version.len() == 12 && version.bytes().all(|byte| byte.is_ascii_hexdigit()) && !name.ends_with(PART)
 }
 
+fn modified(path: &Path) -> io::Result<SystemTime> {
+    fs::metadata(path)?.modified()
+}
+
 fn remove(disk: &Disk, path: &Path) -> Result<(), PublishError> {
     let is_folder = fs::symlink_metadata(path).is_ok_and(|meta| meta.is_dir());
-    Ok(if is_folder { disk.remove_tree(path)? } else { disk.remove(path)? })
+    let removed = if is_folder { disk.remove_tree(path) } else { disk.remove(path) };
+    Ok(removed?)
 }

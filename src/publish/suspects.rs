@@ -24,10 +24,7 @@ fn local_in(text: &str) -> Option<String> {
     let opened = |before: &str| before.ends_with(['"', '\'', '(', '>']);
     let schemes = ["http://", "https://", "//"];
     let starts = text.match_indices("//").flat_map(|(at, _)| {
-        schemes
-            .iter()
-            .filter_map(move |scheme| Some((at + 2).checked_sub(scheme.len())?))
-            .filter(move |start| text.is_char_boundary(*start))
+        schemes.iter().filter_map(move |scheme| (at + 2).checked_sub(scheme.len())).filter(move |start| text.is_char_boundary(*start))
     });
     starts
         .filter(|start| opened(&text[..*start]))
