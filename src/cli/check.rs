@@ -1,5 +1,6 @@
 //! `demarche check`
 
+use crate::base::Severity;
 use crate::pipeline::observe::counted;
 use crate::pipeline::{self, Built};
 use crate::publish::{File, links};
@@ -26,6 +27,6 @@ pub(super) fn run(common: &Common, args: &Check, show: &Show) -> Result<u8, Fail
     };
     let sentence = format!("Checked {}, {} and {}. {found}", counts[0], counts[1], counts[2]);
     let refused = is_refused(&report, common.strict);
-    show.conclude(&sentence, &json::checked(files.len(), n_links, &report), refused || !report.items().is_empty());
+    show.conclude(&sentence, &json::checked(files.len(), n_links, &report), refused || report.count(Severity::Warning) > 0);
     Ok(if refused { MATERIAL } else { 0 })
 }

@@ -7,7 +7,7 @@ use chrono::SecondsFormat;
 
 use crate::base::Fingerprint;
 use crate::config::{Destination, HostFile, Publish as Target};
-use crate::pipeline;
+use crate::pipeline::{self, observe::counted};
 use crate::project::{Inputs, Project};
 use crate::publish::{ChangeKind, Delivery, File, Folders, Interrupted, Place, Plan, Stamp, hosts, links, pin, suspects};
 
@@ -150,7 +150,7 @@ fn carry_out(args: &Publish, show: &Show, delivery: &Delivery, target: &Target, 
         return Ok(0);
     }
     check_deletes(plan, args.max_deletes)?;
-    if !args.yes && !plan.is_empty() && !agreed(&target.name)? {
+    if !args.yes && !plan.is_empty() && !agreed(&target.name, plan)? {
         show.conclude("Nothing was published.", &json::not_published(&target.name), true);
         return Ok(0);
     }
@@ -195,12 +195,13 @@ fn check_deletes(plan: &Plan, most: usize) -> Result<(), Failure> {
 }
 
 /// Asks the person at the terminal; where there is none, nobody has agreed.
-fn agreed(target: &str) -> Result<bool, Failure> {
+fn agreed(target: &str, plan: &Plan) -> Result<bool, Failure> {
     if !io::stdin().is_terminal() || !io::stderr().is_terminal() {
         return Err(Failure::usage("There is no terminal on which you could agree to the change")
             .hint("look at it with --dry-run, then publish with --yes"));
     }
-    let _ = write!(io::stderr().lock(), "Publish to {target}? [y/N] ");
+    let (sent, deleted) = (counted(plan.n_sent(), "file"), counted(plan.count(ChangeKind::Deleted), "file"));
+    let _ = write!(io::stderr().lock(), "Publish to {target}, changing {sent} and deleting {deleted}? [y/N] ");
     let mut answer = String::new();
     io::stdin().lock().read_line(&mut answer).map_err(|error| Failure::world("The answer cannot be read").because(error))?;
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))

@@ -84,9 +84,11 @@ pub fn caddy(root: &str, address: &str, has_scripts: bool) -> String {
          \t# The root is the link that `demarche publish` exchanges.\n\
          \troot * {root}\n\
          \tencode zstd gzip\n\
-         \theader {{\n\t\tContent-Security-Policy \"{policy}\"\n{others}\t\tCache-Control \"no-cache\"\n\t}}\n\
+         \theader {{\n\t\tContent-Security-Policy \"{policy}\"\n{others}\t}}\n\
          \t# Names that carry the fingerprint of their bytes never change.\n\
          \t@pinned path_regexp -[0-9a-f]{{8,64}}\\.(css|js)$\n\
+         \t@changing not path_regexp -[0-9a-f]{{8,64}}\\.(css|js)$\n\
+         \theader @changing Cache-Control \"no-cache\"\n\
          \theader @pinned Cache-Control \"{FOR_EVER}\"\n\
          \tfile_server\n\
          \thandle_errors {{\n\t\trewrite * /404.html\n\t\tfile_server\n\t}}\n}}\n",
