@@ -47,5 +47,8 @@ pub mod pipeline;
 /// Preview from memory.
 pub mod serve;
 
+/// Delivery to hosts.
+pub mod publish;
+
 /// The command line.
 pub mod cli;

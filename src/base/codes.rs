@@ -1,6 +1,6 @@
 //! The codes of all diagnostics, with what they mean and what to do.
 //!
-//! Letters name the room: `C` configuration, `P` project, `I` ingest, `M` mentions, `D` dossier, `S` site, `R` render.
+//! Letters name the room: `C` configuration, `P` project, `I` ingest, `M` mentions, `D` dossier, `S` site, `R` render, `L` links, `V` records.
 
 use super::Severity;
 
@@ -214,6 +214,20 @@ pub static ALL: &[Code] = &[
         title: "two pages with one address",
         meaning: "Two outputs would be written to the same file.",
         remedy: "Rename the file in static/ that has the address of a page.",
+    },
+    Code {
+        code: "L01",
+        severity: Severity::Error,
+        title: "link that leads nowhere",
+        meaning: "A page or style sheet of the site leads to a file that the site does not have, so a reader would meet an error page.",
+        remedy: "Correct the link in your template or style sheet, or put the file into static/. If the page is one of the built-in theme, this is a fault of demarche: please report it.",
+    },
+    Code {
+        code: "L02",
+        severity: Severity::Error,
+        title: "link to an anchor that is not there",
+        meaning: "A page leads to an anchor that its target does not have, so a reader would arrive at the top of the page instead.",
+        remedy: "Correct the link in your template, or give the element its id. If the page is one of the built-in theme, this is a fault of demarche: please report it.",
     },
     Code {
         code: "V01",

@@ -4,11 +4,16 @@ use std::net::IpAddr;
 use std::path::PathBuf;
 
 use clap::builder::FalseyValueParser;
-use clap::{Args as ClapArgs, Parser, Subcommand};
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 /// Turns a folder of news articles into a cited, dated briefing site.
 #[derive(Debug, Parser)]
-#[command(name = "demarche", version, after_help = "Every option can be given as a variable too: DEMARCHE_BASE_URL for --base-url.")]
+#[command(
+    name = "demarche",
+    version,
+    after_help = "Every option can be given as a variable too: DEMARCHE_BASE_URL for --base-url.\n\nExamples:\n  demarche init talks --sample    make a briefing to look at\n  demarche serve                  look at it while you edit\n  demarche publish --dry-run      see what would change at its host"
+)]
 pub(super) struct Args {
     #[command(flatten)]
     pub common: Common,
@@ -60,14 +65,24 @@ pub(super) struct Common {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Make a new briefing: a folder with a commented site.toml
+    Init(Init),
     /// Build the site
     Build(Build),
     /// Build the site, show it in a browser, and rebuild when a file changes
     Serve(Serve),
+    /// Build the site in memory and look for mistakes: findings about the articles, and links that lead nowhere
+    Check(Check),
+    /// Build the site and exchange it for the one that is public
+    Publish(Publish),
     /// Read articles as JSON lines and write what they say as JSON lines
     Analyze(Analyze),
     /// Explain the code of a finding, or list all codes
     Explain(Explain),
+    /// Print a script that completes commands and options in your shell
+    Completions(Completions),
+    /// Print the manual in the form of man pages
+    Man(Man),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -105,6 +120,77 @@ pub(super) struct Serve {
 }
 
 #[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Examples:\n  demarche init talks                       an empty briefing in the folder talks\n  demarche init talks --sample              the same with ten sample articles\n  demarche init --host nginx --host caddy   server settings for the briefing in this folder"
+)]
+pub(super) struct Init {
+    /// The folder to make; the current one by default
+    #[arg(value_name = "FOLDER")]
+    pub folder: Option<PathBuf>,
+    /// Put the sample articles into it
+    #[arg(long, env = "DEMARCHE_SAMPLE", value_parser = FalseyValueParser::new())]
+    pub sample: bool,
+    /// Write a file for a host too; in a folder that is a briefing already, only that
+    #[arg(long, value_name = "HOST", env = "DEMARCHE_HOST", value_delimiter = ',')]
+    pub host: Vec<HostKind>,
+    /// Write over files that are there already
+    #[arg(long, env = "DEMARCHE_FORCE", value_parser = FalseyValueParser::new())]
+    pub force: bool,
+}
+
+/// Hosts for which `init` knows a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum HostKind {
+    /// hosting/nginx.conf
+    Nginx,
+    /// hosting/Caddyfile
+    Caddy,
+    /// .github/workflows/briefing.yml
+    GithubPages,
+    /// .gitlab-ci.yml
+    GitlabPages,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Examples:\n  demarche check                  exit with 1 when something is wrong\n  demarche check --strict --json  for CI: warnings count, and each finding is a line of JSON"
+)]
+pub(super) struct Check {
+    #[command(flatten)]
+    pub readings: Readings,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Examples:\n  demarche publish --dry-run          what would change at the only target of site.toml\n  demarche publish www                publish to the target named www, after a question\n  demarche publish www --yes          the same without a question, as in CI\n  demarche publish www --verify       does the host have what was published?\n  demarche publish www --rollback     back to the publication before"
+)]
+pub(super) struct Publish {
+    /// The target's name in site.toml; not needed when there is only one
+    #[arg(value_name = "NAME")]
+    pub name: Option<String>,
+    /// Show what would change and why, and change nothing
+    #[arg(long, env = "DEMARCHE_DRY_RUN", value_parser = FalseyValueParser::new())]
+    pub dry_run: bool,
+    /// Do not ask before the site is exchanged
+    #[arg(short, long, env = "DEMARCHE_YES", value_parser = FalseyValueParser::new())]
+    pub yes: bool,
+    /// Refuse to delete more files than this
+    #[arg(long, value_name = "N", default_value_t = 256, env = "DEMARCHE_MAX_DELETES")]
+    pub max_deletes: usize,
+    /// Publish even though the target has changed since the last publication; that change is lost
+    #[arg(long, env = "DEMARCHE_FORCE", value_parser = FalseyValueParser::new())]
+    pub force: bool,
+    /// Compare the target with what was published last; exit with 1 when it differs
+    #[arg(long, env = "DEMARCHE_VERIFY", value_parser = FalseyValueParser::new(), conflicts_with_all = ["rollback", "dry_run", "force"])]
+    pub verify: bool,
+    /// Bring back the publication before the one that is public
+    #[arg(long, env = "DEMARCHE_ROLLBACK", value_parser = FalseyValueParser::new())]
+    pub rollback: bool,
+    #[command(flatten)]
+    pub readings: Readings,
+}
+
+#[derive(Debug, ClapArgs)]
 pub(super) struct Analyze {
     /// Files of JSON lines; standard input by default, or where a file is named -
     #[arg(value_name = "FILE")]
@@ -116,6 +202,23 @@ pub(super) struct Explain {
     /// The code, as a finding shows it
     #[arg(value_name = "CODE")]
     pub code: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(
+    after_help = "Examples:\n  demarche completions bash > ~/.local/share/bash-completion/completions/demarche\n  demarche completions zsh > ~/.zfunc/_demarche"
+)]
+pub(super) struct Completions {
+    /// The shell
+    pub shell: Shell,
+}
+
+#[derive(Debug, ClapArgs)]
+#[command(after_help = "Examples:\n  demarche man | man -l -\n  demarche man publish > demarche-publish.1")]
+pub(super) struct Man {
+    /// The command that the page is about; the program as a whole by default
+    #[arg(value_name = "COMMAND")]
+    pub command: Option<String>,
 }
 
 #[cfg(test)]

@@ -45,16 +45,27 @@ pub(super) fn options(common: &Common) -> BuildOptions {
     BuildOptions { drafts: common.drafts, future: common.future, jobs: common.jobs.map(usize::from) }
 }
 
-/// The day of the build in the project's time zone; `SOURCE_DATE_EPOCH` fixes it, as reproducible builds ask for.
+/// The day of the build in the project's time zone.
 fn today(zone: Tz) -> Result<NaiveDate, Failure> {
-    let now = match env::var("SOURCE_DATE_EPOCH") {
+    Ok(now()?.with_timezone(&zone).date_naive())
+}
+
+/// The moment; `SOURCE_DATE_EPOCH` fixes it, as reproducible builds ask for.
+pub(super) fn now() -> Result<DateTime<Utc>, Failure> {
+    match env::var("SOURCE_DATE_EPOCH") {
         Ok(written) => written
             .trim()
             .parse()
             .ok()
             .and_then(|seconds| DateTime::from_timestamp(seconds, 0))
-            .ok_or_else(|| Failure::usage(format!("SOURCE_DATE_EPOCH is {written:?}, not a number of seconds since 1970")))?,
-        Err(_) => Utc::now(),
-    };
-    Ok(now.with_timezone(&zone).date_naive())
+            .ok_or_else(|| Failure::usage(format!("SOURCE_DATE_EPOCH is {written:?}, not a number of seconds since 1970"))),
+        Err(_) => Ok(Utc::now()),
+    }
+}
+
+/// The name that was most likely meant, if any is near.
+pub(super) fn nearest<'n>(written: &str, names: &[&'n str]) -> Option<&'n str> {
+    let likeness = |name: &str| strsim::jaro_winkler(&written.to_lowercase(), name);
+    let near = names.iter().map(|name| (likeness(name), *name)).filter(|(likeness, _)| *likeness > 0.8);
+    near.max_by(|one, other| one.0.total_cmp(&other.0)).map(|(_, name)| name)
 }

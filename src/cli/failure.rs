@@ -5,6 +5,7 @@ use std::error::Error;
 use crate::base::Report;
 use crate::output::OutputError;
 use crate::project::ProjectError;
+use crate::publish::PublishError;
 use crate::serve::ServeError;
 
 /// Whose failure it is.
@@ -85,6 +86,9 @@ impl From<ProjectError> for Failure {
             ProjectError::NoSources(_) => {
                 failure.hint("put the articles there, or name their folder in site.toml: source_dir = \"articles\"")
             }
+            ProjectError::TargetOverProject(_) => {
+                failure.hint("give the published site a place of its own, outside of the project or in a folder that nothing else uses")
+            }
             ProjectError::OutputOverProject(_) => failure.hint("give the site a folder of its own, such as public"),
             ProjectError::Config { report, .. } => Self { report, ..failure },
             _ => failure,
@@ -104,6 +108,34 @@ impl From<OutputError> for Failure {
             OutputError::Journal { .. } => failure.hint("remove the folder in which the journal lies; the next build compares every file"),
             OutputError::BadPath(_) | OutputError::Clash(_) => failure.hint("this is a fault of demarche: please report it"),
             OutputError::Io { .. } => failure,
+        }
+    }
+}
+
+impl From<PublishError> for Failure {
+    fn from(error: PublishError) -> Self {
+        let kind = match error {
+            PublishError::NothingBefore | PublishError::NeverPublished => Kind::Usage,
+            _ => Kind::World,
+        };
+        let failure = Self::of(kind, &error);
+        match error {
+            PublishError::Disk(OutputError::Busy(_)) => failure.hint("wait until it is done"),
+            PublishError::Disk(_) => failure.hint("what was public before still is; the next run clears away what this one has left"),
+            PublishError::NoProgram { program } => {
+                let package = if program == "ssh" { "openssh-client" } else { program.as_str() };
+                failure.hint(format!("install it, on Debian with: apt install {package}"))
+            }
+            PublishError::Program { .. } => failure.hint("what was public before still is, unless the connection was lost in the very last step: the next run finds out, and finishes or undoes this one"),
+            PublishError::RealFolder(_) => failure.hint("move the folder away, or give the target another path; web servers follow the link"),
+            PublishError::NotOurs(_) => failure.hint("move it away, or give the target another path"),
+            PublishError::Changed { .. } => failure.hint("see all of it with --verify; with --force the site is published over it"),
+            PublishError::Overtaken => failure.hint("look at what is public now, and publish again"),
+            PublishError::Garbled(_) => failure.hint("publish again"),
+            PublishError::Gone { .. } => failure.hint("build that version from its articles and publish it; the key `keep` says how many releases stay"),
+            PublishError::NothingBefore => failure.hint("the receipts of what was published are in .demarche/receipts"),
+            PublishError::NeverPublished => failure.hint("publish first; receipts are kept in .demarche/receipts"),
+            PublishError::Receipt { .. } => failure.hint("bring the file back from a copy, or remove it"),
         }
     }
 }

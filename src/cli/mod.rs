@@ -7,9 +7,14 @@
 mod analyze;
 mod args;
 mod build;
+mod check;
+mod completions;
 mod desk;
 mod explain;
 mod failure;
+mod init;
+mod man;
+mod publish;
 mod serve;
 mod show;
 
@@ -36,10 +41,15 @@ pub fn main() -> ExitCode {
     quieten_readers();
     let show = Show::new(&args.common, !matches!(args.command, Command::Analyze(_)));
     let result = match &args.command {
+        Command::Init(init) => init::run(&args.common, init, &show),
         Command::Build(build) => build::run(&args.common, build, &show),
         Command::Serve(serve) => serve::run(&args.common, serve, &show),
         Command::Analyze(analyze) => analyze::run(&args.common, analyze, &show),
+        Command::Check(check) => check::run(&args.common, check, &show),
+        Command::Publish(publish) => publish::run(&args.common, publish, &show),
         Command::Explain(explain) => explain::run(explain),
+        Command::Completions(completions) => completions::run(completions),
+        Command::Man(man) => man::run(man),
     };
     let code = result.unwrap_or_else(|failure| {
         show.failure(&failure);

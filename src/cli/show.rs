@@ -1,7 +1,7 @@
 //! Diagnostics and progress as text or JSON.
 
-mod json;
-mod text;
+pub(super) mod json;
+pub(super) mod text;
 
 use std::io::Write;
 use std::path::Path;
@@ -13,6 +13,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use crate::base::{Diagnostic, Report, Severity};
 use crate::output::Outcome;
 use crate::pipeline::observe::{Line, Observer, Stage, Summary, Timings};
+use crate::publish::Plan;
 
 use super::args::Common;
 use super::failure::Failure;
@@ -120,6 +121,27 @@ impl Show {
             self.json(&json::analyzed(n_records, n_errors));
         } else if n_errors > 0 || !self.quiet {
             self.say(sentence);
+        }
+    }
+
+    /// What a publication would change; the files one by one when that is all that was asked for.
+    pub fn plan(&self, target: &str, plan: &Plan, one_by_one: bool) {
+        if self.json {
+            self.json(&json::plan(target, plan, one_by_one));
+            return;
+        }
+        self.status(&text::plan(plan));
+        if one_by_one {
+            text::changes(plan, self.verbose).iter().for_each(|line| self.result(line));
+        }
+    }
+
+    /// The result of a command whose result is one sentence, with the same as an event.
+    pub fn conclude(&self, sentence: &str, event: &serde_json::Value, worth_saying: bool) {
+        if self.json {
+            self.json(event);
+        } else if worth_saying || !self.quiet {
+            self.result(sentence);
         }
     }
 

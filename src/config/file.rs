@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use toml::de::DeTable;
 
+use super::publish::{self, WrittenPublish};
 use super::table::{Problems, Table, Written};
 use super::{Fonts, SourceText};
 
@@ -20,6 +21,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("", "side"),
     ("", "source"),
     ("", "redirect"),
+    ("", "publish"),
     ("[theme]", "fonts"),
     ("[[side]]", "id"),
     ("[[side]]", "name"),
@@ -38,6 +40,17 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("[[source]]", "drop"),
     ("[[redirect]]", "from"),
     ("[[redirect]]", "to"),
+    ("[[publish]]", "name"),
+    ("[[publish]]", "kind"),
+    ("[[publish]]", "path"),
+    ("[[publish]]", "remote"),
+    ("[[publish]]", "branch"),
+    ("[[publish]]", "cname"),
+    ("[[publish]]", "to"),
+    ("[[publish]]", "url"),
+    ("[[publish]]", "keep"),
+    ("[[publish]]", "host_files"),
+    ("[[publish]]", "redirects"),
 ];
 
 type Text = Option<Written<String>>;
@@ -57,6 +70,7 @@ pub(super) struct File {
     pub sides: Vec<WrittenSide>,
     pub sources: Vec<WrittenSource>,
     pub redirects: Vec<WrittenRedirect>,
+    pub publish: Vec<WrittenPublish>,
 }
 
 /// A `[[side]]` as written.
@@ -120,6 +134,7 @@ fn top(mut table: Table<'_>, problems: &mut Problems<'_>) -> File {
         sides: table.tables("side", "[[side]]", problems).into_iter().map(|side| self::side(side, problems)).collect(),
         sources: table.tables("source", "[[source]]", problems).into_iter().map(|source| self::source(source, problems)).collect(),
         redirects: table.tables("redirect", "[[redirect]]", problems).into_iter().map(|one| redirect(one, problems)).collect(),
+        publish: table.tables("publish", "[[publish]]", problems).into_iter().map(|target| publish::written(target, problems)).collect(),
     };
     table.finish(problems);
     file

@@ -5,6 +5,7 @@
 
 mod file;
 mod redirect;
+mod publish;
 mod resolve;
 mod table;
 
@@ -15,6 +16,8 @@ use chrono_tz::Tz;
 use url::Url;
 
 use crate::base::Report;
+
+pub use publish::{Destination, HostFile, Publish};
 
 /// The decisions of one project, complete.
 #[derive(Clone, Debug, PartialEq)]
@@ -43,6 +46,8 @@ pub struct Config {
     pub sources: Vec<SourceEntry>,
     /// Old addresses of pages.
     pub redirects: Vec<Redirect>,
+    /// Where the site is published.
+    pub publish: Vec<Publish>,
 }
 
 /// How much of an article its source page prints.

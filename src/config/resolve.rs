@@ -8,7 +8,7 @@ use url::Url;
 
 use super::file::{File, WrittenSide, WrittenSource};
 use super::table::{Problems, Written, nearest};
-use super::{Config, Side, SourceEntry, redirect};
+use super::{Config, Side, SourceEntry, redirect, publish};
 
 /// The theme's hues.
 const HUES: std::ops::RangeInclusive<u8> = 1..=5;
@@ -28,6 +28,7 @@ pub(super) fn resolve(file: File, folder: &str, problems: &mut Problems<'_>) -> 
         sides: sides(file.sides, problems),
         sources: sources(file.sources, problems),
         redirects: redirect::resolve(file.redirects, problems),
+        publish: publish::resolve(file.publish, problems),
     }
 }
 

@@ -93,6 +93,11 @@ impl<'i> Table<'i> {
         &self.at
     }
 
+    /// Whether the key is written and not taken out yet.
+    pub fn has(&self, key: &str) -> bool {
+        self.left.iter().any(|(name, _)| name.value == key)
+    }
+
     fn take(&mut self, key: &str) -> Option<(Range<usize>, DeValue<'i>)> {
         let place = self.left.iter().position(|(name, _)| name.value == key)?;
         let (_, value) = self.left.remove(place);

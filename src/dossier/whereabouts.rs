@@ -124,10 +124,7 @@ impl Heard {
             5..=7 => 0,
             _ => 1,
         };
-        let alike = |other: &Sound| {
-            let distance = sound.distance(other);
-            distance.slips == 0 && distance.rules <= allowed
-        };
+        let alike = |other: &Sound| sound.within(other, 0).is_some_and(|way| way.rules <= allowed);
         let near = self.by_key.get(&sound.block())?;
         let mut found = near.iter().filter(|(other, _)| alike(other)).map(|(_, at)| *at);
         let first = found.next()?;

@@ -8,7 +8,7 @@ use super::OutputError;
 
 /// The disk. In tests it can be killed, or filled up, before a given operation.
 #[derive(Debug, Default)]
-pub(super) struct Disk {
+pub(crate) struct Disk {
     #[cfg(test)]
     pub fault: Option<tests::Fault>,
 }
@@ -36,6 +36,23 @@ impl Disk {
         self.may_fail(to, &[]).and_then(|()| fs::rename(from, to)).map_err(OutputError::io("written", to))
     }
 
+    /// Gives a file a second name, or copies it where the file system knows no second names.
+    pub fn link(&self, from: &Path, to: &Path) -> Result<(), OutputError> {
+        let link = || fs::hard_link(from, to).or_else(|_| fs::copy(from, to).map(|_| ()));
+        self.may_fail(to, &[]).and_then(|()| link()).map_err(OutputError::io("written", to))
+    }
+
+    /// Makes a symbolic link to a folder.
+    pub fn point(&self, link: &Path, at: &Path) -> Result<(), OutputError> {
+        self.may_fail(link, &[]).and_then(|()| symlink(at, link)).map_err(OutputError::io("made a symbolic link", link))
+    }
+
+    /// Removes a folder with everything in it; one that is gone already is no error.
+    pub fn remove_tree(&self, path: &Path) -> Result<(), OutputError> {
+        let removed = self.may_fail(path, &[]).and_then(|()| fs::remove_dir_all(path));
+        forgive(removed, &[ErrorKind::NotFound]).map_err(OutputError::io("removed", path))
+    }
+
     /// Removes a file or link; one that is gone already is no error.
     pub fn remove(&self, path: &Path) -> Result<(), OutputError> {
         let removed = self.may_fail(path, &[]).and_then(|()| fs::remove_file(path));
@@ -61,6 +78,16 @@ impl Disk {
     }
 }
 
+#[cfg(unix)]
+fn symlink(at: &Path, link: &Path) -> io::Result<()> {
+    std::os::unix::fs::symlink(at, link)
+}
+
+#[cfg(not(unix))]
+fn symlink(_at: &Path, _link: &Path) -> io::Result<()> {
+    Err(ErrorKind::Unsupported.into())
+}
+
 fn forgive(result: io::Result<()>, kinds: &[ErrorKind]) -> io::Result<()> {
     match result {
         Err(error) if kinds.contains(&error.kind()) => Ok(()),
@@ -69,7 +96,7 @@ fn forgive(result: io::Result<()>, kinds: &[ErrorKind]) -> io::Result<()> {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(crate) mod tests {
     use std::cell::Cell;
 
     use super::*;

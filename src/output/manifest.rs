@@ -34,6 +34,13 @@ pub struct Entry {
     pub size: u64,
 }
 
+impl Entry {
+    /// The entry of some bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self { fingerprint: Fingerprint::of(bytes), size: bytes.len() as u64 }
+    }
+}
+
 /// The manifest as it is written.
 #[derive(Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -54,8 +61,7 @@ impl Manifest {
     /// # Errors
     /// When a path is not one below a folder, or two artifacts cannot both be written.
     pub fn of(artifacts: &[Artifact]) -> Result<Self, OutputError> {
-        let entry = |artifact: &Artifact| Entry { fingerprint: Fingerprint::of(&artifact.body), size: artifact.body.len() as u64 };
-        let entries: Vec<Entry> = artifacts.par_iter().map(entry).collect();
+        let entries: Vec<Entry> = artifacts.par_iter().map(|artifact| Entry::of(&artifact.body)).collect();
         let mut files = BTreeMap::new();
         for (artifact, entry) in artifacts.iter().zip(entries) {
             if !is_below(&artifact.path) || artifact.path == MANIFEST {
@@ -115,7 +121,7 @@ impl Manifest {
 }
 
 /// Whether a path names a file below a folder: relative, with forward slashes, never leaving it.
-pub(super) fn is_below(path: &str) -> bool {
+pub(crate) fn is_below(path: &str) -> bool {
     let odd = path.contains(['\\', '\0', ':']);
     !path.is_empty() && !odd && path.split('/').all(|part| !matches!(part, "" | "." | ".."))
 }
@@ -126,7 +132,7 @@ pub(super) fn folders(path: &str) -> impl DoubleEndedIterator<Item = &str> {
 }
 
 /// The place of a path of a manifest on disk.
-pub(super) fn place(root: &Path, path: &str) -> PathBuf {
+pub(crate) fn place(root: &Path, path: &str) -> PathBuf {
     path.split('/').fold(root.to_owned(), |place, part| place.join(part))
 }
 

@@ -17,7 +17,11 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-pub use manifest::{MANIFEST, Manifest};
+pub(crate) use disk::Disk;
+#[cfg(test)]
+pub(crate) use disk::tests as faults;
+pub use manifest::{Entry, MANIFEST, Manifest};
+pub(crate) use manifest::{is_below, place};
 pub use write::write;
 
 /// What a run did to the output folder; paths below it, sorted.
@@ -85,7 +89,8 @@ pub enum OutputError {
 }
 
 impl OutputError {
-    fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
+    /// Says what was being done to a path when the system refused.
+    pub(crate) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> Self {
         let path = path.to_owned();
         move |source| Self::Io { doing, path, source }
     }

@@ -51,6 +51,9 @@ pub enum ProjectError {
     /// The site would be written over the project itself.
     #[error("The output folder {} would hold the project's own files", .0.display())]
     OutputOverProject(PathBuf),
+    /// The published site would stand where the project's own files do.
+    #[error("The published site at {} would stand where the project's own files do", .0.display())]
+    TargetOverProject(PathBuf),
     /// A file that the build needs cannot be read.
     #[error("{} cannot be read", path.display())]
     Unreadable {

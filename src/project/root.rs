@@ -108,6 +108,28 @@ impl Project {
         let clash = own.iter().any(|folder| real(folder).starts_with(&output));
         if clash { Err(ProjectError::OutputOverProject(self.output_dir())) } else { Ok(()) }
     }
+
+    /// The place of a published site: its folder with links and dots resolved, its own name as it is, since it may be a link that is exchanged.
+    pub fn target_path(&self, written: &Path) -> PathBuf {
+        let path = self.location.root.join(written);
+        match (path.parent(), path.file_name()) {
+            (Some(parent), Some(name)) => real(parent).join(name),
+            _ => real(&path),
+        }
+    }
+
+    /// Refuses a place for a published site that holds the project or lies among what the build reads.
+    ///
+    /// # Errors
+    /// When it does.
+    pub fn check_target(&self, path: &Path) -> Result<(), ProjectError> {
+        let target = real(path);
+        let read = [self.source_dir(), self.template_dir(), self.static_dir()].map(|folder| real(&folder));
+        let clash = real(&self.location.root).starts_with(&target)
+            || read.iter().any(|folder| folder.starts_with(&target) || target.starts_with(folder))
+            || target == real(&self.output_dir());
+        if clash { Err(ProjectError::TargetOverProject(path.to_owned())) } else { Ok(()) }
+    }
 }
 
 fn folder_name(root: &Path) -> String {

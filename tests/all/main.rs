@@ -8,6 +8,7 @@ mod cases;
 mod chapters;
 mod days;
 mod gold;
+mod publish;
 mod readings;
 mod sites;
 mod support;

@@ -8,6 +8,7 @@ use crate::base::{Diagnostic, Report, Severity};
 use crate::cli::failure::Failure;
 use crate::output::Outcome;
 use crate::pipeline::observe::{Line, Summary, Timings};
+use crate::publish::{Change, ChangeKind, Difference, Plan, Receipt};
 
 pub(super) fn status(sentence: &str) -> Value {
     json!({ "event": "status", "message": sentence })
@@ -71,6 +72,81 @@ pub(super) fn outcome(folder: &Path, summary: &Summary, report: &Report, outcome
 
 pub(super) fn analyzed(n_records: u64, n_errors: u64) -> Value {
     json!({ "event": "outcome", "records": n_records, "errors": n_errors })
+}
+
+fn word(kind: ChangeKind) -> &'static str {
+    match kind {
+        ChangeKind::Created => "create",
+        ChangeKind::Updated => "update",
+        ChangeKind::Deleted => "delete",
+        ChangeKind::Kept => "keep",
+        ChangeKind::Unchanged => "unchanged",
+    }
+}
+
+fn counts(plan: &Plan) -> Map<String, Value> {
+    let kinds = [
+        ("created", ChangeKind::Created),
+        ("updated", ChangeKind::Updated),
+        ("unchanged", ChangeKind::Unchanged),
+        ("deleted", ChangeKind::Deleted),
+        ("kept", ChangeKind::Kept),
+    ];
+    kinds.into_iter().map(|(name, kind)| (name.to_owned(), json!(plan.count(kind)))).collect()
+}
+
+pub(super) fn plan(target: &str, plan: &Plan, one_by_one: bool) -> Value {
+    let change = |change: &Change| json!({ "path": change.path, "change": word(change.kind), "size": change.size, "size_before": change.before, "reason": change.reason() });
+    let files: Option<Vec<Value>> = one_by_one.then(|| plan.changes.iter().map(change).collect());
+    json!({ "event": "plan", "target": target, "counts": counts(plan), "bytes": plan.bytes_sent(), "restores": plan.restores, "files": files })
+}
+
+pub(in crate::cli) fn published(receipt: &Receipt, plan: &Plan) -> Value {
+    json!({
+        "event": "outcome",
+        "published": true,
+        "target": receipt.target,
+        "place": receipt.place,
+        "number": receipt.number,
+        "version": receipt.version,
+        "release": receipt.release,
+        "restores": receipt.restores,
+        "url": receipt.url,
+        "counts": counts(plan),
+        "bytes": plan.bytes_sent(),
+    })
+}
+
+pub(in crate::cli) fn not_published(target: &str) -> Value {
+    json!({ "event": "outcome", "published": false, "target": target })
+}
+
+pub(in crate::cli) fn verified(receipt: &Receipt, difference: &Difference) -> Value {
+    json!({
+        "event": "outcome",
+        "target": receipt.target,
+        "number": receipt.number,
+        "version": receipt.version,
+        "same": difference.count() == 0,
+        "missing": difference.missing,
+        "changed": difference.changed,
+        "added": difference.added,
+    })
+}
+
+pub(in crate::cli) fn checked(n_files: usize, n_links: usize, report: &Report) -> Value {
+    json!({
+        "event": "outcome",
+        "files": n_files,
+        "links": n_links,
+        "errors": report.count(Severity::Error),
+        "warnings": report.count(Severity::Warning),
+        "notes": report.count(Severity::Note),
+    })
+}
+
+pub(in crate::cli) fn made(folder: &Path, files: &[String]) -> Value {
+    json!({ "event": "outcome", "folder": folder.display().to_string(), "files": files })
 }
 
 pub(super) fn failure(failure: &Failure) -> Value {

@@ -9,6 +9,7 @@ use crate::base::{Diagnostic, Place, Report, Severity};
 use crate::cli::failure::Failure;
 use crate::output::Outcome;
 use crate::pipeline::observe::{Line, Summary, Timings, counted, listed};
+use crate::publish::{Change, ChangeKind, Plan};
 
 fn level(severity: Severity) -> Level<'static> {
     match severity {
@@ -87,8 +88,53 @@ pub(super) fn outcome(folder: &Path, summary: &Summary, report: &Report, outcome
     sentences.into_iter().filter(|sentence| !sentence.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
+/// "Identified 3 files to send, totalling 45.2 kB, and 1 file to delete; 66 files stay as they are."
+pub(super) fn plan(plan: &Plan) -> String {
+    let deletes = plan.count(ChangeKind::Deleted);
+    let same = counted(plan.count(ChangeKind::Unchanged) + plan.count(ChangeKind::Kept), "file");
+    let (sent, deleted) = (counted(plan.n_sent(), "file"), counted(deletes, "file"));
+    let stay = if same.starts_with("1 ") { "stays as it is" } else { "stay as they are" };
+    if let Some(number) = plan.restores {
+        return format!("Identified {sent} to bring back from publication {number}, and {deleted} to delete; {same} {stay}.");
+    }
+    format!("Identified {sent} to send, totalling {}, and {deleted} to delete; {same} {stay}.", size(plan.bytes_sent()))
+}
+
+/// One line for each file that changes, and with `all` for the others too.
+pub(super) fn changes(plan: &Plan, all: bool) -> Vec<String> {
+    let shown = plan.changes.iter().filter(|change| all || change.kind != ChangeKind::Unchanged);
+    shown.map(change).collect()
+}
+
+fn change(change: &Change) -> String {
+    let word = match change.kind {
+        ChangeKind::Created => "create",
+        ChangeKind::Updated => "update",
+        ChangeKind::Deleted => "delete",
+        ChangeKind::Kept => "keep",
+        ChangeKind::Unchanged => "same",
+    };
+    let sizes = match change.before.filter(|before| *before != change.size) {
+        Some(before) => format!("{}, was {}", size(change.size), size(before)),
+        None => size(change.size),
+    };
+    format!("{word:6} {} ({sizes}): {}", change.path, change.reason())
+}
+
+/// "812 B", "45.2 kB"
+pub(in crate::cli) fn size(bytes: u64) -> String {
+    let mut size = bytes as f64;
+    for unit in ["B", "kB", "MB", "GB"] {
+        if size < 999.95 || unit == "GB" {
+            return if unit == "B" { format!("{bytes} B") } else { format!("{size:.1} {unit}") };
+        }
+        size /= 1000.0;
+    }
+    format!("{bytes} B")
+}
+
 /// "2 errors, 1 warning and 3 notes (--verbose shows them)."
-fn findings(report: &Report, verbose: bool) -> String {
+pub(in crate::cli) fn findings(report: &Report, verbose: bool) -> String {
     let kinds = [(Severity::Error, "error"), (Severity::Warning, "warning"), (Severity::Note, "note")];
     let counts = kinds.map(|(severity, noun)| (report.count(severity), noun));
     let parts: Vec<String> = counts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| counted(*n, noun)).collect();
@@ -121,6 +167,11 @@ mod tests {
         assert!(shown.contains("--> site.toml:3:1"), "{shown}");
         assert!(shown.contains("^^^^^"), "{shown}");
         assert!(shown.contains("did you mean `title`?"), "{shown}");
+    }
+
+    #[test]
+    fn sizes_are_short() {
+        assert_eq!([0, 999, 1000, 45_249, 999_949, 1_200_000].map(size), ["0 B", "999 B", "1.0 kB", "45.2 kB", "999.9 kB", "1.2 MB"]);
     }
 
     #[test]
