@@ -24,7 +24,7 @@ const MOST_NAMED: usize = 200;
 const WIDTH: i64 = 1120;
 const ROWS: usize = 12;
 /// The first row, and the distance between rows.
-const TOP: i64 = 58;
+const TOP: i64 = 70;
 const STEP: i64 = 54;
 /// The most that a line bulges out of its column.
 const BULGE: i64 = 56;

@@ -54,7 +54,7 @@ fn role_row(desk: &Desk<'_>, actor: &Actor, role: &Cited<String>, cards: &mut Ca
         words: shown::plain(&role.value),
         said: Said { chips, ..Said::default() },
         more: (n_more > 0).then(|| desk.words.count("actor.roles_sources_more", n_more)),
-        when: few_days(desk, days),
+        when: few_days(desk, &days),
         odd: odd.is_some(),
         function: actor.functions.contains(&role.value),
         differ: odd.map(|idx| desk.differ_path(idx)),
@@ -62,8 +62,8 @@ fn role_row(desk: &Desk<'_>, actor: &Actor, role: &Cited<String>, cards: &mut Ca
 }
 
 /// The days of a wording; of many the first and the last.
-fn few_days(desk: &Desk<'_>, days: Vec<String>) -> String {
-    match days.as_slice() {
+fn few_days(desk: &Desk<'_>, days: &[String]) -> String {
+    match days {
         [first, .., last] if days.len() > ROLE_DAYS => {
             desk.words.fill("actor.roles_days", &[("from", first), ("to", last), ("n", &days.len().to_string())])
         }
