@@ -115,7 +115,7 @@ impl Rsync {
              if [ -d \"$p\" ] && [ ! -L \"$p\" ]; then rmdir \"$p\"; fi\n\
              rm -f {next}\nln -s {target} {next}\n\
              mv -T {next} \"$p\" 2>/dev/null || mv -h {next} \"$p\"\n\
-             touch {folder}\necho switched",
+             touch {folder} || true\necho switched",
             path = quoted(&self.path),
             expected = quoted(&expected),
             next = quoted(&self.folder("next")),
