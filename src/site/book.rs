@@ -33,6 +33,11 @@ impl<'d, 'a> Book<'d, 'a> {
         self.pages.push(Page { path: path.to_owned(), template, frame: Frame::new(self.desk, path, &view), view, notes, made_from });
     }
 
+    /// The title of a page that was added already.
+    pub fn title(&self, path: &str) -> Option<String> {
+        self.pages.iter().find(|page| page.path == path).map(|page| page.frame.title.clone())
+    }
+
     /// Every sentence that a page cites so far.
     pub fn cited(&self) -> Cited {
         self.cited.clone()

@@ -101,8 +101,8 @@ pub fn slug(name: &str) -> String {
 /// Keeps the first of equal slugs and numbers the others from 2.
 fn distinct(slugs: impl Iterator<Item = String>) -> Vec<String> {
     let mut taken = BTreeSet::new();
-    // `index` would be the folder's own page.
-    taken.insert("index".to_owned());
+    // `index` would be the folder's own page, `list` is the folder of a long list's pages.
+    taken.extend(["index".to_owned(), "list".to_owned()]);
     slugs
         .map(|slug| {
             let mut unique = slug.clone();

@@ -63,6 +63,7 @@ fn sample_site(sources: Vec<InputFile>) -> Vec<Artifact> {
         templates: Vec::new(),
         statics: Vec::new(),
         readings: Vec::new(),
+        archived: Vec::new(),
         today,
         report: Report::default(),
     };

@@ -28,6 +28,12 @@ pub use track::Stop;
 const LEDE_WORDS: usize = 40;
 /// Differences that the front page prints.
 const DIFFERENCES: usize = 6;
+/// Versions of each that the front page prints.
+const VERSIONS: usize = 4;
+/// Cards that the front page opens before it opens only those that it must: it has a budget.
+const ROOM: usize = 60;
+/// Sources that each of its statements cites, where there are very many.
+const CHIPS: usize = 5;
 /// Events of the panel.
 const LATEST: usize = 3;
 /// Sources that the front page lists.
@@ -64,7 +70,7 @@ pub struct Briefing {
     pub matrix: Option<Matrix>,
     /// People by side.
     pub people: Vec<people::SideGroup>,
-    /// The sources by number.
+    /// The sources by number; the last of them, when there are many.
     pub sources: Vec<super::sources::SourceItem>,
     /// "All 40 sources", when there are more.
     pub sources_more: Option<String>,
@@ -101,6 +107,7 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
     for source in &dossier.sources {
         cards.draws_on(source.id);
     }
+    cards.have_room_for(ROOM, CHIPS);
     let lead = lead_event(desk);
     let (lede, told_events) = lede(desk, lead, cards);
     let words = desk.words;
@@ -119,11 +126,17 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
         latest: latest(desk).into_iter().map(|event| EventItem::new(desk, event, cards)).collect(),
         track: track::stops(desk, cards),
         topics: topics::topics(desk, cards),
-        differ: (0..n_differ.min(DIFFERENCES)).filter_map(|idx| wording::differ_card(desk, idx, cards)).collect(),
+        differ: (0..n_differ.min(DIFFERENCES)).filter_map(|idx| wording::differ_card(desk, idx, VERSIONS, cards)).collect(),
         differ_more: (n_differ > DIFFERENCES).then(|| words.fill("briefing.differ_more", &[("n", &n_differ.to_string())])),
         matrix: matrix::matrix(desk),
         people: people::by_side(desk),
-        sources: desk.numbers.order().iter().take(SOURCES).filter_map(|&id| super::sources::item(desk, id)).collect(),
+        sources: desk
+            .numbers
+            .order()
+            .iter()
+            .skip(n_sources.saturating_sub(SOURCES))
+            .filter_map(|&id| super::sources::item(desk, id))
+            .collect(),
         sources_more: (n_sources > SOURCES).then(|| words.fill("briefing.sources_more", &[("n", &n_sources.to_string())])),
         lede,
     }
@@ -138,6 +151,11 @@ fn lead_event<'a>(desk: &Desk<'a>) -> Option<&'a Event> {
         })
     };
     best(&|event| matches!(event.status, Status::Held | Status::UnderWay)).or_else(|| best(&|_| true))
+}
+
+/// The headline of the front page, for lists of front pages.
+pub fn headline_of_the_day(desk: &Desk<'_>) -> String {
+    headline(desk, lead_event(desk))
 }
 
 fn headline(desk: &Desk<'_>, lead: Option<&Event>) -> String {

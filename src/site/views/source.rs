@@ -12,7 +12,7 @@ use crate::base::{SourceId, When};
 use crate::dossier::{CopyKind, Source};
 use crate::site::SourceText;
 use crate::site::book::Cited;
-use crate::site::citations::Cards;
+use crate::site::citations::{Cards, SentenceIdx};
 use crate::site::desk::Desk;
 use crate::site::shown;
 use crate::site::titles;
@@ -33,6 +33,8 @@ const DROPPED: usize = 200;
 const DROPPED_WORDS: usize = 16;
 /// People and bodies that the page lists.
 const PEOPLE: usize = 40;
+/// Copies of its text that the page names; the others are counted.
+const COPIES: usize = 60;
 /// Sentences that the page prints of an article in a language that is not read yet, so that it can be found by them.
 const OPENING: usize = 3;
 /// Quotes that the page prints.
@@ -179,7 +181,10 @@ pub fn view(desk: &Desk<'_>, id: SourceId, cited: &Cited, cards: &mut Cards<'_, 
     page.people = people(desk, id);
     page.quotes = quotes(desk, id, cards);
     page.cites = cites::view(desk, source, cards);
-    let printed: Cited = cards.cited().chain(cited.iter().copied()).collect();
+    let earliest = source.same_text.as_ref().map(|copy| copy.earliest);
+    let of_text = |&(source, _): &(SourceId, SentenceIdx)| source == id || Some(source) == earliest;
+    let elsewhere = [Some(id), earliest].into_iter().flatten().flat_map(|id| cited.range((id, 0)..=(id, SentenceIdx::MAX)));
+    let printed: Cited = cards.cited().filter(of_text).chain(elsewhere.copied()).collect();
     page.versions = versions::view(desk, source, &printed);
     let mut own: Cited = printed.into_iter().filter(|(source, _)| *source == id).collect();
     page.title_tongue = Tongue::of(desk, source, &article.meta.title.value);
@@ -268,8 +273,8 @@ fn facts(desk: &Desk<'_>, source: &Source) -> Vec<Fact> {
             ..plain("source.same_text", titles::upper_first(&value), note)
         });
     }
-    let copies = desk.dossier.sources.iter().filter(|other| other.same_text.as_ref().is_some_and(|copy| copy.earliest == source.id));
-    for copy in copies {
+    let copies = desk.index.copies_of(source.id);
+    for copy in copies.iter().take(COPIES).filter_map(|id| desk.source(*id)) {
         let number = words.fill("note.source", &[("n", &desk.numbers.of(copy.id).to_string())]);
         let key = match copy.same_text.as_ref().map(|same| same.kind) {
             Some(CopyKind::Exact) => "source.copy_exact",
@@ -277,6 +282,9 @@ fn facts(desk: &Desk<'_>, source: &Source) -> Vec<Fact> {
             _ => "source.copy_near",
         };
         facts.push(Fact { href: Some(desk.source_path(copy.id)), local: true, ..plain(key, number, sources::outlet(desk, copy)) });
+    }
+    if copies.len() > COPIES {
+        facts.push(plain("source.same_text", words.count("sources.copies_more", copies.len() - COPIES), String::new()));
     }
     facts
 }
