@@ -26,6 +26,8 @@ const STEP: i64 = 22;
 const STACK: usize = 8;
 /// Bars below the axis.
 const BARS: usize = 3;
+/// Letters of a label that is worth printing inside its bar.
+const LABEL: usize = 24;
 /// The chart in numbers.
 #[derive(Clone, Debug, Serialize)]
 pub struct Strip {
@@ -91,6 +93,8 @@ pub struct Bar {
     pub href: String,
     /// Its title, as far as it fits.
     pub label: String,
+    /// Where the label begins: inside, or behind a bar that is too short for words.
+    pub label_x: i64,
     /// Its whole title.
     pub title: String,
     /// Left edge.
@@ -221,13 +225,14 @@ fn bars(desk: &Desk<'_>, shelf: &Shelf<Period>, axis: &Axis, events: &[&Event]) 
         let (Some(first), Some(last)) = (first, last) else { continue };
         let (x, right) = (first as i64 * WIDTH / n + 8, (last as i64 + 1) * WIDTH / n - 8);
         let width = (right - x).max(12);
-        let room = usize::try_from((WIDTH - x) / 8).unwrap_or(0);
+        let letters = |width: i64| usize::try_from(width / 8).unwrap_or(0);
         let title = desk.title(event.id).to_owned();
-        let fits = (width / 8) as usize;
-        let label = short_label(&title, fits.min(room));
+        let inside = letters(width) >= LABEL;
+        let label = short_label(&title, letters(if inside { width } else { WIDTH - x - width }));
         bars.push(Bar {
             href: href(desk, shelf, event),
             label,
+            label_x: if inside { x + 8 } else { x + width + 6 },
             title,
             x,
             y: AXIS + 44 + bars.len() as i64 * 27,

@@ -108,7 +108,7 @@ impl<'d, 'a> Cards<'d, 'a> {
     /// and once there are `room`, further ones only where their cards are there already.
     pub fn have_room_for(&mut self, room: usize, most: usize) {
         self.room = room;
-        if self.desk.dossier.sources.len() > CHIPS {
+        if self.desk.is_large() {
             self.most = most;
         }
     }

@@ -85,6 +85,11 @@ impl<'a> Desk<'a> {
         desk
     }
 
+    /// Whether there are more sources than a statement can cite: pages with a budget print a little less then.
+    pub fn is_large(&self) -> bool {
+        self.dossier.sources.len() > citations::CHIPS
+    }
+
     /// A source; `None` for an id of another build.
     pub fn source(&self, id: SourceId) -> Option<&'a Source> {
         self.dossier.sources.get(id.idx())

@@ -66,6 +66,16 @@ impl Period {
         }
     }
 
+    /// The year that it lies in, where it lies in one.
+    pub fn year(self) -> Self {
+        if let Self::Month(year, _) = self { Self::Year(year) } else { self }
+    }
+
+    /// Whether it is a year that is over before a day.
+    pub fn ends_before(self, day: NaiveDate) -> bool {
+        matches!(self, Self::Year(year) if year < day.year())
+    }
+
     /// The folder below the list's own.
     fn folder(self) -> String {
         match self {

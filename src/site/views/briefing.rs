@@ -16,24 +16,28 @@ use crate::site::wording::{self, DifferCard};
 
 mod brief;
 mod matrix;
+mod news;
 mod topics;
 mod track;
 
 pub use brief::BriefLine;
 pub use matrix::{Matrix, Row};
+pub use news::News;
 pub use topics::{Paragraph, Topic};
 pub use track::Stop;
 
 /// Words of each sentence of the standfirst.
 const LEDE_WORDS: usize = 40;
-/// Differences that the front page prints.
+/// Differences that the front page prints, and where there are very many sources.
 const DIFFERENCES: usize = 6;
-/// Versions of each that the front page prints.
+const FEW_DIFFERENCES: usize = 4;
+/// Versions of each that the front page prints, and where there are very many sources.
 const VERSIONS: usize = 4;
+const FEW_VERSIONS: usize = 3;
 /// Cards that the front page opens before it opens only those that it must: it has a budget.
-const ROOM: usize = 60;
+const ROOM: usize = 20;
 /// Sources that each of its statements cites, where there are very many.
-const CHIPS: usize = 5;
+const CHIPS: usize = 3;
 /// Events of the panel.
 const LATEST: usize = 3;
 /// Sources that the front page lists.
@@ -60,6 +64,8 @@ pub struct Briefing {
     pub latest: Vec<EventItem>,
     /// The meetings in a row.
     pub track: Vec<Stop>,
+    /// What is new on the last day of reports.
+    pub news: Option<News>,
     /// Sections.
     pub topics: Vec<Topic>,
     /// The first differences.
@@ -113,6 +119,7 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
     let words = desk.words;
     let n_sources = dossier.sources.len();
     let n_differ = dossier.discrepancies.len();
+    let (n_printed, n_versions) = if desk.is_large() { (FEW_DIFFERENCES, FEW_VERSIONS) } else { (DIFFERENCES, VERSIONS) };
     Briefing {
         kicker: dossier.as_of.map_or_else(
             || words.get("briefing.kicker_undated").to_owned(),
@@ -125,9 +132,10 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
         facts: facts(desk),
         latest: latest(desk).into_iter().map(|event| EventItem::new(desk, event, cards)).collect(),
         track: track::stops(desk, cards),
+        news: news::news(desk, cards),
         topics: topics::topics(desk, cards),
-        differ: (0..n_differ.min(DIFFERENCES)).filter_map(|idx| wording::differ_card(desk, idx, VERSIONS, cards)).collect(),
-        differ_more: (n_differ > DIFFERENCES).then(|| words.fill("briefing.differ_more", &[("n", &n_differ.to_string())])),
+        differ: (0..n_differ.min(n_printed)).filter_map(|idx| wording::differ_card(desk, idx, n_versions, cards)).collect(),
+        differ_more: (n_differ > n_printed).then(|| words.fill("briefing.differ_more", &[("n", &n_differ.to_string())])),
         matrix: matrix::matrix(desk),
         people: people::by_side(desk),
         sources: desk
@@ -181,7 +189,7 @@ fn lede(desk: &Desk<'_>, lead: Option<&Event>, cards: &mut Cards<'_, '_>) -> (Ve
     for event in std::iter::once(lead).chain(others) {
         let told = desk.told(event);
         let text = shown::plain(told.span.of(desk.body(told.source)));
-        if printed.iter().any(|old| topics::alike(old, &text)) {
+        if printed.iter().any(|old| topics::alike(old, &text)) || event.id != lead.id && !shown::is_sentence(&text) {
             continue;
         }
         let chips = cards.chips(std::iter::once(&told).chain(event.accounts.iter().map(|account| &account.evidence)));
@@ -228,8 +236,9 @@ pub fn latest<'a>(desk: &Desk<'a>) -> Vec<&'a Event> {
     let day = |event: &Event| {
         event.when.as_ref().map(|when| when.value).filter(|when| track::days_are_told(*when)).map(|when| (when.latest(), when.earliest()))
     };
-    let mut dated: Vec<&Event> =
-        desk.dossier.timeline.iter().filter(|event| day(event).is_some() && event.status != Status::Planned).collect();
+    let as_of = desk.dossier.as_of.map(|when| when.latest());
+    let past = |event: &Event| day(event).is_some_and(|(_, earliest)| as_of.is_none_or(|day| earliest <= day));
+    let mut dated: Vec<&Event> = desk.dossier.timeline.iter().filter(|event| past(event) && event.status != Status::Planned).collect();
     dated.sort_by(|a, b| day(b).cmp(&day(a)).then_with(|| b.salience.total_cmp(&a.salience)).then_with(|| a.id.cmp(&b.id)));
     let mut titles = BTreeSet::new();
     dated.retain(|event| titles.insert(desk.title(event.id)));

@@ -47,11 +47,18 @@ pub fn pager<T>(desk: &Desk<'_>, shelves: &Shelves<T>, here: usize, up: &str, la
     })
 }
 
-/// What an overview of a list by time leads to: years with their months, or the months of its own year.
-pub fn ways(desk: &Desk<'_>, shelves: &Shelves<Period>, here: usize, count: impl Fn(usize) -> String) -> Vec<Way> {
+/// What an overview of a list by time leads to: the wanted years with their months, or the months of its own year.
+pub fn ways(
+    desk: &Desk<'_>,
+    shelves: &Shelves<Period>,
+    here: usize,
+    count: impl Fn(usize) -> String,
+    wanted: impl Fn(Period) -> bool,
+) -> Vec<Way> {
     let own = shelves.list[here].covers;
+    let below = |shelf: &&Shelf<Period>| shelf.covers != own && own.holds(shelf.covers) && wanted(shelf.covers.year());
     let mut ways: Vec<Way> = Vec::new();
-    for shelf in shelves.list.iter().skip(1).filter(|shelf| shelf.covers != own && own.holds(shelf.covers)) {
+    for shelf in shelves.list.iter().skip(1).filter(below) {
         let way = |label: String| Way { label, href: shelf.path.clone(), count: count(shelf.n_items), below: Vec::new() };
         match shelf.covers {
             Period::Month(year, month) if own == Period::All => {

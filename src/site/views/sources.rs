@@ -105,7 +105,7 @@ pub fn view(desk: &Desk<'_>, page: usize, cards: &mut Cards<'_, '_>) -> Sources 
         let dated: Vec<SourceId> = ids(desk, &items).filter(|id| desk.source(*id).is_some_and(|source| source.day.is_some())).collect();
         desk.numbers.order().iter().for_each(|&id| cards.draws_on(id));
         view.list = dated[dated.len().saturating_sub(LATEST)..].iter().filter_map(|&id| item(desk, id)).collect();
-        view.ways = shelf::ways(desk, &desk.list_of_sources, page, |n| words.count("briefing.sources_n", n));
+        view.ways = shelf::ways(desk, &desk.list_of_sources, page, |n| words.count("briefing.sources_n", n), |_| true);
         return view;
     }
     let with_copies = |id: SourceId| {

@@ -56,6 +56,8 @@ pub struct Timeline {
     pub weightiest: Vec<EventItem>,
     /// On an overview: its pages.
     pub ways: Vec<Way>,
+    /// Those of years and months long before the talks.
+    pub ways_before: Vec<Way>,
     /// On a page below the overview: its neighbours.
     pub pager: Option<Pager>,
 }
@@ -107,13 +109,19 @@ pub fn view(desk: &Desk<'_>, page: usize, cards: &mut Cards<'_, '_>) -> Timeline
         undated: Vec::new(),
         weightiest: Vec::new(),
         ways: Vec::new(),
+        ways_before: Vec::new(),
         pager: shelf::pager(desk, &desk.timeline, page, desk.words.get("timeline.whole"), |shelf| shelf::period(desk, shelf)),
     };
     if shelf.is_overview() {
         let whole: Vec<&Event> = since.iter().copied().filter(|event| event.part_of.is_none()).collect();
         let weightiest = chart::heaviest(&whole, WEIGHTIEST);
         view.weightiest = weightiest.into_iter().map(|event| EventItem::new(desk, event, cards)).collect();
-        view.ways = shelf::ways(desk, &desk.timeline, page, |n| desk.words.count("briefing.events_n", n));
+        let count = |n| desk.words.count("briefing.events_n", n);
+        let long_before = |period: Period| talks.is_some_and(|day| period.ends_before(day));
+        view.ways = shelf::ways(desk, &desk.timeline, page, count, |period| !long_before(period));
+        view.ways_before = shelf::ways(desk, &desk.timeline, page, count, long_before);
+        let n_before = desk.timeline.list.iter().filter(|shelf| long_before(shelf.covers)).map(|shelf| shelf.n_items).sum();
+        view.before_text = desk.words.count("timeline.before_text", n_before);
         view.latest = latest_page(desk, shelf);
         return view;
     }
@@ -152,7 +160,7 @@ fn latest_page(desk: &Desk<'_>, own: &Shelf<Period>) -> Option<String> {
 }
 
 /// The first day that is not background: sixty days before the first meeting that is near the sources' own days.
-fn talks_begin(desk: &Desk<'_>) -> Option<NaiveDate> {
+pub fn talks_begin(desk: &Desk<'_>) -> Option<NaiveDate> {
     let first_source = desk.dossier.sources.iter().filter_map(|source| source.day).min();
     let far = first_source.and_then(|day| day.checked_sub_days(Days::new(BACKGROUND_DAYS)));
     let meetings = desk
