@@ -3,7 +3,9 @@
 #![allow(clippy::disallowed_methods)] // the built site is written for the browser tests
 
 mod contrast;
+mod days;
 mod fixture;
+mod long;
 mod pages;
 
 use std::collections::BTreeMap;

@@ -60,6 +60,12 @@ impl Files {
         Html::parse_document(self.text(path)).select(&selector(css)).map(text_of).collect()
     }
 
+    /// An attribute of every element that a selector finds on a page.
+    pub fn attributes(&self, path: &str, css: &str, name: &str) -> Vec<String> {
+        let page = Html::parse_document(self.text(path));
+        page.select(&selector(css)).filter_map(|element| element.attr(name).map(str::to_owned)).collect()
+    }
+
     pub fn table(&self, path: &str) -> Vec<BTreeMap<String, String>> {
         csv::Reader::from_reader(self.files[path].as_slice()).deserialize().map(Result::unwrap).collect()
     }
