@@ -21,6 +21,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("", "side"),
     ("", "source"),
     ("", "correction"),
+    ("", "redirect"),
     ("[theme]", "fonts"),
     ("[[side]]", "id"),
     ("[[side]]", "name"),
@@ -42,6 +43,8 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("[[correction]]", "said"),
     ("[[correction]]", "says"),
     ("[[correction]]", "wrong"),
+    ("[[redirect]]", "from"),
+    ("[[redirect]]", "to"),
 ];
 
 type Text = Option<Written<String>>;
@@ -62,6 +65,7 @@ pub(super) struct File {
     pub sides: Vec<WrittenSide>,
     pub sources: Vec<WrittenSource>,
     pub corrections: Vec<WrittenCorrection>,
+    pub redirects: Vec<WrittenRedirect>,
 }
 
 /// A `[[side]]` as written.
@@ -99,6 +103,13 @@ pub(super) struct WrittenCorrection {
     pub wrong: Option<Wrong>,
 }
 
+/// A `[[redirect]]` as written.
+pub(super) struct WrittenRedirect {
+    pub at: std::ops::Range<usize>,
+    pub from: Text,
+    pub to: Text,
+}
+
 /// Reads the file. Where it is not TOML, nothing else is reported, since what follows a slip means little.
 pub(super) fn parse(text: &str, problems: &mut Problems<'_>) -> File {
     let (table, errors) = DeTable::parse_recoverable(text);
@@ -129,6 +140,7 @@ fn top(mut table: Table<'_>, problems: &mut Problems<'_>) -> File {
         sides: table.tables("side", "[[side]]", problems).into_iter().map(|side| self::side(side, problems)).collect(),
         sources: table.tables("source", "[[source]]", problems).into_iter().map(|source| self::source(source, problems)).collect(),
         corrections: table.tables("correction", "[[correction]]", problems).into_iter().map(|one| correction(one, problems)).collect(),
+        redirects: table.tables("redirect", "[[redirect]]", problems).into_iter().map(|one| redirect(one, problems)).collect(),
     };
     table.finish(problems);
     file
@@ -183,4 +195,10 @@ fn correction(mut table: Table<'_>, problems: &mut Problems<'_>) -> WrittenCorre
     };
     table.finish(problems);
     correction
+}
+
+fn redirect(mut table: Table<'_>, problems: &mut Problems<'_>) -> WrittenRedirect {
+    let redirect = WrittenRedirect { at: table.at().clone(), from: table.text("from", problems), to: table.text("to", problems) };
+    table.finish(problems);
+    redirect
 }

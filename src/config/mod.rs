@@ -4,6 +4,7 @@
 //! No disk is touched and no default is left for later rooms to invent.
 
 mod file;
+mod redirect;
 mod resolve;
 mod table;
 
@@ -44,6 +45,8 @@ pub struct Config {
     pub sources: Vec<SourceEntry>,
     /// What the site said and no longer says, in the order of the file.
     pub corrections: Vec<Correction>,
+    /// Old addresses of pages.
+    pub redirects: Vec<Redirect>,
 }
 
 /// How much of an article its source page prints.
@@ -136,6 +139,17 @@ pub enum Wrong {
     Reading,
     /// The desk set it wrongly.
     Editor,
+}
+
+/// An old address of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redirect {
+    /// Path of the file that stood there, below the output folder; unique.
+    pub from: String,
+    /// Path of the file that a reader is led to.
+    pub to: String,
+    /// Line of `site.toml` on which it is named.
+    pub line: u32,
 }
 
 /// Reads `site.toml`; `path` is only named in findings, `folder` is the title of a site that gives none.

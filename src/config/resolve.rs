@@ -8,7 +8,7 @@ use url::Url;
 
 use super::file::{File, WrittenCorrection, WrittenSide, WrittenSource};
 use super::table::{Problems, Written, nearest};
-use super::{Config, Correction, Side, SourceEntry};
+use super::{Config, Correction, Side, SourceEntry, redirect};
 
 /// The theme's hues.
 const HUES: std::ops::RangeInclusive<u8> = 1..=5;
@@ -29,6 +29,7 @@ pub(super) fn resolve(file: File, folder: &str, problems: &mut Problems<'_>) -> 
         sources: sources(file.sources, problems),
         archive: file.archive.is_some_and(|archive| archive.value),
         corrections: file.corrections.into_iter().filter_map(|one| correction(one, problems)).collect(),
+        redirects: redirect::resolve(file.redirects, problems),
     }
 }
 

@@ -14,6 +14,7 @@ mod speech;
 mod states;
 mod table;
 mod titles;
+mod towns;
 mod words;
 
 use std::borrow::Cow;
@@ -26,6 +27,7 @@ pub use naming::NameList;
 pub use speech::{Manner, SayingVerb, SpeakerNoun};
 pub use states::{State, StateForm};
 pub use titles::Gender;
+pub use towns::{Coordinates, LARGE, Town};
 pub use words::WordClass;
 
 /// Look-ups over the built-in data and the desk's own entries.
@@ -56,6 +58,9 @@ static BUILT_IN: LazyLock<Data> = LazyLock::new(|| Data {
     words: words::Words::built_in(),
     issues: issues::built_in(),
 });
+
+/// Apart from the rest, because only the maps need it.
+static TOWNS: LazyLock<towns::Towns> = LazyLock::new(towns::Towns::built_in);
 
 impl Default for Lexicon {
     fn default() -> Self {
@@ -121,6 +126,16 @@ impl Lexicon {
         self.data.places.chief_town(&plain(name))
     }
 
+    /// Every town of the gazetteer that bears this name, letter case and marks aside.
+    pub fn towns_named(&self, name: &str) -> &'static [Town] {
+        TOWNS.named(name)
+    }
+
+    /// A point well inside the state with this key, where its label would stand.
+    pub fn middle_of(&self, state: &str) -> Option<Coordinates> {
+        TOWNS.middle(state)
+    }
+
     /// Whether a word is a first name somewhere.
     pub fn is_first_name(&self, word: &str) -> bool {
         self.data.places.first_name(&plain(word))
@@ -169,6 +184,15 @@ impl Lexicon {
     /// Whether a phrase in lower case names an office by itself when a state owns it ("prime minister").
     pub fn is_office(&self, phrase: &str) -> bool {
         self.data.titles.office(&plain(phrase).to_lowercase())
+    }
+
+    /// Whether a role tells what somebody does in a matter ("top negotiator") and names no office besides.
+    pub fn is_function(&self, role: &str) -> bool {
+        let lower = plain(role).to_lowercase();
+        let words = || lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
+        let heads = || words().filter(|word| self.is_title_head(word));
+        words().any(|word| self.data.titles.function(word))
+            && heads().all(|word| self.data.titles.function(word) || matches!(word, "chief" | "head" | "lead"))
     }
 
     /// Whether a word is a relation between persons ("son-in-law"), which is no role.
@@ -288,6 +312,8 @@ mod tests {
             assert!(lexicon.is_title_word(word), "{word}");
         }
         assert!(!lexicon.is_title_head("deputy-ish"));
+        assert!(lexicon.is_function("top Zambian negotiator") && lexicon.is_function("chief mediators"));
+        assert!(!lexicon.is_function("deputy minister and chief negotiator") && !lexicon.is_function("special envoy"));
         assert!(lexicon.is_honorific("Mr."));
         assert!(lexicon.is_kinship("son-in-law"));
         assert!(lexicon.is_office("Prime Minister"));

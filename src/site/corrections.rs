@@ -36,7 +36,7 @@ pub fn entries(desk: &Desk<'_>, book: &Book<'_, '_>, report: &mut Report) -> Vec
 fn entry(desk: &Desk<'_>, book: &Book<'_, '_>, one: &Correction, report: &mut Report) -> CorrectionEntry {
     let (file, anchor) = one.page.split_once('#').unwrap_or((&one.page, ""));
     let event = desk.dossier.timeline.iter().find(|event| desk.event_anchor(event.id) == anchor);
-    let page = book.title(file);
+    let page = book.title_at(file).map(str::to_owned);
     let about = event.map(|event| desk.title(event.id).to_owned()).or_else(|| page.clone());
     // An event may have moved to another page of the timeline since.
     let href = event.map(|event| desk.event_path(event.id)).or_else(|| page.map(|_| file.to_owned()));

@@ -17,7 +17,10 @@ mod days;
 mod desk;
 mod feed;
 mod index;
+mod map;
+mod moved;
 mod network;
+mod places;
 mod route;
 mod shelves;
 mod shown;
@@ -62,6 +65,8 @@ pub struct Options {
     pub bundled_fonts: bool,
     /// The day of the build, printed in the footer and used in feeds.
     pub built_on: NaiveDate,
+    /// Old addresses of pages.
+    pub redirects: Vec<Redirect>,
 }
 
 /// A side of the negotiation.
@@ -110,6 +115,17 @@ pub struct Archived {
     pub day: NaiveDate,
     /// The bytes of the page.
     pub page: Vec<u8>,
+}
+
+/// An old address of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redirect {
+    /// Path of the file that stood there.
+    pub from: String,
+    /// Path of the page that a reader is led to, or of another old one.
+    pub to: String,
+    /// Where the desk says so.
+    pub place: Place,
 }
 
 /// How much of an article's text its source page prints.
@@ -176,8 +192,23 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
         book.add(&shelf.path, "timeline.html", |cards| views::timeline::view(&desk, page, cards).into());
     }
     book.add("actors/index.html", "actors.html", |cards| views::actors::view(&desk, cards).into());
+    let letters = views::actors::by_letter(&desk);
+    for (name, _) in &letters {
+        let path = views::actors::letter_path(name);
+        book.add(&path, "actors-letter.html", |cards| views::actors::letter_view(&desk, name, &letters, cards).into());
+    }
     for actor in desk.actors_with_pages() {
         book.add(&desk.actor_path(actor), "actor.html", |cards| views::actor::view(&desk, actor, cards).into());
+    }
+    book.add("issues/index.html", "issues.html", |cards| views::issues::view(&desk, cards).into());
+    for issue in &dossier.issues {
+        if let Some(path) = desk.issue_path(&issue.key) {
+            book.add(&path, "issue.html", |cards| views::issue::view(&desk, issue, cards).into());
+        }
+    }
+    book.add("places/index.html", "places.html", |cards| views::places::view(&desk, cards).into());
+    for place in desk.places.iter().filter_map(|place| desk.actor(place.id)) {
+        book.add(&desk.place_path(place.id), "place.html", |cards| views::place::view(&desk, place, cards).into());
     }
     for (page, shelf) in desk.list_of_sources.list.iter().enumerate() {
         book.add(&shelf.path, "sources.html", |cards| views::sources::view(&desk, page, cards).into());
@@ -200,6 +231,7 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     for &source in desk.numbers.order() {
         book.add(&desk.source_path(source), "source.html", |cards| views::source::view(&desk, source, &cited, cards).into());
     }
+    moved::add(&mut book, &options.redirects, report);
     let pages = book.finish(report);
     let (feed, tables) = (feed::entries(&desk), tables::all(&desk));
     let kept = archive::kept(options);

@@ -7,6 +7,8 @@ use crate::claims::Kind;
 use crate::dossier::{Dossier, Event, Subject};
 use crate::mentions::NameKind;
 
+/// The folder of listings inside a folder of pages.
+pub const ALL: &str = "all";
 /// The longest slug, in bytes.
 const LONGEST: usize = 60;
 
@@ -23,6 +25,8 @@ pub struct Addresses {
     pub statements: Vec<String>,
     /// By discrepancy.
     pub discrepancies: Vec<String>,
+    /// By issue.
+    pub issues: Vec<String>,
 }
 
 impl Addresses {
@@ -48,7 +52,8 @@ impl Addresses {
             };
             slug(&format!("{} {}", discrepancy.aspect.word(), about.unwrap_or_default()))
         }));
-        Self { sources, actors, events, statements, discrepancies }
+        let issues = distinct(dossier.issues.iter().map(|issue| slug(&issue.key)));
+        Self { sources, actors, events, statements, discrepancies, issues }
     }
 }
 
@@ -101,8 +106,8 @@ pub fn slug(name: &str) -> String {
 /// Keeps the first of equal slugs and numbers the others from 2.
 fn distinct(slugs: impl Iterator<Item = String>) -> Vec<String> {
     let mut taken = BTreeSet::new();
-    // `index` would be the folder's own page, `list` is the folder of a long list's pages.
-    taken.extend(["index".to_owned(), "list".to_owned()]);
+    // `index` would be the folder's own page, and `all` holds its listings.
+    taken.extend(["index", ALL].map(str::to_owned));
     slugs
         .map(|slug| {
             let mut unique = slug.clone();

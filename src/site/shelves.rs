@@ -7,6 +7,7 @@ use chrono::{Datelike, NaiveDate};
 
 use super::citations::CHIPS;
 use super::index::Index;
+use super::route;
 use crate::base::SourceId;
 use crate::dossier::{Aspect, Discrepancy, Dossier, Event, EventId};
 
@@ -142,7 +143,7 @@ pub fn of_sources(dossier: &Dossier, order: &[SourceId], index: &Index) -> Shelv
         let n_copies = index.copies_of(*id).len().min(super::views::sources::COPIES);
         Some(Dated { item: id.idx(), day: source.day, weight: (1 + n_copies) * SOURCE })
     });
-    by_time("sources/list/", dossier.sources.len(), dated.collect()).with_first_at("sources/index.html")
+    by_time(&format!("sources/{}/", route::ALL), dossier.sources.len(), dated.collect()).with_first_at("sources/index.html")
 }
 
 /// The pages of the differences, which stand in the given order: all on one, or by aspect.

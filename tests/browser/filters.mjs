@@ -27,13 +27,23 @@ async function byKeyboard(tab, group) {
   return moved.endsWith('-all') ? [`the arrow keys do not move the filter ${group}`] : [];
 }
 
+// Dotted lines of the network are shown on request only.
+async function network(tab) {
+  const box = tab.locator('#net-named');
+  if ((await box.count()) === 0) return [];
+  const lines = () => tab.evaluate(() => [...document.querySelectorAll('.whole .named')].filter((line) => line.checkVisibility()).length);
+  const before = await lines();
+  await box.check({ force: true });
+  return before !== 0 || (await lines()) === 0 ? ['the box of the network shows no dotted lines, or they were there before'] : [];
+}
+
 export async function filters(tab) {
-  const ids = await tab.locator('.filt input').evaluateAll((inputs) => inputs.map((input) => input.id));
-  if (ids.length === 0) return [];
+  const ids = await tab.locator('.filt input[type=radio]').evaluateAll((inputs) => inputs.map((input) => input.id));
+  if (ids.length === 0) return network(tab);
   await tab.goto(tab.url().replace(/#.*/, ''), { waitUntil: 'load' });
   await tab.evaluate(openFolds);
+  const problems = await network(tab);
   const groups = [...new Set(ids.map((id) => id[0]))];
-  const problems = [];
   for (const group of groups) problems.push(...(await byKeyboard(tab, group)));
   const of = (group) => ids.filter((id) => id[0] === group);
   const [one, other] = groups;

@@ -31,7 +31,7 @@ async function pages(root, folder = root) {
 function kind(page) {
   const [room, ...inner] = page.split('/');
   if (inner.length < 2) return page;
-  return inner[0] === 'list' ? `${room}/list/*` : `${room}/${'*/'.repeat(inner.length - 1)}`;
+  return inner[0] === 'all' ? `${room}/all/*` : `${room}/${'*/'.repeat(inner.length - 1)}`;
 }
 
 // The first few pages of each kind that was not seen yet; front pages always.

@@ -13,7 +13,7 @@ const CATEGORIES = ['performance', 'accessibility', 'best-practices', 'seo'];
 // The first page below a folder that has a page of its own.
 async function first(root, folder) {
   const entries = await readdir(join(root, folder), { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory() && entry.name !== 'list').map((entry) => entry.name);
+  const names = entries.filter((entry) => entry.isDirectory() && entry.name !== 'all').map((entry) => entry.name);
   if (names.length === 0) throw new Error(`no page below ${folder}`);
   return `${folder}/${names.sort()[0]}/`;
 }

@@ -71,7 +71,11 @@ impl Frame {
         } else {
             view.description()
         });
-        let canonical = address(path).filter(|_| !not_found && !kept);
+        // A stub at an old address names the new one.
+        let canonical = match view {
+            View::Moved(page) => address(&page.href),
+            _ => address(path).filter(|_| !not_found && !kept),
+        };
         let json_ld = json_ld(desk, view, &title, &description, canonical.as_deref());
         Self {
             root: if not_found { root_of_site(options.base_url.as_deref()) } else { route::root_of(path) },
@@ -113,6 +117,8 @@ fn nav(desk: &Desk<'_>, path: &str) -> Vec<NavItem> {
         ("nav.briefing", "index.html", true),
         ("nav.timeline", "timeline/index.html", !dossier.timeline.is_empty()),
         ("nav.actors", "actors/index.html", desk.actors_with_pages().next().is_some()),
+        ("nav.issues", "issues/index.html", !dossier.issues.is_empty()),
+        ("nav.places", "places/index.html", !desk.places.is_empty()),
         ("nav.sources", "sources/index.html", !dossier.sources.is_empty()),
         ("nav.differ", "differ/index.html", !dossier.discrepancies.is_empty()),
         ("nav.method", "method/index.html", true),
@@ -144,11 +150,17 @@ fn json_ld(desk: &Desk<'_>, view: &View, title: &str, description: &str, url: Op
     let kind = match view {
         View::Briefing(_) => "Article",
         View::Actor(_) => "ProfilePage",
-        View::Actors(_) | View::Archive(_) | View::Corrections(_) | View::Sources(_) | View::Differ(_) | View::Timeline(_) => {
-            "CollectionPage"
-        }
+        View::Actors(_)
+        | View::ActorsByLetter(_)
+        | View::Archive(_)
+        | View::Corrections(_)
+        | View::Issues(_)
+        | View::Places(_)
+        | View::Sources(_)
+        | View::Differ(_)
+        | View::Timeline(_) => "CollectionPage",
         View::Method(_) => "AboutPage",
-        View::Source(_) | View::NotFound(_) => "WebPage",
+        View::Issue(_) | View::Place(_) | View::Source(_) | View::NotFound(_) | View::Moved(_) => "WebPage",
     };
     let mut block = json!({
         "@context": "https://schema.org",
@@ -176,6 +188,10 @@ fn json_ld(desk: &Desk<'_>, view: &View, title: &str, description: &str, url: Op
             };
             block["mainEntity"] =
                 json!({ "@type": kind, "name": page.name, "alternateName": page.names.iter().map(|name| &name.name).collect::<Vec<_>>() });
+        }
+        View::Issue(page) => block["about"] = json!({ "@type": "Thing", "name": page.name }),
+        View::Place(page) => {
+            block["about"] = json!({ "@type": "Place", "name": page.name, "alternateName": page.names.iter().map(|name| &name.name).collect::<Vec<_>>() });
         }
         View::Source(page) => block["about"] = page.json_ld(),
         View::Timeline(page) => block["mainEntity"] = json!({ "@type": "ItemList", "numberOfItems": page.n_events }),

@@ -8,9 +8,15 @@ pub mod corrections;
 pub mod differ;
 mod event;
 mod frame;
+pub mod issue;
+pub mod issues;
+mod link;
 pub mod method;
+pub mod moved;
 pub mod not_found;
 pub mod people;
+pub mod place;
+pub mod places;
 mod quote;
 pub mod shelf;
 pub mod source;
@@ -21,6 +27,7 @@ use serde::Serialize;
 
 pub use event::{EventItem, meter};
 pub use frame::{Frame, NavItem};
+pub use link::Link;
 pub use quote::Pull;
 
 /// What one page says.
@@ -31,7 +38,12 @@ pub enum View {
     Briefing(Box<briefing::Briefing>),
     Timeline(Box<timeline::Timeline>),
     Actors(Box<actors::Actors>),
+    ActorsByLetter(Box<actors::ByLetter>),
     Actor(Box<actor::ActorPage>),
+    Issues(Box<issues::Issues>),
+    Issue(Box<issue::IssuePage>),
+    Places(Box<places::Places>),
+    Place(Box<place::PlacePage>),
     Sources(Box<sources::Sources>),
     Source(Box<source::SourcePage>),
     Differ(Box<differ::Differ>),
@@ -39,6 +51,7 @@ pub enum View {
     Corrections(Box<corrections::Corrections>),
     Archive(Box<archive::Archive>),
     NotFound(Box<not_found::NotFound>),
+    Moved(Box<moved::Moved>),
 }
 
 impl View {
@@ -48,7 +61,12 @@ impl View {
             Self::Briefing(view) => &view.headline,
             Self::Timeline(view) => &view.title,
             Self::Actors(view) => &view.title,
+            Self::ActorsByLetter(view) => &view.title,
             Self::Actor(view) => &view.name,
+            Self::Issues(view) => &view.title,
+            Self::Issue(view) => &view.name,
+            Self::Places(view) => &view.title,
+            Self::Place(view) => &view.name,
             Self::Sources(view) => &view.title,
             Self::Source(view) => &view.title,
             Self::Differ(view) => &view.title,
@@ -56,6 +74,7 @@ impl View {
             Self::Corrections(view) => &view.title,
             Self::Archive(view) => &view.title,
             Self::NotFound(view) => &view.title,
+            Self::Moved(view) => &view.title,
         }
     }
 
@@ -65,7 +84,12 @@ impl View {
             Self::Briefing(view) => view.lede.iter().map(super::shown::Said::text).collect::<Vec<_>>().join(" "),
             Self::Timeline(view) => view.lede.clone(),
             Self::Actors(view) => view.lede.clone(),
+            Self::ActorsByLetter(view) => view.description.clone(),
             Self::Actor(view) => view.description.clone(),
+            Self::Issues(view) => view.lede.clone(),
+            Self::Issue(view) => view.description.clone(),
+            Self::Places(view) => view.lede.clone(),
+            Self::Place(view) => view.description.clone(),
             Self::Sources(view) => view.lede.clone(),
             Self::Source(view) => view.description.clone(),
             Self::Differ(view) => view.lede.clone(),
@@ -73,6 +97,7 @@ impl View {
             Self::Corrections(view) => view.lede.clone(),
             Self::Archive(view) => view.lede.clone(),
             Self::NotFound(view) => view.text.clone(),
+            Self::Moved(view) => view.title.clone(),
         }
     }
 }
@@ -91,7 +116,12 @@ into_view!(
     Briefing(briefing::Briefing),
     Timeline(timeline::Timeline),
     Actors(actors::Actors),
+    ActorsByLetter(actors::ByLetter),
     Actor(actor::ActorPage),
+    Issues(issues::Issues),
+    Issue(issue::IssuePage),
+    Places(places::Places),
+    Place(place::PlacePage),
     Sources(sources::Sources),
     Source(source::SourcePage),
     Differ(differ::Differ),
@@ -99,4 +129,5 @@ into_view!(
     Corrections(corrections::Corrections),
     Archive(archive::Archive),
     NotFound(not_found::NotFound),
+    Moved(moved::Moved),
 );

@@ -36,7 +36,7 @@ fn what_only_the_sources_of_the_last_day_tell_is_new() {
     let event = dossier.timeline.last().unwrap().id;
     let files = Files::new(build(&dossier, &fixture::options()));
     assert_eq!(files.texts("index.html", "#news-h"), [format!("New since {}", last.format("%A %-d %B"))]);
-    let links = files.attributes("index.html", "[aria-labelledby=news-h] .mini a", "href");
+    let links = files.attrs("index.html", "[aria-labelledby=news-h] .mini a", "href");
     assert_eq!(links.len(), 1, "{links:?} {event:?}");
     // Nothing is new where everything was told on one day.
     dossier.sources.iter_mut().for_each(|source| source.day = Some(next));
@@ -77,7 +77,7 @@ fn a_correction_of_a_page_that_is_gone_is_kept_and_reported() {
     let found: Vec<_> = report.items().iter().map(|item| (item.code, item.place.as_ref().unwrap().line)).collect();
     assert_eq!(found, [("C05", Some(9))]);
     assert_eq!(files.texts("corrections/index.html", "h3"), ["actors/nobody/index.html"]);
-    assert!(files.attributes("corrections/index.html", "h3 a", "href").is_empty());
+    assert!(files.attrs("corrections/index.html", "h3 a", "href").is_empty());
 }
 
 /// Runs a build on a day, counted from 1 June 2024.
@@ -127,7 +127,7 @@ fn two_builds_on_two_days_leave_both_front_pages() {
     assert_eq!(files.text("archive/2024-06-02/index.html"), first);
     assert!(files.visible("archive/2024-06-03/index.html").contains("as it was published on Monday 3 June 2024"));
     assert!(files.visible("archive/index.html").contains("Mon 3 June") && files.visible("archive/index.html").contains("Sun 2 June"));
-    assert_eq!(files.attributes("archive/2024-06-02/index.html", "meta[name=robots]", "content"), ["noindex"]);
+    assert_eq!(files.attrs("archive/2024-06-02/index.html", "meta[name=robots]", "content"), ["noindex"]);
     // Its links, its style and its cards work from two folders down.
     assert!(files.check_links("/") > 100);
     files.check_chips();

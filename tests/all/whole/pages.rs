@@ -60,10 +60,14 @@ impl Files {
         Html::parse_document(self.text(path)).select(&selector(css)).map(text_of).collect()
     }
 
-    /// An attribute of every element that a selector finds on a page.
-    pub fn attributes(&self, path: &str, css: &str, name: &str) -> Vec<String> {
-        let page = Html::parse_document(self.text(path));
-        page.select(&selector(css)).filter_map(|element| element.attr(name).map(str::to_owned)).collect()
+    /// The value of an attribute of every element that a selector finds on a page.
+    pub fn attrs(&self, path: &str, css: &str, name: &str) -> Vec<String> {
+        Html::parse_document(self.text(path)).select(&selector(css)).filter_map(|found| found.attr(name).map(str::to_owned)).collect()
+    }
+
+    /// Path and size of every page.
+    pub fn sizes(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.files.iter().filter(|(path, _)| path.ends_with(".html")).map(|(path, bytes)| (path.as_str(), bytes.len()))
     }
 
     pub fn table(&self, path: &str) -> Vec<BTreeMap<String, String>> {
