@@ -37,7 +37,7 @@ fn entry(desk: &Desk<'_>, book: &Book<'_, '_>, one: &Correction, report: &mut Re
     let (file, anchor) = one.page.split_once('#').unwrap_or((&one.page, ""));
     let event = desk.dossier.timeline.iter().find(|event| desk.event_anchor(event.id) == anchor);
     let page = book.title_at(file).map(str::to_owned);
-    let about = event.map(|event| desk.title(event.id).to_owned()).or_else(|| page.clone());
+    let about = event.map(|event| desk.title(event.id).to_owned()).or_else(|| page.clone().map(|title| room(desk, file).unwrap_or(title)));
     // An event may have moved to another page of the timeline since.
     let href = event.map(|event| desk.event_path(event.id)).or_else(|| page.map(|_| file.to_owned()));
     if href.is_none() {
@@ -57,4 +57,12 @@ fn entry(desk: &Desk<'_>, book: &Book<'_, '_>, one: &Correction, report: &mut Re
             Wrong::Editor => "editor",
         },
     }
+}
+
+/// What the navigation calls a page, where it is one of its rooms.
+fn room(desk: &Desk<'_>, file: &str) -> Option<String> {
+    let room = if file == "index.html" { "briefing" } else { file.strip_suffix("/index.html")? };
+    let key = format!("nav.{room}");
+    let name = desk.words.get(&key);
+    (name != key).then(|| name.to_owned())
 }

@@ -78,6 +78,8 @@ async function look(own, axe, address, name, shots) {
       const found = await audit(axe.tab);
       const wide = await own.tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       if (wide > 0) found.push(`scrolls sideways by ${wide} px`);
+      const hidden = await own.tab.evaluate(() => [...document.querySelectorAll('.days > li, .srcs > li')].filter((item) => !item.closest('details') && !item.checkVisibility()).length);
+      if (hidden > 0) found.push(`${hidden} entries are hidden before any filter is chosen`);
       if (shots) await own.tab.screenshot({ path: join(shots, `${name}-${width}-${scheme}.png`), fullPage: true });
       if (scheme === 'light' && width !== 768) found.push(...(await opensCards(own.tab)));
       problems.set(`at ${width} px, ${scheme}`, found);

@@ -37,15 +37,16 @@ const FEW_DIFFERENCES: usize = 4;
 const VERSIONS: usize = 4;
 const FEW_VERSIONS: usize = 3;
 /// Cards that the front page opens before it opens only those that it must: it has a budget.
-const ROOM: usize = 20;
+const ROOM: usize = 16;
 /// Sources that each of its statements cites, where there are very many.
 const CHIPS: usize = 3;
 /// Events of the panel.
 const LATEST: usize = 3;
 /// Dots of the locator map.
 const DOTS: usize = 8;
-/// Sources that the front page lists.
+/// Sources that the front page lists, and where there are very many.
 const SOURCES: usize = 12;
+const FEW_SOURCES: usize = 8;
 
 /// All that the front page says.
 #[derive(Clone, Debug, Serialize)]
@@ -125,6 +126,7 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
     let words = desk.words;
     let n_sources = dossier.sources.len();
     let n_differ = dossier.discrepancies.len();
+    let n_listed = if desk.is_large() { FEW_SOURCES } else { SOURCES };
     let (n_printed, n_versions) = if desk.is_large() { (FEW_DIFFERENCES, FEW_VERSIONS) } else { (DIFFERENCES, VERSIONS) };
     Briefing {
         kicker: dossier.as_of.map_or_else(
@@ -149,10 +151,10 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
             .numbers
             .order()
             .iter()
-            .skip(n_sources.saturating_sub(SOURCES))
+            .skip(n_sources.saturating_sub(n_listed))
             .filter_map(|&id| super::sources::item(desk, id))
             .collect(),
-        sources_more: (n_sources > SOURCES).then(|| words.fill("briefing.sources_more", &[("n", &n_sources.to_string())])),
+        sources_more: (n_sources > n_listed).then(|| words.fill("briefing.sources_more", &[("n", &n_sources.to_string())])),
         lede,
     }
 }

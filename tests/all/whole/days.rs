@@ -49,6 +49,7 @@ fn corrections_are_listed_counted_and_fed_newest_first() {
         vec![correction(9, "sources/index.html", "Nine were hurt."), correction(11, "timeline/index.html", "Nobody was hurt.")];
     let files = Files::new(build(&fixture::dossier(), &Options { corrections, ..fixture::options() }));
     assert_eq!(files.texts("corrections/index.html", "del"), ["Nobody was hurt.", "Nine were hurt."]);
+    assert_eq!(files.texts("corrections/index.html", "h3 a"), ["Timeline", "Sources"]);
     files.check_links("/");
     let foot = files.texts("method/index.html", ".foot a[href$='corrections/index.html']");
     assert_eq!(foot, ["2 corrections"]);

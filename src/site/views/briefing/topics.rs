@@ -21,7 +21,7 @@ const MEETINGS: usize = 2;
 const ISSUES: usize = 4;
 /// Sentences of a section, and where there are very many sources.
 const SENTENCES: usize = 5;
-const FEW_SENTENCES: usize = 4;
+const FEW_SENTENCES: usize = 3;
 /// Words of a sentence; longer ones are cut.
 const SENTENCE_WORDS: usize = 60;
 /// Quotes beside a section, and their words.
