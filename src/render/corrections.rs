@@ -14,10 +14,7 @@ pub fn atom(site: &Site) -> Vec<u8> {
     atom.set_title(Text::plain(title.clone()));
     atom.set_updated(midnight(site.corrections.first().map_or(site.feed.updated, |newest| newest.day)));
     atom.set_authors(vec![Person { name: site.feed.title.clone(), ..Person::default() }]);
-    atom.set_links(vec![
-        link("self", base, "feed.xml".to_owned(), "application/atom+xml"),
-        link("alternate", base, page(site, ""), "text/html"),
-    ]);
+    atom.set_links(vec![link("self", base, "feed.xml", "application/atom+xml"), link("alternate", base, &page(site, ""), "text/html")]);
     atom.set_entries(site.corrections.iter().map(|one| entry(site, &title, one)).collect::<Vec<_>>());
     // Writing to memory cannot fail; an empty file would be seen by the whole-site check.
     let mut bytes = atom.write_to(Vec::new()).unwrap_or_default();
@@ -34,7 +31,7 @@ fn entry(site: &Site, title: &str, one: &CorrectionEntry) -> Entry {
     let wrong = words.get(&format!("corrections.wrong_{}", one.wrong)).to_owned();
     let summary = words.fill("corrections.summary", &[("said", &one.said), ("says", &one.says), ("wrong", &wrong)]);
     entry.set_summary(Some(Text::plain(summary)));
-    entry.set_links(vec![link("alternate", base, page(site, &format!("#{}", one.id)), "text/html")]);
+    entry.set_links(vec![link("alternate", base, &page(site, &format!("#{}", one.id)), "text/html")]);
     entry
 }
 
@@ -43,7 +40,7 @@ fn page(site: &Site, anchor: &str) -> String {
     format!("{}{anchor}", if site.base_url.is_some() { "" } else { "index.html" })
 }
 
-fn link(rel: &str, base: Option<&str>, beside: String, mime: &str) -> Link {
-    let href = base.map_or_else(|| beside.clone(), |base| format!("{base}corrections/{beside}"));
+fn link(rel: &str, base: Option<&str>, beside: &str, mime: &str) -> Link {
+    let href = base.map_or_else(|| beside.to_owned(), |base| format!("{base}corrections/{beside}"));
     Link { href, rel: rel.to_owned(), mime_type: Some(mime.to_owned()), ..Link::default() }
 }

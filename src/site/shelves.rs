@@ -133,7 +133,7 @@ pub fn of_events(dossier: &Dossier, order: &[EventId]) -> Shelves<Period> {
         let event = dossier.timeline.get(id.idx())?;
         Some(Dated { item: id.idx(), day: event.when.as_ref().map(|when| when.value.latest()), weight: event_weight(event) })
     });
-    by_time("timeline/", dossier.timeline.len(), dated.collect())
+    by_time("timeline/", dossier.timeline.len(), &dated.collect::<Vec<_>>())
 }
 
 /// The pages of the list of sources, which stand in the given order; those that stand under another are left out.
@@ -143,7 +143,7 @@ pub fn of_sources(dossier: &Dossier, order: &[SourceId], index: &Index) -> Shelv
         let n_copies = index.copies_of(*id).len().min(super::views::sources::COPIES);
         Some(Dated { item: id.idx(), day: source.day, weight: (1 + n_copies) * SOURCE })
     });
-    by_time(&format!("sources/{}/", route::ALL), dossier.sources.len(), dated.collect()).with_first_at("sources/index.html")
+    by_time(&format!("sources/{}/", route::ALL), dossier.sources.len(), &dated.collect::<Vec<_>>()).with_first_at("sources/index.html")
 }
 
 /// The pages of the differences, which stand in the given order: all on one, or by aspect.
@@ -174,7 +174,7 @@ impl Shelves<Period> {
 }
 
 /// As few levels as possible: everything on one page, else by year, and by month where a year is too much.
-fn by_time(folder: &str, n_items: usize, dated: Vec<Dated>) -> Shelves<Period> {
+fn by_time(folder: &str, n_items: usize, dated: &[Dated]) -> Shelves<Period> {
     let place = |period: Period| format!("{folder}{}", period.folder());
     let shelf = |period: Period, items: Vec<usize>, n_items: usize| Shelf {
         path: format!("{}index.html", place(period)),
@@ -278,7 +278,7 @@ mod tests {
 
     #[test]
     fn a_short_list_is_one_page() {
-        let shelves = by_time("timeline/", 2, dated(&[(2021, 1, 1, 10), (0, 13, 1, 10)]));
+        let shelves = by_time("timeline/", 2, &dated(&[(2021, 1, 1, 10), (0, 13, 1, 10)]));
         assert_eq!(paths(&shelves), [("timeline/index.html", 2)]);
         assert_eq!(shelves.path(1), "timeline/index.html");
     }
@@ -287,7 +287,7 @@ mod tests {
     fn a_long_list_is_cut_by_year_and_month_and_part() {
         let big = ROOM / 2 + 1;
         let days = [(2020, 5, 1, 10), (2021, 1, 1, big), (2021, 2, 1, big), (2021, 2, 2, big), (2021, 2, 3, big), (0, 13, 1, 10)];
-        let shelves = by_time("timeline/", days.len(), dated(&days));
+        let shelves = by_time("timeline/", days.len(), &dated(&days));
         let expected = [
             ("timeline/index.html", 0),
             ("timeline/2020/index.html", 1),

@@ -1,5 +1,6 @@
 // node run.mjs FOLDER… [--shots FOLDER]
-// Opens every page kind of built sites in Chromium at four widths and two colour schemes; of a second site only the kinds that the first has not, and its front page.
+// Opens every page kind of a built site in Chromium at four widths and two colour schemes, and a second page of each kind in two of these shapes;
+// of further sites, in two shapes, the kinds that the first has not, the front page and the timeline.
 // Fails on an axe-core violation, invalid HTML, a console message of error grade, a request outside the site, a broken policy, a sideways scroll,
 // a citation that opens no card, a card or a filter that the keyboard cannot use, a filter that hides the wrong entries, and a print without its notes.
 import { mkdir, readdir } from 'node:fs/promises';
@@ -16,6 +17,8 @@ const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-ru
 const WIDTHS = [1280, 768, 390, 320];
 const SCHEMES = ['light', 'dark'];
 const PER_KIND = 2;
+const SHAPES = WIDTHS.flatMap((width) => SCHEMES.map((scheme) => ({ width, scheme })));
+const FEW_SHAPES = [{ width: 1280, scheme: 'light' }, { width: 320, scheme: 'dark' }];
 
 async function pages(root, folder = root) {
   const found = [];
@@ -34,13 +37,14 @@ function kind(page) {
   return inner[0] === 'all' ? `${room}/all/*` : `${room}/${'*/'.repeat(inner.length - 1)}`;
 }
 
-// The first few pages of each kind that was not seen yet; front pages always.
-function sample(all, seen) {
+// The first few pages of each kind that was not seen yet, and in which shapes; front pages always.
+function sample(all, seen, isFirst) {
   const kinds = new Map();
   for (const page of all) kinds.set(kind(page), [...(kinds.get(kind(page)) ?? []), page]);
   const fresh = [...kinds].filter(([name]) => name === 'index.html' || name === 'timeline/index.html' || !seen.has(name));
   fresh.forEach(([name]) => seen.add(name));
-  return fresh.flatMap(([, list]) => list.slice(0, PER_KIND));
+  const shapes = (at) => (isFirst && at === 0 ? SHAPES : FEW_SHAPES);
+  return fresh.flatMap(([, list]) => list.slice(0, PER_KIND).map((page, at) => ({ page, shapes: shapes(at) })));
 }
 
 // A tab that remembers what a reader would stumble over; `problems` is emptied by whoever reports them.
@@ -67,23 +71,21 @@ async function shaped(tab, width, scheme) {
 }
 
 // One page in every shape, in a tab under the site's own policy and in one where axe-core may run, which is a script.
-async function look(own, axe, address, name, shots) {
+async function look(own, axe, address, shapes, name, shots) {
   await own.tab.goto(address, { waitUntil: 'load' });
   await axe.tab.goto(address, { waitUntil: 'load' });
   const problems = new Map();
-  for (const width of WIDTHS) {
-    for (const scheme of SCHEMES) {
-      await shaped(own.tab, width, scheme);
-      await shaped(axe.tab, width, scheme);
-      const found = await audit(axe.tab);
-      const wide = await own.tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-      if (wide > 0) found.push(`scrolls sideways by ${wide} px`);
-      const hidden = await own.tab.evaluate(() => [...document.querySelectorAll('.days > li, .srcs > li')].filter((item) => !item.closest('details') && !item.checkVisibility()).length);
-      if (hidden > 0) found.push(`${hidden} entries are hidden before any filter is chosen`);
-      if (shots) await own.tab.screenshot({ path: join(shots, `${name}-${width}-${scheme}.png`), fullPage: true });
-      if (scheme === 'light' && width !== 768) found.push(...(await opensCards(own.tab)));
-      problems.set(`at ${width} px, ${scheme}`, found);
-    }
+  for (const { width, scheme } of shapes) {
+    await shaped(own.tab, width, scheme);
+    await shaped(axe.tab, width, scheme);
+    const found = await audit(axe.tab);
+    const wide = await own.tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (wide > 0) found.push(`scrolls sideways by ${wide} px`);
+    const hidden = await own.tab.evaluate(() => [...document.querySelectorAll('.days > li, .srcs > li')].filter((item) => !item.closest('details') && !item.checkVisibility()).length);
+    if (hidden > 0) found.push(`${hidden} entries are hidden before any filter is chosen`);
+    if (shots) await own.tab.screenshot({ path: join(shots, `${name}-${width}-${scheme}.png`), fullPage: true });
+    if (width === 1280 ? scheme === 'light' : width === 320 && scheme === 'dark') found.push(...(await opensCards(own.tab)));
+    problems.set(`at ${width} px, ${scheme}`, found);
   }
   await shaped(own.tab, 1280, 'light');
   problems.set('with the keyboard', await keyboard(own.tab));
@@ -113,9 +115,9 @@ for (const [idx, path] of paths.entries()) {
   const all = await pages(root);
   const own = await tabOf(browser, site, { bypassCSP: false });
   const axe = await tabOf(browser, site, { bypassCSP: true });
-  for (const page of sample(all, seen)) {
+  for (const { page, shapes } of sample(all, seen, idx === 0)) {
     const name = `${idx}_${page.replaceAll('/', '_').replace(/\.html$/, '')}`;
-    const problems = await look(own, axe, `${site.address}/${page.replace(/index\.html$/, '')}`, name, shots);
+    const problems = await look(own, axe, `${site.address}/${page.replace(/index\.html$/, '')}`, shapes, name, shots);
     n_pages += 1;
     n_looks += problems.size;
     problems.forEach((list, how) => report(`${page} ${how}`, list));
