@@ -55,6 +55,13 @@ pub static ALL: &[Code] = &[
         remedy: "Correct the path, which is written below the source folder; the message names the nearest file.",
     },
     Code {
+        code: "C05",
+        severity: Severity::Warning,
+        title: "[[correction]] on a page that is not there",
+        meaning: "site.toml has a correction for a page or an event that the site does not have, so the entry is listed without a link.",
+        remedy: "Correct the path, written below the site's address as the browser shows it; leave it when the page is gone for good.",
+    },
+    Code {
         code: "P01",
         severity: Severity::Warning,
         title: "source folder without a file",

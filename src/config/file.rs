@@ -5,7 +5,7 @@ use toml::de::DeTable;
 
 use super::publish::{self, WrittenPublish};
 use super::table::{Problems, Table, Written};
-use super::{Fonts, SourceText};
+use super::{Fonts, SourceText, Wrong};
 
 /// Every key with the heading under which it stands; `docs/configuration.md` explains each.
 pub(super) const KEYS: &[(&str, &str)] = &[
@@ -17,9 +17,11 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("", "source_dir"),
     ("", "output_dir"),
     ("", "source_text"),
+    ("", "archive"),
     ("", "theme"),
     ("", "side"),
     ("", "source"),
+    ("", "correction"),
     ("", "redirect"),
     ("", "publish"),
     ("[theme]", "fonts"),
@@ -38,6 +40,11 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("[[source]]", "skip"),
     ("[[source]]", "keep"),
     ("[[source]]", "drop"),
+    ("[[correction]]", "day"),
+    ("[[correction]]", "page"),
+    ("[[correction]]", "said"),
+    ("[[correction]]", "says"),
+    ("[[correction]]", "wrong"),
     ("[[redirect]]", "from"),
     ("[[redirect]]", "to"),
     ("[[publish]]", "name"),
@@ -66,9 +73,11 @@ pub(super) struct File {
     pub source_dir: Text,
     pub output_dir: Text,
     pub source_text: Option<SourceText>,
+    pub archive: Option<Written<bool>>,
     pub fonts: Option<Fonts>,
     pub sides: Vec<WrittenSide>,
     pub sources: Vec<WrittenSource>,
+    pub corrections: Vec<WrittenCorrection>,
     pub redirects: Vec<WrittenRedirect>,
     pub publish: Vec<WrittenPublish>,
 }
@@ -96,6 +105,16 @@ pub(super) struct WrittenSource {
     pub skip: bool,
     pub keep: Vec<Written<String>>,
     pub drop: Vec<Written<String>>,
+}
+
+/// A `[[correction]]` as written.
+pub(super) struct WrittenCorrection {
+    pub at: std::ops::Range<usize>,
+    pub day: Option<Written<NaiveDate>>,
+    pub page: Text,
+    pub said: Text,
+    pub says: Text,
+    pub wrong: Option<Wrong>,
 }
 
 /// A `[[redirect]]` as written.
@@ -130,9 +149,11 @@ fn top(mut table: Table<'_>, problems: &mut Problems<'_>) -> File {
         source_dir: table.text("source_dir", problems),
         output_dir: table.text("output_dir", problems),
         source_text: table.choice("source_text", TEXT, problems),
+        archive: table.flag("archive", problems),
         fonts: table.table("theme", "[theme]", problems).and_then(|theme| fonts(theme, problems)),
         sides: table.tables("side", "[[side]]", problems).into_iter().map(|side| self::side(side, problems)).collect(),
         sources: table.tables("source", "[[source]]", problems).into_iter().map(|source| self::source(source, problems)).collect(),
+        corrections: table.tables("correction", "[[correction]]", problems).into_iter().map(|one| correction(one, problems)).collect(),
         redirects: table.tables("redirect", "[[redirect]]", problems).into_iter().map(|one| redirect(one, problems)).collect(),
         publish: table.tables("publish", "[[publish]]", problems).into_iter().map(|target| publish::written(target, problems)).collect(),
     };
@@ -175,6 +196,20 @@ fn source(mut table: Table<'_>, problems: &mut Problems<'_>) -> WrittenSource {
     };
     table.finish(problems);
     source
+}
+
+fn correction(mut table: Table<'_>, problems: &mut Problems<'_>) -> WrittenCorrection {
+    const WRONG: &[(&str, Wrong)] = &[("source", Wrong::Source), ("reading", Wrong::Reading), ("editor", Wrong::Editor)];
+    let correction = WrittenCorrection {
+        at: table.at().clone(),
+        day: table.day("day", problems),
+        page: table.text("page", problems),
+        said: table.text("said", problems),
+        says: table.text("says", problems),
+        wrong: table.choice("wrong", WRONG, problems),
+    };
+    table.finish(problems);
+    correction
 }
 
 fn redirect(mut table: Table<'_>, problems: &mut Problems<'_>) -> WrittenRedirect {

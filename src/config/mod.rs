@@ -15,7 +15,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use url::Url;
 
-use crate::base::Report;
+use crate::base::{Place, Report};
 
 pub use publish::{Destination, HostFile, Publish};
 
@@ -38,12 +38,16 @@ pub struct Config {
     pub output_dir: PathBuf,
     /// How much of an article its source page prints.
     pub source_text: SourceText,
+    /// Keep the front page of each day on which the site is built.
+    pub archive: bool,
     /// Which text faces the site uses.
     pub fonts: Fonts,
     /// The sides, in the order in which they are printed.
     pub sides: Vec<Side>,
     /// What the desk says about single files.
     pub sources: Vec<SourceEntry>,
+    /// What the site said and no longer says, in the order of the file.
+    pub corrections: Vec<Correction>,
     /// Old addresses of pages.
     pub redirects: Vec<Redirect>,
     /// Where the site is published.
@@ -112,6 +116,34 @@ pub struct SourceEntry {
     pub keep: Vec<String>,
     /// Words of blocks that the cleaner kept and the desk wants out.
     pub drop: Vec<String>,
+}
+
+/// Something that the site said and no longer says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// Where the file names the page.
+    pub place: Place,
+    /// The day of the correction.
+    pub day: NaiveDate,
+    /// Path of the page's file on the site, with an anchor behind `#` where one is named.
+    pub page: String,
+    /// What it said.
+    pub said: String,
+    /// What it says now.
+    pub says: String,
+    /// Whose mistake it was.
+    pub wrong: Wrong,
+}
+
+/// Whose mistake a correction mends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wrong {
+    /// A source told it wrongly.
+    Source,
+    /// The source was right and was read wrongly.
+    Reading,
+    /// The desk set it wrongly.
+    Editor,
 }
 
 /// An old address of a page.

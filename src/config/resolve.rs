@@ -6,9 +6,9 @@ use std::path::PathBuf;
 use chrono_tz::Tz;
 use url::Url;
 
-use super::file::{File, WrittenSide, WrittenSource};
+use super::file::{File, WrittenCorrection, WrittenSide, WrittenSource};
 use super::table::{Problems, Written, nearest};
-use super::{Config, Side, SourceEntry, redirect, publish};
+use super::{Config, Correction, Side, SourceEntry, publish, redirect};
 
 /// The theme's hues.
 const HUES: std::ops::RangeInclusive<u8> = 1..=5;
@@ -27,6 +27,8 @@ pub(super) fn resolve(file: File, folder: &str, problems: &mut Problems<'_>) -> 
         fonts: file.fonts.unwrap_or_default(),
         sides: sides(file.sides, problems),
         sources: sources(file.sources, problems),
+        archive: file.archive.is_some_and(|archive| archive.value),
+        corrections: file.corrections.into_iter().filter_map(|one| correction(one, problems)).collect(),
         redirects: redirect::resolve(file.redirects, problems),
         publish: publish::resolve(file.publish, problems),
     }
@@ -191,4 +193,47 @@ fn original(url: Written<String>, problems: &mut Problems<'_>) -> Option<String>
         problems.wrong(&url.at, "`url` is an http or https address");
     }
     http.then_some(url.value)
+}
+
+fn correction(written: WrittenCorrection, problems: &mut Problems<'_>) -> Option<Correction> {
+    let missing = [
+        ("day", written.day.is_none()),
+        ("page", written.page.is_none()),
+        ("said", written.said.is_none()),
+        ("says", written.says.is_none()),
+        ("wrong", written.wrong.is_none()),
+    ];
+    // A key that is there and cannot be used has been reported already, and this names it again in its company.
+    let missing: Vec<_> = missing.iter().filter(|(_, missing)| *missing).map(|(key, _)| format!("`{key}`")).collect();
+    if !missing.is_empty() {
+        problems.wrong(&written.at, format!("a [[correction]] needs {}", missing.join(", ")));
+    }
+    let page = written.page?;
+    let path = page_path(&page, problems)?;
+    Some(Correction {
+        place: problems.place(&page.at),
+        day: written.day?.value,
+        page: path,
+        said: filled(written.said, "said", problems)?,
+        says: filled(written.says, "says", problems)?,
+        wrong: written.wrong?,
+    })
+}
+
+/// The file of a page as readers name it: `/timeline/#e-x` is `timeline/index.html#e-x`.
+fn page_path(written: &Written<String>, problems: &mut Problems<'_>) -> Option<String> {
+    let (path, anchor) = written.value.trim().split_once('#').unwrap_or((written.value.trim(), ""));
+    let path = path.trim_start_matches('/');
+    if path.contains("://") || path.contains(['\\', '?']) || path.split('/').any(|part| part == "..") {
+        problems.wrong(&written.at, "`page` is a path below the site's address, such as \"timeline/\" or \"actors/name/\"");
+        return None;
+    }
+    let file = if path.is_empty() || path.ends_with('/') {
+        format!("{path}index.html")
+    } else if path.ends_with(".html") {
+        path.to_owned()
+    } else {
+        format!("{path}/index.html")
+    };
+    Some(if anchor.is_empty() { file } else { format!("{file}#{anchor}") })
 }

@@ -56,7 +56,8 @@ impl<'a> Problems<'a> {
         u32::try_from(before.matches('\n').count() + 1).unwrap_or(u32::MAX)
     }
 
-    fn place(&self, at: &Range<usize>) -> Place {
+    /// A stretch as findings show it.
+    pub fn place(&self, at: &Range<usize>) -> Place {
         let start = at.start.min(self.text.len());
         let line_start = self.text[..start].rfind('\n').map_or(0, |newline| newline + 1);
         let line_end = self.text[start..].find('\n').map_or(self.text.len(), |newline| start + newline);

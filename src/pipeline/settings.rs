@@ -1,7 +1,7 @@
 //! What the desk decided, in the terms of each room.
 
 use crate::base::{Diagnostic, Place, Report};
-use crate::config::{Fonts, SourceText};
+use crate::config::{Correction, Fonts, SourceText, Wrong};
 use crate::ingest::{self, Override, RawFile};
 use crate::project::{InputFile, Inputs};
 use crate::site;
@@ -54,10 +54,32 @@ pub(super) fn site(inputs: &Inputs) -> site::Options {
             SourceText::Full => site::SourceText::Full,
             SourceText::None => site::SourceText::None,
         },
+        corrections: config.corrections.iter().map(correction).collect(),
+        archive: config.archive,
+        archived: inputs.archived.iter().filter_map(archived).collect(),
         bundled_fonts: config.fonts == Fonts::Bundled,
         built_on: inputs.today,
         redirects: config.redirects.iter().map(redirect).collect(),
     }
+}
+
+fn correction(one: &Correction) -> site::Correction {
+    site::Correction {
+        place: one.place.clone(),
+        day: one.day,
+        page: one.page.clone(),
+        said: one.said.clone(),
+        says: one.says.clone(),
+        wrong: match one.wrong {
+            Wrong::Source => site::Wrong::Source,
+            Wrong::Reading => site::Wrong::Reading,
+            Wrong::Editor => site::Wrong::Editor,
+        },
+    }
+}
+
+fn archived(file: &InputFile) -> Option<site::Archived> {
+    Some(site::Archived { day: file.path.split('/').next()?.parse().ok()?, page: file.bytes.clone() })
 }
 
 fn redirect(one: &crate::config::Redirect) -> site::Redirect {

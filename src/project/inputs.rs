@@ -11,7 +11,7 @@ use crate::base::{Diagnostic, Place, Report};
 use crate::config::Config;
 
 use super::root::real;
-use super::{Project, ProjectError};
+use super::{Project, ProjectError, archive};
 
 /// No article is longer; `ingest` refuses files above ten megabytes, so one byte more is enough to see that a file is.
 const MOST_BYTES: u64 = 10 * 1024 * 1024 + 1;
@@ -43,6 +43,8 @@ pub struct Inputs {
     pub statics: Vec<InputFile>,
     /// Records to use instead of analysing, as JSON lines, in the order in which they were named.
     pub readings: Vec<InputFile>,
+    /// Front pages of earlier days, each as `<day>/index.html`, sorted.
+    pub archived: Vec<InputFile>,
     /// The day of the build.
     pub today: NaiveDate,
     /// What was noticed while reading.
@@ -95,6 +97,7 @@ pub fn read(project: &Project, desk: &Desk) -> Result<Inputs, ProjectError> {
         templates: walk(&project.template_dir(), &skip, |_| u64::MAX, fail)?,
         statics: walk(&project.static_dir(), &skip, |_| u64::MAX, fail)?,
         readings: read_readings(&desk.readings)?,
+        archived: archive::read(project)?,
         today: desk.today,
         report,
     })
@@ -185,7 +188,7 @@ fn one(folder: &Path, path: &Path, most: u64) -> io::Result<InputFile> {
     Ok(InputFile { path: parts.join("/"), bytes: bytes(path, most)? })
 }
 
-fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
+pub(super) fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     File::open(path)?.take(most).read_to_end(&mut bytes)?;
     Ok(bytes)

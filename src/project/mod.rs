@@ -4,6 +4,7 @@
 //! Nothing is written here, no file is interpreted except `site.toml`, and the clock is not read: the day of the build is handed in.
 #![expect(clippy::disallowed_methods, reason = "this room is the end that reads the disk")]
 
+mod archive;
 mod inputs;
 mod root;
 

@@ -42,12 +42,12 @@ fn link(rel: &str, base: Option<&str>, path: &str, mime: &str) -> Link {
     Link { href: format!("{}{path}", base.unwrap_or_default()), rel: rel.to_owned(), mime_type: Some(mime.to_owned()), ..Link::default() }
 }
 
-fn midnight(day: NaiveDate) -> FixedDateTime {
+pub(super) fn midnight(day: NaiveDate) -> FixedDateTime {
     day.and_time(chrono::NaiveTime::MIN).and_utc().fixed_offset()
 }
 
 /// An id for what has no address: a UUID of version 8 over the fingerprint of a name.
-fn urn(name: &str) -> String {
+pub(super) fn urn(name: &str) -> String {
     let hex = Fingerprint::of(name.as_bytes()).to_string();
     format!("urn:uuid:{}-{}-8{}-8{}-{}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..32])
 }

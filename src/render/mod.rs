@@ -11,6 +11,7 @@ use tera::Context;
 use crate::base::{Diagnostic, Report, SourceId};
 use crate::site::{Page, Site, Words};
 
+mod corrections;
 mod export;
 mod failure;
 mod feed;
@@ -52,6 +53,7 @@ pub fn render(site: &Site, theme: &Theme, report: &mut Report) -> Vec<Artifact> 
         }
     }
     artifacts.extend(files(site));
+    artifacts.extend(site.kept.iter().map(|(path, page)| Artifact { path: path.clone(), body: page.clone(), made_from: Vec::new() }));
     let is_font = |path: &str| path.starts_with("fonts/") || path == "fonts.css";
     for (path, bytes) in theme.statics().filter(|(path, _)| site.bundled_fonts || !is_font(path)) {
         artifacts.push(Artifact { path: path.to_owned(), body: bytes.to_vec(), made_from: Vec::new() });
@@ -83,6 +85,7 @@ fn files(site: &Site) -> Vec<Artifact> {
     let all: Vec<SourceId> = all.into_iter().collect();
     let file = |path: &str, body: Vec<u8>| Artifact { path: path.to_owned(), body, made_from: all.clone() };
     let mut files = vec![file("feed.xml", feed::atom(site)), file("robots.txt", sitemap::robots(site))];
+    files.push(file("corrections/feed.xml", corrections::atom(site)));
     files.extend(sitemap::sitemap(site).map(|body| file("sitemap.xml", body)));
     files.extend(export::tables(&site.tables).into_iter().map(|(path, body)| file(path, body)));
     files

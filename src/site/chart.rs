@@ -7,6 +7,8 @@ use serde::Serialize;
 
 use super::days::Order;
 use super::desk::Desk;
+use super::route;
+use super::shelves::{Period, Shelf};
 use super::wording::Group;
 use crate::base::Grain;
 use crate::dossier::Event;
@@ -24,6 +26,8 @@ const STEP: i64 = 22;
 const STACK: usize = 8;
 /// Bars below the axis.
 const BARS: usize = 3;
+/// Letters of a label that is worth printing inside its bar.
+const LABEL: usize = 24;
 /// The chart in numbers.
 #[derive(Clone, Debug, Serialize)]
 pub struct Strip {
@@ -37,6 +41,8 @@ pub struct Strip {
     pub columns: Vec<Column>,
     /// Events of several days.
     pub bars: Vec<Bar>,
+    /// Groups of which there is a mark, for the legend.
+    pub groups: Vec<&'static str>,
 }
 
 /// One column.
@@ -50,6 +56,8 @@ pub struct Column {
     pub label: String,
     /// Second line.
     pub sub: String,
+    /// Address of the page that holds the column's events, where that is another.
+    pub href: Option<String>,
     /// Marks from the axis upwards.
     pub marks: Vec<Mark>,
     /// "+3" above a full column.
@@ -68,8 +76,8 @@ pub struct More {
 /// One event.
 #[derive(Clone, Debug, Serialize)]
 pub struct Mark {
-    /// Anchor on the page.
-    pub id: String,
+    /// Address of its entry, from this page.
+    pub href: String,
     /// Its title.
     pub title: String,
     /// `meet`, `say`, `act` or `mil`.
@@ -81,10 +89,12 @@ pub struct Mark {
 /// An event of several days.
 #[derive(Clone, Debug, Serialize)]
 pub struct Bar {
-    /// Anchor on the page.
-    pub id: String,
+    /// Address of its entry, from this page.
+    pub href: String,
     /// Its title, as far as it fits.
     pub label: String,
+    /// Where the label begins: inside, or behind a bar that is too short for words.
+    pub label_x: i64,
     /// Its whole title.
     pub title: String,
     /// Left edge.
@@ -110,9 +120,9 @@ pub struct Tally {
     pub marks: Vec<&'static str>,
 }
 
-/// The chart of dated events; `None` when no event has a single day.
-pub fn strip(desk: &Desk<'_>, events: &[&Event]) -> Option<Strip> {
-    let axis = Axis::of(events)?;
+/// The chart of the dated events of one page of the timeline, or of those below it; `None` when no event has a single day.
+pub fn strip(desk: &Desk<'_>, shelf: &Shelf<Period>, events: &[&Event]) -> Option<Strip> {
+    let axis = Axis::of(events, matches!(shelf.covers, Period::Month(..)))?;
     let mut stacks: BTreeMap<usize, Vec<&Event>> = BTreeMap::new();
     for event in events {
         let day = event.when.as_ref().and_then(|when| when.value.exact());
@@ -125,9 +135,10 @@ pub fn strip(desk: &Desk<'_>, events: &[&Event]) -> Option<Strip> {
         .starts
         .iter()
         .enumerate()
-        .map(|(idx, &start)| column(desk, &axis, n, idx, start, stacks.get(&idx).map_or(&[][..], Vec::as_slice)))
+        .map(|(idx, &start)| column(desk, shelf, &axis, n, (idx, start), stacks.get(&idx).map_or(&[][..], Vec::as_slice)))
         .collect();
-    let bars = bars(desk, &axis, events);
+    let bars = bars(desk, shelf, &axis, events);
+    let present = |group: &Group| stacks.values().flatten().any(|event| Group::of(event.kind) == *group);
     let title = desk.words.fill("timeline.strip", &[("from", &desk.days.short(axis.starts[0])), ("to", &desk.days.short(axis.end))]);
     let tallest = stacks.values().map(|stack| stack.len().min(STACK + 1)).max().unwrap_or(0) as i64;
     // Short stacks leave no empty sky above them.
@@ -139,6 +150,7 @@ pub fn strip(desk: &Desk<'_>, events: &[&Event]) -> Option<Strip> {
         axis: AXIS - sky,
         columns: shifted(columns, sky),
         bars: bars.into_iter().map(|bar| Bar { y: bar.y - sky, ..bar }).collect(),
+        groups: Group::ALL.into_iter().filter(present).map(Group::word).collect(),
     })
 }
 
@@ -150,12 +162,12 @@ fn shifted(mut columns: Vec<Column>, sky: i64) -> Vec<Column> {
     columns
 }
 
-fn column(desk: &Desk<'_>, axis: &Axis, n: i64, idx: usize, start: NaiveDate, events: &[&Event]) -> Column {
+fn column(desk: &Desk<'_>, shelf: &Shelf<Period>, axis: &Axis, n: i64, (idx, start): (usize, NaiveDate), events: &[&Event]) -> Column {
     let i = idx as i64;
     let (left, right) = (i * WIDTH / n, (i + 1) * WIDTH / n);
     let kept = if events.len() > STACK { STACK - 1 } else { events.len() };
-    let marks = events[..kept].iter().zip(0_i64..).map(|(event, level)| Mark {
-        id: anchor(desk, event),
+    let marks = heaviest(events, kept).into_iter().zip(0_i64..).map(|(event, level)| Mark {
+        href: href(desk, shelf, event),
         title: desk.title(event.id).to_owned(),
         group: Group::of(event.kind).word(),
         y: AXIS - 16 - level * STEP,
@@ -166,20 +178,37 @@ fn column(desk: &Desk<'_>, axis: &Axis, n: i64, idx: usize, start: NaiveDate, ev
     });
     // Narrow columns label every second, third … one.
     let every = match axis.unit {
-        Unit::Day => 1 + n / 16,
+        Unit::Day => 1 + n / if axis.of_a_month { 32 } else { 16 },
         _ => 1 + n / 14,
     };
     let labelled = i % every == 0;
     let (label, sub) = if labelled { axis.label(desk, start, idx) } else { (String::new(), String::new()) };
-    Column { left, x: (left + right) / 2, label, sub, marks: marks.collect(), more }
+    let leads = |event: &&Event| shelf.is_overview().then(|| below_root(shelf, desk.timeline.path(event.id.idx())));
+    let href = events.first().filter(|_| axis.unit != Unit::Week).and_then(leads);
+    Column { left, x: (left + right) / 2, label, sub, href, marks: marks.collect(), more }
 }
 
-fn anchor(desk: &Desk<'_>, event: &Event) -> String {
-    format!("e-{}", desk.addresses.events.get(event.id.idx()).map_or("", String::as_str))
+/// The weightiest of some events, in their order; of equals the later ones.
+pub fn heaviest<'a>(events: &[&'a Event], n: usize) -> Vec<&'a Event> {
+    let mut chosen: Vec<(usize, &Event)> = events.iter().copied().enumerate().collect();
+    chosen.sort_by(|(a_at, a), (b_at, b)| b.salience.total_cmp(&a.salience).then_with(|| b_at.cmp(a_at)));
+    chosen.truncate(n);
+    chosen.sort_by_key(|(at, _)| *at);
+    chosen.into_iter().map(|(_, event)| event).collect()
+}
+
+/// The address of an event's entry from a page of the timeline.
+fn href(desk: &Desk<'_>, shelf: &Shelf<Period>, event: &Event) -> String {
+    let own = desk.timeline.path(event.id.idx()) == shelf.path;
+    if own { format!("#{}", desk.event_anchor(event.id)) } else { below_root(shelf, &desk.event_path(event.id)) }
+}
+
+fn below_root(shelf: &Shelf<Period>, path: &str) -> String {
+    format!("{}{path}", route::root_of(&shelf.path))
 }
 
 /// The longest spans that fit, each on a line of its own.
-fn bars(desk: &Desk<'_>, axis: &Axis, events: &[&Event]) -> Vec<Bar> {
+fn bars(desk: &Desk<'_>, shelf: &Shelf<Period>, axis: &Axis, events: &[&Event]) -> Vec<Bar> {
     let mut spans: Vec<&&Event> = events
         .iter()
         .filter(|event| event.when.as_ref().is_some_and(|when| when.value.exact().is_none() && when.value.n_days() <= 92))
@@ -196,13 +225,14 @@ fn bars(desk: &Desk<'_>, axis: &Axis, events: &[&Event]) -> Vec<Bar> {
         let (Some(first), Some(last)) = (first, last) else { continue };
         let (x, right) = (first as i64 * WIDTH / n + 8, (last as i64 + 1) * WIDTH / n - 8);
         let width = (right - x).max(12);
-        let room = usize::try_from((WIDTH - x) / 8).unwrap_or(0);
+        let letters = |width: i64| usize::try_from(width / 8).unwrap_or(0);
         let title = desk.title(event.id).to_owned();
-        let fits = (width / 8) as usize;
-        let label = short_label(&title, fits.min(room));
+        let inside = letters(width) >= LABEL;
+        let label = short_label(&title, letters(if inside { width } else { WIDTH - x - width }));
         bars.push(Bar {
-            id: anchor(desk, event),
+            href: href(desk, shelf, event),
             label,
+            label_x: if inside { x + 8 } else { x + width + 6 },
             title,
             x,
             y: AXIS + 44 + bars.len() as i64 * 27,
@@ -239,7 +269,7 @@ pub fn tally(desk: &Desk<'_>, events: &[&Event]) -> Vec<Tally> {
         .map(|((_, _, _, label), events)| Tally {
             label,
             counts: format!(": {}", counts(desk, &events)),
-            id: events.first().map(|event| anchor(desk, event)).unwrap_or_default(),
+            id: events.first().map(|event| desk.event_anchor(event.id)).unwrap_or_default(),
             marks: events.iter().take(STACK).map(|event| Group::of(event.kind).word()).collect(),
         })
         .collect()

@@ -16,6 +16,8 @@ pub type SentenceIdx = usize;
 
 /// The most words that a card prints.
 const CARD_WORDS: usize = 60;
+/// Sources of one statement that get a chip; the others are counted.
+pub const CHIPS: usize = 12;
 
 /// The number that readers see for each source: by day, then file name; undated sources come last.
 #[derive(Clone, Debug, Default)]
@@ -48,10 +50,10 @@ impl Numbers {
 /// A citation in the text: opens its card.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Chip {
-    /// The source's number.
+    /// The source's number; without a card, how many further sources there are.
     pub number: usize,
-    /// Id of the card on the same page.
-    pub card: String,
+    /// Id of the card on the same page; `None` where further sources are only counted.
+    pub card: Option<String>,
     /// What a screen reader says.
     pub label: String,
 }
@@ -92,27 +94,54 @@ pub struct Cards<'d, 'a> {
     desk: &'d Desk<'a>,
     spans: BTreeMap<Key, BTreeSet<Span>>,
     sources: BTreeSet<SourceId>,
+    room: usize,
+    most: usize,
 }
 
 impl<'d, 'a> Cards<'d, 'a> {
     /// No card yet.
     pub fn new(desk: &'d Desk<'a>) -> Self {
-        Self { desk, spans: BTreeMap::new(), sources: BTreeSet::new() }
+        Self { desk, spans: BTreeMap::new(), sources: BTreeSet::new(), room: usize::MAX, most: CHIPS }
+    }
+
+    /// Opens few cards: `most` for a statement where there are more sources than a statement can cite,
+    /// and once there are `room`, further ones only where their cards are there already.
+    pub fn have_room_for(&mut self, room: usize, most: usize) {
+        self.room = room;
+        if self.desk.is_large() {
+            self.most = most;
+        }
     }
 
     /// One chip for each source of some evidence, in the order of their numbers; the first words of each source are shown.
+    ///
+    /// The source of the first piece always gets its chip; where there are very many, the rest are counted.
     pub fn chips<'e>(&mut self, evidence: impl IntoIterator<Item = &'e Evidence>) -> Vec<Chip> {
-        self.few_chips(evidence, usize::MAX).0
+        let mut firsts: BTreeMap<usize, &Evidence> = BTreeMap::new();
+        let mut lead = None;
+        for one in evidence {
+            let number = self.desk.numbers.of(one.source);
+            lead.get_or_insert(number);
+            firsts.entry(number).or_insert(one);
+        }
+        let Some(lead) = lead.and_then(|lead| firsts.get_key_value(&lead)).map(|(number, one)| (*number, *one)) else { return Vec::new() };
+        let mut n_more = 0;
+        let mut chips: BTreeMap<usize, Chip> = self.chip(lead.1).map(|chip| (lead.0, chip)).into_iter().collect();
+        for (number, one) in firsts.into_iter().filter(|(number, _)| *number != lead.0) {
+            if chips.len() < self.most && (self.spans.len() < self.room || self.key(one).is_some_and(|key| self.spans.contains_key(&key))) {
+                chips.extend(self.chip(one).map(|chip| (number, chip)));
+            } else {
+                n_more += 1;
+            }
+        }
+        let more = (n_more > 0).then(|| Chip { number: n_more, card: None, label: self.desk.words.count("note.more", n_more) });
+        chips.into_values().chain(more).collect()
     }
 
-    /// The same for so many sources at most, and how many more there are: a page with a card for each of hundreds helps nobody.
-    pub fn few_chips<'e>(&mut self, evidence: impl IntoIterator<Item = &'e Evidence>, most: usize) -> (Vec<Chip>, usize) {
-        let mut firsts: BTreeMap<usize, &Evidence> = BTreeMap::new();
-        for one in evidence {
-            firsts.entry(self.desk.numbers.of(one.source)).or_insert(one);
-        }
-        let n_left_out = firsts.len().saturating_sub(most);
-        (firsts.into_values().take(most).filter_map(|one| self.chip(one)).collect(), n_left_out)
+    fn key(&self, evidence: &Evidence) -> Option<Key> {
+        let source = self.desk.source(evidence.source)?;
+        let (first, last) = sentences_of(source, evidence.span);
+        Some((self.desk.numbers.of(evidence.source), first, last, evidence.via.clone()))
     }
 
     /// A citation of one piece of evidence; `None` when its words do not exist.
@@ -121,10 +150,8 @@ impl<'d, 'a> Cards<'d, 'a> {
         if source.reading.words(evidence.span).trim().is_empty() {
             return None;
         }
-        let (first, last) = sentences_of(source, evidence.span);
-        let number = self.desk.numbers.of(evidence.source);
-        let key = (number, first, last, evidence.via.clone());
-        let card = card_id(&key);
+        let key = self.key(evidence)?;
+        let (number, card) = (key.0, card_id(&key));
         self.spans.entry(key).or_default().insert(evidence.span);
         self.sources.insert(evidence.source);
         let paragraph = paragraph_of(source, evidence.span);
@@ -134,7 +161,7 @@ impl<'d, 'a> Cards<'d, 'a> {
             words.fill("note.source", &[("n", &number.to_string())]),
             words.fill("note.paragraph", &[("n", &paragraph.to_string())])
         );
-        Some(Chip { number, card, label })
+        Some(Chip { number, card: Some(card), label })
     }
 
     /// Notes that the page draws on a source without citing its words.

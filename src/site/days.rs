@@ -28,6 +28,12 @@ impl<'a> Days<'a> {
         format!("{weekday} {} {month} {}", day.day(), day.year())
     }
 
+    /// "Saturday 6 December", with the year when it is not the usual one.
+    pub fn named(&self, day: NaiveDate) -> String {
+        let long = self.long(day);
+        if Some(day.year()) == self.year { long.trim_end_matches(&format!(" {}", day.year())).to_owned() } else { long }
+    }
+
     /// "Sat 6 Dec", with the year when it is not the usual one.
     pub fn listed(&self, day: NaiveDate) -> String {
         let weekday = self.words.nth("date.weekdays_short", day.weekday().num_days_from_monday() as usize);
@@ -135,6 +141,10 @@ mod tests {
         let words = Words::built_in("en");
         let days = Days::new(&words, Some(2024));
         assert_eq!(days.long(day(2024, 3, 9)), "Saturday 9 March 2024");
+        assert_eq!(
+            (days.named(day(2024, 3, 9)).as_str(), days.named(day(2023, 3, 9)).as_str()),
+            ("Saturday 9 March", "Thursday 9 March 2023")
+        );
         assert_eq!(days.span(When::day(day(2024, 3, 9))), "Sat 9 Mar");
         assert_eq!(days.span(When::day(day(2023, 9, 19))), "Tue 19 Sept 2023");
         assert_eq!(days.span(When::span(day(2024, 3, 9), day(2024, 3, 11), Grain::Days)), "9–11 Mar");

@@ -10,6 +10,7 @@ use super::days::Days;
 use super::index::Index;
 use super::places::{self, Place};
 use super::route::Addresses;
+use super::shelves::{self, Period, Shelves};
 use super::shown;
 use super::sides::Sides;
 use super::titles;
@@ -17,7 +18,7 @@ use super::wording;
 use super::words::Words;
 use crate::base::{Evidence, SourceId, Span};
 use crate::claims::Status;
-use crate::dossier::{Account, Actor, ActorId, Discrepancy, Dossier, Event, EventId, Source, Statement, StatementId, Subject};
+use crate::dossier::{Account, Actor, ActorId, Aspect, Discrepancy, Dossier, Event, EventId, Source, Statement, StatementId, Subject};
 use crate::mentions::NameKind;
 
 /// The dossier on the desk of whoever lays out the pages.
@@ -42,6 +43,12 @@ pub struct Desk<'a> {
     pub places: Vec<Place>,
     /// How many origins the sources have: near-identical texts count once.
     pub n_origins: usize,
+    /// The pages of the timeline.
+    pub timeline: Shelves<Period>,
+    /// The pages of the list of sources.
+    pub list_of_sources: Shelves<Period>,
+    /// The pages of the differences, those of which no version is preferred first.
+    pub differences: Shelves<Option<Aspect>>,
     with_article: BTreeSet<ActorId>,
     titles: Vec<String>,
     differing: BTreeMap<Subject, Vec<usize>>,
@@ -51,15 +58,23 @@ impl<'a> Desk<'a> {
     /// Numbers, names and sorts everything once.
     pub fn new(dossier: &'a Dossier, options: &'a Options, words: &'a Words) -> Self {
         let origins: BTreeSet<u32> = dossier.sources.iter().map(|source| source.origin).collect();
+        let days = Days::new(words, dossier.as_of.map(|when| when.latest().year()));
+        let numbers = Numbers::new(&dossier.sources);
+        let index = Index::new(dossier, &numbers);
+        let mut open_first: Vec<usize> = (0..dossier.discrepancies.len()).collect();
+        open_first.sort_by_key(|&idx| dossier.discrepancies[idx].used.is_some());
         let mut desk = Self {
             dossier,
             options,
             words,
-            days: Days::new(words, dossier.as_of.map(|when| when.latest().year())),
-            numbers: Numbers::new(&dossier.sources),
+            timeline: shelves::of_events(dossier, &in_order(dossier, &days)),
+            list_of_sources: shelves::of_sources(dossier, numbers.order(), &index),
+            differences: shelves::of_differences(&dossier.discrepancies, &open_first),
+            days,
+            numbers,
+            index,
             addresses: Addresses::new(dossier),
             sides: Sides::new(dossier, &options.sides),
-            index: Index::new(dossier),
             places: Vec::new(),
             n_origins: origins.len(),
             with_article: BTreeSet::new(),
@@ -73,6 +88,11 @@ impl<'a> Desk<'a> {
         desk.places = places::all(&desk);
         desk.titles = dossier.timeline.iter().map(|event| titles::title(&desk, event)).collect();
         desk
+    }
+
+    /// Whether there are more sources than a statement can cite: pages with a budget print a little less then.
+    pub fn is_large(&self) -> bool {
+        self.dossier.sources.len() > citations::CHIPS
     }
 
     /// A source; `None` for an id of another build.
@@ -222,12 +242,17 @@ impl<'a> Desk<'a> {
 
     /// Path of an event on the timeline.
     pub fn event_path(&self, id: EventId) -> String {
-        format!("timeline/index.html#e-{}", self.addresses.events.get(id.idx()).map_or("", String::as_str))
+        format!("{}#{}", self.timeline.path(id.idx()), self.event_anchor(id))
+    }
+
+    /// Anchor of an event on its page.
+    pub fn event_anchor(&self, id: EventId) -> String {
+        format!("e-{}", self.addresses.events.get(id.idx()).map_or("", String::as_str))
     }
 
     /// Path of a discrepancy.
     pub fn differ_path(&self, idx: usize) -> String {
-        format!("differ/index.html#d-{}", self.addresses.discrepancies.get(idx).map_or("", String::as_str))
+        format!("{}#d-{}", self.differences.path(idx), self.addresses.discrepancies.get(idx).map_or("", String::as_str))
     }
 
     /// How many independent origins some sources have.
@@ -264,4 +289,12 @@ impl<'a> Desk<'a> {
         }
         n_with * 2 > n_all
     }
+}
+
+/// The events in the order of the timeline: by day, a span of days after the last day that falls in it, and last those without any.
+fn in_order(dossier: &Dossier, days: &Days<'_>) -> Vec<EventId> {
+    let mut keyed: Vec<_> =
+        dossier.timeline.iter().map(|event| (event.when.as_ref().map(|when| days.order(when.value)), event.id)).collect();
+    keyed.sort_by(|(a, a_id), (b, b_id)| (a.is_none(), a, a_id).cmp(&(b.is_none(), b, b_id)));
+    keyed.into_iter().map(|(_, id)| id).collect()
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::citations::Numbers;
 use crate::base::{SourceId, Span};
 use crate::dossier::{ActorId, Dossier, EventId, SpotGrain, StatementId};
 
@@ -16,11 +17,12 @@ pub struct Index {
     at: Vec<Vec<EventId>>,
     inside: Vec<Vec<ActorId>>,
     statements: Vec<Vec<StatementId>>,
+    copies: Vec<Vec<SourceId>>,
 }
 
 impl Index {
     /// Goes once through the dossier.
-    pub fn new(dossier: &Dossier) -> Self {
+    pub fn new(dossier: &Dossier, numbers: &Numbers) -> Self {
         let (n_sources, n_actors) = (dossier.sources.len(), dossier.actors.len());
         let mut index = Self {
             names: vec![Vec::new(); n_sources],
@@ -31,7 +33,9 @@ impl Index {
             at: vec![Vec::new(); n_actors],
             inside: vec![Vec::new(); n_actors],
             statements: vec![Vec::new(); n_actors],
+            copies: vec![Vec::new(); n_sources],
         };
+        index.add_copies(dossier, numbers);
         index.add_actors(dossier);
         index.add_events(dossier);
         index.add_statements(dossier);
@@ -83,6 +87,19 @@ impl Index {
     /// What an actor says, in order of time.
     pub fn statements_of(&self, actor: ActorId) -> &[StatementId] {
         of(&self.statements, actor.idx())
+    }
+
+    /// Copies and later versions of a source's text, in the order of their numbers.
+    pub fn copies_of(&self, earliest: SourceId) -> &[SourceId] {
+        of(&self.copies, earliest.idx())
+    }
+
+    fn add_copies(&mut self, dossier: &Dossier, numbers: &Numbers) {
+        for source in numbers.order().iter().filter_map(|id| dossier.sources.get(id.idx())) {
+            if let Some(copy) = &source.same_text {
+                push(&mut self.copies, copy.earliest.idx(), source.id);
+            }
+        }
     }
 
     fn add_actors(&mut self, dossier: &Dossier) {

@@ -8,9 +8,11 @@ use chrono::NaiveDate;
 use crate::base::{Place, Report, SourceId};
 use crate::dossier::Dossier;
 
+mod archive;
 mod book;
 mod chart;
 mod citations;
+mod corrections;
 mod days;
 mod desk;
 mod feed;
@@ -20,6 +22,7 @@ mod moved;
 mod network;
 mod places;
 mod route;
+mod shelves;
 mod shown;
 mod sides;
 mod standing;
@@ -31,6 +34,7 @@ mod words;
 
 use book::Book;
 pub use citations::{Card, Chip, Piece};
+pub use corrections::CorrectionEntry;
 use desk::Desk;
 pub use feed::{Entry, Feed};
 pub use tables::{ActorRow, DiscrepancyRow, EventRow, PositionRow, QuoteRow, SourceRow, Tables};
@@ -52,6 +56,12 @@ pub struct Options {
     pub sides: Vec<Side>,
     /// How much of an article's text its source page prints.
     pub source_text: SourceText,
+    /// What the site said and no longer says.
+    pub corrections: Vec<Correction>,
+    /// Keep the front page of the day of the build.
+    pub archive: bool,
+    /// The front pages of earlier days.
+    pub archived: Vec<Archived>,
     /// Ship the text faces, or rely on the reader's.
     pub bundled_fonts: bool,
     /// The day of the build, printed in the footer and used in feeds.
@@ -71,6 +81,41 @@ pub struct Side {
     pub hue: u8,
     /// Names of the states, bodies and people that belong to it, as the sources or the lexicon print them.
     pub members: Vec<String>,
+}
+
+/// Something that the site said and no longer says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Correction {
+    /// Where the desk wrote it down.
+    pub place: Place,
+    /// The day of the correction.
+    pub day: NaiveDate,
+    /// Path of the page's file, with an anchor behind `#` where one is named.
+    pub page: String,
+    /// What it said.
+    pub said: String,
+    /// What it says now.
+    pub says: String,
+    /// Whose mistake it was.
+    pub wrong: Wrong,
+}
+
+/// Whose mistake a correction mends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // the words say it
+pub enum Wrong {
+    Source,
+    Reading,
+    Editor,
+}
+
+/// The front page of an earlier day, as it was published.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Archived {
+    /// The day.
+    pub day: NaiveDate,
+    /// The bytes of the page.
+    pub page: Vec<u8>,
 }
 
 /// An old address of a page.
@@ -103,6 +148,10 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// Entries of the site's feed, newest first.
     pub feed: Feed,
+    /// Corrections, newest first.
+    pub corrections: Vec<CorrectionEntry>,
+    /// Pages of earlier days by path, not rendered again.
+    pub kept: Vec<(String, Vec<u8>)>,
     /// The tables for machines.
     pub tables: Tables,
     /// Absolute address under which the site is published, with a final slash.
@@ -140,7 +189,9 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     let desk = Desk::new(dossier, options, &words);
     let mut book = Book::new(&desk);
     book.add("index.html", "briefing.html", |cards| views::briefing::view(&desk, cards).into());
-    book.add("timeline/index.html", "timeline.html", |cards| views::timeline::view(&desk, cards).into());
+    for (page, shelf) in desk.timeline.list.iter().enumerate() {
+        book.add(&shelf.path, "timeline.html", |cards| views::timeline::view(&desk, page, cards).into());
+    }
     book.add("actors/index.html", "actors.html", |cards| views::actors::view(&desk, cards).into());
     let letters = views::actors::by_letter(&desk);
     for (name, _) in &letters {
@@ -160,9 +211,21 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     for place in desk.places.iter().filter_map(|place| desk.actor(place.id)) {
         book.add(&desk.place_path(place.id), "place.html", |cards| views::place::view(&desk, place, cards).into());
     }
-    book.add("sources/index.html", "sources.html", |cards| views::sources::view(&desk, cards).into());
-    book.add("differ/index.html", "differ.html", |cards| views::differ::view(&desk, cards).into());
+    for (page, shelf) in desk.list_of_sources.list.iter().enumerate() {
+        book.add(&shelf.path, "sources.html", |cards| views::sources::view(&desk, page, cards).into());
+    }
+    for (page, shelf) in desk.differences.list.iter().enumerate() {
+        book.add(&shelf.path, "differ.html", |cards| views::differ::view(&desk, page, cards).into());
+    }
     book.add("method/index.html", "method.html", |cards| views::method::view(&desk, cards).into());
+    if desk.options.archive {
+        book.add(&archive::path(options.built_on), "briefing.html", |cards| views::briefing::view(&desk, cards).into());
+    }
+    if archive::has_days(options) {
+        book.add("archive/index.html", "archive.html", |_| views::archive::view(&desk).into());
+    }
+    let corrections = corrections::entries(&desk, &book, report);
+    book.add("corrections/index.html", "corrections.html", |_| views::corrections::view(&desk, &corrections).into());
     book.add("404.html", "404.html", |cards| views::not_found::view(&desk, cards).into());
     // Last, because a source page prints the sentences that all other pages cite.
     let cited = book.cited();
@@ -172,5 +235,6 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     moved::add(&mut book, &options.redirects, report);
     let pages = book.finish(report);
     let (feed, tables) = (feed::entries(&desk), tables::all(&desk));
-    Site { pages, feed, tables, base_url: options.base_url.clone(), bundled_fonts: options.bundled_fonts, words }
+    let kept = archive::kept(options);
+    Site { pages, feed, corrections, kept, tables, base_url: options.base_url.clone(), bundled_fonts: options.bundled_fonts, words }
 }

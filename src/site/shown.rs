@@ -117,6 +117,12 @@ pub fn cut_clean(text: &str, n_words: usize) -> String {
     cut(text, (n_words - n_hanging).max(1))
 }
 
+/// Whether some words are a whole sentence, and not an item of a list or a line without its end.
+pub fn is_sentence(text: &str) -> bool {
+    let begins = text.chars().find(|c| c.is_alphanumeric()).is_some_and(|first| !first.is_lowercase());
+    begins && text.trim_end_matches(['”', '"', '’', '\'', ')', '»']).ends_with(['.', '!', '?', '…', '。'])
+}
+
 /// Whether a sentence begins with a word that points back at one before it.
 pub fn leans_back(sentence: &str) -> bool {
     const BACK: &[&str] = &[
@@ -220,6 +226,12 @@ mod tests {
     fn nothing_hangs_before_the_dots() {
         assert_eq!(cut_clean("Shells fell on the port of Dunmere", 6), "Shells fell on the port …");
         assert_eq!(cut_clean("of the", 1), "of …");
+    }
+
+    #[test]
+    fn lines_without_an_end_are_no_sentences() {
+        assert!(is_sentence("“We spoke plainly.”") && is_sentence("14 people were hurt."));
+        assert!(!is_sentence("chiefs of staff meet") && !is_sentence("Envoys meet") && !is_sentence(""));
     }
 
     #[test]

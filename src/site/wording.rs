@@ -9,6 +9,11 @@ use crate::base::{Basis, Evidence, Known, SourceId, When};
 use crate::claims::{Kind, Status};
 use crate::dossier::{ActorId, Aspect, Discrepancy, Event, Statement, Subject, Why};
 
+/// Versions of one point that a page prints; the others are counted.
+pub const VERSIONS: usize = 12;
+/// Tellers of one version that are named; the others are counted.
+const TELLERS: usize = 6;
+
 /// A short mark beside an item; the words say it, the class only repeats them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Badge {
@@ -155,6 +160,8 @@ pub struct DifferCard {
     pub href: Option<String>,
     /// What each says.
     pub versions: Vec<Version>,
+    /// "and 4 more versions", where there are very many.
+    pub more: Option<String>,
     /// "Used: …".
     pub used: String,
     /// The reason in plain words.
@@ -170,22 +177,23 @@ pub struct Version {
     pub said: Said,
 }
 
-/// Lays out one discrepancy.
-pub fn differ_card(desk: &Desk<'_>, idx: usize, cards: &mut Cards<'_, '_>) -> Option<DifferCard> {
+/// Lays out one discrepancy with so many versions at most, the one that is used among them.
+pub fn differ_card(desk: &Desk<'_>, idx: usize, most: usize, cards: &mut Cards<'_, '_>) -> Option<DifferCard> {
     let discrepancy = desk.dossier.discrepancies.get(idx)?;
     let quoted = matches!(discrepancy.aspect, Aspect::Wording);
     let label = |value: &str| {
         let value = value.parse().map_or_else(|_| shown::plain(value), |day| desk.days.span(When::day(day)));
         if quoted { format!("“{value}”") } else { titles_first(&value) }
     };
-    let versions = discrepancy
-        .versions
-        .iter()
-        .map(|version| {
-            let chips = cards.chips(version.evidence());
-            Version { label: label(&version.value), said: Said::plain(&tellers(desk, version.evidence()), chips) }
-        })
-        .collect();
+    let n_versions = discrepancy.versions.len();
+    let used_idx = discrepancy.used.map(|(idx, _)| idx).filter(|idx| *idx >= most);
+    let printed = (0..n_versions.min(most - usize::from(used_idx.is_some()))).chain(used_idx);
+    let version = |idx: usize| {
+        let version = &discrepancy.versions[idx];
+        let chips = cards.chips(version.evidence());
+        Version { label: label(&version.value), said: Said::plain(&tellers(desk, version.evidence()), chips) }
+    };
+    let versions = printed.map(version).collect();
     let (used, why) = used(desk, discrepancy, &label);
     Some(DifferCard {
         id: format!("d-{}", desk.addresses.discrepancies.get(idx)?),
@@ -193,6 +201,7 @@ pub fn differ_card(desk: &Desk<'_>, idx: usize, cards: &mut Cards<'_, '_>) -> Op
         aspect: discrepancy.aspect.word(),
         href: subject_path(desk, &discrepancy.about),
         versions,
+        more: (n_versions > most).then(|| desk.words.count("differ.more_versions", n_versions - most)),
         used,
         why,
     })
@@ -217,6 +226,11 @@ fn tellers<'e>(desk: &Desk<'_>, evidence: impl Iterator<Item = &'e Evidence>) ->
         if !names.contains(&name) {
             names.push(name);
         }
+    }
+    if names.len() > TELLERS + 1 {
+        let n_more = names.len() - TELLERS;
+        names.truncate(TELLERS);
+        names.push(desk.words.fill("list.others", &[("n", &n_more.to_string())]));
     }
     super::titles::joined(&names, desk.words.get("list.comma"), desk.words.get("list.and"))
 }

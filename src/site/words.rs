@@ -123,6 +123,7 @@ mod tests {
             include_str!("views/briefing.rs"),
             include_str!("views/briefing/brief.rs"),
             include_str!("views/briefing/matrix.rs"),
+            include_str!("views/briefing/news.rs"),
             include_str!("views/briefing/topics.rs"),
             include_str!("views/briefing/track.rs"),
             include_str!("views/timeline.rs"),
@@ -142,6 +143,10 @@ mod tests {
             include_str!("views/source/versions.rs"),
             include_str!("views/sources.rs"),
             include_str!("views/differ.rs"),
+            include_str!("views/archive.rs"),
+            include_str!("views/corrections.rs"),
+            include_str!("views/frame.rs"),
+            include_str!("views/shelf.rs"),
         ];
         let call = regex::Regex::new(r#"\.(get|fill|count|nth)\(\s*"([a-z_]+\.[a-z_.]+)""#).unwrap();
         let mut n_keys = 0;

@@ -32,6 +32,7 @@ fn inputs(readings: Vec<InputFile>) -> Inputs {
         templates: Vec::new(),
         statics: Vec::new(),
         readings,
+        archived: Vec::new(),
         today: chrono::NaiveDate::from_ymd_opt(2024, 6, 1).unwrap(),
         report: Report::default(),
     }

@@ -3,7 +3,9 @@
 #![allow(clippy::disallowed_methods)] // the built site is written for the browser tests
 
 mod contrast;
+mod days;
 mod fixture;
+mod long;
 mod pages;
 mod redirects;
 mod rooms;
@@ -65,6 +67,7 @@ fn sample_site(sources: Vec<InputFile>) -> Vec<Artifact> {
         templates: Vec::new(),
         statics: Vec::new(),
         readings: Vec::new(),
+        archived: Vec::new(),
         today,
         report: Report::default(),
     };

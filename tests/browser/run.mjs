@@ -1,17 +1,24 @@
-// node run.mjs FOLDER [--shots FOLDER]
-// Opens every page kind of a built site in Chromium at three widths and two colour schemes.
-// Fails on an axe-core violation, a console message of error grade, a request outside the site, a broken policy, a sideways scroll,
-// a stub at an old address that leads nowhere, a citation that opens no card or one that Escape does not close, or a filter that does not work.
+// node run.mjs FOLDER… [--shots FOLDER]
+// Opens every page kind of a built site in Chromium at four widths and two colour schemes, and a second page of each kind in two of these shapes;
+// of further sites, in two shapes, the kinds that the first has not, the front page and the timeline.
+// Fails on an axe-core violation, invalid HTML, a console message of error grade, a request outside the site, a broken policy, a sideways scroll,
+// a stub at an old address that leads nowhere, a citation that opens no card, a card or a filter that the keyboard cannot use, a filter that hides the wrong entries, and a print without its notes.
 import { mkdir, readFile, readdir } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
+import { audit } from './audit.mjs';
+import { filters } from './filters.mjs';
+import { keyboard, opensCards } from './cards.mjs';
+import { invalid } from './html.mjs';
+import { printed } from './paper.mjs';
 import { serve } from './serve.mjs';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const WIDTHS = [1280, 390, 320];
+const WIDTHS = [1280, 768, 390, 320];
 const SCHEMES = ['light', 'dark'];
-const PER_KIND = 3;
+const PER_KIND = 2;
+const SHAPES = WIDTHS.flatMap((width) => SCHEMES.map((scheme) => ({ width, scheme })));
+const FEW_SHAPES = [{ width: 1280, scheme: 'light' }, { width: 320, scheme: 'dark' }];
 
 async function pages(root, folder = root) {
   const found = [];
@@ -23,21 +30,28 @@ async function pages(root, folder = root) {
   return found.sort();
 }
 
-// The first few pages of each kind: `actors/x/index.html` and `actors/y/index.html` are of one kind.
-function sample(all) {
-  const kinds = new Map();
-  for (const page of all) {
-    const parts = page.split('/');
-    const kind = parts.length > 2 ? `${parts[0]}/*` : page;
-    kinds.set(kind, [...(kinds.get(kind) ?? []), page]);
-  }
-  return [...kinds.values()].flatMap((list) => list.slice(0, PER_KIND));
+// `actors/x/index.html` and `actors/y/index.html` are of one kind, `timeline/2024/05/` is of another than `timeline/`.
+function kind(page) {
+  const [room, ...inner] = page.split('/');
+  if (inner.length < 2) return page;
+  return inner[0] === 'all' ? `${room}/all/*` : `${room}/${'*/'.repeat(inner.length - 1)}`;
 }
 
-async function look(browser, site, page, width, scheme, shots) {
-  const problems = [];
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, bypassCSP: false });
+// The first few pages of each kind that was not seen yet, and in which shapes; front pages always.
+function sample(all, seen, isFirst) {
+  const kinds = new Map();
+  for (const page of all) kinds.set(kind(page), [...(kinds.get(kind(page)) ?? []), page]);
+  const fresh = [...kinds].filter(([name]) => name === 'index.html' || name === 'timeline/index.html' || !seen.has(name));
+  fresh.forEach(([name]) => seen.add(name));
+  const shapes = (at) => (isFirst && at === 0 ? SHAPES : FEW_SHAPES);
+  return fresh.flatMap(([, list]) => list.slice(0, PER_KIND).map((page, at) => ({ page, shapes: shapes(at) })));
+}
+
+// A tab that remembers what a reader would stumble over; `problems` is emptied by whoever reports them.
+async function tabOf(browser, site, options) {
+  const context = await browser.newContext(options);
   const tab = await context.newPage();
+  const problems = [];
   tab.on('console', (message) => {
     if (message.type() === 'error') problems.push(`console: ${message.text()}`);
   });
@@ -48,120 +62,94 @@ async function look(browser, site, page, width, scheme, shots) {
   tab.on('response', (response) => {
     if (response.status() >= 400) problems.push(`${response.status()} for ${response.url()}`);
   });
-  await tab.goto(`${site.address}/${page.replace(/index\.html$/, '')}`, { waitUntil: 'load' });
-  const wide = await tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  if (wide > 0) problems.push(`scrolls sideways by ${wide} px`);
-  if (shots) await tab.screenshot({ path: join(shots, `${page.replaceAll('/', '_').replace(/\.html$/, '')}-${width}-${scheme}.png`), fullPage: true });
-  problems.push(...(await opensCards(tab)), ...(await filters(tab)));
-  await context.close();
-  return problems;
+  return { tab, problems, close: () => context.close() };
 }
 
-// The first, the middle and the last citation each open a card that has words and closes again.
-async function opensCards(tab) {
-  const problems = [];
-  const chips = tab.locator('main button.cite:visible');
-  const n = await chips.count();
-  for (const at of n === 0 ? [] : new Set([0, Math.floor(n / 2), n - 1])) {
-    const chip = chips.nth(at);
-    const target = await chip.getAttribute('popovertarget');
-    const state = (id) => {
-      const card = document.getElementById(id);
-      return { open: card?.matches(':popover-open') ?? false, words: card?.querySelector('.words')?.textContent.trim() ?? '' };
-    };
-    await chip.click();
-    const { open, words } = await tab.evaluate(state, target);
-    if (!open) problems.push(`the citation for ${target} opens no card`);
-    if (!words) problems.push(`the card ${target} has no words`);
-    await tab.keyboard.press('Escape');
-    if ((await tab.evaluate(state, target)).open) problems.push(`the card ${target} does not close with Escape`);
-  }
-  return problems;
+async function shaped(tab, width, scheme) {
+  await tab.setViewportSize({ width, height: 900 });
+  await tab.emulateMedia({ colorScheme: scheme });
 }
 
-// The first choice of a filter hides something or nothing, never everything.
-async function filters(tab) {
-  const box = tab.locator('#net-named');
-  if (await box.count()) {
-    const lines = () => tab.evaluate(() => [...document.querySelectorAll('.whole .named')].filter((line) => line.checkVisibility()).length);
-    const hidden = await lines();
-    await box.check({ force: true });
-    if (hidden !== 0 || (await lines()) === 0) return ['the box of the network shows no dotted lines, or they were there before'];
+// One page in every shape, in a tab under the site's own policy and in one where axe-core may run, which is a script.
+async function look(own, axe, address, shapes, name, shots) {
+  await own.tab.goto(address, { waitUntil: 'load' });
+  await axe.tab.goto(address, { waitUntil: 'load' });
+  const problems = new Map();
+  for (const { width, scheme } of shapes) {
+    await shaped(own.tab, width, scheme);
+    await shaped(axe.tab, width, scheme);
+    const found = await audit(axe.tab);
+    const wide = await own.tab.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+    if (wide > 0) found.push(`scrolls sideways by ${wide} px`);
+    const hidden = await own.tab.evaluate(() => [...document.querySelectorAll('.days > li, .srcs > li')].filter((item) => !item.closest('details') && !item.checkVisibility()).length);
+    if (hidden > 0) found.push(`${hidden} entries are hidden before any filter is chosen`);
+    if (shots) await own.tab.screenshot({ path: join(shots, `${name}-${width}-${scheme}.png`), fullPage: true });
+    if (width === 1280 ? scheme === 'light' : width === 320 && scheme === 'dark') found.push(...(await opensCards(own.tab)));
+    problems.set(`at ${width} px, ${scheme}`, found);
   }
-  const choices = tab.locator('.filt input[type=radio]:not([id$="-all"])');
-  if ((await choices.count()) === 0) return [];
-  const shown = () => tab.evaluate(() => [...document.querySelectorAll('.ev1, .diff article')].filter((item) => item.checkVisibility()).length);
-  const before = await shown();
-  await choices.first().check({ force: true });
-  const after = await shown();
-  return after === 0 || after > before ? [`a filter leaves ${after} of ${before} entries`] : [];
+  await shaped(own.tab, 1280, 'light');
+  problems.set('with the keyboard', await keyboard(own.tab));
+  problems.set('filtered', await filters(own.tab));
+  problems.set('loading', [...own.problems.splice(0), ...axe.problems.splice(0)]);
+  return problems;
 }
 
 // Stubs at old addresses lead on at once, so there is nothing to look at but where they lead.
-async function isStub(page) {
+async function isStub(root, page) {
   return (await readFile(join(root, page), 'utf8')).includes('http-equiv="refresh"');
 }
 
-async function leadsOn(browser, site, page) {
+async function leadsOn(browser, address) {
   const tab = await browser.newPage();
   let status = 0;
   tab.on('response', (response) => {
     if (response.request().isNavigationRequest()) status = response.status();
   });
-  const address = `${site.address}/${page}`;
   await tab.goto(address, { waitUntil: 'commit' });
   const moved = await tab.waitForURL((url) => url.href !== address, { timeout: 10000 }).then(() => true, () => false);
   await tab.close();
   return moved && status < 400 ? [] : ['the stub leads to no page'];
 }
 
-// axe-core is a script, so it cannot run under the site's own policy: it gets a context that ignores it.
-async function audit(browser, site, page, width, scheme) {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, colorScheme: scheme, bypassCSP: true });
-  const tab = await context.newPage();
-  await tab.goto(`${site.address}/${page.replace(/index\.html$/, '')}`, { waitUntil: 'load' });
-  const result = await new AxeBuilder({ page: tab }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-  await context.close();
-  return result.violations.map((violation) => `axe ${violation.id}: ${violation.help} (${violation.nodes.length}: ${violation.nodes[0].target.join(' ')})`);
-}
-
-const [folder, option, shotsFolder] = process.argv.slice(2);
-if (!folder) {
-  console.error('usage: node run.mjs FOLDER [--shots FOLDER]');
+const paths = process.argv.slice(2);
+const flag = paths.indexOf('--shots');
+const shots = flag < 0 ? null : resolve(paths.splice(flag, 2)[1]);
+if (paths.length === 0) {
+  console.error('usage: node run.mjs FOLDER… [--shots FOLDER]');
   process.exit(2);
 }
-const root = resolve(folder);
-const shots = option === '--shots' ? resolve(shotsFolder) : null;
 if (shots) await mkdir(shots, { recursive: true });
-const site = await serve(root);
 const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
-const all = await pages(root);
-const stubs = [];
-for (const page of all) if (await isStub(page)) stubs.push(page);
-const chosen = sample(all.filter((page) => !stubs.includes(page)));
-let passed = 0;
-let failed = 0;
-for (const page of stubs.slice(0, PER_KIND)) {
-  const problems = await leadsOn(browser, site, page);
-  if (problems.length === 0) passed += 1;
-  else failed += 1;
-  for (const problem of problems) console.error(`${page}: ${problem}`);
-}
-for (const page of chosen) {
-  for (const width of WIDTHS) {
-    for (const scheme of SCHEMES) {
-      const problems = [...(await look(browser, site, page, width, scheme, shots)), ...(await audit(browser, site, page, width, scheme))];
-      if (problems.length === 0) {
-        passed += 1;
-      } else {
-        failed += 1;
-        for (const problem of problems) console.error(`${page} at ${width} px, ${scheme}: ${problem}`);
-      }
-    }
+const seen = new Set();
+let [n_pages, n_looks, n_valid, failed] = [0, 0, 0, 0];
+const report = (where, problems) => {
+  failed += problems.length > 0 ? 1 : 0;
+  problems.forEach((problem) => console.error(`${where}: ${problem}`));
+};
+for (const [idx, path] of paths.entries()) {
+  const root = resolve(path);
+  const site = await serve(root);
+  const all = await pages(root);
+  const stubs = [];
+  for (const page of all) if (await isStub(root, page)) stubs.push(page);
+  for (const page of stubs.slice(0, PER_KIND)) report(page, await leadsOn(browser, `${site.address}/${page}`));
+  const own = await tabOf(browser, site, { bypassCSP: false });
+  const axe = await tabOf(browser, site, { bypassCSP: true });
+  for (const { page, shapes } of sample(all.filter((page) => !stubs.includes(page)), seen, idx === 0)) {
+    const name = `${idx}_${page.replaceAll('/', '_').replace(/\.html$/, '')}`;
+    const problems = await look(own, axe, `${site.address}/${page.replace(/index\.html$/, '')}`, shapes, name, shots);
+    n_pages += 1;
+    n_looks += problems.size;
+    problems.forEach((list, how) => report(`${page} ${how}`, list));
   }
+  if (idx === 0) report('index.html printed', await printed(own.tab, `${site.address}/`));
+  report('HTML', await invalid(root, all));
+  n_valid += all.length;
+  await own.close();
+  await axe.close();
+  site.close();
 }
 await browser.close();
-site.close();
-console.log(`${chosen.length} pages, ${WIDTHS.length} widths, ${SCHEMES.length} schemes`);
-console.log(`browser: ${passed} passed, ${failed} failed`);
-process.exit(failed === 0 && passed > 0 ? 0 : 1);
+console.log(`${n_pages} pages, ${WIDTHS.length} widths, ${SCHEMES.length} schemes; ${n_valid} pages validated; the front page printed`);
+console.log(`browser: ${n_looks - failed} passed, ${failed} failed`);
+process.exit(failed === 0 && n_looks > 0 ? 0 : 1);

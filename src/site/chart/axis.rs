@@ -7,6 +7,8 @@ use crate::site::desk::Desk;
 
 /// Beyond these, columns get coarser.
 const MOST_DAYS: i64 = 21;
+/// The days of a month have a column each where the page is one month's.
+const DAYS_OF_A_MONTH: i64 = 31;
 const MOST_WEEKS: i64 = 20;
 const MOST_MONTHS: i64 = 40;
 
@@ -18,6 +20,8 @@ pub struct Axis {
     pub end: NaiveDate,
     /// What a column covers.
     pub unit: Unit,
+    /// The page names the month, so that columns need not.
+    pub of_a_month: bool,
 }
 
 /// What a column covers.
@@ -31,13 +35,13 @@ pub enum Unit {
 }
 
 impl Axis {
-    /// The axis over all single days; `None` when there is none.
-    pub fn of(events: &[&Event]) -> Option<Self> {
+    /// The axis over all single days, which may be those `of_a_month`; `None` when there is none.
+    pub fn of(events: &[&Event], of_a_month: bool) -> Option<Self> {
         let days = || events.iter().filter_map(|event| event.when.as_ref()?.value.exact());
         let (first, last) = (days().min()?, days().max()?);
         let n_days = (last - first).num_days() + 1;
         let unit = match n_days {
-            n if n <= MOST_DAYS => Unit::Day,
+            n if n <= if of_a_month { DAYS_OF_A_MONTH } else { MOST_DAYS } => Unit::Day,
             n if n <= MOST_WEEKS * 7 => Unit::Week,
             n if n <= MOST_MONTHS * 30 => Unit::Month,
             _ => Unit::Year,
@@ -48,7 +52,7 @@ impl Axis {
             starts.push(at);
             at = unit.next(at)?;
         }
-        Some(Self { starts, end: last, unit })
+        Some(Self { starts, end: last, unit, of_a_month })
     }
 
     /// The column of a day.
@@ -60,6 +64,7 @@ impl Axis {
     pub fn label(&self, desk: &Desk<'_>, start: NaiveDate, idx: usize) -> (String, String) {
         let days = &desk.days;
         match self.unit {
+            Unit::Day if self.of_a_month => (start.day().to_string(), days.weekday_short(start).to_owned()),
             Unit::Day => (days.short(start), days.weekday_short(start).to_owned()),
             Unit::Week => (days.short(start), String::new()),
             Unit::Month => {

@@ -18,24 +18,35 @@ use crate::site::wording::{self, DifferCard};
 
 mod brief;
 mod matrix;
+mod news;
 mod topics;
 mod track;
 
 pub use brief::BriefLine;
 pub use matrix::{Matrix, Row};
+pub use news::News;
 pub use topics::{Paragraph, Topic};
 pub use track::Stop;
 
 /// Words of each sentence of the standfirst.
 const LEDE_WORDS: usize = 40;
-/// Differences that the front page prints.
+/// Differences that the front page prints, and where there are very many sources.
 const DIFFERENCES: usize = 6;
+const FEW_DIFFERENCES: usize = 4;
+/// Versions of each that the front page prints, and where there are very many sources.
+const VERSIONS: usize = 4;
+const FEW_VERSIONS: usize = 3;
+/// Cards that the front page opens before it opens only those that it must: it has a budget.
+const ROOM: usize = 16;
+/// Sources that each of its statements cites, where there are very many.
+const CHIPS: usize = 3;
 /// Events of the panel.
 const LATEST: usize = 3;
 /// Dots of the locator map.
 const DOTS: usize = 8;
-/// Sources that the front page lists.
+/// Sources that the front page lists, and where there are very many.
 const SOURCES: usize = 12;
+const FEW_SOURCES: usize = 8;
 
 /// All that the front page says.
 #[derive(Clone, Debug, Serialize)]
@@ -60,6 +71,8 @@ pub struct Briefing {
     pub latest: Vec<EventItem>,
     /// The meetings in a row.
     pub track: Vec<Stop>,
+    /// What is new on the last day of reports.
+    pub news: Option<News>,
     /// Sections.
     pub topics: Vec<Topic>,
     /// The first differences.
@@ -70,7 +83,7 @@ pub struct Briefing {
     pub matrix: Option<Matrix>,
     /// People by side.
     pub people: Vec<people::SideGroup>,
-    /// The sources by number.
+    /// The sources by number; the last of them, when there are many.
     pub sources: Vec<super::sources::SourceItem>,
     /// "All 40 sources", when there are more.
     pub sources_more: Option<String>,
@@ -107,11 +120,14 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
     for source in &dossier.sources {
         cards.draws_on(source.id);
     }
+    cards.have_room_for(ROOM, CHIPS);
     let lead = lead_event(desk);
     let (lede, told_events) = lede(desk, lead, cards);
     let words = desk.words;
     let n_sources = dossier.sources.len();
     let n_differ = dossier.discrepancies.len();
+    let n_listed = if desk.is_large() { FEW_SOURCES } else { SOURCES };
+    let (n_printed, n_versions) = if desk.is_large() { (FEW_DIFFERENCES, FEW_VERSIONS) } else { (DIFFERENCES, VERSIONS) };
     Briefing {
         kicker: dossier.as_of.map_or_else(
             || words.get("briefing.kicker_undated").to_owned(),
@@ -125,13 +141,20 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
         facts: facts(desk),
         latest: latest(desk).into_iter().map(|event| EventItem::new(desk, event, cards)).collect(),
         track: track::stops(desk, cards),
+        news: news::news(desk, cards),
         topics: topics::topics(desk, cards),
-        differ: (0..n_differ.min(DIFFERENCES)).filter_map(|idx| wording::differ_card(desk, idx, cards)).collect(),
-        differ_more: (n_differ > DIFFERENCES).then(|| words.fill("briefing.differ_more", &[("n", &n_differ.to_string())])),
+        differ: (0..n_differ.min(n_printed)).filter_map(|idx| wording::differ_card(desk, idx, n_versions, cards)).collect(),
+        differ_more: (n_differ > n_printed).then(|| words.fill("briefing.differ_more", &[("n", &n_differ.to_string())])),
         matrix: matrix::matrix(desk),
         people: people::by_side(desk),
-        sources: desk.numbers.order().iter().take(SOURCES).filter_map(|&id| super::sources::item(desk, id)).collect(),
-        sources_more: (n_sources > SOURCES).then(|| words.fill("briefing.sources_more", &[("n", &n_sources.to_string())])),
+        sources: desk
+            .numbers
+            .order()
+            .iter()
+            .skip(n_sources.saturating_sub(n_listed))
+            .filter_map(|&id| super::sources::item(desk, id))
+            .collect(),
+        sources_more: (n_sources > n_listed).then(|| words.fill("briefing.sources_more", &[("n", &n_sources.to_string())])),
         lede,
     }
 }
@@ -164,6 +187,11 @@ fn lead_event<'a>(desk: &Desk<'a>) -> Option<&'a Event> {
     best(&|event| matches!(event.status, Status::Held | Status::UnderWay)).or_else(|| best(&|_| true))
 }
 
+/// The headline of the front page, for lists of front pages.
+pub fn headline_of_the_day(desk: &Desk<'_>) -> String {
+    headline(desk, lead_event(desk))
+}
+
 fn headline(desk: &Desk<'_>, lead: Option<&Event>) -> String {
     let words = desk.words;
     match (lead, desk.dossier.sources.len()) {
@@ -187,7 +215,7 @@ fn lede(desk: &Desk<'_>, lead: Option<&Event>, cards: &mut Cards<'_, '_>) -> (Ve
     for event in std::iter::once(lead).chain(others) {
         let told = desk.told(event);
         let text = shown::plain(told.span.of(desk.body(told.source)));
-        if printed.iter().any(|old| shown::alike(old, &text)) {
+        if printed.iter().any(|old| shown::alike(old, &text)) || event.id != lead.id && !shown::is_sentence(&text) {
             continue;
         }
         let chips = cards.chips(std::iter::once(&told).chain(event.accounts.iter().map(|account| &account.evidence)));
@@ -234,8 +262,9 @@ pub fn latest<'a>(desk: &Desk<'a>) -> Vec<&'a Event> {
     let day = |event: &Event| {
         event.when.as_ref().map(|when| when.value).filter(|when| track::days_are_told(*when)).map(|when| (when.latest(), when.earliest()))
     };
-    let mut dated: Vec<&Event> =
-        desk.dossier.timeline.iter().filter(|event| day(event).is_some() && event.status != Status::Planned).collect();
+    let as_of = desk.dossier.as_of.map(|when| when.latest());
+    let past = |event: &Event| day(event).is_some_and(|(_, earliest)| as_of.is_none_or(|day| earliest <= day));
+    let mut dated: Vec<&Event> = desk.dossier.timeline.iter().filter(|event| past(event) && event.status != Status::Planned).collect();
     dated.sort_by(|a, b| day(b).cmp(&day(a)).then_with(|| b.salience.total_cmp(&a.salience)).then_with(|| a.id.cmp(&b.id)));
     let mut titles = BTreeSet::new();
     dated.retain(|event| titles.insert(desk.title(event.id)));

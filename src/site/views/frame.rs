@@ -5,7 +5,7 @@ use serde_json::json;
 
 use super::View;
 use crate::site::desk::Desk;
-use crate::site::route;
+use crate::site::{archive, route};
 
 /// Head, masthead, navigation and footer of one page.
 #[derive(Clone, Debug, Serialize)]
@@ -32,6 +32,12 @@ pub struct Frame {
     pub nav: Vec<NavItem>,
     /// Day of the build in words.
     pub built: String,
+    /// "2 corrections", "No correction so far".
+    pub corrections: String,
+    /// Whether front pages of earlier days are kept.
+    pub has_archive: bool,
+    /// On a kept front page: that it is the one of its day.
+    pub archived: Option<String>,
     /// One JSON-LD block, safe inside a script element.
     pub json_ld: String,
     /// Whether the tables and the feed say anything.
@@ -58,6 +64,7 @@ impl Frame {
         let options = desk.options;
         let address = |path: &str| options.base_url.as_ref().map(|base| format!("{base}{}", route::clean(path)));
         let not_found = matches!(view, View::NotFound(_));
+        let kept = matches!(view, View::Briefing(_)) && path != "index.html";
         let title = view.title().to_owned();
         let description = shortened(&if matches!(view, View::Briefing(_)) && !options.description.is_empty() {
             options.description.clone()
@@ -67,7 +74,7 @@ impl Frame {
         // A stub at an old address names the new one.
         let canonical = match view {
             View::Moved(page) => address(&page.href),
-            _ => address(path).filter(|_| !not_found),
+            _ => address(path).filter(|_| !not_found && !kept),
         };
         let json_ld = json_ld(desk, view, &title, &description, canonical.as_deref());
         Self {
@@ -83,9 +90,15 @@ impl Frame {
                 View::Actor(_) => "profile",
                 _ => "website",
             },
-            noindex: not_found,
+            noindex: not_found || kept,
             nav: nav(desk, path),
             built: desk.days.long(options.built_on),
+            corrections: match options.corrections.len() {
+                0 => desk.words.get("foot.corrections_none").to_owned(),
+                n => desk.words.count("foot.corrections", n),
+            },
+            has_archive: archive::has_days(options),
+            archived: kept.then(|| desk.words.fill("archive.kept", &[("day", &desk.days.long(options.built_on))])),
             json_ld,
             has_data: !desk.dossier.sources.is_empty(),
         }
@@ -139,6 +152,8 @@ fn json_ld(desk: &Desk<'_>, view: &View, title: &str, description: &str, url: Op
         View::Actor(_) => "ProfilePage",
         View::Actors(_)
         | View::ActorsByLetter(_)
+        | View::Archive(_)
+        | View::Corrections(_)
         | View::Issues(_)
         | View::Places(_)
         | View::Sources(_)

@@ -129,7 +129,7 @@ pub fn view(desk: &Desk<'_>, issue: &Issue, cards: &mut Cards<'_, '_>) -> IssueP
         quotes,
         sentences: sentences(desk, issue, &standings, cards),
         differ_more: (open.len() > OPEN).then(|| words.count("issue.differ_more", open.len() - OPEN)),
-        differ: open.into_iter().take(OPEN).filter_map(|idx| wording::differ_card(desk, idx, cards)).collect(),
+        differ: open.into_iter().take(OPEN).filter_map(|idx| wording::differ_card(desk, idx, wording::VERSIONS, cards)).collect(),
         sides,
     }
 }

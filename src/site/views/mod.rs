@@ -2,7 +2,9 @@
 
 pub mod actor;
 pub mod actors;
+pub mod archive;
 pub mod briefing;
+pub mod corrections;
 pub mod differ;
 mod event;
 mod frame;
@@ -16,6 +18,7 @@ pub mod people;
 pub mod place;
 pub mod places;
 mod quote;
+pub mod shelf;
 pub mod source;
 pub mod sources;
 pub mod timeline;
@@ -45,6 +48,8 @@ pub enum View {
     Source(Box<source::SourcePage>),
     Differ(Box<differ::Differ>),
     Method(Box<method::Method>),
+    Corrections(Box<corrections::Corrections>),
+    Archive(Box<archive::Archive>),
     NotFound(Box<not_found::NotFound>),
     Moved(Box<moved::Moved>),
 }
@@ -66,6 +71,8 @@ impl View {
             Self::Source(view) => &view.title,
             Self::Differ(view) => &view.title,
             Self::Method(view) => &view.title,
+            Self::Corrections(view) => &view.title,
+            Self::Archive(view) => &view.title,
             Self::NotFound(view) => &view.title,
             Self::Moved(view) => &view.title,
         }
@@ -87,6 +94,8 @@ impl View {
             Self::Source(view) => view.description.clone(),
             Self::Differ(view) => view.lede.clone(),
             Self::Method(view) => view.description.clone(),
+            Self::Corrections(view) => view.lede.clone(),
+            Self::Archive(view) => view.lede.clone(),
             Self::NotFound(view) => view.text.clone(),
             Self::Moved(view) => view.title.clone(),
         }
@@ -117,6 +126,8 @@ into_view!(
     Source(source::SourcePage),
     Differ(differ::Differ),
     Method(method::Method),
+    Corrections(corrections::Corrections),
+    Archive(archive::Archive),
     NotFound(not_found::NotFound),
     Moved(moved::Moved),
 );

@@ -33,6 +33,8 @@ const DROPPED: usize = 200;
 const DROPPED_WORDS: usize = 16;
 /// People and bodies that the page lists.
 const PEOPLE: usize = 40;
+/// Copies of its text that the page names; the others are counted.
+const COPIES: usize = 60;
 /// Sentences that the page prints of an article in a language that is not read yet, so that it can be found by them.
 const OPENING: usize = 3;
 /// Quotes that the page prints.
@@ -274,8 +276,8 @@ fn facts(desk: &Desk<'_>, source: &Source) -> Vec<Fact> {
             ..plain("source.same_text", titles::upper_first(&value), note)
         });
     }
-    let copies = desk.dossier.sources.iter().filter(|other| other.same_text.as_ref().is_some_and(|copy| copy.earliest == source.id));
-    for copy in copies {
+    let copies = desk.index.copies_of(source.id);
+    for copy in copies.iter().take(COPIES).filter_map(|id| desk.source(*id)) {
         let number = words.fill("note.source", &[("n", &desk.numbers.of(copy.id).to_string())]);
         let key = match copy.same_text.as_ref().map(|same| same.kind) {
             Some(CopyKind::Exact) => "source.copy_exact",
@@ -283,6 +285,9 @@ fn facts(desk: &Desk<'_>, source: &Source) -> Vec<Fact> {
             _ => "source.copy_near",
         };
         facts.push(Fact { href: Some(desk.source_path(copy.id)), local: true, ..plain(key, number, sources::outlet(desk, copy)) });
+    }
+    if copies.len() > COPIES {
+        facts.push(plain("source.same_text", words.count("sources.copies_more", copies.len() - COPIES), String::new()));
     }
     facts
 }

@@ -1,14 +1,14 @@
 //! The list of sources.
 
-use std::collections::BTreeMap;
-
 use serde::Serialize;
 
+use super::shelf::{self, Pager, Way};
 use crate::base::{Basis, SourceId};
 use crate::dossier::{CopyKind, Source};
 use crate::ingest::BlockKind;
 use crate::site::citations::Cards;
 use crate::site::desk::Desk;
+use crate::site::shelves::{Period, Shelf};
 use crate::site::shown;
 use crate::site::titles;
 use crate::site::wording::{self, Badge};
@@ -17,15 +17,24 @@ use crate::text::runs_right_to_left;
 /// Words of a title in lists.
 pub(super) const TITLE_WORDS: usize = 24;
 
-/// All that the list says.
+/// Copies that a list prints under the earliest; the others are counted.
+pub const COPIES: usize = 12;
+/// The latest sources that an overview prints.
+const LATEST: usize = 24;
+
+/// All that a page of the list says.
 #[derive(Clone, Debug, Serialize)]
 pub struct Sources {
     /// Title with the count.
     pub title: String,
     /// How they are numbered.
     pub lede: String,
-    /// Sources by number; copies and later versions stand under the earliest.
+    /// Sources by number; copies and later versions stand under the earliest. On an overview the latest ones.
     pub list: Vec<SourceItem>,
+    /// On an overview: its pages.
+    pub ways: Vec<Way>,
+    /// On a page below the overview: its neighbours.
+    pub pager: Option<Pager>,
 }
 
 /// Language and direction of words that are not in the site's language.
@@ -76,32 +85,56 @@ pub struct SourceItem {
     pub tongue: Option<Tongue>,
     /// Copies and later versions of the same text, by number.
     pub copies: Vec<SourceItem>,
+    /// "and 4 more with the same text".
+    pub copies_more: Option<String>,
 }
 
-/// Lays out the list.
-pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Sources {
-    let order = desk.numbers.order();
-    order.iter().for_each(|&id| cards.draws_on(id));
+/// Lays out one page of the list, counted from 0.
+pub fn view(desk: &Desk<'_>, page: usize, cards: &mut Cards<'_, '_>) -> Sources {
+    let shelf = &desk.list_of_sources.list[page];
     let words = desk.words;
-    let mut copies: BTreeMap<SourceId, Vec<SourceId>> = BTreeMap::new();
-    for &id in order {
-        if let Some(copy) = desk.source(id).and_then(|source| source.same_text.as_ref()) {
-            copies.entry(copy.earliest).or_default().push(id);
-        }
-    }
-    let with_copies = |&id: &SourceId| {
-        let below = copies.get(&id).into_iter().flatten().filter_map(|&copy| item(desk, copy)).collect();
-        item(desk, id).map(|item| SourceItem { copies: below, ..item })
+    let mut view = Sources {
+        title: title(desk, shelf),
+        lede: words.get(if desk.dossier.sources.is_empty() { "sources.empty" } else { "sources.lede" }).to_owned(),
+        list: Vec::new(),
+        ways: Vec::new(),
+        pager: shelf::pager(desk, &desk.list_of_sources, page, words.get("sources.whole"), |shelf| shelf::period(desk, shelf)),
     };
-    Sources {
-        title: words.count("sources.title", order.len()),
-        lede: words.get(if order.is_empty() { "sources.empty" } else { "sources.lede" }).to_owned(),
-        list: order
-            .iter()
-            .filter(|&&id| desk.source(id).is_some_and(|source| source.same_text.is_none()))
-            .filter_map(with_copies)
-            .collect(),
+    if shelf.is_overview() {
+        let items = desk.list_of_sources.items(page, |own, other| own.holds(*other));
+        let dated: Vec<SourceId> = ids(desk, &items).filter(|id| desk.source(*id).is_some_and(|source| source.day.is_some())).collect();
+        desk.numbers.order().iter().for_each(|&id| cards.draws_on(id));
+        view.list = dated[dated.len().saturating_sub(LATEST)..].iter().filter_map(|&id| item(desk, id)).collect();
+        view.ways = shelf::ways(desk, &desk.list_of_sources, page, |n| words.count("briefing.sources_n", n), |_| true);
+        return view;
     }
+    let with_copies = |id: SourceId| {
+        let below = desk.index.copies_of(id);
+        cards.draws_on(id);
+        below.iter().for_each(|&copy| cards.draws_on(copy));
+        let n_more = below.len().saturating_sub(COPIES);
+        Some(SourceItem {
+            copies: below.iter().take(COPIES).filter_map(|&copy| item(desk, copy)).collect(),
+            copies_more: (n_more > 0).then(|| words.count("sources.copies_more", n_more)),
+            ..item(desk, id)?
+        })
+    };
+    view.list = ids(desk, &shelf.items).filter_map(with_copies).collect();
+    view
+}
+
+/// "12 sources", "March 2024: 12 sources"; copies count on the page of the earliest.
+fn title(desk: &Desk<'_>, shelf: &Shelf<Period>) -> String {
+    let words = desk.words;
+    if shelf.covers == Period::All {
+        return words.count("sources.title", desk.dossier.sources.len());
+    }
+    let sources = words.count("briefing.sources_n", shelf.n_items);
+    words.fill("sources.title_period", &[("period", &shelf::period(desk, shelf)), ("sources", &sources)])
+}
+
+fn ids<'i>(desk: &'i Desk<'_>, items: &'i [usize]) -> impl Iterator<Item = SourceId> + 'i {
+    items.iter().filter_map(|&idx| desk.dossier.sources.get(idx)).map(|source| source.id)
 }
 
 /// One source as lists print it.
@@ -134,6 +167,7 @@ pub fn item(desk: &Desk<'_>, id: SourceId) -> Option<SourceItem> {
         same_text,
         tongue: Tongue::of(desk, source, &article.meta.title.value),
         copies: Vec::new(),
+        copies_more: None,
     })
 }
 

@@ -1,4 +1,4 @@
-//! The timeline.
+//! The timeline: one page, or an overview with pages by year and month.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDate};
 use serde::Serialize;
 
 use super::event::EventItem;
+use super::shelf::{self, Pager, Way};
 use crate::base::When;
 use crate::claims::Kind;
 use crate::dossier::Event;
@@ -13,6 +14,7 @@ use crate::site::chart::{self, Strip, Tally};
 use crate::site::citations::Cards;
 use crate::site::days;
 use crate::site::desk::Desk;
+use crate::site::shelves::{Period, Shelf};
 use crate::site::views::people::side_name;
 use crate::site::wording::Group;
 
@@ -20,8 +22,10 @@ use crate::site::wording::Group;
 const BACKGROUND_DAYS: u64 = 60;
 /// From this many day groups on, a link leads to the latest.
 const LONG: usize = 8;
+/// The weightiest events that an overview prints.
+const WEIGHTIEST: usize = 24;
 
-/// All that the timeline says.
+/// All that a page of the timeline says.
 #[derive(Clone, Debug, Serialize)]
 pub struct Timeline {
     /// Title with the count.
@@ -38,7 +42,7 @@ pub struct Timeline {
     pub sides: Vec<Choice>,
     /// Groups of kinds to filter by.
     pub kinds: Vec<Choice>,
-    /// Anchor of the last day group, on long pages.
+    /// Path of the last day group, on long pages and on the overview; an anchor when it stands on this page.
     pub latest: Option<String>,
     /// Events long before the talks.
     pub before: Vec<DayGroup>,
@@ -48,6 +52,14 @@ pub struct Timeline {
     pub days: Vec<DayGroup>,
     /// Events without any day.
     pub undated: Vec<EventItem>,
+    /// On an overview: the weightiest events, oldest first.
+    pub weightiest: Vec<EventItem>,
+    /// On an overview: its pages.
+    pub ways: Vec<Way>,
+    /// Those of years and months long before the talks.
+    pub ways_before: Vec<Way>,
+    /// On a page below the overview: its neighbours.
+    pub pager: Option<Pager>,
 }
 
 /// One choice of a filter.
@@ -74,38 +86,81 @@ pub struct DayGroup {
     pub events: Vec<EventItem>,
 }
 
-/// Lays out the timeline.
-pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Timeline {
-    let (words, events) = (desk.words, &desk.dossier.timeline);
-    let talks = talks_begin(desk);
+/// Lays out one page of the timeline, counted from 0.
+pub fn view(desk: &Desk<'_>, page: usize, cards: &mut Cards<'_, '_>) -> Timeline {
+    let shelf = &desk.timeline.list[page];
+    let items = desk.timeline.items(page, |own, other| own.holds(*other));
+    let all: Vec<&Event> = items.iter().filter_map(|&idx| desk.dossier.timeline.get(idx)).collect();
+    let talks = talks_begin(desk).filter(|_| shelf.covers == Period::All);
     let early = |event: &Event| talks.is_some_and(|day| event.when.as_ref().is_some_and(|when| when.value.latest() < day));
-    let (before, since): (Vec<&Event>, Vec<&Event>) = events.iter().filter(|event| event.when.is_some()).partition(|event| early(event));
-    let undated: Vec<&Event> = events.iter().filter(|event| event.when.is_none()).collect();
-    let n_before = before.len();
-    let days = day_groups(desk, &since, "day", cards);
+    let (before, since): (Vec<&Event>, Vec<&Event>) = all.iter().filter(|event| event.when.is_some()).partition(|event| early(event));
+    let mut view = Timeline {
+        title: title(desk, shelf, &all),
+        lede: desk.words.get(if all.is_empty() { "timeline.empty" } else { "timeline.lede" }).to_owned(),
+        n_events: all.len(),
+        strip: chart::strip(desk, shelf, &since),
+        tally: Vec::new(),
+        sides: Vec::new(),
+        kinds: Vec::new(),
+        latest: None,
+        before: Vec::new(),
+        before_text: String::new(),
+        days: Vec::new(),
+        undated: Vec::new(),
+        weightiest: Vec::new(),
+        ways: Vec::new(),
+        ways_before: Vec::new(),
+        pager: shelf::pager(desk, &desk.timeline, page, desk.words.get("timeline.whole"), |shelf| shelf::period(desk, shelf)),
+    };
+    if shelf.is_overview() {
+        let whole: Vec<&Event> = since.iter().copied().filter(|event| event.part_of.is_none()).collect();
+        let weightiest = chart::heaviest(&whole, WEIGHTIEST);
+        view.weightiest = weightiest.into_iter().map(|event| EventItem::new(desk, event, cards)).collect();
+        let count = |n| desk.words.count("briefing.events_n", n);
+        let long_before = |period: Period| talks.is_some_and(|day| period.ends_before(day));
+        view.ways = shelf::ways(desk, &desk.timeline, page, count, |period| !long_before(period));
+        view.ways_before = shelf::ways(desk, &desk.timeline, page, count, long_before);
+        let n_before = desk.timeline.list.iter().filter(|shelf| long_before(shelf.covers)).map(|shelf| shelf.n_items).sum();
+        view.before_text = desk.words.count("timeline.before_text", n_before);
+        view.latest = latest_page(desk, shelf);
+        return view;
+    }
+    let undated = all.iter().filter(|event| event.when.is_none());
+    view.tally = chart::tally(desk, &since);
+    view.sides = side_choices(desk, &all);
+    view.kinds = kind_choices(desk, &all);
+    view.before_text = desk.words.count("timeline.before_text", before.len());
+    view.before = day_groups(desk, &before, "before", cards);
+    view.days = day_groups(desk, &since, "day", cards);
+    view.undated = undated.map(|event| EventItem::new(desk, event, cards)).collect();
+    view.latest = view.days.last().filter(|_| view.days.len() >= LONG).map(|group| format!("#{}", group.id));
+    view
+}
+
+/// "12 events on 5 days", "March 2024: 12 events on 5 days".
+fn title(desk: &Desk<'_>, shelf: &Shelf<Period>, events: &[&Event]) -> String {
+    let words = desk.words;
+    if events.is_empty() {
+        return words.get("nav.timeline").to_owned();
+    }
     let exact_days: BTreeSet<NaiveDate> = events.iter().filter_map(|event| event.when.as_ref()?.value.exact()).collect();
-    let mut title = words.count("timeline.title", events.len());
+    let on_days = || words.count("timeline.title_days", exact_days.len());
+    let whole = shelf.covers == Period::All;
+    let mut title = words.count(if whole { "timeline.title" } else { "briefing.events_n" }, events.len());
     if !exact_days.is_empty() && events.len() > 1 {
-        title = format!("{title} {}", words.count("timeline.title_days", exact_days.len()));
+        title = format!("{title} {}", on_days());
     }
-    Timeline {
-        title: if events.is_empty() { words.get("nav.timeline").to_owned() } else { title },
-        lede: words.get(if events.is_empty() { "timeline.empty" } else { "timeline.lede" }).to_owned(),
-        n_events: events.len(),
-        strip: chart::strip(desk, &since),
-        tally: chart::tally(desk, &since),
-        sides: side_choices(desk),
-        kinds: kind_choices(desk),
-        latest: days.last().filter(|_| days.len() >= LONG).map(|group| group.id.clone()),
-        before: day_groups(desk, &before, "before", cards),
-        before_text: words.count("timeline.before_text", n_before),
-        days,
-        undated: undated.into_iter().map(|event| EventItem::new(desk, event, cards)).collect(),
-    }
+    if whole { title } else { words.fill("timeline.title_period", &[("period", &shelf::period(desk, shelf)), ("events", &title)]) }
+}
+
+/// The last page of dated events below an overview.
+fn latest_page(desk: &Desk<'_>, own: &Shelf<Period>) -> Option<String> {
+    let dated = |shelf: &&Shelf<Period>| !shelf.is_overview() && shelf.covers != Period::Undated && own.covers.holds(shelf.covers);
+    desk.timeline.list.iter().rev().find(dated).map(|shelf| shelf.path.clone())
 }
 
 /// The first day that is not background: sixty days before the first meeting that is near the sources' own days.
-fn talks_begin(desk: &Desk<'_>) -> Option<NaiveDate> {
+pub fn talks_begin(desk: &Desk<'_>) -> Option<NaiveDate> {
     let first_source = desk.dossier.sources.iter().filter_map(|source| source.day).min();
     let far = first_source.and_then(|day| day.checked_sub_days(Days::new(BACKGROUND_DAYS)));
     let meetings = desk
@@ -143,9 +198,9 @@ fn day_groups(desk: &Desk<'_>, events: &[&Event], prefix: &str, cards: &mut Card
         .collect()
 }
 
-fn side_choices(desk: &Desk<'_>) -> Vec<Choice> {
+fn side_choices(desk: &Desk<'_>, events: &[&Event]) -> Vec<Choice> {
     let mut present: BTreeSet<usize> = BTreeSet::new();
-    for part in desk.dossier.timeline.iter().flat_map(|event| &event.participants) {
+    for part in events.iter().flat_map(|event| &event.participants) {
         present.insert(desk.sides.of(part.value.actor).map_or(0, |side| side + 1));
     }
     let named = (1..=desk.sides.list().len()).chain([0]).filter(|side| present.contains(side));
@@ -153,8 +208,8 @@ fn side_choices(desk: &Desk<'_>) -> Vec<Choice> {
     if choices.len() > 1 { choices } else { Vec::new() }
 }
 
-fn kind_choices(desk: &Desk<'_>) -> Vec<Choice> {
-    let present: BTreeSet<Group> = desk.dossier.timeline.iter().map(|event| Group::of(event.kind)).collect();
+fn kind_choices(desk: &Desk<'_>, events: &[&Event]) -> Vec<Choice> {
+    let present: BTreeSet<Group> = events.iter().map(|event| Group::of(event.kind)).collect();
     let choices: Vec<Choice> = Group::ALL
         .into_iter()
         .filter(|group| present.contains(group))

@@ -30,6 +30,9 @@ pub fn options() -> Options {
         sides: Vec::new(),
         source_text: SourceText::Excerpts,
         bundled_fonts: true,
+        corrections: Vec::new(),
+        archive: false,
+        archived: Vec::new(),
         built_on: march(12),
         redirects: Vec::new(),
     }

@@ -13,7 +13,6 @@ use crate::site::views::people::{Chosen, chosen_role, odd_one};
 
 /// Wordings that a page prints, citations of each, and days beyond which only the first and the last are named.
 const ROLES: usize = 24;
-const ROLE_CHIPS: usize = 5;
 const ROLE_DAYS: usize = 4;
 
 /// One wording of a role.
@@ -23,8 +22,6 @@ pub struct RoleRow {
     pub words: String,
     /// Who says it.
     pub said: Said,
-    /// "and 12 more sources".
-    pub more: Option<String>,
     /// The days of those sources.
     pub when: String,
     /// It does not fit the others.
@@ -43,7 +40,7 @@ pub fn rows(desk: &Desk<'_>, actor: &Actor, cards: &mut Cards<'_, '_>) -> (Vec<R
 }
 
 fn role_row(desk: &Desk<'_>, actor: &Actor, role: &Cited<String>, cards: &mut Cards<'_, '_>) -> RoleRow {
-    let (chips, n_more) = cards.few_chips(role.evidence(), ROLE_CHIPS);
+    let chips = cards.chips(role.evidence());
     let mut spans: Vec<When> = role.evidence().filter_map(|one| Some(desk.source(one.source)?.published.as_ref()?.value)).collect();
     spans.sort_by_key(|when| (when.earliest(), when.latest()));
     let mut days: Vec<String> = spans.into_iter().map(|when| desk.days.span(when)).collect();
@@ -53,7 +50,6 @@ fn role_row(desk: &Desk<'_>, actor: &Actor, role: &Cited<String>, cards: &mut Ca
     RoleRow {
         words: shown::plain(&role.value),
         said: Said { chips, ..Said::default() },
-        more: (n_more > 0).then(|| desk.words.count("actor.roles_sources_more", n_more)),
         when: few_days(desk, &days),
         odd: odd.is_some(),
         function: actor.functions.contains(&role.value),

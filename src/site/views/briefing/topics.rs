@@ -19,8 +19,9 @@ use crate::site::wording;
 /// Sections on meetings and on issues.
 const MEETINGS: usize = 2;
 const ISSUES: usize = 4;
-/// Sentences of a section.
+/// Sentences of a section, and where there are very many sources.
 const SENTENCES: usize = 5;
+const FEW_SENTENCES: usize = 3;
 /// Words of a sentence; longer ones are cut.
 const SENTENCE_WORDS: usize = 60;
 /// Quotes beside a section, and their words.
@@ -132,6 +133,7 @@ fn topic(
         if heading
             || source.same_text.is_some()
             || text.split_whitespace().count() < 4
+            || !shown::is_sentence(&text)
             || printed.sentences.iter().any(|old| shown::alike(old, &text))
         {
             continue;
@@ -143,7 +145,7 @@ fn topic(
             Some((_, paragraph)) => paragraph.sentences.push(said),
             None => paragraphs.push((one.source, Paragraph { sentences: vec![said], by: wording::byline(desk, one.source) })),
         }
-        if n_sentences == SENTENCES {
+        if n_sentences == if desk.is_large() { FEW_SENTENCES } else { SENTENCES } {
             break;
         }
     }
@@ -174,7 +176,8 @@ fn belongs(desk: &Desk<'_>, statement: &Statement, evidence: &[Evidence]) -> boo
         .any(|wording| whole.iter().any(|one| one.source == wording.words.source && one.span.overlaps(wording.words.span)))
 }
 
-fn worth_pulling(desk: &Desk<'_>, id: StatementId) -> bool {
+/// Whether a quote says enough to stand alone, and is a person's.
+pub fn worth_pulling(desk: &Desk<'_>, id: StatementId) -> bool {
     let Some(statement) = desk.statement(id) else { return false };
     let a_person = statement.speaker.and_then(|id| desk.actor(id)).is_some_and(|actor| actor.kind == NameKind::Person);
     let direct = statement.wordings.iter().find(|wording| wording.direct);

@@ -12,6 +12,7 @@ use crate::site::desk::Desk;
 use crate::site::shown::{self, Said};
 use crate::site::titles;
 use crate::site::views::event::hue;
+use crate::site::views::timeline;
 use crate::site::wording::{self, Badge};
 
 /// Beyond this many meetings the middle ones are folded into a gap.
@@ -48,8 +49,17 @@ pub struct Stop {
 
 /// Dated meetings that took place, in order of time; days of a round are left to their round.
 pub fn meetings<'a>(desk: &Desk<'a>) -> Vec<&'a Event> {
+    let as_of = desk.dossier.as_of.map(|when| when.latest());
+    // A summit of years ago is background; what no source can have seen yet has not been held, whatever its tense.
+    let begin = timeline::talks_begin(desk);
+    let past = |event: &Event| {
+        event
+            .when
+            .as_ref()
+            .is_some_and(|when| as_of.is_none_or(|day| when.value.earliest() <= day) && begin.is_none_or(|day| when.value.latest() >= day))
+    };
     let held = |event: &&Event| {
-        is_meeting(event) && matches!(event.status, Status::Held | Status::UnderWay) && event.when.is_some() && event.part_of.is_none()
+        is_meeting(event) && past(event) && matches!(event.status, Status::Held | Status::UnderWay) && event.part_of.is_none()
     };
     let mut list: Vec<&Event> = desk.dossier.timeline.iter().filter(held).collect();
     list.sort_by_key(|event| (event.when.as_ref().map(|when| likely_day(when.value)), event.id));
