@@ -139,6 +139,13 @@ impl<'a> Desk<'a> {
         whole
     }
 
+    /// The sentences that some evidence touches.
+    pub fn sentences_of(&self, evidence: &Evidence) -> impl Iterator<Item = (SourceId, usize)> + use<> {
+        let id = evidence.source;
+        let range = self.source(id).map_or((1, 0), |source| citations::sentences_of(source, evidence.span));
+        (range.0..=range.1).map(move |idx| (id, idx))
+    }
+
     /// Where accounts of something differ.
     pub fn differing(&self, about: &Subject) -> impl Iterator<Item = (usize, &'a Discrepancy)> + '_ {
         self.differing.get(about).into_iter().flatten().filter_map(|&idx| Some((idx, self.dossier.discrepancies.get(idx)?)))

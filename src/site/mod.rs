@@ -16,10 +16,12 @@ mod desk;
 mod feed;
 mod index;
 mod network;
+mod printed;
 mod route;
 mod shown;
 mod sides;
 mod tables;
+mod ties;
 mod titles;
 pub mod views;
 mod wording;
@@ -29,7 +31,8 @@ use book::Book;
 pub use citations::{Card, Chip, Piece};
 use desk::Desk;
 pub use feed::{Entry, Feed};
-pub use tables::{ActorRow, DiscrepancyRow, EventRow, QuoteRow, SourceRow, Tables};
+use printed::Printed;
+pub use tables::{ActorRow, DiscrepancyRow, EventRow, IssueRow, PositionRow, QuoteRow, SourceRow, Tables, TieRow};
 pub use views::{Frame, View};
 pub use words::Words;
 
@@ -86,6 +89,8 @@ pub struct Site {
     pub pages: Vec<Page>,
     /// Entries of the site's feed, newest first.
     pub feed: Feed,
+    /// Feeds beside the pages of actors and issues.
+    pub feeds: Vec<Feed>,
     /// The tables for machines.
     pub tables: Tables,
     /// Absolute address under which the site is published, with a final slash.
@@ -133,11 +138,14 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     book.add("method/index.html", "method.html", |cards| views::method::view(&desk, cards).into());
     book.add("404.html", "404.html", |cards| views::not_found::view(&desk, cards).into());
     // Last, because a source page prints the sentences that all other pages cite.
-    let cited = book.cited();
+    let mut cited = book.cited();
+    cited.extend(tables::evidence_of(&desk).flat_map(|one| desk.sentences_of(one)));
     for &source in desk.numbers.order() {
         book.add(&desk.source_path(source), "source.html", |cards| views::source::view(&desk, source, &cited, cards).into());
     }
+    let printed = Printed::new(&desk, &book, cited);
+    let (feed, feeds) = (feed::of_site(&desk, &printed), feed::beside_pages(&desk, &printed));
+    let tables = tables::all(&desk, &printed);
     let pages = book.finish(report);
-    let (feed, tables) = (feed::entries(&desk), tables::all(&desk));
-    Site { pages, feed, tables, base_url: options.base_url.clone(), bundled_fonts: options.bundled_fonts, words }
+    Site { pages, feed, feeds, tables, base_url: options.base_url.clone(), bundled_fonts: options.bundled_fonts, words }
 }

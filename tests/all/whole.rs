@@ -3,6 +3,7 @@
 #![allow(clippy::disallowed_methods)] // the built site is written for the browser tests
 
 mod contrast;
+mod exports;
 mod fixture;
 mod pages;
 
@@ -54,7 +55,11 @@ fn seeds() -> Vec<InputFile> {
 }
 
 fn sample_site(sources: Vec<InputFile>) -> Vec<Artifact> {
-    let config = demarche::config::read("title = \"A sample\"", "site.toml".as_ref(), "sample").unwrap();
+    sample_site_with(sources, "")
+}
+
+fn sample_site_with(sources: Vec<InputFile>, keys: &str) -> Vec<Artifact> {
+    let config = demarche::config::read(&format!("title = \"A sample\"\n{keys}"), "site.toml".as_ref(), "sample").unwrap();
     let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
     let inputs = Inputs {
         root: "/".into(),
@@ -145,15 +150,18 @@ fn tables_have_their_columns_even_when_empty() {
     let header = |name: &str| files.text(name).lines().next().unwrap_or_default().to_owned();
     assert_eq!(
         header("data/sources.csv"),
-        "id,file,title,outlet,author,published,earliest,latest,basis,url,language,same_text_as,sha256,section,title_basis,outlet_basis,author_basis,url_basis,language_basis,section_basis,same_text_kind,same_text_share,cites"
+        "id,file,title,outlet,author,published,earliest,latest,basis,url,language,same_text_as,sha256,section,title_basis,outlet_basis,author_basis,url_basis,language_basis,section_basis,same_text_kind,same_text_share,cites,path"
     );
     assert_eq!(
         header("data/events.csv"),
-        "id,day,earliest,latest,basis,status,kind,title,summary,salience,place,participants,sources,evidence,plover"
+        "id,day,earliest,latest,basis,status,kind,title,summary,salience,place,participants,sources,evidence,plover,part_of,path"
     );
-    assert_eq!(header("data/actors.csv"), "id,name,kind,role,aliases,sources");
+    assert_eq!(header("data/actors.csv"), "id,name,kind,role,aliases,sources,side,state,path");
     assert_eq!(header("data/quotes.csv"), "id,statement,speaker,speaker_text,words,direct,day,source,file");
     assert_eq!(header("data/discrepancies.csv"), "id,aspect,about,value,used,words,source,file");
+    assert_eq!(header("data/issues.csv"), "id,name,sentences,sources");
+    assert_eq!(header("data/positions.csv"), "issue,actor,attitude,words,day,source,file");
+    assert_eq!(header("data/ties.csv"), "a,b,events,sources,sentences");
 }
 
 #[test]

@@ -4,7 +4,9 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::View;
+use super::json_ld;
 use crate::site::desk::Desk;
+use crate::site::feed;
 use crate::site::route;
 
 /// Head, masthead, navigation and footer of one page.
@@ -34,6 +36,8 @@ pub struct Frame {
     pub built: String,
     /// One JSON-LD block, safe inside a script element.
     pub json_ld: String,
+    /// Folder of the feeds and files that lie beside this page; empty for the site's own.
+    pub beside: String,
     /// Whether the tables and the feed say anything.
     pub has_data: bool,
 }
@@ -83,6 +87,7 @@ impl Frame {
             nav: nav(desk, path),
             built: desk.days.long(options.built_on),
             json_ld,
+            beside: feed::folder_beside(path).unwrap_or_default().to_owned(),
             has_data: !desk.dossier.sources.is_empty(),
         }
     }
@@ -129,7 +134,7 @@ fn shortened(text: &str) -> String {
 
 fn json_ld(desk: &Desk<'_>, view: &View, title: &str, description: &str, url: Option<&str>) -> String {
     let kind = match view {
-        View::Briefing(_) => "Article",
+        View::Briefing(_) => "Report",
         View::Actor(_) => "ProfilePage",
         View::Actors(_) | View::Sources(_) | View::Differ(_) | View::Timeline(_) => "CollectionPage",
         View::Method(_) => "AboutPage",
@@ -146,26 +151,7 @@ fn json_ld(desk: &Desk<'_>, view: &View, title: &str, description: &str, url: Op
     if let Some(url) = url {
         block["url"] = json!(url);
     }
-    match view {
-        View::Briefing(page) => {
-            block["headline"] = json!(title);
-            block["dateModified"] = json!(page.as_of.clone().unwrap_or_else(|| desk.options.built_on.to_string()));
-        }
-        View::Actor(page) => {
-            let kind = if page.kind == "person" {
-                "Person"
-            } else if page.kind == "state" {
-                "Country"
-            } else {
-                "Organization"
-            };
-            block["mainEntity"] =
-                json!({ "@type": kind, "name": page.name, "alternateName": page.names.iter().map(|name| &name.name).collect::<Vec<_>>() });
-        }
-        View::Source(page) => block["about"] = page.json_ld(),
-        View::Timeline(page) => block["mainEntity"] = json!({ "@type": "ItemList", "numberOfItems": page.n_events }),
-        _ => {}
-    }
+    json_ld::describe(desk, view, &mut block);
     // `</script>` inside a name would end the element.
     block.to_string().replace('<', "\\u003c")
 }

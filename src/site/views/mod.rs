@@ -6,6 +6,7 @@ pub mod briefing;
 pub mod differ;
 mod event;
 mod frame;
+mod json_ld;
 pub mod method;
 pub mod not_found;
 pub mod people;

@@ -38,6 +38,14 @@ impl Files {
         self.files.contains_key(path)
     }
 
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    pub fn bytes(&self, path: &str) -> &[u8] {
+        &self.files[path]
+    }
+
     pub fn text(&self, path: &str) -> &str {
         std::str::from_utf8(&self.files[path]).unwrap()
     }
