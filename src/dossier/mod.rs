@@ -17,19 +17,22 @@ mod spelling;
 mod statements;
 mod tellings;
 mod timeline;
+mod whereabouts;
 mod words;
 mod works;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use crate::base::{Cited, Evidence, Known, Report, SourceId, Span, When};
 use crate::claims::{Attitude, Count, Kind, Part, Status};
+pub use crate::lexicon::Coordinates;
 use crate::lexicon::Lexicon;
 use crate::mentions::NameKind;
 pub use actors::JoinedBy;
 pub use copies::{Change, Changes, CopyKind, Piece, PieceKind, SameText, changes, reworded_line, same_texts};
 pub use reading::Reading;
+pub use whereabouts::{Spot, SpotGrain};
 
 /// Everything the corpus says, merged across sources.
 #[derive(Clone, Debug, Default)]
@@ -50,6 +53,8 @@ pub struct Dossier {
     pub points: Vec<Point>,
     /// Where accounts differ.
     pub discrepancies: Vec<Discrepancy>,
+    /// Where places and states lie, as far as that is sure.
+    pub spots: BTreeMap<ActorId, Spot>,
     /// The last day on which any source reports.
     pub as_of: Option<When>,
 }
@@ -431,9 +436,10 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Repo
     let issues = issues::gather(&context, lexicon, &positions);
     let points = points::rank(&context, &events, &issues);
     let discrepancies = discrepancy::find(&context, &events, &statements);
+    let spots = whereabouts::find(&readings, &roster, lexicon);
     let as_of = as_of(&calendar.best, &events);
     let sources = sources(&readings, &copies, &origins, works, calendar);
-    Dossier { sources, actors: roster.actors, timeline: events, statements, positions, issues, points, discrepancies, as_of }
+    Dossier { sources, actors: roster.actors, timeline: events, statements, positions, issues, points, discrepancies, spots, as_of }
 }
 
 /// The last day of publication; without one, the last day on which something is told as held.

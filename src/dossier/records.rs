@@ -173,26 +173,8 @@ impl Containment {
         is_town: impl Fn(&str) -> bool,
     ) -> Self {
         let mut inside: BTreeMap<ActorId, BTreeSet<ActorId>> = BTreeMap::new();
-        for reading in readings {
-            let places: Vec<_> = reading
-                .mentions
-                .names
-                .iter()
-                .filter(|mention| matches!(mention.kind, NameKind::Place | NameKind::State) && mention.form == Form::Name)
-                .collect();
-            for pair in places.windows(2) {
-                let between = Span::new(pair[0].span.end as usize, pair[1].span.start as usize);
-                let joint = reading.words(between).trim();
-                if pair[0].sentence == pair[1].sentence
-                    && pair[0].kind == NameKind::Place
-                    && matches!(joint, "in" | ",")
-                    && let (Some(inner), Some(outer)) =
-                        (roster.of(reading.article().id, pair[0].chain), roster.of(reading.article().id, pair[1].chain))
-                    && inner != outer
-                {
-                    inside.entry(inner).or_default().insert(outer);
-                }
-            }
+        for (inner, outer, _) in readings.iter().flat_map(|reading| joined_places(reading, roster)) {
+            inside.entry(inner).or_default().insert(outer);
         }
         for actor in roster.actors.iter().filter(|actor| actor.kind == NameKind::Place) {
             if let Some(state) = capital_of(&actor.name.value).and_then(|key| roster.state(&key)) {
@@ -235,6 +217,34 @@ impl Containment {
     pub fn within(&self, inner: ActorId, outer: ActorId) -> bool {
         self.reaches(inner, outer, 3)
     }
+}
+
+/// What stands between the names of two places.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// "the Lake House in Ohrid"
+    In,
+    /// "Vienna, Austria"
+    Comma,
+}
+
+/// Places with a place or state right behind them in the same sentence, which may lie around them.
+pub(super) fn joined_places(reading: &Reading, roster: &Roster) -> Vec<(ActorId, ActorId, Joint)> {
+    let is_place =
+        |mention: &&crate::mentions::Mention| matches!(mention.kind, NameKind::Place | NameKind::State) && mention.form == Form::Name;
+    let places: Vec<_> = reading.mentions.names.iter().filter(is_place).collect();
+    let source = reading.article().id;
+    let pair = |pair: &[&crate::mentions::Mention]| {
+        let joint = match reading.words(Span::new(pair[0].span.end as usize, pair[1].span.start as usize)).trim() {
+            "in" => Joint::In,
+            "," => Joint::Comma,
+            _ => return None,
+        };
+        let near = pair[0].sentence == pair[1].sentence && pair[0].kind == NameKind::Place;
+        let (inner, outer) = (roster.of(source, pair[0].chain)?, roster.of(source, pair[1].chain)?);
+        (near && inner != outer).then_some((inner, outer, joint))
+    };
+    places.windows(2).filter_map(pair).collect()
 }
 
 /// The number of words in a span, marks aside.

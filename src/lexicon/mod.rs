@@ -14,6 +14,7 @@ mod speech;
 mod states;
 mod table;
 mod titles;
+mod towns;
 mod words;
 
 use std::borrow::Cow;
@@ -26,6 +27,7 @@ pub use naming::NameList;
 pub use speech::{Manner, SayingVerb, SpeakerNoun};
 pub use states::{State, StateForm};
 pub use titles::Gender;
+pub use towns::{Coordinates, LARGE, Town};
 pub use words::WordClass;
 
 /// Look-ups over the built-in data and the desk's own entries.
@@ -56,6 +58,9 @@ static BUILT_IN: LazyLock<Data> = LazyLock::new(|| Data {
     words: words::Words::built_in(),
     issues: issues::built_in(),
 });
+
+/// Apart from the rest, because only the maps need it.
+static TOWNS: LazyLock<towns::Towns> = LazyLock::new(towns::Towns::built_in);
 
 impl Default for Lexicon {
     fn default() -> Self {
@@ -119,6 +124,16 @@ impl Lexicon {
     /// Whether it is the name of a town that lends its name to a region ("Mosul", "Kherson").
     pub fn chief_town(&self, name: &str) -> bool {
         self.data.places.chief_town(&plain(name))
+    }
+
+    /// Every town of the gazetteer that bears this name, letter case and marks aside.
+    pub fn towns_named(&self, name: &str) -> &'static [Town] {
+        TOWNS.named(name)
+    }
+
+    /// A point well inside the state with this key, where its label would stand.
+    pub fn middle_of(&self, state: &str) -> Option<Coordinates> {
+        TOWNS.middle(state)
     }
 
     /// Whether a word is a first name somewhere.

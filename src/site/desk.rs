@@ -8,6 +8,7 @@ use super::Options;
 use super::citations::{self, Numbers};
 use super::days::Days;
 use super::index::Index;
+use super::places::{self, Place};
 use super::route::Addresses;
 use super::shown;
 use super::sides::Sides;
@@ -37,6 +38,8 @@ pub struct Desk<'a> {
     pub sides: Sides,
     /// The dossier by source and by actor.
     pub index: Index,
+    /// The places in the order of the index.
+    pub places: Vec<Place>,
     /// How many origins the sources have: near-identical texts count once.
     pub n_origins: usize,
     with_article: BTreeSet<ActorId>,
@@ -57,6 +60,7 @@ impl<'a> Desk<'a> {
             addresses: Addresses::new(dossier),
             sides: Sides::new(dossier, &options.sides),
             index: Index::new(dossier),
+            places: Vec::new(),
             n_origins: origins.len(),
             with_article: BTreeSet::new(),
             titles: Vec::new(),
@@ -66,6 +70,7 @@ impl<'a> Desk<'a> {
         for (idx, discrepancy) in dossier.discrepancies.iter().enumerate() {
             desk.differing.entry(discrepancy.about.clone()).or_default().push(idx);
         }
+        desk.places = places::all(&desk);
         desk.titles = dossier.timeline.iter().map(|event| titles::title(&desk, event)).collect();
         desk
     }
@@ -189,9 +194,32 @@ impl<'a> Desk<'a> {
         format!("actors/{}/index.html", self.addresses.actors.get(id.idx()).map_or("", String::as_str))
     }
 
-    /// Path of an actor's page, when it has one.
+    /// Path of an actor's or a place's page, when it has one.
     pub fn actor_href(&self, id: ActorId) -> Option<String> {
-        self.actor(id).filter(|actor| actor.kind != NameKind::Place).map(|_| self.actor_path(id))
+        self.actor(id).map(|actor| if actor.kind == NameKind::Place { self.place_path(id) } else { self.actor_path(id) })
+    }
+
+    /// Whether an actor has a page among the places.
+    pub fn is_place(&self, id: ActorId) -> bool {
+        places::is_place(self, id)
+    }
+
+    /// Path of a place's page.
+    pub fn place_path(&self, id: ActorId) -> String {
+        format!("places/{}/index.html", self.addresses.actors.get(id.idx()).map_or("", String::as_str))
+    }
+
+    /// The events at a place, or at a place inside it, in order of time.
+    pub fn events_at(&self, place: ActorId) -> Vec<&'a Event> {
+        let inner = self.index.places_in(place).iter().flat_map(|&inner| self.index.events_at(inner));
+        let ids: BTreeSet<EventId> = self.index.events_at(place).iter().chain(inner).copied().collect();
+        ids.into_iter().filter_map(|id| self.dossier.timeline.get(id.idx())).collect()
+    }
+
+    /// Path of an issue's page, when the corpus touches it.
+    pub fn issue_path(&self, key: &str) -> Option<String> {
+        let idx = self.dossier.issues.iter().position(|issue| issue.key == key)?;
+        Some(format!("issues/{}/index.html", self.addresses.issues.get(idx)?))
     }
 
     /// Path of a source's page.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use crate::base::{SourceId, Span};
-use crate::dossier::{ActorId, Dossier, EventId, StatementId};
+use crate::dossier::{ActorId, Dossier, EventId, SpotGrain, StatementId};
 
 /// What stands in each source, and what belongs to each actor.
 #[derive(Clone, Debug, Default)]
@@ -13,6 +13,8 @@ pub struct Index {
     told: Vec<Vec<EventId>>,
     named: Vec<Vec<ActorId>>,
     events: Vec<Vec<EventId>>,
+    at: Vec<Vec<EventId>>,
+    inside: Vec<Vec<ActorId>>,
     statements: Vec<Vec<StatementId>>,
 }
 
@@ -26,11 +28,18 @@ impl Index {
             told: vec![Vec::new(); n_sources],
             named: vec![Vec::new(); n_sources],
             events: vec![Vec::new(); n_actors],
+            at: vec![Vec::new(); n_actors],
+            inside: vec![Vec::new(); n_actors],
             statements: vec![Vec::new(); n_actors],
         };
         index.add_actors(dossier);
         index.add_events(dossier);
         index.add_statements(dossier);
+        for (&place, spot) in &dossier.spots {
+            if let SpotGrain::Inside(town) = spot.grain {
+                push(&mut index.inside, town.idx(), place);
+            }
+        }
         index
     }
 
@@ -59,6 +68,16 @@ impl Index {
     /// Events in which an actor takes part, in order of time.
     pub fn events_of(&self, actor: ActorId) -> &[EventId] {
         of(&self.events, actor.idx())
+    }
+
+    /// Events that are told to take place at a place, in order of time.
+    pub fn events_at(&self, place: ActorId) -> &[EventId] {
+        of(&self.at, place.idx())
+    }
+
+    /// Places that the sources put inside a town, in the dossier's order.
+    pub fn places_in(&self, town: ActorId) -> &[ActorId] {
+        of(&self.inside, town.idx())
     }
 
     /// What an actor says, in order of time.
@@ -93,6 +112,7 @@ impl Index {
             sources.into_iter().for_each(|source| push(&mut self.told, source.idx(), event.id));
             let actors: BTreeSet<ActorId> = event.participants.iter().map(|part| part.value.actor).collect();
             actors.into_iter().for_each(|actor| push(&mut self.events, actor.idx(), event.id));
+            event.place.iter().for_each(|place| push(&mut self.at, place.value.idx(), event.id));
         }
     }
 

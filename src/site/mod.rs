@@ -15,7 +15,9 @@ mod days;
 mod desk;
 mod feed;
 mod index;
+mod map;
 mod network;
+mod places;
 mod printed;
 mod route;
 mod shown;
@@ -132,6 +134,16 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     book.add("actors/index.html", "actors.html", |cards| views::actors::view(&desk, cards).into());
     for actor in desk.actors_with_pages() {
         book.add(&desk.actor_path(actor), "actor.html", |cards| views::actor::view(&desk, actor, cards).into());
+    }
+    book.add("issues/index.html", "issues.html", |cards| views::issues::view(&desk, cards).into());
+    for issue in &dossier.issues {
+        if let Some(path) = desk.issue_path(&issue.key) {
+            book.add(&path, "issue.html", |cards| views::issue::view(&desk, issue, cards).into());
+        }
+    }
+    book.add("places/index.html", "places.html", |cards| views::places::view(&desk, cards).into());
+    for place in desk.places.iter().filter_map(|place| desk.actor(place.id)) {
+        book.add(&desk.place_path(place.id), "place.html", |cards| views::place::view(&desk, place, cards).into());
     }
     book.add("sources/index.html", "sources.html", |cards| views::sources::view(&desk, cards).into());
     book.add("differ/index.html", "differ.html", |cards| views::differ::view(&desk, cards).into());

@@ -23,6 +23,8 @@ pub struct Addresses {
     pub statements: Vec<String>,
     /// By discrepancy.
     pub discrepancies: Vec<String>,
+    /// By issue.
+    pub issues: Vec<String>,
 }
 
 impl Addresses {
@@ -48,7 +50,8 @@ impl Addresses {
             };
             slug(&format!("{} {}", discrepancy.aspect.word(), about.unwrap_or_default()))
         }));
-        Self { sources, actors, events, statements, discrepancies }
+        let issues = distinct(dossier.issues.iter().map(|issue| slug(&issue.key)));
+        Self { sources, actors, events, statements, discrepancies, issues }
     }
 }
 

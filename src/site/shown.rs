@@ -127,6 +127,19 @@ pub fn leans_back(sentence: &str) -> bool {
     BACK.contains(&first.to_lowercase().as_str())
 }
 
+/// Whether two sentences say the same in nearly the same words: two thirds of the shorter one's words are shared.
+pub fn alike(one: &str, other: &str) -> bool {
+    let words = |text: &str| -> BTreeSet<String> {
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3).map(str::to_lowercase).collect()
+    };
+    let (a, b) = (words(one), words(other));
+    let shorter = a.len().min(b.len());
+    if shorter < 3 {
+        return one == other;
+    }
+    a.intersection(&b).count() * 3 >= shorter * 2
+}
+
 /// The byte at which the first `n_words` words of `text` end, when it has more.
 fn end_of_words(text: &str, n_words: usize) -> Option<usize> {
     let mut n_seen = 0;
@@ -207,6 +220,12 @@ mod tests {
     fn nothing_hangs_before_the_dots() {
         assert_eq!(cut_clean("Shells fell on the port of Dunmere", 6), "Shells fell on the port …");
         assert_eq!(cut_clean("of the", 1), "of …");
+    }
+
+    #[test]
+    fn nearly_the_same_words_are_alike() {
+        assert!(alike("The delegations met in Muscat on Sunday.", "Delegations met in Muscat again on Sunday."));
+        assert!(!alike("The delegations met in Muscat on Sunday.", "Armenia published a new draft treaty."));
     }
 
     #[test]

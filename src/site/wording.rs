@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::citations::Cards;
 use super::desk::Desk;
 use super::shown::{self, Said};
-use crate::base::{Basis, Evidence, Known, When};
+use crate::base::{Basis, Evidence, Known, SourceId, When};
 use crate::claims::{Kind, Status};
 use crate::dossier::{ActorId, Aspect, Discrepancy, Event, Statement, Subject, Why};
 
@@ -275,8 +275,24 @@ fn subject_path(desk: &Desk<'_>, about: &Subject) -> Option<String> {
         Subject::Actor(id) => desk.actor_href(*id),
         Subject::Event(id) => Some(desk.event_path(*id)),
         Subject::Statement(id) => desk.statement(*id)?.speaker.and_then(|id| desk.actor_href(id)),
-        Subject::Issue(_) => None,
+        Subject::Issue(key) => desk.issue_path(key),
     }
+}
+
+/// Outlet and day of a source, as they stand behind a sentence of its.
+pub fn byline(desk: &Desk<'_>, id: SourceId) -> String {
+    let outlet = outlet(desk, id);
+    match desk.source(id).and_then(|source| source.published.as_ref()) {
+        Some(when) => format!("{outlet}{}{}", desk.words.get("list.comma"), desk.days.span_inside(when.value)),
+        None => outlet,
+    }
+}
+
+/// The outlet of a source; "Source 3" where none is stated.
+pub fn outlet(desk: &Desk<'_>, id: SourceId) -> String {
+    let number = desk.numbers.of(id).to_string();
+    let stated = desk.source(id).and_then(|source| source.reading.article().meta.outlet.as_ref());
+    stated.map_or_else(|| desk.words.fill("note.source", &[("n", &number)]).replace(' ', "\u{a0}"), |outlet| outlet.value.clone())
 }
 
 /// Who said a statement: the actor, or the words that the source has for somebody unnamed.

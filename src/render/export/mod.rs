@@ -31,7 +31,7 @@ pub fn all(site: &Site) -> Vec<(String, Vec<u8>)> {
         ("data/timelinejs.json".to_owned(), timelinejs::timeline(&joined)),
         ("timeline.ics".to_owned(), calendar::of_site(&joined)),
     ]);
-    for actor in site.tables.actors.iter().filter(|actor| !actor.path.is_empty()) {
+    for actor in site.tables.actors.iter().filter(|actor| actor.path.starts_with("actors/")) {
         let folder = actor.path.trim_end_matches("index.html");
         files.push((format!("{folder}index.json"), actor::record(&joined, actor)));
         files.push((format!("{folder}events.ics"), calendar::of_actor(&joined, actor)));

@@ -107,6 +107,7 @@ pub struct IssueRow {
     pub name: String,
     pub sentences: usize,
     pub sources: String,
+    pub path: String,
 }
 
 /// Where somebody stands on an issue.

@@ -14,6 +14,7 @@ pub(super) fn issues(desk: &Desk<'_>) -> Vec<IssueRow> {
         name: issue.name.clone(),
         sentences: issue.sentences.len(),
         sources: list(issue.sources.iter().map(|&id| source_id(desk, id))),
+        path: desk.issue_path(&issue.key).unwrap_or_default(),
     };
     desk.dossier.issues.iter().map(row).collect()
 }

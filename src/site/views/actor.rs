@@ -1,6 +1,6 @@
 //! One actor.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDate;
 use serde::Serialize;
@@ -10,7 +10,7 @@ use super::people::{role, side_name};
 use super::quote::Pull;
 use crate::base::{Cited, Evidence};
 use crate::claims::{Kind, Status};
-use crate::dossier::{Actor, ActorId, Aspect, JoinedBy, Subject};
+use crate::dossier::{Actor, ActorId, Alias, Aspect, JoinedBy, Subject};
 use crate::mentions::NameKind;
 use crate::site::citations::{self, Cards};
 use crate::site::desk::Desk;
@@ -22,6 +22,8 @@ use crate::site::titles;
 const QUOTES: usize = 12;
 /// Words of a quote on the speaker's own page.
 const QUOTE_WORDS: usize = 60;
+/// Sources of which a page prints a line.
+const LINES: usize = 60;
 /// Words on either side of the name in a line of context.
 const CONTEXT_WORDS: usize = 8;
 
@@ -56,6 +58,8 @@ pub struct ActorPage {
     pub quotes: Vec<Pull>,
     /// One line of context for each source.
     pub lines: Vec<Line>,
+    /// "and 40 more sources".
+    pub lines_more: Option<String>,
     /// Who is around it.
     pub network: Option<Network>,
     /// Names in use.
@@ -121,6 +125,7 @@ pub fn view(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> ActorPag
     actor.sources.iter().for_each(|&source| cards.draws_on(source));
     let all = desk.dossier.sources.len().to_string();
     let n_sources = actor.sources.len().to_string();
+    let (lines, lines_more) = lines(desk, actor);
     ActorPage {
         name: actor.name.value.clone(),
         side: side_name(desk, desk.sides.of(id)),
@@ -135,18 +140,21 @@ pub fn view(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> ActorPag
         roles: actor.roles.iter().map(|role| role_row(desk, actor, role, cards)).collect(),
         events: desk.events_of(id).map(|event| EventItem::new(desk, event, cards)).collect(),
         quotes: quotes(desk, id, cards),
-        lines: lines(desk, actor),
+        lines,
+        lines_more,
         network: network::around(desk, actor),
-        names: actor
-            .aliases
-            .iter()
-            .map(|alias| NameRow {
-                name: alias.name.value.clone(),
-                times: words.count("actor.times", alias.n_mentions),
-                why: words.get(joined(alias.why)).to_owned(),
-            })
-            .collect(),
+        names: name_rows(desk, actor),
     }
+}
+
+/// Every name in use, most frequent first.
+pub fn name_rows(desk: &Desk<'_>, actor: &Actor) -> Vec<NameRow> {
+    let row = |alias: &Alias| NameRow {
+        name: alias.name.value.clone(),
+        times: desk.words.count("actor.times", alias.n_mentions),
+        why: desk.words.get(joined(alias.why)).to_owned(),
+    };
+    actor.aliases.iter().map(row).collect()
 }
 
 /// The key of the words that tell why a name was joined.
@@ -236,13 +244,17 @@ fn quotes(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> Vec<Pull> 
     pulls
 }
 
-fn lines(desk: &Desk<'_>, actor: &Actor) -> Vec<Line> {
-    let mut sources: Vec<_> = actor.sources.clone();
-    sources.sort_by_key(|id| desk.numbers.of(*id));
-    sources
-        .into_iter()
-        .filter_map(|source| line(desk, &actor.mentions.iter().filter(|mention| mention.source == source).collect::<Vec<_>>()))
-        .collect()
+/// One line of context for each source in the order of their numbers, and how many sources more there are.
+pub fn lines(desk: &Desk<'_>, actor: &Actor) -> (Vec<Line>, Option<String>) {
+    let mut mentions: BTreeMap<usize, Vec<&Evidence>> = BTreeMap::new();
+    for mention in &actor.mentions {
+        mentions.entry(desk.numbers.of(mention.source)).or_default().push(mention);
+    }
+    let named: BTreeSet<usize> = actor.sources.iter().map(|&id| desk.numbers.of(id)).collect();
+    mentions.retain(|number, _| named.contains(number));
+    let more = mentions.len().saturating_sub(LINES);
+    let lines = mentions.values().take(LINES).filter_map(|mentions| line(desk, mentions)).collect();
+    (lines, (more > 0).then(|| desk.words.count("actor.lines_more", more)))
 }
 
 /// The first mention in one source with a few words on either side.
@@ -294,6 +306,7 @@ impl ActorPage {
             events: Vec::new(),
             quotes: Vec::new(),
             lines: Vec::new(),
+            lines_more: None,
             network: None,
             names: Vec::new(),
         }

@@ -8,9 +8,11 @@ use super::event::EventItem;
 use super::{people, quote::Pull};
 use crate::base::SourceId;
 use crate::claims::{Kind, Status};
-use crate::dossier::{Event, EventId};
+use crate::dossier::{ActorId, Event, EventId};
 use crate::site::citations::Cards;
 use crate::site::desk::Desk;
+use crate::site::map::{self, Map, Mark};
+use crate::site::places;
 use crate::site::shown::{self, Said};
 use crate::site::wording::{self, DifferCard};
 
@@ -30,6 +32,8 @@ const LEDE_WORDS: usize = 40;
 const DIFFERENCES: usize = 6;
 /// Events of the panel.
 const LATEST: usize = 3;
+/// Dots of the locator map.
+const DOTS: usize = 8;
 /// Sources that the front page lists.
 const SOURCES: usize = 12;
 
@@ -48,6 +52,8 @@ pub struct Briefing {
     pub empty: Option<String>,
     /// The position in brief.
     pub brief: Vec<BriefLine>,
+    /// Where the talks were held.
+    pub map: Option<Map>,
     /// The panel's facts.
     pub facts: Facts,
     /// The latest three events.
@@ -115,6 +121,7 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
         headline: headline(desk, lead),
         empty: lede.is_empty().then(|| words.get(if n_sources == 0 { "briefing.empty_lede" } else { "briefing.no_event_lede" }).to_owned()),
         brief: brief::lines(desk, &lede, &told_events, cards),
+        map: locator(desk),
         facts: facts(desk),
         latest: latest(desk).into_iter().map(|event| EventItem::new(desk, event, cards)).collect(),
         track: track::stops(desk, cards),
@@ -127,6 +134,23 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
         sources_more: (n_sources > SOURCES).then(|| words.fill("briefing.sources_more", &[("n", &n_sources.to_string())])),
         lede,
     }
+}
+
+/// The towns where delegations met, and others of the events.
+fn locator(desk: &Desk<'_>) -> Option<Map> {
+    let words = desk.words;
+    let mark = |(id, met): (ActorId, bool)| {
+        let mark = places::mark(desk, id, desk.name(id).to_owned())?;
+        Some(Mark { filled: met, ..mark })
+    };
+    let marks: Vec<Mark> = places::of_talks(desk, DOTS).into_iter().filter_map(mark).collect();
+    let names = |met: bool| {
+        let names: Vec<&str> = marks.iter().filter(|mark| mark.filled == met).map(|mark| mark.name.as_str()).collect();
+        if names.is_empty() { words.get("map.none").to_owned() } else { names.join(words.get("list.comma")) }
+    };
+    let title = words.fill("map.title_talks", &[("met", &names(true)), ("others", &names(false))]);
+    let caption = if marks.iter().any(|mark| mark.filled) { "map.caption_talks" } else { "map.caption_index" };
+    map::draw(title, words.get(caption).to_owned(), &marks)
 }
 
 /// The most salient event that took place, the later one of equals; else the most salient of any status.
@@ -163,7 +187,7 @@ fn lede(desk: &Desk<'_>, lead: Option<&Event>, cards: &mut Cards<'_, '_>) -> (Ve
     for event in std::iter::once(lead).chain(others) {
         let told = desk.told(event);
         let text = shown::plain(told.span.of(desk.body(told.source)));
-        if printed.iter().any(|old| topics::alike(old, &text)) {
+        if printed.iter().any(|old| shown::alike(old, &text)) {
             continue;
         }
         let chips = cards.chips(std::iter::once(&told).chain(event.accounts.iter().map(|account| &account.evidence)));

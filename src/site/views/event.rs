@@ -36,6 +36,8 @@ pub struct EventItem {
     pub sides: String,
     /// Place as its name.
     pub place: Option<String>,
+    /// Path of the place's page.
+    pub place_href: Option<String>,
     /// The round of several days that it belongs to.
     pub part_of: Option<PartOf>,
     /// Badges, two at most.
@@ -72,6 +74,7 @@ impl EventItem {
             hue: hue(desk, event),
             sides: sides(desk, event),
             place: event.place.as_ref().map(|place| desk.name(place.value).to_owned()),
+            place_href: event.place.as_ref().map(|place| desk.place_path(place.value)),
             part_of: event.part_of.map(|id| PartOf { title: desk.title(id).to_owned(), href: desk.event_path(id) }),
             badges: wording::event_badges(desk, event),
             when: event.when.as_ref().map_or_else(|| desk.words.get("date.none").to_owned(), |when| desk.days.span(when.value)),

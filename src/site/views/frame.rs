@@ -105,6 +105,8 @@ fn nav(desk: &Desk<'_>, path: &str) -> Vec<NavItem> {
         ("nav.briefing", "index.html", true),
         ("nav.timeline", "timeline/index.html", !dossier.timeline.is_empty()),
         ("nav.actors", "actors/index.html", desk.actors_with_pages().next().is_some()),
+        ("nav.issues", "issues/index.html", !dossier.issues.is_empty()),
+        ("nav.places", "places/index.html", !desk.places.is_empty()),
         ("nav.sources", "sources/index.html", !dossier.sources.is_empty()),
         ("nav.differ", "differ/index.html", !dossier.discrepancies.is_empty()),
         ("nav.method", "method/index.html", true),
@@ -136,9 +138,9 @@ fn json_ld(desk: &Desk<'_>, view: &View, title: &str, description: &str, url: Op
     let kind = match view {
         View::Briefing(_) => "Report",
         View::Actor(_) => "ProfilePage",
-        View::Actors(_) | View::Sources(_) | View::Differ(_) | View::Timeline(_) => "CollectionPage",
+        View::Actors(_) | View::Issues(_) | View::Places(_) | View::Sources(_) | View::Differ(_) | View::Timeline(_) => "CollectionPage",
         View::Method(_) => "AboutPage",
-        View::Source(_) | View::NotFound(_) => "WebPage",
+        View::Issue(_) | View::Place(_) | View::Source(_) | View::NotFound(_) => "WebPage",
     };
     let mut block = json!({
         "@context": "https://schema.org",

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use serde_json::{Value, json};
 
 use super::actor::ActorPage;
+use super::place::PlacePage;
 use super::timeline::Timeline;
 use super::{EventItem, View};
 use crate::base::SourceId;
@@ -31,6 +32,8 @@ pub fn describe(desk: &Desk<'_>, view: &View, block: &mut Value) {
             block["mainEntity"] = list(desk, rows.map(|row| (row.name.clone(), row.href.clone())));
         }
         View::Actor(page) => block["mainEntity"] = actor(page, block["url"].as_str()),
+        View::Issue(page) => block["about"] = json!({ "@type": "Thing", "name": page.name }),
+        View::Place(page) => block["about"] = place(page),
         View::Sources(_) => {
             let articles: Vec<Value> = desk.numbers.order().iter().take(LISTED).filter_map(|&id| article(desk, id)).collect();
             let entries = (1..).zip(articles).map(|(position, item)| json!({ "@type": "ListItem", "position": position, "item": item }));
@@ -101,6 +104,13 @@ fn actor(page: &ActorPage, url: Option<&str>) -> Value {
     set(&mut block, "alternateName", (!names.is_empty()).then(|| json!(names)));
     set(&mut block, "jobTitle", page.role.clone().filter(|_| kind == "Person"));
     set(&mut block, "url", url);
+    block
+}
+
+fn place(page: &PlacePage) -> Value {
+    let names: Vec<&str> = page.names.iter().map(|name| name.name.as_str()).filter(|name| *name != page.name).collect();
+    let mut block = json!({ "@type": "Place", "name": page.name });
+    set(&mut block, "alternateName", (!names.is_empty()).then(|| json!(names)));
     block
 }
 

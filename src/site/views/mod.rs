@@ -6,10 +6,15 @@ pub mod briefing;
 pub mod differ;
 mod event;
 mod frame;
+pub mod issue;
+pub mod issues;
 mod json_ld;
+mod link;
 pub mod method;
 pub mod not_found;
 pub mod people;
+pub mod place;
+pub mod places;
 mod quote;
 pub mod source;
 pub mod sources;
@@ -19,6 +24,7 @@ use serde::Serialize;
 
 pub use event::{EventItem, meter};
 pub use frame::{Frame, NavItem};
+pub use link::Link;
 pub use quote::Pull;
 
 /// What one page says.
@@ -30,6 +36,10 @@ pub enum View {
     Timeline(Box<timeline::Timeline>),
     Actors(Box<actors::Actors>),
     Actor(Box<actor::ActorPage>),
+    Issues(Box<issues::Issues>),
+    Issue(Box<issue::IssuePage>),
+    Places(Box<places::Places>),
+    Place(Box<place::PlacePage>),
     Sources(Box<sources::Sources>),
     Source(Box<source::SourcePage>),
     Differ(Box<differ::Differ>),
@@ -45,6 +55,10 @@ impl View {
             Self::Timeline(view) => &view.title,
             Self::Actors(view) => &view.title,
             Self::Actor(view) => &view.name,
+            Self::Issues(view) => &view.title,
+            Self::Issue(view) => &view.name,
+            Self::Places(view) => &view.title,
+            Self::Place(view) => &view.name,
             Self::Sources(view) => &view.title,
             Self::Source(view) => &view.title,
             Self::Differ(view) => &view.title,
@@ -60,6 +74,10 @@ impl View {
             Self::Timeline(view) => view.lede.clone(),
             Self::Actors(view) => view.lede.clone(),
             Self::Actor(view) => view.description.clone(),
+            Self::Issues(view) => view.lede.clone(),
+            Self::Issue(view) => view.description.clone(),
+            Self::Places(view) => view.lede.clone(),
+            Self::Place(view) => view.description.clone(),
             Self::Sources(view) => view.lede.clone(),
             Self::Source(view) => view.description.clone(),
             Self::Differ(view) => view.lede.clone(),
@@ -84,6 +102,10 @@ into_view!(
     Timeline(timeline::Timeline),
     Actors(actors::Actors),
     Actor(actor::ActorPage),
+    Issues(issues::Issues),
+    Issue(issue::IssuePage),
+    Places(places::Places),
+    Place(place::PlacePage),
     Sources(sources::Sources),
     Source(source::SourcePage),
     Differ(differ::Differ),

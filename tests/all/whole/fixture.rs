@@ -6,8 +6,9 @@ use chrono::NaiveDate;
 use demarche::base::{Basis, Cited, Evidence, Fingerprint, Grain, Known, SourceId, Span, SubSource, When};
 use demarche::claims::{Attitude, Claims, Kind, Part, Status};
 use demarche::dossier::{
-    Account, Actor, ActorId, Alias, Aspect, Clue, CopyKind, Discrepancy, DiscrepancyId, Dossier, Event, EventId, Issue, JoinedBy,
-    Participation, Point, Position, Reading, SameText, Source, Statement, StatementId, Subject, Why, Wording, Work,
+    Account, Actor, ActorId, Alias, Aspect, Clue, Coordinates, CopyKind, Discrepancy, DiscrepancyId, Dossier, Event, EventId, Issue,
+    JoinedBy, Participation, Point, Position, Reading, SameText, Source, Spot, SpotGrain, Statement, StatementId, Subject, Why, Wording,
+    Work,
 };
 use demarche::ingest::{Article, Block, BlockKind, Dropped, Format, Meta, Reason, Reference};
 use demarche::mentions::{Mentions, NameKind};
@@ -267,8 +268,15 @@ pub fn dossier() -> Dossier {
         issues: issues(&desk),
         points: points(&desk),
         discrepancies: discrepancies(&desk),
+        spots: spots(),
         as_of: Some(When::day(march(9))),
     }
+}
+
+/// Selby and Dunmere lie on two coasts; nobody knows where Rosport is.
+fn spots() -> std::collections::BTreeMap<ActorId, Spot> {
+    let town = |id: u32, lat: i32, lon: i32| (ActorId(id), Spot { at: Coordinates { lat, lon }, grain: SpotGrain::Town });
+    [town(SELBY, 384, 235), town(DUNMERE, 418, 287)].into()
 }
 
 fn work(name: &str) -> Work {

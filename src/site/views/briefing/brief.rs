@@ -2,7 +2,6 @@
 
 use serde::Serialize;
 
-use super::topics;
 use crate::dossier::{EventId, Point, Subject};
 use crate::site::citations::Cards;
 use crate::site::desk::Desk;
@@ -20,6 +19,8 @@ const BRIEF_WORDS: usize = 32;
 pub struct BriefLine {
     /// What it is about.
     pub label: String,
+    /// Path of the issue's page.
+    pub href: Option<String>,
     /// A sentence of a source.
     pub said: Said,
     /// How many sources say so.
@@ -48,13 +49,17 @@ pub fn lines(desk: &Desk<'_>, lede: &[Said], told_events: &[EventId], cards: &mu
     for point in points.chain(from_issues) {
         let text = shown::plain(point.sentence.span.of(desk.body(point.sentence.source)));
         let label = point_label(desk, &point.about);
-        if text.is_empty() || printed.iter().any(|old| topics::alike(old, &text)) || lines.iter().any(|line| line.label == label) {
+        if text.is_empty() || printed.iter().any(|old| shown::alike(old, &text)) || lines.iter().any(|line| line.label == label) {
             continue;
         }
         printed.push(text);
         let chips = cards.chips(std::iter::once(&point.sentence).chain(&point.support));
         let said = Said::of(shown::linked(desk, &point.sentence, BRIEF_WORDS, &mut Default::default()), chips);
-        lines.push(BriefLine { label, said, meter: meter(desk, point.sources.iter().copied()) });
+        let href = match &point.about {
+            Subject::Issue(key) => desk.issue_path(key),
+            _ => None,
+        };
+        lines.push(BriefLine { label, href, said, meter: meter(desk, point.sources.iter().copied()) });
         if lines.len() == BRIEF_LINES {
             break;
         }

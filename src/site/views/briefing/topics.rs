@@ -14,6 +14,7 @@ use crate::site::desk::Desk;
 use crate::site::shown::{self, Said};
 use crate::site::titles;
 use crate::site::views::quote::{self, Pull};
+use crate::site::wording;
 
 /// Sections on meetings and on issues.
 const MEETINGS: usize = 2;
@@ -81,7 +82,15 @@ pub fn topics(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Vec<Topic> {
             .filter(|statement| statement.issues.contains(&issue.key))
             .map(|statement| statement.id)
             .collect();
-        topics.extend(topic(desk, &titles::upper_first(&issue.name), None, &issue.sentences, &quotes, &mut printed, cards));
+        topics.extend(topic(
+            desk,
+            &titles::upper_first(&issue.name),
+            desk.issue_path(&issue.key),
+            &issue.sentences,
+            &quotes,
+            &mut printed,
+            cards,
+        ));
     }
     for (topic, n) in topics.iter_mut().zip(1..) {
         topic.id = format!("t-{n}");
@@ -123,7 +132,7 @@ fn topic(
         if heading
             || source.same_text.is_some()
             || text.split_whitespace().count() < 4
-            || printed.sentences.iter().any(|old| alike(old, &text))
+            || printed.sentences.iter().any(|old| shown::alike(old, &text))
         {
             continue;
         }
@@ -132,7 +141,7 @@ fn topic(
         n_sentences += 1;
         match paragraphs.last_mut().filter(|(last, _)| *last == one.source) {
             Some((_, paragraph)) => paragraph.sentences.push(said),
-            None => paragraphs.push((one.source, Paragraph { sentences: vec![said], by: byline(desk, one.source) })),
+            None => paragraphs.push((one.source, Paragraph { sentences: vec![said], by: wording::byline(desk, one.source) })),
         }
         if n_sentences == SENTENCES {
             break;
@@ -156,18 +165,6 @@ fn topic(
     })
 }
 
-fn byline(desk: &Desk<'_>, id: crate::base::SourceId) -> String {
-    let number = desk.numbers.of(id).to_string();
-    let source = desk.source(id);
-    let outlet = source
-        .and_then(|source| source.reading.article().meta.outlet.as_ref())
-        .map_or_else(|| desk.words.fill("note.source", &[("n", &number)]).replace(' ', "\u{a0}"), |outlet| outlet.value.clone());
-    match source.and_then(|source| source.published.as_ref()) {
-        Some(when) => format!("{outlet}{}{}", desk.words.get("list.comma"), desk.days.span_inside(when.value)),
-        None => outlet,
-    }
-}
-
 /// Whether a statement is printed inside one of the sentences.
 fn belongs(desk: &Desk<'_>, statement: &Statement, evidence: &[Evidence]) -> bool {
     let whole: Vec<Evidence> = evidence.iter().map(|one| desk.whole_sentence(one)).collect();
@@ -184,28 +181,4 @@ fn worth_pulling(desk: &Desk<'_>, id: StatementId) -> bool {
     a_person
         && direct
             .is_some_and(|wording| (LEAST_PULL_WORDS..=PULL_WORDS).contains(&quote::words_of(desk, wording).split_whitespace().count()))
-}
-
-/// Whether two sentences say the same in nearly the same words: two thirds of the shorter one's words are shared.
-pub fn alike(one: &str, other: &str) -> bool {
-    let words = |text: &str| -> BTreeSet<String> {
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 3).map(str::to_lowercase).collect()
-    };
-    let (a, b) = (words(one), words(other));
-    let shorter = a.len().min(b.len());
-    if shorter < 3 {
-        return one == other;
-    }
-    a.intersection(&b).count() * 3 >= shorter * 2
-}
-
-#[cfg(test)]
-mod tests {
-    use super::alike;
-
-    #[test]
-    fn nearly_the_same_words_are_alike() {
-        assert!(alike("The delegations met in Muscat on Sunday.", "Delegations met in Muscat again on Sunday."));
-        assert!(!alike("The delegations met in Muscat on Sunday.", "Armenia published a new draft treaty."));
-    }
 }
