@@ -15,6 +15,7 @@ mod export;
 mod failure;
 mod feed;
 mod filters;
+mod search;
 mod sitemap;
 mod theme;
 
@@ -88,6 +89,7 @@ fn files(site: &Site) -> Vec<Artifact> {
         files.push(file(format!("{}feed.xml", one.folder), feed::atom(site, one)));
         files.push(file(format!("{}feed.json", one.folder), feed::json(site, one)));
     }
+    files.extend(search::files(&site.search).into_iter().map(|(path, body)| file(path, body)));
     files.extend(export::all(site).into_iter().map(|(path, body)| file(path, body)));
     files
 }

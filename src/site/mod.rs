@@ -14,12 +14,14 @@ mod citations;
 mod days;
 mod desk;
 mod feed;
+pub mod fold;
 mod index;
 mod map;
 mod network;
 mod places;
 mod printed;
 mod route;
+mod search;
 mod shown;
 mod sides;
 mod tables;
@@ -34,6 +36,7 @@ pub use citations::{Card, Chip, Piece};
 use desk::Desk;
 pub use feed::{Entry, Feed};
 use printed::Printed;
+pub use search::{Found, Record, Search};
 pub use tables::{ActorRow, DiscrepancyRow, EventRow, IssueRow, PositionRow, QuoteRow, SourceRow, Tables, TieRow};
 pub use views::{Frame, View};
 pub use words::Words;
@@ -93,6 +96,8 @@ pub struct Site {
     pub feed: Feed,
     /// Feeds beside the pages of actors and issues.
     pub feeds: Vec<Feed>,
+    /// What the search finds.
+    pub search: Search,
     /// The tables for machines.
     pub tables: Tables,
     /// Absolute address under which the site is published, with a final slash.
@@ -148,6 +153,10 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     book.add("sources/index.html", "sources.html", |cards| views::sources::view(&desk, cards).into());
     book.add("differ/index.html", "differ.html", |cards| views::differ::view(&desk, cards).into());
     book.add("method/index.html", "method.html", |cards| views::method::view(&desk, cards).into());
+    let names = views::search::Names::new(&desk);
+    for (path, letter) in views::search::pages(&names) {
+        book.add(&path, "search.html", |_| views::search::view(&desk, &names, letter).into());
+    }
     book.add("404.html", "404.html", |cards| views::not_found::view(&desk, cards).into());
     // Last, because a source page prints the sentences that all other pages cite.
     let mut cited = book.cited();
@@ -157,7 +166,7 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     }
     let printed = Printed::new(&desk, &book, cited);
     let (feed, feeds) = (feed::of_site(&desk, &printed), feed::beside_pages(&desk, &printed));
-    let tables = tables::all(&desk, &printed);
+    let (tables, search) = (tables::all(&desk, &printed), search::everything(&desk, &printed));
     let pages = book.finish(report);
-    Site { pages, feed, feeds, tables, base_url: options.base_url.clone(), bundled_fonts: options.bundled_fonts, words }
+    Site { pages, feed, feeds, search, tables, base_url: options.base_url.clone(), bundled_fonts: options.bundled_fonts, words }
 }

@@ -6,6 +6,7 @@ mod contrast;
 mod exports;
 mod fixture;
 mod pages;
+mod search;
 
 use std::collections::BTreeMap;
 
@@ -219,7 +220,10 @@ fn sources_are_numbered_by_day_and_then_by_file() {
 fn rooms_without_content_are_not_in_the_navigation() {
     let nav = |dossier: &Dossier| Files::new(build(dossier, &fixture::options())).texts("index.html", "nav li");
     assert_eq!(nav(&Dossier::default()), ["Briefing", "Method"]);
-    assert_eq!(nav(&fixture::dossier()), ["Briefing", "Timeline", "Actors", "Sources", "Differences", "Method"]);
+    assert_eq!(
+        nav(&fixture::dossier()),
+        ["Briefing", "Timeline", "Actors", "Issues", "Places", "Sources", "Differences", "Method", "Search"]
+    );
 }
 
 #[test]

@@ -110,6 +110,7 @@ fn nav(desk: &Desk<'_>, path: &str) -> Vec<NavItem> {
         ("nav.sources", "sources/index.html", !dossier.sources.is_empty()),
         ("nav.differ", "differ/index.html", !dossier.discrepancies.is_empty()),
         ("nav.method", "method/index.html", true),
+        ("nav.search", "search/index.html", !dossier.sources.is_empty()),
     ];
     let inside = |href: &str| path == href || (href.contains('/') && path.starts_with(href.trim_end_matches("index.html")));
     rooms
@@ -140,7 +141,7 @@ fn json_ld(desk: &Desk<'_>, view: &View, title: &str, description: &str, url: Op
         View::Actor(_) => "ProfilePage",
         View::Actors(_) | View::Issues(_) | View::Places(_) | View::Sources(_) | View::Differ(_) | View::Timeline(_) => "CollectionPage",
         View::Method(_) => "AboutPage",
-        View::Issue(_) | View::Place(_) | View::Source(_) | View::NotFound(_) => "WebPage",
+        View::Issue(_) | View::Place(_) | View::Source(_) | View::Search(_) | View::NotFound(_) => "WebPage",
     };
     let mut block = json!({
         "@context": "https://schema.org",

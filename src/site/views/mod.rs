@@ -16,6 +16,7 @@ pub mod people;
 pub mod place;
 pub mod places;
 mod quote;
+pub mod search;
 pub mod source;
 pub mod sources;
 pub mod timeline;
@@ -44,6 +45,7 @@ pub enum View {
     Source(Box<source::SourcePage>),
     Differ(Box<differ::Differ>),
     Method(Box<method::Method>),
+    Search(Box<search::SearchPage>),
     NotFound(Box<not_found::NotFound>),
 }
 
@@ -63,6 +65,7 @@ impl View {
             Self::Source(view) => &view.title,
             Self::Differ(view) => &view.title,
             Self::Method(view) => &view.title,
+            Self::Search(view) => &view.title,
             Self::NotFound(view) => &view.title,
         }
     }
@@ -82,6 +85,7 @@ impl View {
             Self::Source(view) => view.description.clone(),
             Self::Differ(view) => view.lede.clone(),
             Self::Method(view) => view.description.clone(),
+            Self::Search(view) => view.lede.clone(),
             Self::NotFound(view) => view.text.clone(),
         }
     }
@@ -110,5 +114,6 @@ into_view!(
     Source(source::SourcePage),
     Differ(differ::Differ),
     Method(method::Method),
+    Search(search::SearchPage),
     NotFound(not_found::NotFound),
 );
