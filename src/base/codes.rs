@@ -195,6 +195,13 @@ pub static ALL: &[Code] = &[
         remedy: "This is a fault of demarche: please report it with the article.",
     },
     Code {
+        code: "S02",
+        severity: Severity::Warning,
+        title: "[[redirect]] that cannot be made",
+        meaning: "The old address has a page of its own, or the new one has none, so the redirect was left out.",
+        remedy: "Write the new address as a browser shows it; the message names the nearest. Remove the redirect where the old address is in use again.",
+    },
+    Code {
         code: "R01",
         severity: Severity::Error,
         title: "template not understood",

@@ -19,6 +19,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("", "theme"),
     ("", "side"),
     ("", "source"),
+    ("", "redirect"),
     ("[theme]", "fonts"),
     ("[[side]]", "id"),
     ("[[side]]", "name"),
@@ -35,6 +36,8 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("[[source]]", "skip"),
     ("[[source]]", "keep"),
     ("[[source]]", "drop"),
+    ("[[redirect]]", "from"),
+    ("[[redirect]]", "to"),
 ];
 
 type Text = Option<Written<String>>;
@@ -53,6 +56,7 @@ pub(super) struct File {
     pub fonts: Option<Fonts>,
     pub sides: Vec<WrittenSide>,
     pub sources: Vec<WrittenSource>,
+    pub redirects: Vec<WrittenRedirect>,
 }
 
 /// A `[[side]]` as written.
@@ -78,6 +82,13 @@ pub(super) struct WrittenSource {
     pub skip: bool,
     pub keep: Vec<Written<String>>,
     pub drop: Vec<Written<String>>,
+}
+
+/// A `[[redirect]]` as written.
+pub(super) struct WrittenRedirect {
+    pub at: std::ops::Range<usize>,
+    pub from: Text,
+    pub to: Text,
 }
 
 /// Reads the file. Where it is not TOML, nothing else is reported, since what follows a slip means little.
@@ -108,6 +119,7 @@ fn top(mut table: Table<'_>, problems: &mut Problems<'_>) -> File {
         fonts: table.table("theme", "[theme]", problems).and_then(|theme| fonts(theme, problems)),
         sides: table.tables("side", "[[side]]", problems).into_iter().map(|side| self::side(side, problems)).collect(),
         sources: table.tables("source", "[[source]]", problems).into_iter().map(|source| self::source(source, problems)).collect(),
+        redirects: table.tables("redirect", "[[redirect]]", problems).into_iter().map(|one| redirect(one, problems)).collect(),
     };
     table.finish(problems);
     file
@@ -148,4 +160,10 @@ fn source(mut table: Table<'_>, problems: &mut Problems<'_>) -> WrittenSource {
     };
     table.finish(problems);
     source
+}
+
+fn redirect(mut table: Table<'_>, problems: &mut Problems<'_>) -> WrittenRedirect {
+    let redirect = WrittenRedirect { at: table.at().clone(), from: table.text("from", problems), to: table.text("to", problems) };
+    table.finish(problems);
+    redirect
 }

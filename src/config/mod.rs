@@ -4,6 +4,7 @@
 //! No disk is touched and no default is left for later rooms to invent.
 
 mod file;
+mod redirect;
 mod resolve;
 mod table;
 
@@ -40,6 +41,8 @@ pub struct Config {
     pub sides: Vec<Side>,
     /// What the desk says about single files.
     pub sources: Vec<SourceEntry>,
+    /// Old addresses of pages.
+    pub redirects: Vec<Redirect>,
 }
 
 /// How much of an article its source page prints.
@@ -104,6 +107,17 @@ pub struct SourceEntry {
     pub keep: Vec<String>,
     /// Words of blocks that the cleaner kept and the desk wants out.
     pub drop: Vec<String>,
+}
+
+/// An old address of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redirect {
+    /// Path of the file that stood there, below the output folder; unique.
+    pub from: String,
+    /// Path of the file that a reader is led to.
+    pub to: String,
+    /// Line of `site.toml` on which it is named.
+    pub line: u32,
 }
 
 /// Reads `site.toml`; `path` is only named in findings, `folder` is the title of a site that gives none.

@@ -8,7 +8,7 @@ use url::Url;
 
 use super::file::{File, WrittenSide, WrittenSource};
 use super::table::{Problems, Written, nearest};
-use super::{Config, Side, SourceEntry};
+use super::{Config, Side, SourceEntry, redirect};
 
 /// The theme's hues.
 const HUES: std::ops::RangeInclusive<u8> = 1..=5;
@@ -27,6 +27,7 @@ pub(super) fn resolve(file: File, folder: &str, problems: &mut Problems<'_>) -> 
         fonts: file.fonts.unwrap_or_default(),
         sides: sides(file.sides, problems),
         sources: sources(file.sources, problems),
+        redirects: redirect::resolve(file.redirects, problems),
     }
 }
 

@@ -89,6 +89,22 @@ fn a_source_keeps_what_the_desk_says() {
 }
 
 #[test]
+fn redirects_take_addresses_in_any_dress() {
+    let text =
+        "[[redirect]]\nfrom = \"/actors/a-b/\"\nto = \"actors/b\"\n[[redirect]]\nfrom = \"old.html\"\nto = \"actors/b/index.html\"\n";
+    let redirects = config(text).redirects;
+    let found: Vec<(&str, &str, u32)> = redirects.iter().map(|one| (one.from.as_str(), one.to.as_str(), one.line)).collect();
+    assert_eq!(found, [("actors/a-b/index.html", "actors/b/index.html", 2), ("old.html", "actors/b/index.html", 5)]);
+    let refused = |text: &str| findings(&format!("[[redirect]]\n{text}"))[0].message.clone();
+    assert_eq!(refused("from = \"a\""), "a [[redirect]] needs `from`, the old address of a page, and `to`, the new one");
+    assert_eq!(refused("from = \"a\"\nto = \"/a/\""), "a [[redirect]] leads back to where it starts");
+    for bad in ["../a", "a//b", "https://example.org/a", "a#b", ""] {
+        assert!(refused(&format!("from = \"{bad}\"\nto = \"b\"")).starts_with("`from` is the address of a page"), "{bad}");
+    }
+    assert_eq!(refused("from = \"a\"\nto = \"b\"\n[[redirect]]\nfrom = \"/a\"\nto = \"c\""), "a second [[redirect]] from /a");
+}
+
+#[test]
 fn every_key_is_documented() {
     let manual = include_str!("../../docs/configuration.md");
     for (heading, key) in file::KEYS {

@@ -162,6 +162,8 @@ pub struct Actor {
     pub aliases: Vec<Alias>,
     /// Roles as reported, each wording once, most sources first.
     pub roles: Vec<Cited<String>>,
+    /// Those of the roles that tell what it does in the matter ("top negotiator") rather than which office it holds.
+    pub functions: BTreeSet<String>,
     /// The state it belongs to or acts for.
     pub state: Option<ActorId>,
     /// The lexicon key of a state or body.

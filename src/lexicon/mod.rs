@@ -186,6 +186,15 @@ impl Lexicon {
         self.data.titles.office(&plain(phrase).to_lowercase())
     }
 
+    /// Whether a role tells what somebody does in a matter ("top negotiator") and names no office besides.
+    pub fn is_function(&self, role: &str) -> bool {
+        let lower = plain(role).to_lowercase();
+        let words = || lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty());
+        let heads = || words().filter(|word| self.is_title_head(word));
+        words().any(|word| self.data.titles.function(word))
+            && heads().all(|word| self.data.titles.function(word) || matches!(word, "chief" | "head" | "lead"))
+    }
+
     /// Whether a word is a relation between persons ("son-in-law"), which is no role.
     pub fn is_kinship(&self, word: &str) -> bool {
         self.data.titles.kinship(&plain(word).to_lowercase())
@@ -303,6 +312,8 @@ mod tests {
             assert!(lexicon.is_title_word(word), "{word}");
         }
         assert!(!lexicon.is_title_head("deputy-ish"));
+        assert!(lexicon.is_function("top Zambian negotiator") && lexicon.is_function("chief mediators"));
+        assert!(!lexicon.is_function("deputy minister and chief negotiator") && !lexicon.is_function("special envoy"));
         assert!(lexicon.is_honorific("Mr."));
         assert!(lexicon.is_kinship("son-in-law"));
         assert!(lexicon.is_office("Prime Minister"));

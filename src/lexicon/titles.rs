@@ -18,6 +18,7 @@ pub struct Titles {
     heads: FxHashSet<String>,
     modifiers: FxHashSet<String>,
     offices: FxHashSet<String>,
+    functions: FxHashSet<String>,
     abbreviations: FxHashSet<String>,
     kinship: FxHashSet<String>,
     male: FxHashSet<String>,
@@ -60,6 +61,10 @@ impl Titles {
 
     pub fn office(&self, phrase: &str) -> bool {
         self.offices.contains(phrase)
+    }
+
+    pub fn function(&self, word: &str) -> bool {
+        self.functions.contains(word) || singulars(word).any(|one| self.functions.contains(&one))
     }
 
     pub fn kinship(&self, word: &str) -> bool {

@@ -8,6 +8,9 @@ use crate::site;
 
 use super::BuildOptions;
 
+/// The file that the desk's decisions stand in.
+const SITE_FILE: &str = "site.toml";
+
 /// The source files as `ingest` takes them.
 pub(super) fn files(inputs: &Inputs) -> Vec<RawFile> {
     inputs.sources.iter().map(|file| RawFile { path: file.path.clone(), bytes: file.bytes.clone() }).collect()
@@ -53,7 +56,12 @@ pub(super) fn site(inputs: &Inputs) -> site::Options {
         },
         bundled_fonts: config.fonts == Fonts::Bundled,
         built_on: inputs.today,
+        redirects: config.redirects.iter().map(redirect).collect(),
     }
+}
+
+fn redirect(one: &crate::config::Redirect) -> site::Redirect {
+    site::Redirect { from: one.from.clone(), to: one.to.clone(), place: Place::line(SITE_FILE, one.line) }
 }
 
 /// The findings with the places of articles as the desk knows them: below the project's folder, with the line they are about.

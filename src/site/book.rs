@@ -35,6 +35,27 @@ impl<'d, 'a> Book<'d, 'a> {
         self.pages.push(Page { path: path.to_owned(), template, frame: Frame::new(self.desk, path, &view), view, notes, made_from });
     }
 
+    /// What the pages are laid out from.
+    pub fn desk(&self) -> &'d Desk<'a> {
+        self.desk
+    }
+
+    /// The title of the page at a path; stubs at old addresses are no pages.
+    pub fn title_at(&self, path: &str) -> Option<&str> {
+        let page = self.pages.iter().find(|page| page.path == path && !matches!(page.view, View::Moved(_) | View::NotFound(_)))?;
+        Some(&page.frame.title)
+    }
+
+    /// The page whose path is most like another in the same folder.
+    pub fn nearest(&self, path: &str) -> Option<&str> {
+        let folder = path.split('/').next().unwrap_or_default();
+        let near = self.pages.iter().map(|page| page.path.as_str()).filter(|other| other.split('/').next() == Some(folder));
+        near.map(|other| (strsim::normalized_levenshtein(path, other), other))
+            .filter(|(likeness, _)| *likeness > 0.6)
+            .max_by(|one, other| one.0.total_cmp(&other.0))
+            .map(|(_, other)| other)
+    }
+
     /// Every sentence that a page cites so far.
     pub fn cited(&self) -> Cited {
         self.cited.clone()

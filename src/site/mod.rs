@@ -5,7 +5,7 @@
 
 use chrono::NaiveDate;
 
-use crate::base::{Report, SourceId};
+use crate::base::{Place, Report, SourceId};
 use crate::dossier::Dossier;
 
 mod book;
@@ -17,6 +17,7 @@ mod feed;
 pub mod fold;
 mod index;
 mod map;
+mod moved;
 mod network;
 mod places;
 mod printed;
@@ -60,6 +61,8 @@ pub struct Options {
     pub bundled_fonts: bool,
     /// The day of the build, printed in the footer and used in feeds.
     pub built_on: NaiveDate,
+    /// Old addresses of pages.
+    pub redirects: Vec<Redirect>,
 }
 
 /// A side of the negotiation.
@@ -73,6 +76,17 @@ pub struct Side {
     pub hue: u8,
     /// Names of the states, bodies and people that belong to it, as the sources or the lexicon print them.
     pub members: Vec<String>,
+}
+
+/// An old address of a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Redirect {
+    /// Path of the file that stood there.
+    pub from: String,
+    /// Path of the page that a reader is led to, or of another old one.
+    pub to: String,
+    /// Where the desk says so.
+    pub place: Place,
 }
 
 /// How much of an article's text its source page prints.
@@ -137,6 +151,11 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     book.add("index.html", "briefing.html", |cards| views::briefing::view(&desk, cards).into());
     book.add("timeline/index.html", "timeline.html", |cards| views::timeline::view(&desk, cards).into());
     book.add("actors/index.html", "actors.html", |cards| views::actors::view(&desk, cards).into());
+    let letters = views::actors::by_letter(&desk);
+    for (name, _) in &letters {
+        let path = views::actors::letter_path(name);
+        book.add(&path, "actors-letter.html", |cards| views::actors::letter_view(&desk, name, &letters, cards).into());
+    }
     for actor in desk.actors_with_pages() {
         book.add(&desk.actor_path(actor), "actor.html", |cards| views::actor::view(&desk, actor, cards).into());
     }
@@ -164,6 +183,7 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     for &source in desk.numbers.order() {
         book.add(&desk.source_path(source), "source.html", |cards| views::source::view(&desk, source, &cited, cards).into());
     }
+    moved::add(&mut book, &options.redirects, report);
     let printed = Printed::new(&desk, &book, cited);
     let (feed, feeds) = (feed::of_site(&desk, &printed), feed::beside_pages(&desk, &printed));
     let (tables, search) = (tables::all(&desk, &printed), search::everything(&desk, &printed));

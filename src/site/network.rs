@@ -9,8 +9,11 @@ use super::desk::Desk;
 use super::views::actor::short_name;
 use super::wording::Group;
 use crate::base::SourceId;
-use crate::dossier::{Actor, ActorId};
+use crate::claims::Status;
+use crate::dossier::{Actor, ActorId, Event};
 use crate::mentions::NameKind;
+
+pub mod whole;
 
 /// The middle of the chart.
 const MIDDLE: (i64, i64) = (190, 172);
@@ -96,10 +99,15 @@ pub fn around(desk: &Desk<'_>, actor: &Actor) -> Option<Network> {
     Some(Network { title, name: short_name(actor), top, height: bottom - top, others })
 }
 
+/// Whether those who took part in an event met, or spoke to each other.
+fn met_at(event: &Event) -> bool {
+    Group::of(event.kind) == Group::Meet && matches!(event.status, Status::Held | Status::UnderWay)
+}
+
 fn ties(desk: &Desk<'_>, actor: &Actor) -> BTreeMap<ActorId, Tie> {
     let mut ties: BTreeMap<ActorId, Tie> = BTreeMap::new();
     let a_person = |id: ActorId| id != actor.id && desk.actor(id).is_some_and(|other| other.kind == NameKind::Person);
-    for event in desk.events_of(actor.id).filter(|event| Group::of(event.kind) == Group::Meet) {
+    for event in desk.events_of(actor.id).filter(|event| met_at(event)) {
         let others: BTreeSet<ActorId> = event.participants.iter().map(|part| part.value.actor).filter(|&id| a_person(id)).collect();
         for other in others {
             let tie = ties.entry(other).or_default();

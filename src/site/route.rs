@@ -7,6 +7,8 @@ use crate::claims::Kind;
 use crate::dossier::{Dossier, Event, Subject};
 use crate::mentions::NameKind;
 
+/// The folder of listings inside a folder of pages.
+pub const ALL: &str = "all";
 /// The longest slug, in bytes.
 const LONGEST: usize = 60;
 
@@ -104,8 +106,8 @@ pub fn slug(name: &str) -> String {
 /// Keeps the first of equal slugs and numbers the others from 2.
 fn distinct(slugs: impl Iterator<Item = String>) -> Vec<String> {
     let mut taken = BTreeSet::new();
-    // `index` would be the folder's own page.
-    taken.insert("index".to_owned());
+    // `index` would be the folder's own page, and `all` holds its listings.
+    taken.extend(["index", ALL].map(str::to_owned));
     slugs
         .map(|slug| {
             let mut unique = slug.clone();

@@ -106,7 +106,7 @@ pub fn things(desk: &Desk<'_>) -> Vec<Record> {
 
 fn of_actor(desk: &Desk<'_>, actor: &Actor) -> Option<Record> {
     let side = desk.sides.of(actor.id).and_then(|side| desk.sides.list().get(side)).map(|side| side.name.clone());
-    let note: Vec<String> = role(actor).into_iter().chain(side.filter(|side| *side != actor.name.value)).collect();
+    let note: Vec<String> = role(desk, actor).into_iter().chain(side.filter(|side| *side != actor.name.value)).collect();
     Some(Record {
         kind: Found::of(actor.kind),
         words: actor.name.value.clone(),

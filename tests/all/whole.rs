@@ -6,6 +6,8 @@ mod contrast;
 mod exports;
 mod fixture;
 mod pages;
+mod redirects;
+mod rooms;
 mod search;
 
 use std::collections::BTreeMap;

@@ -81,7 +81,14 @@ async function opensCards(tab) {
 
 // The first choice of a filter hides something or nothing, never everything.
 async function filters(tab) {
-  const choices = tab.locator('.filt input:not([id$="-all"])');
+  const box = tab.locator('#net-named');
+  if (await box.count()) {
+    const lines = () => tab.evaluate(() => [...document.querySelectorAll('.whole .named')].filter((line) => line.checkVisibility()).length);
+    const hidden = await lines();
+    await box.check({ force: true });
+    if (hidden !== 0 || (await lines()) === 0) return ['the box of the network shows no dotted lines, or they were there before'];
+  }
+  const choices = tab.locator('.filt input[type=radio]:not([id$="-all"])');
   if ((await choices.count()) === 0) return [];
   const shown = () => tab.evaluate(() => [...document.querySelectorAll('.ev1, .diff article')].filter((item) => item.checkVisibility()).length);
   const before = await shown();

@@ -21,12 +21,14 @@ pub(super) fn actor(readings: &[Arc<Reading>], lexicon: &Lexicon, group: &Group)
         group.by_office.iter().map(|chain| chain.source).filter(|source| !sources.contains(source)).collect();
     by_office_only.sort_unstable();
     by_office_only.dedup();
+    let roles = roles(readings, group);
     Some(Actor {
         id: ActorId(0),
         kind: group.kind,
         name,
         aliases,
-        roles: roles(readings, group),
+        functions: roles.iter().map(|role| role.value.clone()).filter(|role| lexicon.is_function(role)).collect(),
+        roles,
         state: None,
         key: group.key.clone(),
         mentions,

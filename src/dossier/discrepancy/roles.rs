@@ -13,10 +13,11 @@ const PORTFOLIOS: &[(&str, &[&[&str]])] = &[
     ("president", &[&["president"]]),
     ("prime minister", &[&["prime", "minister"], &["premier"]]),
     ("foreign affairs", &[&["foreign", "minister"], &["secretary", "state"], &["foreign", "secretary"]]),
+    // Before defence: a council of security and defence is no ministry of defence.
+    ("security council", &[&["security", "council"], &["national", "security"], &["security", "chief"]]),
     ("defence", &[&["defence"], &["defense"]]),
     ("interior", &[&["interior", "minister"]]),
     ("finance", &[&["finance", "minister"]]),
-    ("security council", &[&["security", "council"], &["national", "security"], &["security", "chief"]]),
     ("intelligence", &[&["intelligence", "chief"], &["intelligence", "head"], &["spy", "chief"]]),
     ("general staff", &[&["general", "staff"], &["chief", "staff", "armed"], &["army", "chief"]]),
     ("parliament", &[&["speaker", "parliament"], &["parliament", "chair"]]),

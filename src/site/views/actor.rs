@@ -6,11 +6,12 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::event::EventItem;
-use super::people::{role, side_name};
+use super::link::Link;
+use super::people::{Chosen, chosen_role, odd_one, role, side_name};
 use super::quote::Pull;
 use crate::base::{Cited, Evidence};
 use crate::claims::{Kind, Status};
-use crate::dossier::{Actor, ActorId, Alias, Aspect, JoinedBy, Subject};
+use crate::dossier::{Actor, ActorId, Alias, Event, JoinedBy};
 use crate::mentions::NameKind;
 use crate::site::citations::{self, Cards};
 use crate::site::desk::Desk;
@@ -18,6 +19,12 @@ use crate::site::network::{self, Network};
 use crate::site::shown::{self, Said};
 use crate::site::titles;
 
+mod stands;
+
+pub use stands::Stand;
+
+/// Events that a page prints, the latest of them.
+const EVENTS: usize = 100;
 /// Quotes that a page prints.
 const QUOTES: usize = 12;
 /// Words of a quote on the speaker's own page.
@@ -52,6 +59,10 @@ pub struct ActorPage {
     pub stats: Vec<Stat>,
     /// Every wording of the role.
     pub roles: Vec<RoleRow>,
+    /// Why the role of the head was chosen, when there are several.
+    pub roles_why: Option<String>,
+    /// "and 20 earlier events".
+    pub events_more: Option<String>,
     /// Events it took part in.
     pub events: Vec<EventItem>,
     /// What it says: direct quotes, then reported speech.
@@ -62,6 +73,10 @@ pub struct ActorPage {
     pub lines_more: Option<String>,
     /// Who is around it.
     pub network: Option<Network>,
+    /// Where it stands, issue by issue.
+    pub issues: Vec<Stand>,
+    /// Issues that it only speaks to.
+    pub speaks_to: Vec<Link>,
     /// Names in use.
     pub names: Vec<NameRow>,
 }
@@ -86,6 +101,8 @@ pub struct RoleRow {
     pub when: String,
     /// It does not fit the others.
     pub odd: bool,
+    /// It tells what the actor does in the matter, and no office.
+    pub function: bool,
     /// Path of the discrepancy.
     pub differ: Option<String>,
 }
@@ -126,23 +143,29 @@ pub fn view(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> ActorPag
     let all = desk.dossier.sources.len().to_string();
     let n_sources = actor.sources.len().to_string();
     let (lines, lines_more) = lines(desk, actor);
+    let events: Vec<&Event> = desk.events_of(id).collect();
+    let issues = stands::of(desk, id, cards);
     ActorPage {
         name: actor.name.value.clone(),
         side: side_name(desk, desk.sides.of(id)),
         hue: desk.hue_of(id),
         kind_words: super::actors::kind(desk, actor.kind),
         kind: kind_word(actor.kind),
-        role: role(actor),
+        role: role(desk, actor),
         description: words.fill("actor.description", &[("name", &actor.name.value), ("n", &n_sources)]),
         n_sources: words.fill("briefing.of", &[("n", &n_sources), ("all", &all)]),
         by_title: (!actor.by_office_only.is_empty()).then(|| words.count("actor.stat_by_title", actor.by_office_only.len())),
         stats: stats(desk, actor),
         roles: actor.roles.iter().map(|role| role_row(desk, actor, role, cards)).collect(),
-        events: desk.events_of(id).map(|event| EventItem::new(desk, event, cards)).collect(),
+        roles_why: roles_why(desk, actor),
+        events_more: (events.len() > EVENTS).then(|| words.count("actor.events_more", events.len() - EVENTS)),
+        events: events[events.len().saturating_sub(EVENTS)..].iter().map(|event| EventItem::new(desk, event, cards)).collect(),
         quotes: quotes(desk, id, cards),
         lines,
         lines_more,
         network: network::around(desk, actor),
+        speaks_to: stands::only_spoken(desk, id, &issues),
+        issues,
         names: name_rows(desk, actor),
     }
 }
@@ -208,22 +231,28 @@ fn role_row(desk: &Desk<'_>, actor: &Actor, role: &Cited<String>, cards: &mut Ca
         }
     }
     // The discrepancy names the version that is used; another wording of it is the odd one out.
-    let odd = desk.differing(&Subject::Actor(actor.id)).find(|(_, discrepancy)| {
-        let used = discrepancy.used.map(|(used, _)| used);
-        discrepancy.aspect == Aspect::Role
-            && discrepancy
-                .versions
-                .iter()
-                .enumerate()
-                .any(|(idx, version)| used.is_some() && Some(idx) != used && shown::plain(&version.value) == shown::plain(&role.value))
-    });
+    let odd = odd_one(desk, actor, role);
     RoleRow {
         words: shown::plain(&role.value),
         said: Said { chips, ..Said::default() },
         when: days.join(desk.words.get("list.comma")),
         odd: odd.is_some(),
-        differ: odd.map(|(idx, _)| desk.differ_path(idx)),
+        function: actor.functions.contains(&role.value),
+        differ: odd.map(|idx| desk.differ_path(idx)),
     }
+}
+
+/// The choice of the role in one sentence.
+fn roles_why(desk: &Desk<'_>, actor: &Actor) -> Option<String> {
+    let words = desk.words;
+    let (_, why) = chosen_role(desk, actor).filter(|_| actor.roles.len() > 1)?;
+    let all: BTreeSet<_> = actor.roles.iter().flat_map(Cited::evidence).map(|one| one.source).collect();
+    let passed_over = !actor.functions.is_empty() && actor.functions.len() < actor.roles.len();
+    let sentence = match why {
+        Chosen::MostSources(n) => words.fill("actor.roles_why_most", &[("n", &n.to_string()), ("all", &all.len().to_string())]),
+        Chosen::Fullest => words.get("actor.roles_why_fullest").to_owned(),
+    };
+    Some(if passed_over { format!("{sentence} {}", words.get("actor.roles_why_office")) } else { sentence })
 }
 
 fn quotes(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> Vec<Pull> {
@@ -303,6 +332,10 @@ impl ActorPage {
             by_title: None,
             stats: Vec::new(),
             roles: Vec::new(),
+            roles_why: None,
+            events_more: None,
+            issues: Vec::new(),
+            speaks_to: Vec::new(),
             events: Vec::new(),
             quotes: Vec::new(),
             lines: Vec::new(),
@@ -313,11 +346,39 @@ impl ActorPage {
     }
 }
 
+/// The last word with the small words before it: "van den Berg".
+fn surname(name: &str) -> &str {
+    let starts = |at: usize| name[at..].chars().next().is_some_and(char::is_lowercase);
+    let mut from = name.rfind(' ').map_or(0, |at| at + 1);
+    while let Some(space) = from.checked_sub(1) {
+        let before = name[..space].rfind(' ').map_or(0, |at| at + 1);
+        if before == 0 || !starts(before) {
+            break;
+        }
+        from = before;
+    }
+    &name[from..]
+}
+
 /// The short form of a name for charts: the surname of a person.
 pub fn short_name(actor: &Actor) -> String {
     let name = &actor.name.value;
     match actor.kind {
-        NameKind::Person => name.rsplit(' ').next().unwrap_or(name).to_owned(),
+        NameKind::Person => surname(name).to_owned(),
         _ => titles::upper_first(&shown::cut(name, 3)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::surname;
+
+    #[test]
+    fn surnames_keep_their_small_words() {
+        for (name, short) in
+            [("Ilse van den Berg", "van den Berg"), ("Ilse Harrow", "Harrow"), ("Ilse", "Ilse"), ("de Gaulle", "Gaulle"), ("", "")]
+        {
+            assert_eq!(surname(name), short);
+        }
     }
 }

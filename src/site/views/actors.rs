@@ -1,14 +1,25 @@
-//! The index of actors.
+//! The index of actors: by side, with the network of those who met; very many are listed by letter.
+
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::event::{Meter, meter};
 use super::people::{role, side_name};
 use crate::claims::Kind;
-use crate::dossier::Actor;
+use crate::dossier::{Actor, ActorId};
 use crate::mentions::NameKind;
 use crate::site::citations::Cards;
 use crate::site::desk::Desk;
+use crate::site::network::whole::{self, Whole};
+use crate::site::route;
+
+/// From here on the index names the most reported only.
+const MANY: usize = 300;
+/// How many those are.
+const MOST_REPORTED: usize = 200;
+/// Actors of one page by letter.
+const PER_PAGE: usize = 600;
 
 /// All that the index says.
 #[derive(Clone, Debug, Serialize)]
@@ -19,9 +30,37 @@ pub struct Actors {
     pub lede: String,
     /// One table for each side.
     pub sides: Vec<SideTable>,
+    /// Pages by letter, when there are more actors than the index names.
+    pub letters: Vec<Letter>,
+    /// Who met whom.
+    pub network: Option<Whole>,
 }
 
-/// The actors of one side.
+/// Actors whose names begin with one letter.
+#[derive(Clone, Debug, Serialize)]
+pub struct ByLetter {
+    /// Title.
+    pub title: String,
+    /// For search engines.
+    pub description: String,
+    /// All pages by letter.
+    pub letters: Vec<Letter>,
+    /// The actors by name.
+    pub table: SideTable,
+}
+
+/// A page by letter.
+#[derive(Clone, Debug, Serialize)]
+pub struct Letter {
+    /// "B", or "B 2" where one page is not enough.
+    pub label: String,
+    /// Its path.
+    pub href: String,
+    /// Whether it is this page.
+    pub current: bool,
+}
+
+/// The actors of one side, or of one letter.
 #[derive(Clone, Debug, Serialize)]
 pub struct SideTable {
     /// Anchor.
@@ -32,7 +71,7 @@ pub struct SideTable {
     pub hue: String,
     /// What a screen reader calls the table.
     pub label: String,
-    /// Actors, most sources first.
+    /// Its actors.
     pub rows: Vec<ActorItem>,
 }
 
@@ -62,20 +101,82 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Actors {
     for source in &desk.dossier.sources {
         cards.draws_on(source.id);
     }
+    let pages = by_letter(desk);
+    // The dossier's order is that of sources, then mentions.
+    let n_listed = if pages.is_empty() { usize::MAX } else { MOST_REPORTED };
+    let listed: BTreeSet<ActorId> = desk.actors_with_pages().take(n_listed).collect();
     let n_sides = desk.sides.list().len();
-    let sides: Vec<SideTable> =
-        (0..=n_sides).map(|idx| table(desk, (idx < n_sides).then_some(idx))).filter(|table| !table.rows.is_empty()).collect();
+    let sides = (0..=n_sides).map(|idx| table(desk, (idx < n_sides).then_some(idx), &listed));
+    let sides: Vec<SideTable> = sides.filter(|table| !table.rows.is_empty()).collect();
     let words = desk.words;
-    Actors {
-        title: words.get("actors.title").to_owned(),
-        lede: words.get(if sides.is_empty() { "actors.empty" } else { "actors.lede" }).to_owned(),
-        sides,
+    let lede = match (sides.is_empty(), pages.is_empty()) {
+        (true, _) => words.get("actors.empty").to_owned(),
+        (_, true) => words.get("actors.lede").to_owned(),
+        _ => words.fill("actors.lede_most", &[("n", &MOST_REPORTED.to_string()), ("all", &desk.actors_with_pages().count().to_string())]),
+    };
+    Actors { title: words.get("actors.title").to_owned(), lede, sides, letters: letters(&pages, ""), network: whole::whole(desk) }
+}
+
+/// The pages by letter with their actors by name; none when the index names everybody.
+pub fn by_letter(desk: &Desk<'_>) -> Vec<(String, Vec<ActorId>)> {
+    if desk.actors_with_pages().count() <= MANY {
+        return Vec::new();
+    }
+    let mut groups: BTreeMap<String, Vec<(String, ActorId)>> = BTreeMap::new();
+    for id in desk.actors_with_pages() {
+        let slug = route::slug(desk.name(id));
+        let letter = slug.chars().next().filter(char::is_ascii_alphabetic).map_or_else(|| "0-9".to_owned(), String::from);
+        groups.entry(letter).or_default().push((slug, id));
+    }
+    let mut pages = Vec::new();
+    for (letter, mut actors) in groups {
+        actors.sort();
+        for (n, part) in actors.chunks(PER_PAGE).enumerate() {
+            let name = if n == 0 { letter.clone() } else { format!("{letter}-{}", n + 1) };
+            pages.push((name, part.iter().map(|(_, id)| *id).collect()));
+        }
+    }
+    pages
+}
+
+/// Path of a page by letter; no actor has the slug `all`.
+pub fn letter_path(name: &str) -> String {
+    format!("actors/{}/{name}/index.html", route::ALL)
+}
+
+/// Lays out one page by letter.
+pub fn letter_view(desk: &Desk<'_>, name: &str, pages: &[(String, Vec<ActorId>)], cards: &mut Cards<'_, '_>) -> ByLetter {
+    let ids = pages.iter().find(|(page, _)| page == name).map(|(_, ids)| ids.as_slice()).unwrap_or_default();
+    let actors: Vec<&Actor> = ids.iter().filter_map(|&id| desk.actor(id)).collect();
+    actors.iter().flat_map(|actor| &actor.sources).for_each(|&source| cards.draws_on(source));
+    let words = desk.words;
+    let title = words.fill("actors.letter_title", &[("letter", &label(name))]);
+    ByLetter {
+        description: words.count("actors.letter_lede", actors.len()),
+        letters: letters(pages, name),
+        table: SideTable {
+            id: "letter".to_owned(),
+            name: title.clone(),
+            hue: "ot".to_owned(),
+            label: words.fill("actors.table_letter", &[("letter", &label(name))]),
+            rows: actors.into_iter().map(|actor| item(desk, actor)).collect(),
+        },
+        title,
     }
 }
 
-fn table(desk: &Desk<'_>, side: Option<usize>) -> SideTable {
-    let mut members: Vec<&Actor> =
-        desk.dossier.actors.iter().filter(|actor| actor.kind != NameKind::Place && desk.sides.of(actor.id) == side).collect();
+fn letters(pages: &[(String, Vec<ActorId>)], current: &str) -> Vec<Letter> {
+    let letter = |name: &String| Letter { label: label(name), href: letter_path(name), current: name == current };
+    pages.iter().map(|(name, _)| letter(name)).collect()
+}
+
+fn label(name: &str) -> String {
+    if name.starts_with(|c: char| c.is_ascii_digit()) { name.to_owned() } else { name.to_uppercase().replace('-', " ") }
+}
+
+fn table(desk: &Desk<'_>, side: Option<usize>, listed: &BTreeSet<ActorId>) -> SideTable {
+    let on_it = |actor: &&Actor| actor.kind != NameKind::Place && desk.sides.of(actor.id) == side && listed.contains(&actor.id);
+    let mut members: Vec<&Actor> = desk.dossier.actors.iter().filter(on_it).collect();
     members.sort_by(|a, b| b.sources.len().cmp(&a.sources.len()).then_with(|| a.name.value.cmp(&b.name.value)));
     let name = side_name(desk, side);
     SideTable {
@@ -93,7 +194,7 @@ fn item(desk: &Desk<'_>, actor: &Actor) -> ActorItem {
         name: actor.name.value.clone(),
         href: desk.actor_path(actor.id),
         kind: kind(desk, actor.kind),
-        role: role(actor).unwrap_or_default(),
+        role: role(desk, actor).unwrap_or_default(),
         meter: meter(desk, actor.sources.iter().copied()),
         n_meetings: desk.events_of(actor.id).filter(|event| event.kind == Kind::Meeting).count(),
         n_quotes: desk.n_quotes(actor.id),

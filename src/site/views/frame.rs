@@ -68,7 +68,11 @@ impl Frame {
         } else {
             view.description()
         });
-        let canonical = address(path).filter(|_| !not_found);
+        // A stub at an old address names the new one.
+        let canonical = match view {
+            View::Moved(page) => address(&page.href),
+            _ => address(path).filter(|_| !not_found),
+        };
         let json_ld = json_ld(desk, view, &title, &description, canonical.as_deref());
         Self {
             root: if not_found { root_of_site(options.base_url.as_deref()) } else { route::root_of(path) },
@@ -139,9 +143,15 @@ fn json_ld(desk: &Desk<'_>, view: &View, title: &str, description: &str, url: Op
     let kind = match view {
         View::Briefing(_) => "Report",
         View::Actor(_) => "ProfilePage",
-        View::Actors(_) | View::Issues(_) | View::Places(_) | View::Sources(_) | View::Differ(_) | View::Timeline(_) => "CollectionPage",
+        View::Actors(_)
+        | View::ActorsByLetter(_)
+        | View::Issues(_)
+        | View::Places(_)
+        | View::Sources(_)
+        | View::Differ(_)
+        | View::Timeline(_) => "CollectionPage",
         View::Method(_) => "AboutPage",
-        View::Issue(_) | View::Place(_) | View::Source(_) | View::Search(_) | View::NotFound(_) => "WebPage",
+        View::Issue(_) | View::Place(_) | View::Source(_) | View::Search(_) | View::NotFound(_) | View::Moved(_) => "WebPage",
     };
     let mut block = json!({
         "@context": "https://schema.org",

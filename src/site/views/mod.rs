@@ -11,6 +11,7 @@ pub mod issues;
 mod json_ld;
 mod link;
 pub mod method;
+pub mod moved;
 pub mod not_found;
 pub mod people;
 pub mod place;
@@ -36,6 +37,7 @@ pub enum View {
     Briefing(Box<briefing::Briefing>),
     Timeline(Box<timeline::Timeline>),
     Actors(Box<actors::Actors>),
+    ActorsByLetter(Box<actors::ByLetter>),
     Actor(Box<actor::ActorPage>),
     Issues(Box<issues::Issues>),
     Issue(Box<issue::IssuePage>),
@@ -47,6 +49,7 @@ pub enum View {
     Method(Box<method::Method>),
     Search(Box<search::SearchPage>),
     NotFound(Box<not_found::NotFound>),
+    Moved(Box<moved::Moved>),
 }
 
 impl View {
@@ -56,6 +59,7 @@ impl View {
             Self::Briefing(view) => &view.headline,
             Self::Timeline(view) => &view.title,
             Self::Actors(view) => &view.title,
+            Self::ActorsByLetter(view) => &view.title,
             Self::Actor(view) => &view.name,
             Self::Issues(view) => &view.title,
             Self::Issue(view) => &view.name,
@@ -67,6 +71,7 @@ impl View {
             Self::Method(view) => &view.title,
             Self::Search(view) => &view.title,
             Self::NotFound(view) => &view.title,
+            Self::Moved(view) => &view.title,
         }
     }
 
@@ -76,6 +81,7 @@ impl View {
             Self::Briefing(view) => view.lede.iter().map(super::shown::Said::text).collect::<Vec<_>>().join(" "),
             Self::Timeline(view) => view.lede.clone(),
             Self::Actors(view) => view.lede.clone(),
+            Self::ActorsByLetter(view) => view.description.clone(),
             Self::Actor(view) => view.description.clone(),
             Self::Issues(view) => view.lede.clone(),
             Self::Issue(view) => view.description.clone(),
@@ -87,6 +93,7 @@ impl View {
             Self::Method(view) => view.description.clone(),
             Self::Search(view) => view.lede.clone(),
             Self::NotFound(view) => view.text.clone(),
+            Self::Moved(view) => view.title.clone(),
         }
     }
 }
@@ -105,6 +112,7 @@ into_view!(
     Briefing(briefing::Briefing),
     Timeline(timeline::Timeline),
     Actors(actors::Actors),
+    ActorsByLetter(actors::ByLetter),
     Actor(actor::ActorPage),
     Issues(issues::Issues),
     Issue(issue::IssuePage),
@@ -116,4 +124,5 @@ into_view!(
     Method(method::Method),
     Search(search::SearchPage),
     NotFound(not_found::NotFound),
+    Moved(moved::Moved),
 );

@@ -1,8 +1,11 @@
 //! People by side.
 
+use std::collections::BTreeSet;
+
 use serde::Serialize;
 
-use crate::dossier::Actor;
+use crate::base::Cited;
+use crate::dossier::{Actor, Aspect, Discrepancy, Subject};
 use crate::mentions::NameKind;
 use crate::site::desk::Desk;
 use crate::site::{shown, titles};
@@ -69,7 +72,7 @@ fn item(desk: &Desk<'_>, actor: &Actor) -> PersonItem {
 fn note(desk: &Desk<'_>, actor: &Actor) -> String {
     let words = desk.words;
     let count = words.fill("briefing.of", &[("n", &actor.sources.len().to_string()), ("all", &desk.dossier.sources.len().to_string())]);
-    let role = role(actor).map(|role| format!("{role}{}", words.get("list.comma"))).unwrap_or_default();
+    let role = role(desk, actor).map(|role| format!("{role}{}", words.get("list.comma"))).unwrap_or_default();
     let by_title = if actor.by_office_only.is_empty() {
         String::new()
     } else {
@@ -78,7 +81,39 @@ fn note(desk: &Desk<'_>, actor: &Actor) -> String {
     format!("{role}{count}{by_title}")
 }
 
-/// The role that most sources give, with a capital.
-pub fn role(actor: &Actor) -> Option<String> {
-    actor.roles.first().map(|role| titles::upper_first(&shown::plain(&role.value)))
+/// Why a role is the one that stands under a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// More sources give it than any other.
+    MostSources(usize),
+    /// No wording has more sources than another: it is the fullest.
+    Fullest,
+}
+
+/// The role that stands under a name: of the offices the wording that most sources give; a function where no office is told.
+pub fn chosen_role<'a>(desk: &Desk<'_>, actor: &'a Actor) -> Option<(&'a Cited<String>, Chosen)> {
+    let office = |role: &&Cited<String>| !actor.functions.contains(&role.value);
+    let plain = |role: &&Cited<String>| odd_one(desk, actor, role).is_none();
+    let roles = || actor.roles.iter();
+    let best = roles().filter(office).find(plain).or_else(|| roles().find(plain)).or_else(|| roles().next())?;
+    let n_sources = |role: &Cited<String>| role.evidence().map(|one| one.source).collect::<BTreeSet<_>>().len();
+    let n = n_sources(best);
+    let alone = roles().filter(|role| role.value != best.value && (office(role) || !office(&best))).all(|role| n_sources(role) < n);
+    Some((best, if alone { Chosen::MostSources(n) } else { Chosen::Fullest }))
+}
+
+/// The discrepancy in which another version than this wording of a role is used.
+pub fn odd_one(desk: &Desk<'_>, actor: &Actor, role: &Cited<String>) -> Option<usize> {
+    let set_against = |discrepancy: &Discrepancy| {
+        let used = discrepancy.used.map(|(used, _)| used);
+        let same = |version: &Cited<String>| shown::plain(&version.value) == shown::plain(&role.value);
+        let versions = || discrepancy.versions.iter().enumerate();
+        discrepancy.aspect == Aspect::Role && used.is_some() && versions().any(|(idx, version)| Some(idx) != used && same(version))
+    };
+    desk.differing(&Subject::Actor(actor.id)).find(|(_, discrepancy)| set_against(discrepancy)).map(|(idx, _)| idx)
+}
+
+/// The role that stands under a name, with a capital.
+pub fn role(desk: &Desk<'_>, actor: &Actor) -> Option<String> {
+    chosen_role(desk, actor).map(|(role, _)| titles::upper_first(&shown::plain(&role.value)))
 }

@@ -6,6 +6,7 @@ pub mod formats;
 pub mod happenings;
 pub mod merge;
 pub mod names;
+pub mod places;
 pub mod quotes;
 pub mod roles;
 pub mod sentences;

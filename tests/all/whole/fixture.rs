@@ -31,6 +31,7 @@ pub fn options() -> Options {
         source_text: SourceText::Excerpts,
         bundled_fonts: true,
         built_on: march(12),
+        redirects: Vec::new(),
     }
 }
 
@@ -221,7 +222,7 @@ impl Desk {
         mentions.sort();
         let mut sources: Vec<SourceId> = mentions.iter().map(|mention| mention.source).collect();
         sources.dedup();
-        let roles = roles
+        let roles: Vec<Cited<String>> = roles
             .iter()
             .map(|(role, sources)| self.cited((*role).to_owned(), &sources.iter().map(|source| (*source, *role)).collect::<Vec<_>>()))
             .collect();
@@ -230,6 +231,7 @@ impl Desk {
             kind,
             name: Cited::new(names[0].to_owned(), mentions[0].clone()),
             aliases,
+            functions: functions(&roles),
             roles,
             state: state.map(ActorId),
             key: None,
@@ -271,6 +273,11 @@ pub fn dossier() -> Dossier {
         spots: spots(),
         as_of: Some(When::day(march(9))),
     }
+}
+
+fn functions(roles: &[Cited<String>]) -> std::collections::BTreeSet<String> {
+    let lexicon = demarche::lexicon::Lexicon::new();
+    roles.iter().map(|role| role.value.clone()).filter(|role| lexicon.is_function(role)).collect()
 }
 
 /// Selby and Dunmere lie on two coasts; nobody knows where Rosport is.
@@ -704,6 +711,23 @@ pub fn many(n: u32) -> Dossier {
         event.accounts.truncate(1);
         event.summary.source = SourceId(id);
         dossier.timeline.push(event);
+    }
+    dossier
+}
+
+/// The same corpus with so many people more, each named in the first source.
+pub fn crowd(n: u32) -> Dossier {
+    let mut dossier = dossier();
+    let first = dossier.actors[HARROW as usize].clone();
+    for id in dossier.actors.len() as u32..n {
+        let name = format!(
+            "{}{} of Upper and Lower Wetherham-on-the-Water",
+            ["Ada", "Ada", "Ada", "Änne", "Bo", "4th Envoy"][id as usize % 6],
+            id
+        );
+        let name = Cited::new(name, first.name.first().clone());
+        let alias = Alias { name: name.clone(), n_mentions: 1, why: JoinedBy::Name };
+        dossier.actors.push(Actor { id: ActorId(id), name, aliases: vec![alias], sources: vec![SourceId(0)], ..first.clone() });
     }
     dossier
 }

@@ -13,7 +13,7 @@ pub struct Files {
 
 /// Budgets in bytes.
 const FRONT_PAGE: usize = 120_000;
-const STYLES: usize = 28_000;
+const STYLES: usize = 28 * 1024;
 const LATIN_FONTS: usize = 85_000;
 
 /// The clean text of every source.
@@ -64,6 +64,16 @@ impl Files {
     /// The words of every element that a selector finds on a page.
     pub fn texts(&self, path: &str, css: &str) -> Vec<String> {
         Html::parse_document(self.text(path)).select(&selector(css)).map(text_of).collect()
+    }
+
+    /// The value of an attribute of every element that a selector finds on a page.
+    pub fn attrs(&self, path: &str, css: &str, name: &str) -> Vec<String> {
+        Html::parse_document(self.text(path)).select(&selector(css)).filter_map(|found| found.attr(name).map(str::to_owned)).collect()
+    }
+
+    /// Path and size of every page.
+    pub fn sizes(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.files.iter().filter(|(path, _)| path.ends_with(".html")).map(|(path, bytes)| (path.as_str(), bytes.len()))
     }
 
     /// The words and addresses of every link that a selector finds on a page.
