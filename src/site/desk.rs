@@ -98,7 +98,7 @@ impl<'a> Desk<'a> {
     /// A name as it stands inside a sentence: with "the" where the sources print it so.
     pub fn name_inside(&self, id: ActorId) -> String {
         let name = self.name(id);
-        if self.with_article.contains(&id) { format!("the {name}") } else { name.to_owned() }
+        if self.words.is_english() && self.with_article.contains(&id) { format!("the {name}") } else { name.to_owned() }
     }
 
     /// The title of an event.

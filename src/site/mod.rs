@@ -20,6 +20,7 @@ mod map;
 mod moved;
 mod network;
 mod places;
+mod plural;
 mod printed;
 mod route;
 mod search;

@@ -44,12 +44,12 @@ impl Address<'_> {
 }
 
 /// Midnight of a day, which is all that is known of the hour.
-fn midnight(day: NaiveDate) -> chrono::DateTime<chrono::FixedOffset> {
+pub(super) fn midnight(day: NaiveDate) -> chrono::DateTime<chrono::FixedOffset> {
     day.and_time(chrono::NaiveTime::MIN).and_utc().fixed_offset()
 }
 
 /// An id for what has no address: a UUID of version 8 over the fingerprint of a name.
-fn urn(name: &str) -> String {
+pub(super) fn urn(name: &str) -> String {
     let hex = Fingerprint::of(name.as_bytes()).to_string();
     format!("urn:uuid:{}-{}-8{}-8{}-{}", &hex[..8], &hex[8..12], &hex[13..16], &hex[17..20], &hex[20..32])
 }

@@ -16,6 +16,8 @@ pub struct Frame {
     pub root: String,
     /// Language of the interface.
     pub language: String,
+    /// `rtl` where the interface is written from right to left.
+    pub dir: &'static str,
     /// Name of the file.
     pub site: String,
     /// The thing that the page is about.
@@ -77,6 +79,7 @@ impl Frame {
         Self {
             root: if not_found { root_of_site(options.base_url.as_deref()) } else { route::root_of(path) },
             language: options.language.clone(),
+            dir: desk.words.direction(),
             site: options.title.clone(),
             title,
             description,
