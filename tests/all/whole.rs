@@ -9,6 +9,7 @@ mod pages;
 mod redirects;
 mod rooms;
 mod search;
+mod theming;
 
 use std::collections::BTreeMap;
 

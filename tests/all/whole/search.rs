@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use demarche::dossier::{ActorId, Dossier};
 use demarche::site::{Options, SourceText};
 use serde_json::Value;
 
@@ -80,18 +81,24 @@ fn everybody_is_listed_for_whoever_has_no_script() {
     assert!(n_names > 8);
 }
 
-#[test]
-fn many_names_are_divided_by_their_first_letter() {
+/// The fixture with so many more people that lists are divided.
+pub fn crowded() -> Dossier {
     let mut dossier = fixture::dossier();
     let model = dossier.actors[0].clone();
     for n in 0..700_u32 {
         let mut actor = model.clone();
-        actor.id = demarche::dossier::ActorId(u32::try_from(dossier.actors.len()).unwrap());
+        actor.id = ActorId(u32::try_from(dossier.actors.len()).unwrap());
         let initial = ['B', 'É', 'Ж', '7'][n as usize % 4];
         actor.name.value = format!("{initial}name {n}");
         actor.aliases.clear();
         dossier.actors.push(actor);
     }
+    dossier
+}
+
+#[test]
+fn many_names_are_divided_by_their_first_letter() {
+    let dossier = crowded();
     let files = Files::new(build(&dossier, &fixture::options()));
     assert!(files.links("search/index.html", "#names section a").is_empty());
     let letters = files.links("search/index.html", ".letters a");
