@@ -24,7 +24,7 @@ pub fn entities(joined: &Joined<'_>) -> Vec<u8> {
 }
 
 /// An entity with its properties; those without a value are left out.
-fn entity(id: String, schema: &str, properties: &[(&str, Vec<String>)]) -> Value {
+fn entity(id: &str, schema: &str, properties: &[(&str, Vec<String>)]) -> Value {
     let kept = properties.iter().map(|(name, values)| (*name, values.iter().filter(|value| !value.is_empty()).collect::<Vec<_>>()));
     let properties: serde_json::Map<String, Value> =
         kept.filter(|(_, values)| !values.is_empty()).map(|(name, values)| (name.to_owned(), json!(values))).collect();
@@ -37,7 +37,7 @@ fn one(value: &str) -> Vec<String> {
 
 fn article(joined: &Joined<'_>, source: &SourceRow) -> Value {
     entity(
-        format!("source-{}", source.id),
+        &format!("source-{}", source.id),
         "Article",
         &[
             ("title", one(&source.title)),
@@ -65,7 +65,7 @@ fn party(joined: &Joined<'_>, actor: &ActorRow) -> Value {
         "Person" => properties.extend([("alias", aliases), ("position", one(&actor.role))]),
         _ => properties.push(("alias", aliases)),
     }
-    entity(format!("actor-{}", actor.id), schema, &properties)
+    entity(&format!("actor-{}", actor.id), schema, &properties)
 }
 
 fn event_of(joined: &Joined<'_>, event: &EventRow) -> Value {
@@ -76,7 +76,7 @@ fn event_of(joined: &Joined<'_>, event: &EventRow) -> Value {
         if first == last { (String::new(), String::new()) } else { (first.to_string(), last.to_string()) }
     });
     entity(
-        format!("event-{}", event.id),
+        &format!("event-{}", event.id),
         "Event",
         &[
             ("name", one(&event.title)),
@@ -97,7 +97,7 @@ fn event_of(joined: &Joined<'_>, event: &EventRow) -> Value {
 fn documented(kind: &str, id: &str, sources: &str) -> Vec<Value> {
     let link = |source: &str| {
         entity(
-            format!("in-{source}-{kind}-{id}"),
+            &format!("in-{source}-{kind}-{id}"),
             "Documentation",
             &[("document", vec![format!("source-{source}")]), ("entity", vec![format!("{kind}-{id}")])],
         )
