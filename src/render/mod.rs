@@ -16,6 +16,7 @@ mod export;
 mod failure;
 mod feed;
 mod filters;
+mod search;
 mod sitemap;
 mod theme;
 
@@ -79,14 +80,19 @@ fn render_page(page: &Page, words: &Words, bundled_fonts: bool, theme: &Theme) -
     Ok(Artifact { path: page.path.clone(), body: html.into_bytes(), made_from: page.made_from.clone() })
 }
 
-/// Feed, sitemap, robots and tables. All sources went into each of them.
+/// Feeds, sitemap, robots and exports. All sources went into each of them.
 fn files(site: &Site) -> Vec<Artifact> {
     let all: BTreeSet<SourceId> = site.pages.iter().flat_map(|page| page.made_from.iter().copied()).collect();
     let all: Vec<SourceId> = all.into_iter().collect();
-    let file = |path: &str, body: Vec<u8>| Artifact { path: path.to_owned(), body, made_from: all.clone() };
-    let mut files = vec![file("feed.xml", feed::atom(site)), file("robots.txt", sitemap::robots(site))];
-    files.push(file("corrections/feed.xml", corrections::atom(site)));
-    files.extend(sitemap::sitemap(site).map(|body| file("sitemap.xml", body)));
-    files.extend(export::tables(&site.tables).into_iter().map(|(path, body)| file(path, body)));
+    let file = |path: String, body: Vec<u8>| Artifact { path, body, made_from: all.clone() };
+    let mut files = vec![file("robots.txt".to_owned(), sitemap::robots(site))];
+    files.extend(sitemap::sitemap(site).map(|body| file("sitemap.xml".to_owned(), body)));
+    for one in std::iter::once(&site.feed).chain(&site.feeds) {
+        files.push(file(format!("{}feed.xml", one.folder), feed::atom(site, one)));
+        files.push(file(format!("{}feed.json", one.folder), feed::json(site, one)));
+    }
+    files.push(file("corrections/feed.xml".to_owned(), corrections::atom(site)));
+    files.extend(search::files(&site.search).into_iter().map(|(path, body)| file(path, body)));
+    files.extend(export::all(site).into_iter().map(|(path, body)| file(path, body)));
     files
 }

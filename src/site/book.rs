@@ -6,7 +6,7 @@ use super::Page;
 use super::citations::{Cards, SentenceIdx};
 use super::desk::Desk;
 use super::views::{Frame, View};
-use crate::base::{Diagnostic, Report, SourceId};
+use crate::base::{Diagnostic, Report, SourceId, Span};
 
 /// Sentences that some page cites.
 pub type Cited = BTreeSet<(SourceId, SentenceIdx)>;
@@ -16,12 +16,13 @@ pub struct Book<'d, 'a> {
     desk: &'d Desk<'a>,
     pages: Vec<Page>,
     cited: Cited,
+    on_cards: BTreeSet<(SourceId, Span)>,
 }
 
 impl<'d, 'a> Book<'d, 'a> {
     /// No page yet.
     pub fn new(desk: &'d Desk<'a>) -> Self {
-        Self { desk, pages: Vec::new(), cited: Cited::new() }
+        Self { desk, pages: Vec::new(), cited: Cited::new(), on_cards: BTreeSet::new() }
     }
 
     /// Lays out one page.
@@ -29,6 +30,7 @@ impl<'d, 'a> Book<'d, 'a> {
         let mut cards = Cards::new(self.desk);
         let view = lay_out(&mut cards);
         self.cited.extend(cards.cited());
+        self.on_cards.extend(cards.windows());
         let (notes, made_from) = cards.finish();
         self.pages.push(Page { path: path.to_owned(), template, frame: Frame::new(self.desk, path, &view), view, notes, made_from });
     }
@@ -57,6 +59,11 @@ impl<'d, 'a> Book<'d, 'a> {
     /// Every sentence that a page cites so far.
     pub fn cited(&self) -> Cited {
         self.cited.clone()
+    }
+
+    /// The stretches of sources that cards print.
+    pub fn on_cards(&self) -> impl Iterator<Item = &(SourceId, Span)> {
+        self.on_cards.iter()
     }
 
     /// The pages sorted by path. Two with one address are a fault and reported.

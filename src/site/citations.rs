@@ -177,6 +177,15 @@ impl<'d, 'a> Cards<'d, 'a> {
         })
     }
 
+    /// The stretches that the cards print, cut as they cut them.
+    pub fn windows(&self) -> impl Iterator<Item = (SourceId, Span)> + '_ {
+        self.spans.iter().filter_map(|(key, spans)| {
+            let id = *self.desk.numbers.order().get(key.0 - 1)?;
+            let (whole, cited) = stretch(self.desk.source(id)?, key, spans)?;
+            Some((id, window(self.desk.body(id), whole, cited)))
+        })
+    }
+
     /// The finished cards by number and place, and the sources of the page.
     pub fn finish(self) -> (Vec<Card>, Vec<SourceId>) {
         let cards = self.spans.iter().filter_map(|(key, spans)| card(self.desk, key, spans)).collect();
@@ -191,15 +200,11 @@ fn card_id((number, first, last, via): &Key) -> String {
 }
 
 fn card(desk: &Desk<'_>, key: &Key, spans: &BTreeSet<Span>) -> Option<Card> {
-    let (number, first, last, via) = key;
+    let (number, first, _, via) = key;
     let id = *desk.numbers.order().get(number - 1)?;
     let source = desk.source(id)?;
     let sentences = &source.reading.document.sentences;
-    let cited = spans.iter().copied().reduce(Span::join)?;
-    let whole = match (sentences.get(*first), sentences.get(*last)) {
-        (Some(first), Some(last)) => first.span.join(last.span).join(cited),
-        _ => cited,
-    };
+    let (whole, cited) = stretch(source, key, spans)?;
     let words = desk.words;
     let mut details = Vec::new();
     let article = source.reading.article();
@@ -218,24 +223,73 @@ fn card(desk: &Desk<'_>, key: &Key, spans: &BTreeSet<Span>) -> Option<Card> {
     })
 }
 
+/// The sentences that a card shows, and the cited part of them.
+fn stretch(source: &Source, (_, first, last, _): &Key, spans: &BTreeSet<Span>) -> Option<(Span, Span)> {
+    let sentences = &source.reading.document.sentences;
+    let cited = spans.iter().copied().reduce(Span::join)?;
+    let whole = match (sentences.get(*first), sentences.get(*last)) {
+        (Some(first), Some(last)) => first.span.join(last.span).join(cited),
+        _ => cited,
+    };
+    Some((whole, cited))
+}
+
+/// Words around a cited part, and how many of them a card has room for.
+struct Room<'t> {
+    before: &'t str,
+    inside: &'t str,
+    after: &'t str,
+    n_before: usize,
+    n_after: usize,
+    keep_before: usize,
+    keep_after: usize,
+    too_long: bool,
+}
+
+impl<'t> Room<'t> {
+    fn new(body: &'t str, whole: Span, cited: Span) -> Self {
+        let before = body.get(whole.start as usize..cited.start as usize).unwrap_or_default();
+        let inside = cited.of(body);
+        let after = body.get(cited.end as usize..whole.end as usize).unwrap_or_default();
+        let n_inside = inside.split_whitespace().count();
+        let room = CARD_WORDS.saturating_sub(n_inside);
+        let n_before = before.split_whitespace().count();
+        let n_after = after.split_whitespace().count();
+        let (keep_before, keep_after) = if n_before + n_after <= room {
+            (n_before, n_after)
+        } else {
+            (n_before.min(room / 2), n_after.min(room - n_before.min(room / 2)))
+        };
+        Self { before, inside, after, n_before, n_after, keep_before, keep_after, too_long: n_inside > CARD_WORDS }
+    }
+}
+
+/// The part of `whole` that a card prints without a gap.
+fn window(body: &str, whole: Span, cited: Span) -> Span {
+    let room = Room::new(body, whole, cited);
+    let start = cited.start as usize - last_words(room.before, room.keep_before).len();
+    let end = if room.too_long {
+        cited.start as usize + first_words(room.inside, CARD_WORDS).trim_end().len()
+    } else {
+        cited.end as usize + first_words(room.after, room.keep_after).len()
+    };
+    Span::new(start, end)
+}
+
 /// The words of `whole` with `cited` marked, sixty at most, cut around the cited part.
 fn pieces(body: &str, whole: Span, cited: Span) -> Vec<Piece> {
-    let before = body.get(whole.start as usize..cited.start as usize).unwrap_or_default();
-    let inside = cited.of(body);
-    let after = body.get(cited.end as usize..whole.end as usize).unwrap_or_default();
-    let n_inside = inside.split_whitespace().count();
-    let room = CARD_WORDS.saturating_sub(n_inside);
-    let n_before = before.split_whitespace().count();
-    let n_after = after.split_whitespace().count();
-    let (keep_before, keep_after) =
-        if n_before + n_after <= room { (n_before, n_after) } else { (n_before.min(room / 2), n_after.min(room - n_before.min(room / 2))) };
-    let marked = n_before + n_after > 0;
-    let head = last_words(before, keep_before);
-    let tail = first_words(after, keep_after);
+    let room = Room::new(body, whole, cited);
+    let head = last_words(room.before, room.keep_before);
+    let tail = first_words(room.after, room.keep_after);
     let all = [
-        Piece { text: if keep_before < n_before { format!("… {}", head.trim_start()) } else { head.to_owned() }, marked: false },
-        Piece { text: if n_inside > CARD_WORDS { shown::cut(inside, CARD_WORDS) } else { inside.to_owned() }, marked },
-        Piece { text: if keep_after < n_after { format!("{} …", tail.trim_end()) } else { tail.to_owned() }, marked: false },
+        Piece {
+            text: if room.keep_before < room.n_before { format!("… {}", head.trim_start()) } else { head.to_owned() }, marked: false
+        },
+        Piece {
+            text: if room.too_long { shown::cut(room.inside, CARD_WORDS) } else { room.inside.to_owned() },
+            marked: room.n_before + room.n_after > 0,
+        },
+        Piece { text: if room.keep_after < room.n_after { format!("{} …", tail.trim_end()) } else { tail.to_owned() }, marked: false },
     ];
     all.into_iter().filter(|piece| !piece.text.trim().is_empty()).collect()
 }

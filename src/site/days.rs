@@ -25,7 +25,8 @@ impl<'a> Days<'a> {
     pub fn long(&self, day: NaiveDate) -> String {
         let weekday = self.words.nth("date.weekdays", day.weekday().num_days_from_monday() as usize);
         let month = self.words.nth("date.months", day.month0() as usize);
-        format!("{weekday} {} {month} {}", day.day(), day.year())
+        self.words
+            .fill("date.long", &[("weekday", weekday), ("day", &self.number(day)), ("month", month), ("year", &day.year().to_string())])
     }
 
     /// "Saturday 6 December", with the year when it is not the usual one.
@@ -37,12 +38,12 @@ impl<'a> Days<'a> {
     /// "Sat 6 Dec", with the year when it is not the usual one.
     pub fn listed(&self, day: NaiveDate) -> String {
         let weekday = self.words.nth("date.weekdays_short", day.weekday().num_days_from_monday() as usize);
-        format!("{weekday} {}", self.short(day))
+        self.words.fill("date.listed", &[("weekday", weekday), ("day", &self.short(day))])
     }
 
     /// "6 Dec", with the year when it is not the usual one.
     pub fn short(&self, day: NaiveDate) -> String {
-        format!("{} {}{}", day.day(), self.month_short(day), self.year_of(day))
+        self.words.fill("date.short", &[("day", &self.number(day)), ("month", self.month_short(day)), ("year", &self.year_of(day))])
     }
 
     /// Any span of days: "Sat 6 Dec", "4–6 Dec", "Week to 7 Dec", "December 2025".
@@ -55,7 +56,8 @@ impl<'a> Days<'a> {
             Grain::Year if from.year() == to.year() => from.year().to_string(),
             Grain::Year | Grain::Decade => format!("{}–{}", from.year(), to.year()),
             Grain::Month if from.month0() == to.month0() && from.year() == to.year() => {
-                format!("{} {}", self.words.nth("date.months", from.month0() as usize), from.year())
+                let month = self.words.nth("date.months_alone", from.month0() as usize);
+                self.words.fill("date.month", &[("month", month), ("year", &from.year().to_string())])
             }
             Grain::Month | Grain::Quarter | Grain::Half | Grain::Season => self.months(from, to),
             Grain::Week => self.words.fill("date.week", &[("day", &self.short(to))]),
@@ -80,7 +82,7 @@ impl<'a> Days<'a> {
 
     fn between(&self, key: &str, from: NaiveDate, to: NaiveDate) -> String {
         let same_month = (from.year(), from.month0()) == (to.year(), to.month0());
-        let from = if same_month { from.day().to_string() } else { self.short(from) };
+        let from = if same_month { self.number(from) } else { self.short(from) };
         self.words.fill(key, &[("from", &from), ("to", &self.short(to))])
     }
 
@@ -89,7 +91,7 @@ impl<'a> Days<'a> {
         if from == to {
             self.short(from)
         } else if (from.year(), from.month0()) == (to.year(), to.month0()) {
-            format!("{}–{}", from.day(), self.short(to))
+            format!("{}–{}", self.number(from), self.short(to))
         } else {
             format!("{} – {}", self.short(from), self.short(to))
         }
@@ -108,6 +110,11 @@ impl<'a> Days<'a> {
     fn months(&self, from: NaiveDate, to: NaiveDate) -> String {
         let year = if from.year() == to.year() { String::new() } else { format!(" {}", from.year()) };
         format!("{}{year} – {} {}", self.month_short(from), self.month_short(to), to.year())
+    }
+
+    /// The number of a day in its month; the first has a form of its own in some languages.
+    fn number(&self, day: NaiveDate) -> String {
+        if day.day() == 1 { self.words.get("date.first").to_owned() } else { day.day().to_string() }
     }
 
     fn year_of(&self, day: NaiveDate) -> String {

@@ -118,7 +118,7 @@ impl<'a> Desk<'a> {
     /// A name as it stands inside a sentence: with "the" where the sources print it so.
     pub fn name_inside(&self, id: ActorId) -> String {
         let name = self.name(id);
-        if self.with_article.contains(&id) { format!("the {name}") } else { name.to_owned() }
+        if self.words.is_english() && self.with_article.contains(&id) { format!("the {name}") } else { name.to_owned() }
     }
 
     /// The title of an event.
@@ -162,6 +162,13 @@ impl<'a> Desk<'a> {
             }
         }
         whole
+    }
+
+    /// The sentences that some evidence touches.
+    pub fn sentences_of(&self, evidence: &Evidence) -> impl Iterator<Item = (SourceId, usize)> + use<> {
+        let id = evidence.source;
+        let range = self.source(id).map_or((1, 0), |source| citations::sentences_of(source, evidence.span));
+        (range.0..=range.1).map(move |idx| (id, idx))
     }
 
     /// Where accounts of something differ.

@@ -16,17 +16,22 @@ mod corrections;
 mod days;
 mod desk;
 mod feed;
+pub mod fold;
 mod index;
 mod map;
 mod moved;
 mod network;
 mod places;
+mod plural;
+mod printed;
 mod route;
+mod search;
 mod shelves;
 mod shown;
 mod sides;
 mod standing;
 mod tables;
+mod ties;
 mod titles;
 pub mod views;
 mod wording;
@@ -37,7 +42,9 @@ pub use citations::{Card, Chip, Piece};
 pub use corrections::CorrectionEntry;
 use desk::Desk;
 pub use feed::{Entry, Feed};
-pub use tables::{ActorRow, DiscrepancyRow, EventRow, PositionRow, QuoteRow, SourceRow, Tables};
+use printed::Printed;
+pub use search::{Found, Record, Search};
+pub use tables::{ActorRow, DiscrepancyRow, EventRow, IssueRow, PositionRow, QuoteRow, SourceRow, Tables, TieRow};
 pub use views::{Frame, View};
 pub use words::Words;
 
@@ -152,6 +159,10 @@ pub struct Site {
     pub corrections: Vec<CorrectionEntry>,
     /// Pages of earlier days by path, not rendered again.
     pub kept: Vec<(String, Vec<u8>)>,
+    /// Feeds beside the pages of actors and issues.
+    pub feeds: Vec<Feed>,
+    /// What the search finds.
+    pub search: Search,
     /// The tables for machines.
     pub tables: Tables,
     /// Absolute address under which the site is published, with a final slash.
@@ -226,15 +237,22 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     }
     let corrections = corrections::entries(&desk, &book, report);
     book.add("corrections/index.html", "corrections.html", |_| views::corrections::view(&desk, &corrections).into());
+    let names = views::search::Names::new(&desk);
+    for (path, letter) in views::search::pages(&names) {
+        book.add(&path, "search.html", |_| views::search::view(&desk, &names, letter).into());
+    }
     book.add("404.html", "404.html", |cards| views::not_found::view(&desk, cards).into());
     // Last, because a source page prints the sentences that all other pages cite.
-    let cited = book.cited();
+    let mut cited = book.cited();
+    cited.extend(tables::evidence_of(&desk).flat_map(|one| desk.sentences_of(one)));
     for &source in desk.numbers.order() {
         book.add(&desk.source_path(source), "source.html", |cards| views::source::view(&desk, source, &cited, cards).into());
     }
     moved::add(&mut book, &options.redirects, report);
+    let printed = Printed::new(&desk, &book, cited);
+    let (feed, feeds) = (feed::of_site(&desk, &printed), feed::beside_pages(&desk, &printed));
+    let (tables, search) = (tables::all(&desk, &printed), search::everything(&desk, &printed));
     let pages = book.finish(report);
-    let (feed, tables) = (feed::entries(&desk), tables::all(&desk));
     let kept = archive::kept(options);
-    Site { pages, feed, corrections, kept, tables, base_url: options.base_url.clone(), bundled_fonts: options.bundled_fonts, words }
+    Site { pages, feed, feeds, corrections, kept, search, tables, base_url: options.base_url.clone(), bundled_fonts: options.bundled_fonts, words }
 }

@@ -1,13 +1,19 @@
 //! The tables for machines; their columns are a contract.
 
+mod rows;
+mod standing;
+
 use chrono::NaiveDate;
-use serde::Serialize;
 use serde_json::json;
 
 use super::desk::Desk;
+use super::printed::Printed;
+use super::ties;
 use super::views::actor::kind_word;
+use super::views::people::side_name;
 use crate::base::{Evidence, SourceId, When};
 use crate::dossier::{Event, Subject};
+pub use rows::{ActorRow, DiscrepancyRow, EventRow, IssueRow, PositionRow, QuoteRow, SourceRow, TieRow};
 
 /// All tables.
 #[derive(Clone, Debug, Default)]
@@ -20,126 +26,37 @@ pub struct Tables {
     pub actors: Vec<ActorRow>,
     /// `data/quotes.csv`.
     pub quotes: Vec<QuoteRow>,
-    /// `data/positions.csv`.
-    pub positions: Vec<PositionRow>,
     /// `data/discrepancies.csv`.
     pub discrepancies: Vec<DiscrepancyRow>,
+    /// `data/issues.csv`.
+    pub issues: Vec<IssueRow>,
+    /// `data/positions.csv`.
+    pub positions: Vec<PositionRow>,
+    /// `data/ties.csv`.
+    pub ties: Vec<TieRow>,
 }
 
-/// One source.
-#[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs)] // the columns are documented in docs/site.md
-pub struct SourceRow {
-    pub id: String,
-    pub file: String,
-    pub title: String,
-    pub outlet: String,
-    pub author: String,
-    pub published: String,
-    pub earliest: String,
-    pub latest: String,
-    pub basis: String,
-    pub url: String,
-    pub language: String,
-    pub same_text_as: String,
-    pub sha256: String,
-    pub section: String,
-    pub title_basis: String,
-    pub outlet_basis: String,
-    pub author_basis: String,
-    pub url_basis: String,
-    pub language_basis: String,
-    pub section_basis: String,
-    pub same_text_kind: String,
-    pub same_text_share: String,
-    pub cites: String,
-}
-
-/// One event.
-#[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs)] // the columns are documented in docs/site.md
-pub struct EventRow {
-    pub id: String,
-    pub day: String,
-    pub earliest: String,
-    pub latest: String,
-    pub basis: String,
-    pub status: String,
-    pub kind: String,
-    pub title: String,
-    pub summary: String,
-    pub salience: String,
-    pub place: String,
-    pub participants: String,
-    pub sources: String,
-    pub evidence: String,
-    pub plover: String,
-}
-
-/// One actor.
-#[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs)] // the columns are documented in docs/site.md
-pub struct ActorRow {
-    pub id: String,
-    pub name: String,
-    pub kind: String,
-    pub role: String,
-    pub aliases: String,
-    pub sources: String,
-}
-
-/// One printing of a statement.
-#[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs)] // the columns are documented in docs/site.md
-pub struct QuoteRow {
-    pub id: String,
-    pub statement: String,
-    pub speaker: String,
-    pub speaker_text: String,
-    pub words: String,
-    pub direct: bool,
-    pub day: String,
-    pub source: String,
-    pub file: String,
-}
-
-/// Where somebody stands on an issue, in the words of one source.
-#[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs)] // the columns are documented in docs/site.md
-pub struct PositionRow {
-    pub actor: String,
-    pub issue: String,
-    pub stance: String,
-    pub words: String,
-    pub day: String,
-    pub source: String,
-    pub file: String,
-}
-
-/// One version of a discrepancy in one source.
-#[derive(Clone, Debug, Serialize)]
-#[allow(missing_docs)] // the columns are documented in docs/site.md
-pub struct DiscrepancyRow {
-    pub id: String,
-    pub aspect: String,
-    pub about: String,
-    pub value: String,
-    pub used: bool,
-    pub words: String,
-    pub source: String,
-    pub file: String,
-}
-
-/// Fills all tables, in the order of the dossier's lists.
-pub fn all(desk: &Desk<'_>) -> Tables {
+/// Fills all tables, in the order of the dossier's lists; words that the site does not print are shortened.
+pub fn all(desk: &Desk<'_>, printed: &Printed<'_, '_>) -> Tables {
     Tables {
         sources: sources(desk),
-        events: events(desk),
+        events: events(desk, printed),
         actors: actors(desk),
-        quotes: quotes(desk),
-        positions: positions(desk),
-        discrepancies: discrepancies(desk),
+        quotes: quotes(desk, printed),
+        discrepancies: discrepancies(desk, printed),
+        issues: standing::issues(desk),
+        positions: standing::positions(desk, printed),
+        ties: ties::between(desk).into_iter().map(|tie| tie_row(desk, &tie)).collect(),
     }
+}
+
+/// Every piece of evidence whose words stand in a table.
+pub fn evidence_of<'a>(desk: &Desk<'a>) -> impl Iterator<Item = &'a Evidence> {
+    let dossier = desk.dossier;
+    let events = dossier.timeline.iter().flat_map(|event| event.accounts.iter().map(|account| &account.evidence).chain([&event.summary]));
+    let quotes = dossier.statements.iter().flat_map(|statement| statement.wordings.iter().map(|wording| &wording.words));
+    let versions = dossier.discrepancies.iter().flat_map(|one| one.versions.iter().flat_map(|version| version.evidence()));
+    events.chain(quotes).chain(versions).chain(dossier.positions.iter().map(|position| &position.words))
 }
 
 fn sources(desk: &Desk<'_>) -> Vec<SourceRow> {
@@ -171,13 +88,14 @@ fn sources(desk: &Desk<'_>) -> Vec<SourceRow> {
             section_basis: basis(&article.meta.section),
             same_text_kind: source.same_text.as_ref().map(|copy| copy.kind.word().to_owned()).unwrap_or_default(),
             same_text_share: source.same_text.as_ref().map(|copy| format!("{:.2}", copy.share)).unwrap_or_default(),
+            path: desk.source_path(source.id),
             cites: source.cites.iter().map(|work| work.name.as_str()).collect::<Vec<_>>().join("; "),
         }
     };
     desk.dossier.sources.iter().map(row).collect()
 }
 
-fn events(desk: &Desk<'_>) -> Vec<EventRow> {
+fn events(desk: &Desk<'_>, printed: &Printed<'_, '_>) -> Vec<EventRow> {
     let row = |event: &Event| {
         let when = event.when.as_ref();
         let (earliest, latest) = bounds(when.map(|when| when.value));
@@ -194,27 +112,29 @@ fn events(desk: &Desk<'_>) -> Vec<EventRow> {
             status: event.status.word().to_owned(),
             kind: event.kind.word().to_owned(),
             title: desk.title(event.id).to_owned(),
-            summary: words(desk, &event.summary).to_owned(),
+            summary: printed.words(&event.summary),
             salience: format!("{:.3}", event.salience),
             place: event.place.as_ref().map(|place| slug(&desk.addresses.actors, place.value.idx())).unwrap_or_default(),
             participants: list(participants.into_iter().map(|id| slug(&desk.addresses.actors, id.idx()))),
             sources: list(told.into_iter().map(|id| source_id(desk, id))),
-            evidence: evidence(desk, event),
+            evidence: evidence(desk, printed, event),
             plover: event.kind.plover().unwrap_or_default().to_owned(),
+            part_of: event.part_of.map(|id| slug(&desk.addresses.events, id.idx())).unwrap_or_default(),
+            path: desk.event_path(event.id),
         }
     };
     desk.dossier.timeline.iter().map(row).collect()
 }
 
 /// The words of every account as a JSON list, each once.
-fn evidence(desk: &Desk<'_>, event: &Event) -> String {
+fn evidence(desk: &Desk<'_>, printed: &Printed<'_, '_>, event: &Event) -> String {
     let mut all: Vec<&Evidence> = Vec::new();
     for one in event.accounts.iter().map(|account| &account.evidence) {
         if !all.iter().any(|old| old.source == one.source && old.span == one.span) {
             all.push(one);
         }
     }
-    let list: Vec<_> = all.into_iter().map(|one| json!({ "file": file(desk, one.source), "text": words(desk, one) })).collect();
+    let list: Vec<_> = all.into_iter().map(|one| json!({ "file": file(desk, one.source), "text": printed.words(one) })).collect();
     serde_json::Value::from(list).to_string()
 }
 
@@ -226,23 +146,28 @@ fn actors(desk: &Desk<'_>) -> Vec<ActorRow> {
         role: actor.roles.first().map(|role| role.value.clone()).unwrap_or_default(),
         aliases: list(actor.aliases.iter().map(|alias| alias.name.value.replace(';', ","))),
         sources: list(actor.sources.iter().map(|&id| source_id(desk, id))),
+        side: desk.sides.of(actor.id).map(|side| side_name(desk, Some(side))).unwrap_or_default(),
+        state: actor.state.map(|id| slug(&desk.addresses.actors, id.idx())).unwrap_or_default(),
+        path: desk.actor_href(actor.id).unwrap_or_default(),
     };
     desk.dossier.actors.iter().map(row).collect()
 }
 
-fn quotes(desk: &Desk<'_>) -> Vec<QuoteRow> {
+fn quotes(desk: &Desk<'_>, printed: &Printed<'_, '_>) -> Vec<QuoteRow> {
     let mut rows = Vec::new();
     for statement in &desk.dossier.statements {
         let id = slug(&desk.addresses.statements, statement.id.idx());
         for (wording, n) in statement.wordings.iter().zip(1..) {
             let when = wording.when.or(statement.when.as_ref().map(|when| when.value));
-            let printed = wording.speaker_words.map(|span| span.of(desk.body(wording.words.source)).to_owned());
+            let speaker_text = wording.speaker_words.map(|span| span.of(desk.body(wording.words.source)).to_owned());
             rows.push(QuoteRow {
                 id: format!("{id}-{n}"),
                 statement: id.clone(),
                 speaker: statement.speaker.map(|id| slug(&desk.addresses.actors, id.idx())).unwrap_or_default(),
-                speaker_text: printed.or_else(|| statement.speaker_words.as_ref().map(|words| words.value.clone())).unwrap_or_default(),
-                words: words(desk, &wording.words).to_owned(),
+                speaker_text: speaker_text
+                    .or_else(|| statement.speaker_words.as_ref().map(|words| words.value.clone()))
+                    .unwrap_or_default(),
+                words: printed.words(&wording.words),
                 direct: wording.direct,
                 day: iso(when.and_then(When::exact)),
                 source: source_id(desk, wording.words.source),
@@ -253,25 +178,7 @@ fn quotes(desk: &Desk<'_>) -> Vec<QuoteRow> {
     rows
 }
 
-/// A position without a day of its own has that of its source.
-fn positions(desk: &Desk<'_>) -> Vec<PositionRow> {
-    let row = |position: &crate::dossier::Position| {
-        let source = position.words.source;
-        let reported = || desk.source(source).and_then(|source| source.day);
-        PositionRow {
-            actor: slug(&desk.addresses.actors, position.actor.idx()),
-            issue: position.issue.clone(),
-            stance: position.attitude.word().to_owned(),
-            words: words(desk, &position.words).to_owned(),
-            day: iso(position.when.and_then(When::exact).or_else(reported)),
-            source: source_id(desk, source),
-            file: file(desk, source),
-        }
-    };
-    desk.dossier.positions.iter().map(row).collect()
-}
-
-fn discrepancies(desk: &Desk<'_>) -> Vec<DiscrepancyRow> {
+fn discrepancies(desk: &Desk<'_>, printed: &Printed<'_, '_>) -> Vec<DiscrepancyRow> {
     let mut rows = Vec::new();
     for (idx, discrepancy) in desk.dossier.discrepancies.iter().enumerate() {
         for (version_idx, version) in discrepancy.versions.iter().enumerate() {
@@ -282,7 +189,7 @@ fn discrepancies(desk: &Desk<'_>) -> Vec<DiscrepancyRow> {
                     about: about(desk, &discrepancy.about),
                     value: version.value.clone(),
                     used: discrepancy.used.is_some_and(|(used, _)| used == version_idx),
-                    words: words(desk, one).to_owned(),
+                    words: printed.words(one),
                     source: source_id(desk, one.source),
                     file: file(desk, one.source),
                 });
@@ -313,8 +220,14 @@ fn file(desk: &Desk<'_>, id: SourceId) -> String {
     desk.source(id).map(|source| source.reading.article().path.clone()).unwrap_or_default()
 }
 
-fn words<'a>(desk: &Desk<'a>, evidence: &Evidence) -> &'a str {
-    evidence.span.of(desk.body(evidence.source))
+fn tie_row(desk: &Desk<'_>, tie: &ties::Tie) -> TieRow {
+    TieRow {
+        a: slug(&desk.addresses.actors, tie.pair.0.idx()),
+        b: slug(&desk.addresses.actors, tie.pair.1.idx()),
+        events: tie.n_events,
+        sources: tie.n_sources,
+        sentences: tie.n_sentences,
+    }
 }
 
 fn iso(day: Option<NaiveDate>) -> String {

@@ -212,6 +212,9 @@ pub fn once_each(ids: &[ActorId]) -> Vec<ActorId> {
 pub fn place_phrase(desk: &Desk<'_>, event: &Event) -> String {
     let Some(place) = &event.place else { return String::new() };
     let name = desk.name(place.value);
+    if !desk.words.is_english() {
+        return desk.words.fill("event.at", &[("name", name)]);
+    }
     let printed = place.first();
     let before = desk.body(printed.source).get(..printed.span.start as usize).unwrap_or_default();
     let starts_with_name = printed.span.of(desk.body(printed.source)).starts_with(name);

@@ -4,11 +4,14 @@
 
 mod contrast;
 mod days;
+mod exports;
 mod fixture;
 mod long;
 mod pages;
 mod redirects;
 mod rooms;
+mod search;
+mod theming;
 
 use std::collections::BTreeMap;
 
@@ -58,7 +61,11 @@ fn seeds() -> Vec<InputFile> {
 }
 
 fn sample_site(sources: Vec<InputFile>) -> Vec<Artifact> {
-    let config = demarche::config::read("title = \"A sample\"", "site.toml".as_ref(), "sample").unwrap();
+    sample_site_with(sources, "")
+}
+
+fn sample_site_with(sources: Vec<InputFile>, keys: &str) -> Vec<Artifact> {
+    let config = demarche::config::read(&format!("title = \"A sample\"\n{keys}"), "site.toml".as_ref(), "sample").unwrap();
     let today = chrono::NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
     let inputs = Inputs {
         root: "/".into(),
@@ -150,15 +157,18 @@ fn tables_have_their_columns_even_when_empty() {
     let header = |name: &str| files.text(name).lines().next().unwrap_or_default().to_owned();
     assert_eq!(
         header("data/sources.csv"),
-        "id,file,title,outlet,author,published,earliest,latest,basis,url,language,same_text_as,sha256,section,title_basis,outlet_basis,author_basis,url_basis,language_basis,section_basis,same_text_kind,same_text_share,cites"
+        "id,file,title,outlet,author,published,earliest,latest,basis,url,language,same_text_as,sha256,section,title_basis,outlet_basis,author_basis,url_basis,language_basis,section_basis,same_text_kind,same_text_share,cites,path"
     );
     assert_eq!(
         header("data/events.csv"),
-        "id,day,earliest,latest,basis,status,kind,title,summary,salience,place,participants,sources,evidence,plover"
+        "id,day,earliest,latest,basis,status,kind,title,summary,salience,place,participants,sources,evidence,plover,part_of,path"
     );
-    assert_eq!(header("data/actors.csv"), "id,name,kind,role,aliases,sources");
+    assert_eq!(header("data/actors.csv"), "id,name,kind,role,aliases,sources,side,state,path");
     assert_eq!(header("data/quotes.csv"), "id,statement,speaker,speaker_text,words,direct,day,source,file");
     assert_eq!(header("data/discrepancies.csv"), "id,aspect,about,value,used,words,source,file");
+    assert_eq!(header("data/issues.csv"), "id,name,sentences,sources,path");
+    assert_eq!(header("data/positions.csv"), "issue,actor,attitude,words,day,source,file");
+    assert_eq!(header("data/ties.csv"), "a,b,events,sources,sentences");
 }
 
 #[test]
@@ -216,7 +226,10 @@ fn sources_are_numbered_by_day_and_then_by_file() {
 fn rooms_without_content_are_not_in_the_navigation() {
     let nav = |dossier: &Dossier| Files::new(build(dossier, &fixture::options())).texts("index.html", "nav li");
     assert_eq!(nav(&Dossier::default()), ["Briefing", "Method"]);
-    assert_eq!(nav(&fixture::dossier()), ["Briefing", "Timeline", "Actors", "Issues", "Places", "Sources", "Differences", "Method"]);
+    assert_eq!(
+        nav(&fixture::dossier()),
+        ["Briefing", "Timeline", "Actors", "Issues", "Places", "Sources", "Differences", "Method", "Search"]
+    );
 }
 
 #[test]

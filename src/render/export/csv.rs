@@ -2,74 +2,68 @@
 
 use serde::Serialize;
 
+use super::columns::{self, Table};
 use crate::site::Tables;
 
-const SOURCES: &[&str] = &[
-    "id",
-    "file",
-    "title",
-    "outlet",
-    "author",
-    "published",
-    "earliest",
-    "latest",
-    "basis",
-    "url",
-    "language",
-    "same_text_as",
-    "sha256",
-    "section",
-    "title_basis",
-    "outlet_basis",
-    "author_basis",
-    "url_basis",
-    "language_basis",
-    "section_basis",
-    "same_text_kind",
-    "same_text_share",
-    "cites",
-];
-const EVENTS: &[&str] = &[
-    "id",
-    "day",
-    "earliest",
-    "latest",
-    "basis",
-    "status",
-    "kind",
-    "title",
-    "summary",
-    "salience",
-    "place",
-    "participants",
-    "sources",
-    "evidence",
-    "plover",
-];
-const ACTORS: &[&str] = &["id", "name", "kind", "role", "aliases", "sources"];
-const QUOTES: &[&str] = &["id", "statement", "speaker", "speaker_text", "words", "direct", "day", "source", "file"];
-const POSITIONS: &[&str] = &["actor", "issue", "stance", "words", "day", "source", "file"];
-const DISCREPANCIES: &[&str] = &["id", "aspect", "about", "value", "used", "words", "source", "file"];
-
 /// The tables with their paths.
-pub fn tables(tables: &Tables) -> [(&'static str, Vec<u8>); 6] {
-    [
-        ("data/actors.csv", table(ACTORS, &tables.actors)),
-        ("data/discrepancies.csv", table(DISCREPANCIES, &tables.discrepancies)),
-        ("data/events.csv", table(EVENTS, &tables.events)),
-        ("data/positions.csv", table(POSITIONS, &tables.positions)),
-        ("data/quotes.csv", table(QUOTES, &tables.quotes)),
-        ("data/sources.csv", table(SOURCES, &tables.sources)),
-    ]
+pub fn tables(tables: &Tables) -> Vec<(String, Vec<u8>)> {
+    columns::tables().iter().map(|table| (format!("data/{}.csv", table.name), bytes(table, tables))).collect()
+}
+
+fn bytes(table: &Table, tables: &Tables) -> Vec<u8> {
+    match table.name.as_str() {
+        "actors" => write(table, &tables.actors),
+        "discrepancies" => write(table, &tables.discrepancies),
+        "events" => write(table, &tables.events),
+        "issues" => write(table, &tables.issues),
+        "positions" => write(table, &tables.positions),
+        "quotes" => write(table, &tables.quotes),
+        "sources" => write(table, &tables.sources),
+        "ties" => write(table, &tables.ties),
+        _ => Vec::new(),
+    }
 }
 
 /// The header is written by hand, so that an empty table has one too.
-fn table<Row: Serialize>(columns: &[&str], rows: &[Row]) -> Vec<u8> {
+fn write<Row: Serialize>(table: &Table, rows: &[Row]) -> Vec<u8> {
     let mut writer = csv::WriterBuilder::new().has_headers(false).from_writer(Vec::new());
     // Writing to memory cannot fail, and rows are flat structs of the header's length.
-    let _ = writer.write_record(columns);
+    let _ = writer.write_record(table.columns.iter().map(|column| &column.name));
     for row in rows {
         let _ = writer.serialize(row);
     }
     writer.into_inner().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::site::{ActorRow, DiscrepancyRow, EventRow, IssueRow, PositionRow, QuoteRow, SourceRow, TieRow};
+
+    /// The names of a row's fields, as the writer that knows them puts them into a header.
+    fn fields<Row: Serialize + Default>() -> String {
+        let mut writer = csv::Writer::from_writer(Vec::new());
+        writer.serialize(Row::default()).unwrap();
+        let text = String::from_utf8(writer.into_inner().unwrap()).unwrap();
+        text.lines().next().unwrap().to_owned()
+    }
+
+    #[test]
+    fn the_described_columns_are_those_of_the_rows() {
+        let rows = [
+            fields::<ActorRow>(),
+            fields::<DiscrepancyRow>(),
+            fields::<EventRow>(),
+            fields::<IssueRow>(),
+            fields::<PositionRow>(),
+            fields::<QuoteRow>(),
+            fields::<SourceRow>(),
+            fields::<TieRow>(),
+        ];
+        assert_eq!(columns::tables().len(), rows.len());
+        for (table, fields) in columns::tables().iter().zip(rows) {
+            let described: Vec<&str> = table.columns.iter().map(|column| column.name.as_str()).collect();
+            assert_eq!(described.join(","), fields, "{}", table.name);
+        }
+    }
 }

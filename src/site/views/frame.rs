@@ -4,8 +4,9 @@ use serde::Serialize;
 use serde_json::json;
 
 use super::View;
+use super::json_ld;
 use crate::site::desk::Desk;
-use crate::site::{archive, route};
+use crate::site::{archive, feed, route};
 
 /// Head, masthead, navigation and footer of one page.
 #[derive(Clone, Debug, Serialize)]
@@ -14,6 +15,8 @@ pub struct Frame {
     pub root: String,
     /// Language of the interface.
     pub language: String,
+    /// `rtl` where the interface is written from right to left.
+    pub dir: &'static str,
     /// Name of the file.
     pub site: String,
     /// The thing that the page is about.
@@ -40,6 +43,8 @@ pub struct Frame {
     pub archived: Option<String>,
     /// One JSON-LD block, safe inside a script element.
     pub json_ld: String,
+    /// Folder of the feeds and files that lie beside this page; empty for the site's own.
+    pub beside: String,
     /// Whether the tables and the feed say anything.
     pub has_data: bool,
 }
@@ -80,6 +85,7 @@ impl Frame {
         Self {
             root: if not_found { root_of_site(options.base_url.as_deref()) } else { route::root_of(path) },
             language: options.language.clone(),
+            dir: desk.words.direction(),
             site: options.title.clone(),
             title,
             description,
@@ -100,6 +106,7 @@ impl Frame {
             has_archive: archive::has_days(options),
             archived: kept.then(|| desk.words.fill("archive.kept", &[("day", &desk.days.long(options.built_on))])),
             json_ld,
+            beside: feed::folder_beside(path).unwrap_or_default().to_owned(),
             has_data: !desk.dossier.sources.is_empty(),
         }
     }
@@ -122,6 +129,7 @@ fn nav(desk: &Desk<'_>, path: &str) -> Vec<NavItem> {
         ("nav.sources", "sources/index.html", !dossier.sources.is_empty()),
         ("nav.differ", "differ/index.html", !dossier.discrepancies.is_empty()),
         ("nav.method", "method/index.html", true),
+        ("nav.search", "search/index.html", !dossier.sources.is_empty()),
     ];
     let inside = |href: &str| path == href || (href.contains('/') && path.starts_with(href.trim_end_matches("index.html")));
     rooms
@@ -148,7 +156,7 @@ fn shortened(text: &str) -> String {
 
 fn json_ld(desk: &Desk<'_>, view: &View, title: &str, description: &str, url: Option<&str>) -> String {
     let kind = match view {
-        View::Briefing(_) => "Article",
+        View::Briefing(_) => "Report",
         View::Actor(_) => "ProfilePage",
         View::Actors(_)
         | View::ActorsByLetter(_)
@@ -160,7 +168,7 @@ fn json_ld(desk: &Desk<'_>, view: &View, title: &str, description: &str, url: Op
         | View::Differ(_)
         | View::Timeline(_) => "CollectionPage",
         View::Method(_) => "AboutPage",
-        View::Issue(_) | View::Place(_) | View::Source(_) | View::NotFound(_) | View::Moved(_) => "WebPage",
+        View::Issue(_) | View::Place(_) | View::Source(_) | View::Search(_) | View::NotFound(_) | View::Moved(_) => "WebPage",
     };
     let mut block = json!({
         "@context": "https://schema.org",
@@ -173,30 +181,7 @@ fn json_ld(desk: &Desk<'_>, view: &View, title: &str, description: &str, url: Op
     if let Some(url) = url {
         block["url"] = json!(url);
     }
-    match view {
-        View::Briefing(page) => {
-            block["headline"] = json!(title);
-            block["dateModified"] = json!(page.as_of.clone().unwrap_or_else(|| desk.options.built_on.to_string()));
-        }
-        View::Actor(page) => {
-            let kind = if page.kind == "person" {
-                "Person"
-            } else if page.kind == "state" {
-                "Country"
-            } else {
-                "Organization"
-            };
-            block["mainEntity"] =
-                json!({ "@type": kind, "name": page.name, "alternateName": page.names.iter().map(|name| &name.name).collect::<Vec<_>>() });
-        }
-        View::Issue(page) => block["about"] = json!({ "@type": "Thing", "name": page.name }),
-        View::Place(page) => {
-            block["about"] = json!({ "@type": "Place", "name": page.name, "alternateName": page.names.iter().map(|name| &name.name).collect::<Vec<_>>() });
-        }
-        View::Source(page) => block["about"] = page.json_ld(),
-        View::Timeline(page) => block["mainEntity"] = json!({ "@type": "ItemList", "numberOfItems": page.n_events }),
-        _ => {}
-    }
+    json_ld::describe(desk, view, &mut block);
     // `</script>` inside a name would end the element.
     block.to_string().replace('<', "\\u003c")
 }

@@ -10,6 +10,7 @@ mod event;
 mod frame;
 pub mod issue;
 pub mod issues;
+mod json_ld;
 mod link;
 pub mod method;
 pub mod moved;
@@ -19,6 +20,7 @@ pub mod place;
 pub mod places;
 mod quote;
 pub mod shelf;
+pub mod search;
 pub mod source;
 pub mod sources;
 pub mod timeline;
@@ -50,6 +52,7 @@ pub enum View {
     Method(Box<method::Method>),
     Corrections(Box<corrections::Corrections>),
     Archive(Box<archive::Archive>),
+    Search(Box<search::SearchPage>),
     NotFound(Box<not_found::NotFound>),
     Moved(Box<moved::Moved>),
 }
@@ -73,6 +76,7 @@ impl View {
             Self::Method(view) => &view.title,
             Self::Corrections(view) => &view.title,
             Self::Archive(view) => &view.title,
+            Self::Search(view) => &view.title,
             Self::NotFound(view) => &view.title,
             Self::Moved(view) => &view.title,
         }
@@ -96,6 +100,7 @@ impl View {
             Self::Method(view) => view.description.clone(),
             Self::Corrections(view) => view.lede.clone(),
             Self::Archive(view) => view.lede.clone(),
+            Self::Search(view) => view.lede.clone(),
             Self::NotFound(view) => view.text.clone(),
             Self::Moved(view) => view.title.clone(),
         }
@@ -128,6 +133,7 @@ into_view!(
     Method(method::Method),
     Corrections(corrections::Corrections),
     Archive(archive::Archive),
+    Search(search::SearchPage),
     NotFound(not_found::NotFound),
     Moved(moved::Moved),
 );

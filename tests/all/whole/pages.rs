@@ -40,6 +40,14 @@ impl Files {
         self.files.contains_key(path)
     }
 
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.files.keys().map(String::as_str)
+    }
+
+    pub fn bytes(&self, path: &str) -> &[u8] {
+        &self.files[path]
+    }
+
     pub fn text(&self, path: &str) -> &str {
         std::str::from_utf8(&self.files[path]).unwrap()
     }
@@ -70,6 +78,17 @@ impl Files {
         self.files.iter().filter(|(path, _)| path.ends_with(".html")).map(|(path, bytes)| (path.as_str(), bytes.len()))
     }
 
+    /// The words and addresses of every link that a selector finds on a page.
+    pub fn links(&self, path: &str, css: &str) -> Vec<(String, String)> {
+        let page = Html::parse_document(self.text(path));
+        page.select(&selector(css)).map(|link| (text_of(link), link.attr("href").unwrap().to_owned())).collect()
+    }
+
+    /// The ids of every page.
+    pub fn ids(&self) -> BTreeMap<String, BTreeSet<String>> {
+        self.pages().map(|(path, page)| (path.to_owned(), ids_of(path, &page))).collect()
+    }
+
     pub fn table(&self, path: &str) -> Vec<BTreeMap<String, String>> {
         csv::Reader::from_reader(self.files[path].as_slice()).deserialize().map(Result::unwrap).collect()
     }
@@ -80,7 +99,7 @@ impl Files {
 
     /// Every address on every page and in the style sheets leads to a file and an id of the site; counts them.
     pub fn check_links(&self, base_path: &str) -> usize {
-        let ids: BTreeMap<String, BTreeSet<String>> = self.pages().map(|(path, page)| (path.to_owned(), ids_of(path, &page))).collect();
+        let ids = self.ids();
         let mut n_links = 0;
         for (path, page) in self.pages() {
             for element in page.select(&selector("[href], [src]")) {
@@ -129,11 +148,14 @@ impl Files {
         }
     }
 
-    /// No inline style, script or handler; the JSON-LD block is data.
+    /// No inline style, script or handler; the JSON-LD block is data, and one page has a script, of its own site.
     pub fn check_policy(&self) {
         for (path, page) in self.pages() {
             assert_eq!(page.select(&selector("style, iframe, object, embed, base")).count(), 0, "{path}");
             for script in page.select(&selector("script")) {
+                if path == "search/index.html" && script.attr("src") == Some("../search.js") && text_of(script).is_empty() {
+                    continue;
+                }
                 assert_eq!(script.attr("type"), Some("application/ld+json"), "{path}");
                 let _: serde_json::Value = serde_json::from_str(&text_of(script)).unwrap();
             }
