@@ -94,7 +94,10 @@ impl Frame {
             nav: nav(desk, path),
             built: desk.days.long(options.built_on),
             json_ld,
-            beside: feed::folder_beside(path).unwrap_or_default().to_owned(),
+            beside: match view {
+                View::Actor(_) | View::Issue(_) => feed::folder_beside(path).unwrap_or_default().to_owned(),
+                _ => String::new(),
+            },
             has_data: !desk.dossier.sources.is_empty(),
         }
     }
