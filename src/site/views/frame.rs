@@ -106,7 +106,10 @@ impl Frame {
             has_archive: archive::has_days(options),
             archived: kept.then(|| desk.words.fill("archive.kept", &[("day", &desk.days.long(options.built_on))])),
             json_ld,
-            beside: feed::folder_beside(path).unwrap_or_default().to_owned(),
+            beside: match view {
+                View::Actor(_) | View::Issue(_) => feed::folder_beside(path).unwrap_or_default().to_owned(),
+                _ => String::new(),
+            },
             has_data: !desk.dossier.sources.is_empty(),
         }
     }
