@@ -4,8 +4,8 @@
 //! No disk is touched and no default is left for later rooms to invent.
 
 mod file;
-mod redirect;
 mod publish;
+mod redirect;
 mod resolve;
 mod table;
 

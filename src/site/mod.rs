@@ -254,5 +254,16 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     let (tables, search) = (tables::all(&desk, &printed), search::everything(&desk, &printed));
     let pages = book.finish(report);
     let kept = archive::kept(options);
-    Site { pages, feed, feeds, corrections, kept, search, tables, base_url: options.base_url.clone(), bundled_fonts: options.bundled_fonts, words }
+    Site {
+        pages,
+        feed,
+        feeds,
+        corrections,
+        kept,
+        search,
+        tables,
+        base_url: options.base_url.clone(),
+        bundled_fonts: options.bundled_fonts,
+        words,
+    }
 }
