@@ -167,7 +167,7 @@ fn tables_have_their_columns_even_when_empty() {
     assert_eq!(header("data/quotes.csv"), "id,statement,speaker,speaker_text,words,direct,day,source,file");
     assert_eq!(header("data/discrepancies.csv"), "id,aspect,about,value,used,words,source,file");
     assert_eq!(header("data/issues.csv"), "id,name,sentences,sources,path");
-    assert_eq!(header("data/positions.csv"), "issue,actor,attitude,words,day,source,file");
+    assert_eq!(header("data/positions.csv"), "actor,issue,stance,words,day,source,file");
     assert_eq!(header("data/ties.csv"), "a,b,events,sources,sentences");
 }
 

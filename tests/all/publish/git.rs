@@ -107,7 +107,8 @@ fn what_somebody_else_pushed_is_not_overwritten() {
     desk.publish().expect(3, "The target has changed since publication 1: by-hand.html was added");
     desk.run(&["publish", "--verify"]).expect(1, "by-hand.html was added");
     assert_eq!(host(&desk, &["rev-parse", "pages"]), theirs);
-    desk.run(&["publish", "--yes", "--force"]).expect(0, "1 deleted");
+    desk.run(&["publish", "--yes", "--force"]).expect(0, " deleted");
+    assert!(!host(&desk, &["ls-tree", "--name-only", "pages"]).contains("by-hand.html"));
     assert_eq!(host(&desk, &["rev-parse", "pages~1"]), theirs, "their commit stays in the history");
 }
 

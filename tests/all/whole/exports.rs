@@ -43,7 +43,7 @@ fn every_actor_with_a_page_has_its_feeds_calendar_and_record() {
 fn the_feeds_of_one_thing_have_the_same_entries() {
     let files = site(Some("https://desk.example/talks/"));
     let mut n_entries = 0;
-    for path in files.paths().filter(|path| path.ends_with("feed.xml")) {
+    for path in files.paths().filter(|path| path.ends_with("feed.xml") && *path != "corrections/feed.xml") {
         let atom: atom_syndication::Feed = files.text(path).parse().unwrap();
         let feed = json(&files, &path.replace(".xml", ".json"));
         let ids: Vec<&str> = atom.entries().iter().map(|entry| entry.id()).collect();

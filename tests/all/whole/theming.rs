@@ -43,6 +43,8 @@ const PAGES: &[(&str, &str)] = &[
     ("source.html", "SourcePage"),
     ("differ.html", "Differ"),
     ("method.html", "Method"),
+    ("corrections.html", "Corrections"),
+    ("archive.html", "Archive"),
     ("search.html", "SearchPage"),
     ("moved.html", "Moved"),
     ("404.html", "NotFound"),
