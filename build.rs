@@ -1,4 +1,5 @@
 //! Gives the program a fingerprint of what it was built from: what an earlier program read of an article is of no use to one that reads otherwise.
+#![expect(clippy::disallowed_methods, reason = "a build script reads the sources")]
 
 use std::fs;
 use std::hash::{DefaultHasher, Hasher};

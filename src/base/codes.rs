@@ -209,6 +209,27 @@ pub static ALL: &[Code] = &[
         remedy: "Write the new address as a browser shows it; the message names the nearest. Remove the redirect where the old address is in use again.",
     },
     Code {
+        code: "S03",
+        severity: Severity::Error,
+        title: "citation of briefing.md that does not hold",
+        meaning: "A citation leads to no source or to no words of it, or words between quotation marks do not stand in what is cited for them.",
+        remedy: "Correct the slug or the number: the address of a source page ends in its slug, and its sentences have the anchors s1, s2 and so on. Quote word for word, with … for what is left out.",
+    },
+    Code {
+        code: "S04",
+        severity: Severity::Warning,
+        title: "paragraph of briefing.md without a citation",
+        meaning: "A reader cannot check what the paragraph says.",
+        remedy: "Put [@slug#s12] behind the words that rest on that sentence.",
+    },
+    Code {
+        code: "S05",
+        severity: Severity::Warning,
+        title: "part of briefing.md that is not printed",
+        meaning: "A briefing has one headline, paragraphs and sections; pictures, code and HTML have no place in it, and a section without words stands for the compiled one of that heading.",
+        remedy: "Write it as paragraphs under a heading, or correct the heading.",
+    },
+    Code {
         code: "R01",
         severity: Severity::Error,
         title: "template not understood",

@@ -69,8 +69,7 @@ fn stance(scene: &Scene<'_>, taken: &Taken, lexicon: &Lexicon) -> Option<Stance>
 
 /// Where the words of the verb at `at` begin: a negation before it belongs to them, or they would say the opposite.
 fn with_negation(scene: &Scene<'_>, at: usize) -> usize {
-    let near = at.saturating_sub(3)..at;
-    let Some(negation) = near.clone().find(|&word| is_negation(&scene.words[word].lower)) else { return at };
+    let Some(negation) = (at.saturating_sub(3)..at).find(|&word| is_negation(&scene.words[word].lower)) else { return at };
     let auxiliary = negation.checked_sub(1).filter(|&before| is_auxiliary(&scene.words[before].lower));
     auxiliary.unwrap_or(negation)
 }

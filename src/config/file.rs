@@ -23,6 +23,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("", "source"),
     ("", "correction"),
     ("", "redirect"),
+    ("", "issue"),
     ("", "publish"),
     ("[theme]", "fonts"),
     ("[[side]]", "id"),
@@ -45,6 +46,9 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("[[correction]]", "said"),
     ("[[correction]]", "says"),
     ("[[correction]]", "wrong"),
+    ("[[issue]]", "key"),
+    ("[[issue]]", "name"),
+    ("[[issue]]", "words"),
     ("[[redirect]]", "from"),
     ("[[redirect]]", "to"),
     ("[[publish]]", "name"),
@@ -79,6 +83,7 @@ pub(super) struct File {
     pub sources: Vec<WrittenSource>,
     pub corrections: Vec<WrittenCorrection>,
     pub redirects: Vec<WrittenRedirect>,
+    pub issues: Vec<WrittenIssue>,
     pub publish: Vec<WrittenPublish>,
 }
 
@@ -115,6 +120,14 @@ pub(super) struct WrittenCorrection {
     pub said: Text,
     pub says: Text,
     pub wrong: Option<Wrong>,
+}
+
+/// An `[[issue]]` as written.
+pub(super) struct WrittenIssue {
+    pub at: std::ops::Range<usize>,
+    pub key: Text,
+    pub name: Text,
+    pub words: Vec<Written<String>>,
 }
 
 /// A `[[redirect]]` as written.
@@ -154,6 +167,7 @@ fn top(mut table: Table<'_>, problems: &mut Problems<'_>) -> File {
         sides: table.tables("side", "[[side]]", problems).into_iter().map(|side| self::side(side, problems)).collect(),
         sources: table.tables("source", "[[source]]", problems).into_iter().map(|source| self::source(source, problems)).collect(),
         corrections: table.tables("correction", "[[correction]]", problems).into_iter().map(|one| correction(one, problems)).collect(),
+        issues: table.tables("issue", "[[issue]]", problems).into_iter().map(|one| issue(one, problems)).collect(),
         redirects: table.tables("redirect", "[[redirect]]", problems).into_iter().map(|one| redirect(one, problems)).collect(),
         publish: table.tables("publish", "[[publish]]", problems).into_iter().map(|target| publish::written(target, problems)).collect(),
     };
@@ -210,6 +224,13 @@ fn correction(mut table: Table<'_>, problems: &mut Problems<'_>) -> WrittenCorre
     };
     table.finish(problems);
     correction
+}
+
+fn issue(mut table: Table<'_>, problems: &mut Problems<'_>) -> WrittenIssue {
+    let (key, name) = (table.text("key", problems), table.text("name", problems));
+    let issue = WrittenIssue { at: table.at().clone(), key, name, words: table.texts("words", problems) };
+    table.finish(problems);
+    issue
 }
 
 fn redirect(mut table: Table<'_>, problems: &mut Problems<'_>) -> WrittenRedirect {

@@ -4,6 +4,7 @@
 //! No disk is touched and no default is left for later rooms to invent.
 
 mod file;
+mod issue;
 mod publish;
 mod redirect;
 mod resolve;
@@ -50,8 +51,21 @@ pub struct Config {
     pub corrections: Vec<Correction>,
     /// Old addresses of pages.
     pub redirects: Vec<Redirect>,
+    /// Sticking points that the desk adds or completes.
+    pub issues: Vec<Issue>,
     /// Where the site is published.
     pub publish: Vec<Publish>,
+}
+
+/// A sticking point of the desk's.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Issue {
+    /// Its key, also its address.
+    pub key: String,
+    /// Its name for readers; `None` keeps that of a built-in one.
+    pub name: Option<String>,
+    /// Words that touch it, in small letters; a final `*` stands for any ending.
+    pub words: Vec<String>,
 }
 
 /// How much of an article its source page prints.

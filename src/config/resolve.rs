@@ -8,7 +8,7 @@ use url::Url;
 
 use super::file::{File, WrittenCorrection, WrittenSide, WrittenSource};
 use super::table::{Problems, Written, nearest};
-use super::{Config, Correction, Side, SourceEntry, publish, redirect};
+use super::{Config, Correction, Side, SourceEntry, issue, publish, redirect};
 
 /// The theme's hues.
 const HUES: std::ops::RangeInclusive<u8> = 1..=5;
@@ -30,6 +30,7 @@ pub(super) fn resolve(file: File, folder: &str, problems: &mut Problems<'_>) -> 
         archive: file.archive.is_some_and(|archive| archive.value),
         corrections: file.corrections.into_iter().filter_map(|one| correction(one, problems)).collect(),
         redirects: redirect::resolve(file.redirects, problems),
+        issues: issue::resolve(file.issues, problems),
         publish: publish::resolve(file.publish, problems),
     }
 }
@@ -144,7 +145,8 @@ fn side(side: WrittenSide, hue: u8, seen: &mut BTreeSet<String>, problems: &mut 
     Some(Side { name: name.unwrap_or_else(|| id.clone()), id, hue, members })
 }
 
-fn slug(name: &str) -> String {
+/// A name as part of an address.
+pub(super) fn slug(name: &str) -> String {
     // The schwa of Azerbaijani is an a in English spelling; deunicode makes it an @.
     let plain = deunicode::deunicode(&name.replace(['ə', 'Ə'], "a")).to_lowercase();
     let words: Vec<&str> = plain.split(|letter: char| !letter.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).collect();

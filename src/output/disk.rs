@@ -1,10 +1,27 @@
 //! The few things done to the disk, in one place, so that tests can make any of them fail.
 
-use std::fs::{self, File};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, ErrorKind, Write};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use super::OutputError;
+
+/// How long a lock is asked for again: a program that is being started holds for a moment every file that its parent has open.
+const PATIENCE: Duration = Duration::from_millis(250);
+
+/// Locks a file; `false` when another run holds it.
+pub(crate) fn lock(file: &File) -> io::Result<bool> {
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(true),
+            Err(TryLockError::Error(error)) => return Err(error),
+            Err(TryLockError::WouldBlock) if start.elapsed() >= PATIENCE => return Ok(false),
+            Err(TryLockError::WouldBlock) => std::thread::sleep(Duration::from_millis(5)),
+        }
+    }
+}
 
 /// The disk. In tests it can be killed, or filled up, before a given operation.
 #[derive(Debug, Default)]

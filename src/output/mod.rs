@@ -17,7 +17,7 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-pub(crate) use disk::Disk;
+pub(crate) use disk::{Disk, lock};
 #[cfg(test)]
 pub(crate) use disk::tests as faults;
 pub use manifest::{Entry, MANIFEST, Manifest};

@@ -1,11 +1,11 @@
 //! The folder beside the output folder in which new files wait.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
 
 use super::OutputError;
-use super::disk::Disk;
+use super::disk::{self, Disk};
 
 const LOCK: &str = "lock";
 
@@ -39,10 +39,10 @@ impl Staging {
         let lock = folder.join(LOCK);
         disk.write(&lock, &[])?;
         let file = File::open(&lock).map_err(OutputError::io("opened", &lock))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Self { folder, _lock: file }),
-            Err(TryLockError::WouldBlock) => Err(OutputError::Busy(root.to_owned())),
-            Err(TryLockError::Error(source)) => Err(OutputError::Io { doing: "locked", path: lock, source }),
+        if disk::lock(&file).map_err(OutputError::io("locked", &lock))? {
+            Ok(Self { folder, _lock: file })
+        } else {
+            Err(OutputError::Busy(root.to_owned()))
         }
     }
 

@@ -62,13 +62,15 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, cache: &Cache, observ
 fn build_here(inputs: &Inputs, options: &BuildOptions, cache: &Cache, observer: &dyn Observer) -> Built {
     let mut report = inputs.report.clone();
     let mut clock = Clock::new(observer);
-    let lexicon = Lexicon::new();
+    let issues = settings::issues(inputs);
+    let said = format!("{issues:?}");
+    let lexicon = Lexicon::with_issues(issues);
     // Records of other engines take the place of readings, so those are not to be remembered.
     let none = Cache::none();
     let cache = if inputs.readings.is_empty() { cache } else { &none };
 
     let files = clock.measure(Stage::Read, inputs.sources.len(), |_| {
-        let files = remember::read(&settings::files(inputs), &settings::ingest(inputs, options), cache, &mut report);
+        let files = remember::read(&settings::files(inputs), &settings::ingest(inputs, options), &said, cache, &mut report);
         let line = Line::read(inputs.sources.len(), files.articles());
         (files, line)
     });

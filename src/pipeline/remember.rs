@@ -47,11 +47,11 @@ impl Found {
     }
 }
 
-/// Reads every file that the cache does not have.
-pub(super) fn read(raw: &[RawFile], options: &Options, cache: &Cache, report: &mut Report) -> Files {
+/// Reads every file that the cache does not have; `lexicon` is what the desk added to the lexicon, in any form.
+pub(super) fn read(raw: &[RawFile], options: &Options, lexicon: &str, cache: &Cache, report: &mut Report) -> Files {
     let raw = ingest::article_files(raw, report);
     let one = |file: &&RawFile| -> (FileFound, Vec<State>) {
-        let key = if cache.is_none() { Fingerprint::of(&[]) } else { key(file, options) };
+        let key = if cache.is_none() { Fingerprint::of(&[]) } else { key(file, options, lexicon) };
         if let Some(known) = cache.recall(key) {
             let found = FileFound { key, findings: known.findings.clone(), is_new: false };
             return (found, known.articles.iter().cloned().map(State::Known).collect());
@@ -68,9 +68,9 @@ pub(super) fn read(raw: &[RawFile], options: &Options, cache: &Cache, report: &m
 }
 
 /// All that has a part in what is read of a file.
-fn key(file: &RawFile, options: &Options) -> Fingerprint {
+fn key(file: &RawFile, options: &Options, lexicon: &str) -> Fingerprint {
     let said: Vec<_> = options.said_of(&file.path).collect();
-    let context = format!("{ENGINE}\0{}\0{said:?}\0{}\0", options.drafts, file.path);
+    let context = format!("{ENGINE}\0{lexicon}\0{}\0{said:?}\0{}\0", options.drafts, file.path);
     Fingerprint::of_parts([context.as_bytes(), &file.bytes])
 }
 

@@ -3,6 +3,7 @@
 use crate::base::{Diagnostic, Place, Report};
 use crate::config::{Correction, Fonts, SourceText, Wrong};
 use crate::ingest::{self, Override, RawFile};
+use crate::lexicon::{IssueEntry, Lexicon};
 use crate::project::{InputFile, Inputs};
 use crate::site;
 
@@ -34,6 +35,16 @@ pub(super) fn ingest(inputs: &Inputs, options: &BuildOptions) -> ingest::Options
     ingest::Options { drafts: options.drafts, future: options.future, today: Some(inputs.today), overrides: overrides.collect() }
 }
 
+/// The sticking points that the desk adds to those of the lexicon.
+pub(super) fn issues(inputs: &Inputs) -> Vec<IssueEntry> {
+    let built_in = Lexicon::new();
+    let entry = |issue: &crate::config::Issue| {
+        let name = issue.name.clone().or_else(|| built_in.issue_name(&issue.key).map(str::to_owned));
+        IssueEntry { name: name.unwrap_or_else(|| issue.key.clone()), key: issue.key.clone(), words: issue.words.clone() }
+    };
+    inputs.config.issues.iter().map(entry).collect()
+}
+
 /// How the site is laid out.
 pub(super) fn site(inputs: &Inputs) -> site::Options {
     let config = &inputs.config;
@@ -60,6 +71,10 @@ pub(super) fn site(inputs: &Inputs) -> site::Options {
         bundled_fonts: config.fonts == Fonts::Bundled,
         built_on: inputs.today,
         redirects: config.redirects.iter().map(redirect).collect(),
+        editorial: inputs
+            .briefing
+            .as_ref()
+            .map(|file| site::EditorialFile { path: file.path.clone(), text: String::from_utf8_lossy(&file.bytes).into_owned() }),
     }
 }
 

@@ -10,7 +10,7 @@ use walkdir::{DirEntry, WalkDir};
 use crate::base::{Diagnostic, Place, Report};
 use crate::config::Config;
 
-use super::root::real;
+use super::root::{BRIEFING, real};
 use super::{Project, ProjectError, archive};
 
 /// No article is longer; `ingest` refuses files above ten megabytes, so one byte more is enough to see that a file is.
@@ -45,6 +45,8 @@ pub struct Inputs {
     pub readings: Vec<InputFile>,
     /// Front pages of earlier days, each as `<day>/index.html`, sorted.
     pub archived: Vec<InputFile>,
+    /// The desk's own briefing.
+    pub briefing: Option<InputFile>,
     /// The day of the build.
     pub today: NaiveDate,
     /// What was noticed while reading.
@@ -98,9 +100,20 @@ pub fn read(project: &Project, desk: &Desk) -> Result<Inputs, ProjectError> {
         statics: walk(&project.static_dir(), &skip, |_| u64::MAX, fail)?,
         readings: read_readings(&desk.readings)?,
         archived: archive::read(project)?,
+        briefing: briefing(project)?,
         today: desk.today,
         report,
     })
+}
+
+/// The desk's own briefing beside `site.toml`, when there is one.
+fn briefing(project: &Project) -> Result<Option<InputFile>, ProjectError> {
+    let path = project.briefing_file();
+    match bytes(&path, MOST_BYTES) {
+        Ok(bytes) => Ok(Some(InputFile { path: BRIEFING.to_owned(), bytes })),
+        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
+        Err(source) => Err(ProjectError::Unreadable { path, source }),
+    }
 }
 
 /// How much of a source file is read.

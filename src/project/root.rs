@@ -8,6 +8,8 @@ use crate::config::{self, Config};
 use super::ProjectError;
 
 const CONFIG_NAME: &str = "site.toml";
+/// The desk's own briefing, beside the configuration.
+pub(super) const BRIEFING: &str = "briefing.md";
 
 /// A project's folder and its configuration file, found but not read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,6 +83,11 @@ impl Project {
     /// The articles' folder.
     pub fn source_dir(&self) -> PathBuf {
         self.location.root.join(&self.config.source_dir)
+    }
+
+    /// The desk's own briefing; it may be missing.
+    pub fn briefing_file(&self) -> PathBuf {
+        self.location.root.join(BRIEFING)
     }
 
     /// The site's folder.

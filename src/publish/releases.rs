@@ -1,11 +1,11 @@
 //! Releases beside the name under which one of them is public: `/srv/www/.briefing.releases/…` beside `/srv/www/briefing`.
 
-use std::fs::{self, File, TryLockError};
+use std::fs::{self, File};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use crate::output::{Disk, OutputError};
+use crate::output::{Disk, OutputError, lock};
 
 use super::PublishError;
 
@@ -57,10 +57,8 @@ impl Releases {
         disk.make_folder(&self.folder)?;
         let path = self.folder.join(LOCK);
         let file = File::create(&path).map_err(OutputError::io("written", &path))?;
-        match file.try_lock() {
-            Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return Err(OutputError::Busy(self.folder.clone()).into()),
-            Err(TryLockError::Error(error)) => return Err(OutputError::io("locked", &path)(error).into()),
+        if !lock(&file).map_err(OutputError::io("locked", &path))? {
+            return Err(OutputError::Busy(self.folder.clone()).into());
         }
         for (name, path) in self.entries()? {
             if name.ends_with(PART) || name == NEXT {

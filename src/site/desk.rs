@@ -7,6 +7,7 @@ use chrono::Datelike;
 use super::Options;
 use super::citations::{self, Numbers};
 use super::days::Days;
+use super::editorial::Editorial;
 use super::index::Index;
 use super::places::{self, Place};
 use super::route::Addresses;
@@ -41,6 +42,8 @@ pub struct Desk<'a> {
     pub index: Index,
     /// The places in the order of the index.
     pub places: Vec<Place>,
+    /// What the desk wrote in place of the compiled briefing.
+    pub editorial: Option<Editorial>,
     /// How many origins the sources have: near-identical texts count once.
     pub n_origins: usize,
     /// The pages of the timeline.
@@ -76,6 +79,7 @@ impl<'a> Desk<'a> {
             addresses: Addresses::new(dossier),
             sides: Sides::new(dossier, &options.sides),
             places: Vec::new(),
+            editorial: None,
             n_origins: origins.len(),
             with_article: BTreeSet::new(),
             titles: Vec::new(),

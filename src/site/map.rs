@@ -87,11 +87,24 @@ pub fn draw(title: String, caption: String, marks: &[Mark]) -> Option<Map> {
     draw_in(&crop, title, caption, marks)
 }
 
-/// Draws the first mark, and up to `n` others that lie around it.
-pub fn draw_near_first(title: String, caption: String, marks: &[Mark], n: usize) -> Option<Map> {
-    let crop = Crop::around(marks.iter().take(1).map(|mark| mark.at))?;
-    let near: Vec<Mark> = marks.iter().filter(|mark| crop.holds(mark.at)).take(n + 1).cloned().collect();
-    draw_in(&crop, title, caption, &near)
+/// What a small map around one point shows.
+pub struct Surroundings(Crop);
+
+impl Surroundings {
+    /// Those of a point.
+    pub fn of(at: Coordinates) -> Option<Self> {
+        Crop::around(std::iter::once(at)).map(Self)
+    }
+
+    /// Whether another point lies inside.
+    pub fn hold(&self, at: Coordinates) -> bool {
+        self.0.holds(at)
+    }
+
+    /// Draws the marks, the first of which is the point's own.
+    pub fn draw(&self, title: String, caption: String, marks: &[Mark]) -> Option<Map> {
+        draw_in(&self.0, title, caption, marks)
+    }
 }
 
 fn draw_in(crop: &Crop, title: String, caption: String, marks: &[Mark]) -> Option<Map> {

@@ -15,6 +15,7 @@ mod citations;
 mod corrections;
 mod days;
 mod desk;
+mod editorial;
 mod feed;
 pub mod fold;
 mod index;
@@ -41,6 +42,7 @@ use book::Book;
 pub use citations::{Card, Chip, Piece};
 pub use corrections::CorrectionEntry;
 use desk::Desk;
+pub use editorial::EditorialFile;
 pub use feed::{Entry, Feed};
 use printed::Printed;
 pub use search::{Found, Record, Search};
@@ -75,6 +77,8 @@ pub struct Options {
     pub built_on: NaiveDate,
     /// Old addresses of pages.
     pub redirects: Vec<Redirect>,
+    /// The desk's own briefing.
+    pub editorial: Option<EditorialFile>,
 }
 
 /// A side of the negotiation.
@@ -197,7 +201,8 @@ pub fn plan(dossier: &Dossier, options: &Options, report: &mut Report) -> Site {
 
 /// Lays the dossier out in the given words of the interface: a theme may have its own.
 pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report: &mut Report) -> Site {
-    let desk = Desk::new(dossier, options, &words);
+    let mut desk = Desk::new(dossier, options, &words);
+    desk.editorial = options.editorial.as_ref().map(|file| editorial::read(&desk, file, report));
     let mut book = Book::new(&desk);
     book.add("index.html", "briefing.html", |cards| views::briefing::view(&desk, cards).into());
     for (page, shelf) in desk.timeline.list.iter().enumerate() {

@@ -33,6 +33,7 @@ fn inputs(readings: Vec<InputFile>) -> Inputs {
         statics: Vec::new(),
         readings,
         archived: Vec::new(),
+        briefing: None,
         today: chrono::NaiveDate::from_ymd_opt(2024, 6, 1).unwrap(),
         report: Report::default(),
     }

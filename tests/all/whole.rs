@@ -75,6 +75,7 @@ fn sample_site_with(sources: Vec<InputFile>, keys: &str) -> Vec<Artifact> {
         statics: Vec::new(),
         readings: Vec::new(),
         archived: Vec::new(),
+        briefing: None,
         today,
         report: Report::default(),
     };

@@ -4,6 +4,7 @@ use super::markdown::{self, Piece, stretches};
 use super::{Editorial, EditorialFile, Passage, Section};
 use crate::base::{Diagnostic, Evidence, Place, Report, SourceId, Span};
 use crate::site::desk::Desk;
+use crate::site::views::briefing;
 
 /// A quotation of so many words or more is checked; shorter ones may be a manner of speaking.
 const QUOTED: usize = 3;
@@ -34,6 +35,7 @@ pub fn read(desk: &Desk<'_>, file: &EditorialFile, report: &mut Report) -> Edito
             }
         }
     }
+    reader.check_headings(&mut editorial.sections);
     editorial
 }
 
@@ -70,8 +72,10 @@ impl Reader<'_, '_, '_> {
         let mut passages: Vec<Passage> = Vec::new();
         for stretch in stretches(paragraph) {
             let evidence: Vec<Evidence> = stretch.targets.iter().filter_map(|target| self.evidence(target, line)).collect();
-            let own_marks = stretch.words.chars().take_while(|c| !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, '“' | '"' | '(')).count();
-            let (marks, words) = stretch.words.split_at(stretch.words.char_indices().nth(own_marks).map_or(stretch.words.len(), |(at, _)| at));
+            let own_marks =
+                stretch.words.chars().take_while(|c| !c.is_alphanumeric() && !c.is_whitespace() && !matches!(c, '“' | '"' | '(')).count();
+            let (marks, words) =
+                stretch.words.split_at(stretch.words.char_indices().nth(own_marks).map_or(stretch.words.len(), |(at, _)| at));
             if let Some(before) = passages.last_mut() {
                 before.words.push_str(marks);
             }
@@ -85,9 +89,28 @@ impl Reader<'_, '_, '_> {
             passages.push(Passage { words: words.to_owned(), evidence });
         }
         if passages.iter().all(|passage| passage.evidence.is_empty()) && !paragraph.contains("[@") {
-            self.say("S04", line, "a paragraph cites nothing".to_owned()).hint_with("cite a sentence as [@slug#s12]; its source page has the anchors");
+            self.say("S04", line, "a paragraph cites nothing".to_owned())
+                .hint_with("cite a sentence as [@slug#s12]; its source page has the anchors");
         }
         passages
+    }
+
+    /// A section without words stands for a compiled one, which has to be there.
+    fn check_headings(&mut self, sections: &mut Vec<Section>) {
+        let titles = briefing::titles(self.desk);
+        let (kept, lost): (Vec<Section>, Vec<Section>) = std::mem::take(sections).into_iter().partition(|section| {
+            !section.paragraphs.is_empty() || titles.iter().any(|title| title.to_lowercase() == section.heading.to_lowercase())
+        });
+        *sections = kept;
+        for section in lost {
+            let hint = format!("compiled sections are: {}", titles.join("; "));
+            self.say(
+                "S05",
+                section.line,
+                format!("there are no words under “{}”, and no compiled section has that heading", section.heading),
+            )
+            .hint_with(hint);
+        }
     }
 
     /// What `slug#s12` or `slug#p4` leads to.
@@ -97,7 +120,10 @@ impl Reader<'_, '_, '_> {
         let Some(idx) = slugs.iter().position(|known| known == slug) else {
             let likeness = |known: &&String| strsim::normalized_levenshtein(known, slug);
             let nearest = slugs.iter().max_by(|one, other| likeness(one).total_cmp(&likeness(other))).filter(|known| likeness(known) > 0.5);
-            let hint = nearest.map_or_else(|| "the slug is the last part of a source page's address".to_owned(), |known| format!("did you mean [@{known}#{anchor}]?"));
+            let hint = nearest.map_or_else(
+                || "the slug is the last part of a source page's address".to_owned(),
+                |known| format!("did you mean [@{known}#{anchor}]?"),
+            );
             self.say("S03", line, format!("[@{target}] leads to no source")).hint_with(hint);
             return None;
         };
@@ -126,12 +152,14 @@ impl Reader<'_, '_, '_> {
     fn check_quotations(&mut self, words: &str, evidence: &[Evidence], line: u32) {
         let cited: Vec<String> = evidence.iter().map(|one| letters(one.span.of(self.desk.body(one.source)))).collect();
         for quotation in quotations(words) {
-            let parts = quotation.split('…').flat_map(|part| part.split("...")).map(letters).filter(|part| part.split(' ').count() >= QUOTED);
+            let parts =
+                quotation.split('…').flat_map(|part| part.split("...")).map(letters).filter(|part| part.split(' ').count() >= QUOTED);
             for part in parts {
                 let padded = format!(" {part} ");
                 if !cited.iter().any(|text| format!(" {text} ").contains(&padded)) {
-                    self.say("S03", line, format!("“{quotation}” does not stand in the words that are cited for it"))
-                        .hint_with("quote the source word for word, with … for what is left out, or cite the sentence that holds the words");
+                    self.say("S03", line, format!("“{quotation}” does not stand in the words that are cited for it")).hint_with(
+                        "quote the source word for word, with … for what is left out, or cite the sentence that holds the words",
+                    );
                     break;
                 }
             }

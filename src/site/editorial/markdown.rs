@@ -131,9 +131,6 @@ mod tests {
     fn a_paragraph_is_cut_behind_its_citations() {
         let stretches = stretches("They met. [@a#s1][@b#p2] Nobody signed [@a#s3; @c#s4]. The rest is open.");
         let told: Vec<(&str, &[&str])> = stretches.iter().map(|stretch| (stretch.words, stretch.targets.as_slice())).collect();
-        assert_eq!(
-            told,
-            [("They met.", &["a#s1", "b#p2"][..]), ("Nobody signed", &["a#s3", "c#s4"]), (". The rest is open.", &[])]
-        );
+        assert_eq!(told, [("They met.", &["a#s1", "b#p2"][..]), ("Nobody signed", &["a#s3", "c#s4"]), (". The rest is open.", &[])]);
     }
 }

@@ -30,6 +30,8 @@ pub use stands::Stand;
 const EVENTS: usize = 100;
 /// Quotes that a page prints.
 const QUOTES: usize = 12;
+/// Wordings of all of them.
+const WORDINGS: usize = 24;
 /// Words of a quote on the speaker's own page.
 const QUOTE_WORDS: usize = 60;
 
@@ -159,6 +161,9 @@ fn quotes(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> Vec<Pull> 
         let mut printed: BTreeSet<String> = BTreeSet::new();
         // Two wordings are two quotes.
         for wording in statement.wordings.iter().filter(|wording| wording.direct == statement.direct) {
+            if pulls.len() == WORDINGS {
+                return pulls;
+            }
             // A comma before the closing mark is the sentence's, not the speaker's.
             if printed.insert(super::quote::words_of(desk, wording).trim_end_matches([',', '.', ' ']).to_lowercase()) {
                 pulls.push(Pull::new(desk, statement, wording, QUOTE_WORDS, false, cards));

@@ -17,6 +17,7 @@ use crate::site::shown::{self, Said};
 use crate::site::wording::{self, DifferCard};
 
 mod brief;
+mod edited;
 mod matrix;
 mod news;
 mod topics;
@@ -25,7 +26,7 @@ mod track;
 pub use brief::BriefLine;
 pub use matrix::{Matrix, Row};
 pub use news::News;
-pub use topics::{Paragraph, Topic};
+pub use topics::{Paragraph, Topic, titles};
 pub use track::Stop;
 
 /// Words of each sentence of the standfirst.
@@ -59,6 +60,8 @@ pub struct Briefing {
     pub headline: String,
     /// Two sentences at most.
     pub lede: Vec<Said>,
+    /// That the desk wrote headline, standfirst or sections.
+    pub edited: Option<String>,
     /// Words in place of the standfirst when there is nothing to cite.
     pub empty: Option<String>,
     /// The position in brief.
@@ -122,7 +125,7 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
     }
     cards.have_room_for(ROOM, CHIPS);
     let lead = lead_event(desk);
-    let (lede, told_events) = lede(desk, lead, cards);
+    let (lede, told_events) = edited::standfirst(desk, cards).unwrap_or_else(|| lede(desk, lead, cards));
     let words = desk.words;
     let n_sources = dossier.sources.len();
     let n_differ = dossier.discrepancies.len();
@@ -134,7 +137,8 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
             |when| words.fill("briefing.kicker", &[("day", &desk.days.long(when.latest()))]),
         ),
         as_of: dossier.as_of.map(|when| when.latest().to_string()),
-        headline: headline(desk, lead),
+        headline: desk.editorial.as_ref().and_then(|own| own.headline.clone()).unwrap_or_else(|| headline(desk, lead)),
+        edited: desk.editorial.is_some().then(|| words.get("briefing.edited").to_owned()),
         empty: lede.is_empty().then(|| words.get(if n_sources == 0 { "briefing.empty_lede" } else { "briefing.no_event_lede" }).to_owned()),
         brief: brief::lines(desk, &lede, &told_events, cards),
         map: locator(desk),
@@ -142,7 +146,7 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
         latest: latest(desk).into_iter().map(|event| EventItem::new(desk, event, cards)).collect(),
         track: track::stops(desk, cards),
         news: news::news(desk, cards),
-        topics: topics::topics(desk, cards),
+        topics: edited::sections(desk, cards).unwrap_or_else(|| topics::topics(desk, &|_| true, cards)),
         differ: (0..n_differ.min(n_printed)).filter_map(|idx| wording::differ_card(desk, idx, n_versions, cards)).collect(),
         differ_more: (n_differ > n_printed).then(|| words.fill("briefing.differ_more", &[("n", &n_differ.to_string())])),
         matrix: matrix::matrix(desk),

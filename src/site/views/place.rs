@@ -111,14 +111,17 @@ fn there(desk: &Desk<'_>, here: ActorId, events: &[&Event]) -> Vec<Link> {
 /// The place with others around it that lie within the map.
 fn small_map(desk: &Desk<'_>, actor: &Actor) -> Option<Map> {
     let own = places::mark(desk, actor.id, actor.name.value.clone())?;
-    let others = desk.places.iter().map(|place| place.id).filter(|&id| id != actor.id);
+    let around = map::Surroundings::of(own.at)?;
     let mut points = BTreeSet::from([own.at]);
-    let mut others: Vec<_> = others.filter_map(|id| places::mark(desk, id, desk.name(id).to_owned())).collect();
-    others.retain(|mark| mark.filled && points.insert(mark.at));
-    others.iter_mut().for_each(|mark| mark.filled = false);
-    let title = desk.words.fill("map.title_one", &[("name", &actor.name.value)]);
+    let at = |id: &ActorId| desk.dossier.spots.get(id).map(|spot| spot.at);
+    let near = desk.places.iter().map(|place| place.id).filter(|id| *id != actor.id && at(id).is_some_and(|at| around.hold(at)));
+    let others = near
+        .filter_map(|id| places::mark(desk, id, desk.name(id).to_owned()))
+        .filter(|mark| mark.filled && points.insert(mark.at))
+        .take(NEIGHBOURS)
+        .map(|mark| map::Mark { filled: false, ..mark });
     let marks: Vec<_> = std::iter::once(map::Mark { filled: true, ..own }).chain(others).collect();
-    let mut map = map::draw_near_first(title, String::new(), &marks, NEIGHBOURS)?;
-    map.caption = desk.words.get(if map.dots.len() > 1 { "map.caption_place" } else { "map.caption_index" }).to_owned();
-    Some(map)
+    let title = desk.words.fill("map.title_one", &[("name", &actor.name.value)]);
+    let caption = desk.words.get(if marks.len() > 1 { "map.caption_place" } else { "map.caption_index" }).to_owned();
+    around.draw(title, caption, &marks)
 }

@@ -11,6 +11,9 @@ use crate::site::desk::Desk;
 use crate::site::map::{self, Map, Mark};
 use crate::site::places::{self, Place};
 
+/// Places of events in the table, and links to further places and to those that are only named.
+const ROWS: usize = 300;
+const LINKS: usize = 1_500;
 /// Dots of the map.
 const DOTS: usize = 40;
 
@@ -25,8 +28,12 @@ pub struct Places {
     pub map: Option<Map>,
     /// Places of events, most events first.
     pub rows: Vec<PlaceRow>,
+    /// Further places of events, where there are very many.
+    pub further: Vec<Link>,
     /// Places that are only named.
     pub named: Vec<Link>,
+    /// "and 300 more".
+    pub named_more: Option<String>,
 }
 
 /// One place.
@@ -68,8 +75,10 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Places {
         title: if all.is_empty() { words.get("places.title_none").to_owned() } else { words.count("places.title", all.len()) },
         lede: words.get(lede(all, &marks)).to_owned(),
         map: map::draw(title, words.get("map.caption_index").to_owned(), &marks),
-        rows: active.iter().map(|place| row(desk, place)).collect(),
-        named: named.iter().filter_map(|place| Link::to(desk, place.id, String::new())).collect(),
+        rows: active.iter().take(ROWS).map(|place| row(desk, place)).collect(),
+        further: active.iter().skip(ROWS).take(LINKS).filter_map(|place| Link::to(desk, place.id, String::new())).collect(),
+        named: named.iter().take(LINKS).filter_map(|place| Link::to(desk, place.id, String::new())).collect(),
+        named_more: (named.len() > LINKS).then(|| words.count("briefing.people_more", named.len() - LINKS)),
     }
 }
 

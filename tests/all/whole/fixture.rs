@@ -35,6 +35,7 @@ pub fn options() -> Options {
         archived: Vec::new(),
         built_on: march(12),
         redirects: Vec::new(),
+        editorial: None,
     }
 }
 

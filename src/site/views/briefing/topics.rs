@@ -62,11 +62,17 @@ struct Printed {
     quotes: BTreeSet<StatementId>,
 }
 
-/// The sections in reading order: the weightiest meetings by time, then the issues.
-pub fn topics(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Vec<Topic> {
+/// The headings of the sections that can be compiled.
+pub fn titles(desk: &Desk<'_>) -> Vec<String> {
+    let meetings = weightiest_meetings(desk).into_iter().map(|event| desk.title(event.id).to_owned());
+    meetings.chain(desk.dossier.issues.iter().take(ISSUES).map(|issue| titles::upper_first(&issue.name))).collect()
+}
+
+/// The sections in reading order, of the wanted headings: the weightiest meetings by time, then the issues.
+pub fn topics(desk: &Desk<'_>, wanted: &dyn Fn(&str) -> bool, cards: &mut Cards<'_, '_>) -> Vec<Topic> {
     let mut printed = Printed::default();
     let mut topics = Vec::new();
-    for event in weightiest_meetings(desk) {
+    for event in weightiest_meetings(desk).into_iter().filter(|event| wanted(desk.title(event.id))) {
         let evidence: Vec<Evidence> = std::iter::once(&desk.told(event))
             .chain(event.accounts.iter().filter(|account| account.status != Status::Planned).map(|account| &account.evidence))
             .cloned()
@@ -75,7 +81,7 @@ pub fn topics(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Vec<Topic> {
         let quotes: Vec<StatementId> = event.statement.into_iter().chain(quotes.map(|statement| statement.id)).collect();
         topics.extend(topic(desk, desk.title(event.id), Some(desk.event_path(event.id)), &evidence, &quotes, &mut printed, cards));
     }
-    for issue in desk.dossier.issues.iter().take(ISSUES) {
+    for issue in desk.dossier.issues.iter().take(ISSUES).filter(|issue| wanted(&titles::upper_first(&issue.name))) {
         let quotes: Vec<StatementId> = desk
             .dossier
             .statements
