@@ -17,9 +17,9 @@ use std::path::{Path, PathBuf};
 
 use thiserror::Error;
 
-pub(crate) use disk::{Disk, lock};
 #[cfg(test)]
 pub(crate) use disk::tests as faults;
+pub(crate) use disk::{Disk, lock};
 pub use manifest::{Entry, MANIFEST, Manifest};
 pub(crate) use manifest::{is_below, place};
 pub use write::write;

@@ -44,8 +44,9 @@ pub struct ThemeFile {
 
 /// Renders every page and table; the artifacts come sorted by path, no path twice.
 pub fn render(site: &Site, theme: &Theme, report: &mut Report) -> Vec<Artifact> {
-    let pages: Vec<Result<Artifact, Box<Diagnostic>>> =
-        site.pages.par_iter().map(|page| render_page(page, &site.words, site.bundled_fonts, theme)).collect();
+    let page = |page| render_page(page, &site.words, site.bundled_fonts, theme);
+    let (pages, files): (Vec<Result<Artifact, Box<Diagnostic>>>, Vec<Artifact>) =
+        rayon::join(|| site.pages.par_iter().map(page).collect(), || files(site));
     let mut artifacts = Vec::new();
     for page in pages {
         match page {
@@ -53,7 +54,7 @@ pub fn render(site: &Site, theme: &Theme, report: &mut Report) -> Vec<Artifact> 
             Err(diagnostic) => report.add(*diagnostic),
         }
     }
-    artifacts.extend(files(site));
+    artifacts.extend(files);
     artifacts.extend(site.kept.iter().map(|(path, page)| Artifact { path: path.clone(), body: page.clone(), made_from: Vec::new() }));
     let is_font = |path: &str| path.starts_with("fonts/") || path == "fonts.css";
     for (path, bytes) in theme.statics().filter(|(path, _)| site.bundled_fonts || !is_font(path)) {

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::Page;
 use super::citations::{Cards, SentenceIdx};
 use super::desk::Desk;
@@ -19,6 +21,22 @@ pub struct Book<'d, 'a> {
     on_cards: BTreeSet<(SourceId, Span)>,
 }
 
+/// A page with the sentences that it cites, and the stretches that its cards print.
+struct LaidOut {
+    page: Page,
+    cited: Vec<(SourceId, SentenceIdx)>,
+    on_cards: Vec<(SourceId, Span)>,
+}
+
+fn laid_out<'d, 'a>(desk: &'d Desk<'a>, path: &str, template: &'static str, lay_out: impl FnOnce(&mut Cards<'d, 'a>) -> View) -> LaidOut {
+    let mut cards = Cards::new(desk);
+    let view = lay_out(&mut cards);
+    let (cited, on_cards) = (cards.cited().collect(), cards.windows().collect());
+    let (notes, made_from) = cards.finish();
+    let frame = Frame::new(desk, path, &view);
+    LaidOut { page: Page { path: path.to_owned(), template, frame, view, notes, made_from }, cited, on_cards }
+}
+
 impl<'d, 'a> Book<'d, 'a> {
     /// No page yet.
     pub fn new(desk: &'d Desk<'a>) -> Self {
@@ -27,12 +45,27 @@ impl<'d, 'a> Book<'d, 'a> {
 
     /// Lays out one page.
     pub fn add(&mut self, path: &str, template: &'static str, lay_out: impl FnOnce(&mut Cards<'d, 'a>) -> View) {
-        let mut cards = Cards::new(self.desk);
-        let view = lay_out(&mut cards);
-        self.cited.extend(cards.cited());
-        self.on_cards.extend(cards.windows());
-        let (notes, made_from) = cards.finish();
-        self.pages.push(Page { path: path.to_owned(), template, frame: Frame::new(self.desk, path, &view), view, notes, made_from });
+        self.keep(laid_out(self.desk, path, template, lay_out));
+    }
+
+    /// Lays out one page for each item, several at a time; they are gathered in the items' order.
+    pub fn add_all<T: Send>(
+        &mut self,
+        items: impl IntoIterator<Item = T>,
+        template: &'static str,
+        path: impl Fn(&T) -> String + Sync,
+        lay_out: impl Fn(T, &mut Cards<'d, 'a>) -> View + Sync,
+    ) {
+        let (desk, items) = (self.desk, items.into_iter().collect::<Vec<T>>());
+        let one = |item: T| laid_out(desk, &path(&item), template, |cards| lay_out(item, cards));
+        let all: Vec<LaidOut> = items.into_par_iter().map(one).collect();
+        all.into_iter().for_each(|page| self.keep(page));
+    }
+
+    fn keep(&mut self, laid_out: LaidOut) {
+        self.cited.extend(laid_out.cited);
+        self.on_cards.extend(laid_out.on_cards);
+        self.pages.push(laid_out.page);
     }
 
     /// What the pages are laid out from.

@@ -205,34 +205,17 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     desk.editorial = options.editorial.as_ref().map(|file| editorial::read(&desk, file, report));
     let mut book = Book::new(&desk);
     book.add("index.html", "briefing.html", |cards| views::briefing::view(&desk, cards).into());
-    for (page, shelf) in desk.timeline.list.iter().enumerate() {
-        book.add(&shelf.path, "timeline.html", |cards| views::timeline::view(&desk, page, cards).into());
-    }
-    book.add("actors/index.html", "actors.html", |cards| views::actors::view(&desk, cards).into());
-    let letters = views::actors::by_letter(&desk);
-    for (name, _) in &letters {
-        let path = views::actors::letter_path(name);
-        book.add(&path, "actors-letter.html", |cards| views::actors::letter_view(&desk, name, &letters, cards).into());
-    }
-    for actor in desk.actors_with_pages() {
-        book.add(&desk.actor_path(actor), "actor.html", |cards| views::actor::view(&desk, actor, cards).into());
-    }
+    let path = |shelf: &(usize, String)| shelf.1.clone();
+    book.add_all(desk.timeline.paths(), "timeline.html", path, |(page, _), cards| views::timeline::view(&desk, page, cards).into());
+    add_actors(&mut book);
     book.add("issues/index.html", "issues.html", |cards| views::issues::view(&desk, cards).into());
-    for issue in &dossier.issues {
-        if let Some(path) = desk.issue_path(&issue.key) {
-            book.add(&path, "issue.html", |cards| views::issue::view(&desk, issue, cards).into());
-        }
-    }
+    let issues = dossier.issues.iter().filter_map(|issue| Some((issue, desk.issue_path(&issue.key)?)));
+    book.add_all(issues, "issue.html", |(_, path)| path.clone(), |(issue, _), cards| views::issue::view(&desk, issue, cards).into());
     book.add("places/index.html", "places.html", |cards| views::places::view(&desk, cards).into());
-    for place in desk.places.iter().filter_map(|place| desk.actor(place.id)) {
-        book.add(&desk.place_path(place.id), "place.html", |cards| views::place::view(&desk, place, cards).into());
-    }
-    for (page, shelf) in desk.list_of_sources.list.iter().enumerate() {
-        book.add(&shelf.path, "sources.html", |cards| views::sources::view(&desk, page, cards).into());
-    }
-    for (page, shelf) in desk.differences.list.iter().enumerate() {
-        book.add(&shelf.path, "differ.html", |cards| views::differ::view(&desk, page, cards).into());
-    }
+    let places = desk.places.iter().filter_map(|place| desk.actor(place.id));
+    book.add_all(places, "place.html", |place| desk.place_path(place.id), |place, cards| views::place::view(&desk, place, cards).into());
+    book.add_all(desk.list_of_sources.paths(), "sources.html", path, |(page, _), cards| views::sources::view(&desk, page, cards).into());
+    book.add_all(desk.differences.paths(), "differ.html", path, |(page, _), cards| views::differ::view(&desk, page, cards).into());
     book.add("method/index.html", "method.html", |cards| views::method::view(&desk, cards).into());
     if desk.options.archive {
         book.add(&archive::path(options.built_on), "briefing.html", |cards| views::briefing::view(&desk, cards).into());
@@ -250,9 +233,13 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     // Last, because a source page prints the sentences that all other pages cite.
     let mut cited = book.cited();
     cited.extend(tables::evidence_of(&desk).flat_map(|one| desk.sentences_of(one)));
-    for &source in desk.numbers.order() {
-        book.add(&desk.source_path(source), "source.html", |cards| views::source::view(&desk, source, &cited, cards).into());
-    }
+    let sources = desk.numbers.order().iter().copied();
+    book.add_all(
+        sources,
+        "source.html",
+        |source| desk.source_path(*source),
+        |source, cards| views::source::view(&desk, source, &cited, cards).into(),
+    );
     moved::add(&mut book, &options.redirects, report);
     let printed = Printed::new(&desk, &book, cited);
     let (feed, feeds) = (feed::of_site(&desk, &printed), feed::beside_pages(&desk, &printed));
@@ -271,4 +258,17 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
         bundled_fonts: options.bundled_fonts,
         words,
     }
+}
+
+/// The index of actors, everybody by letter when there are very many, and a page for each.
+fn add_actors(book: &mut Book<'_, '_>) {
+    let desk = book.desk();
+    book.add("actors/index.html", "actors.html", |cards| views::actors::view(desk, cards).into());
+    let letters = views::actors::by_letter(desk);
+    for (name, _) in &letters {
+        let path = views::actors::letter_path(name);
+        book.add(&path, "actors-letter.html", |cards| views::actors::letter_view(desk, name, &letters, cards).into());
+    }
+    let actors = desk.actors_with_pages();
+    book.add_all(actors, "actor.html", |actor| desk.actor_path(*actor), |actor, cards| views::actor::view(desk, actor, cards).into());
 }

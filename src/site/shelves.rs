@@ -97,6 +97,11 @@ pub struct Shelves<T> {
 }
 
 impl<T> Shelves<T> {
+    /// The pages with their paths.
+    pub fn paths(&self) -> Vec<(usize, String)> {
+        self.list.iter().map(|shelf| shelf.path.clone()).enumerate().collect()
+    }
+
     /// Path of the page on which an item stands.
     pub fn path(&self, item: usize) -> &str {
         self.of.get(item).and_then(|&shelf| self.list.get(shelf)).map_or("", |shelf| shelf.path.as_str())
