@@ -83,6 +83,8 @@ fn content_type(file: &str) -> &'static str {
         "csv" => "text/csv; charset=utf-8",
         "ics" => "text/calendar; charset=utf-8",
         "json" | "map" => "application/json",
+        "jsonl" => "application/jsonl",
+        "sqlite" => "application/vnd.sqlite3",
         "webmanifest" => "application/manifest+json",
         "xml" | "gexf" => "application/xml",
         "svg" => "image/svg+xml",

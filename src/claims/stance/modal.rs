@@ -1,6 +1,6 @@
 //! What somebody says must be done, and what somebody says will never be done.
 
-use super::{Attitude, Taken, clause_end, is_negation, with_negation};
+use super::{Attitude, Taken, attitude_at, clause_end, is_negation, with_negation};
 use crate::claims::scene::Scene;
 use crate::claims::subject;
 use crate::lexicon::{Lexicon, Manner};
@@ -80,6 +80,10 @@ fn duty(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> Option<Taken> {
         return None;
     }
     let verb = (at.saturating_sub(REACH)..at).rev().find(|&word| is_saying(scene, word, lexicon))?;
+    // "insists that X must …" is told already.
+    if attitude_at(scene, verb).is_some() {
+        return None;
+    }
     let from = match (verb + 1..at).rev().find(|&word| scene.words[word].is(&["that"])) {
         Some(that) => that + 1,
         // "said on Monday X must …"
