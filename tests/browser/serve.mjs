@@ -50,6 +50,7 @@ export async function serve(root, { asHost = false } = {}) {
       headers['Content-Encoding'] = 'gzip';
       body = gzipSync(body);
     }
+    headers['Content-Length'] = body.length;
     response.writeHead(200, headers);
     response.end(body);
   });
