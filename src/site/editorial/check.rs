@@ -17,7 +17,7 @@ pub fn read(desk: &Desk<'_>, file: &EditorialFile, report: &mut Report) -> Edito
         match piece {
             Piece::Headline(words, line) => {
                 if editorial.headline.is_some() || !editorial.sections.is_empty() {
-                    reader.say("S05", line, format!("a second headline: “{words}”")).hint_with("begin a section with ##");
+                    reader.say("S05", line, format!("a second headline: “{words}”"), "begin a section with ##");
                     continue;
                 }
                 editorial.headline = Some(words).filter(|words| !words.is_empty());
@@ -31,7 +31,7 @@ pub fn read(desk: &Desk<'_>, file: &EditorialFile, report: &mut Report) -> Edito
                 }
             }
             Piece::Unprintable(what, line) => {
-                reader.say("S05", line, format!("{what} is not printed"));
+                reader.say("S05", line, format!("{what} is not printed"), "write it as a paragraph under a heading");
             }
         }
     }
@@ -45,27 +45,9 @@ struct Reader<'r, 'd, 'a> {
     report: &'r mut Report,
 }
 
-/// A finding that may still get a hint before it is reported.
-struct Said<'r>(&'r mut Report, Option<Diagnostic>);
-
-impl Said<'_> {
-    fn hint_with(mut self, hint: impl Into<String>) {
-        self.1 = self.1.take().map(|finding| finding.hint(hint));
-    }
-}
-
-impl Drop for Said<'_> {
-    fn drop(&mut self) {
-        if let Some(finding) = self.1.take() {
-            self.0.add(finding);
-        }
-    }
-}
-
 impl Reader<'_, '_, '_> {
-    fn say(&mut self, code: &'static str, line: u32, message: String) -> Said<'_> {
-        let finding = Diagnostic::new(code, message).at(Place::line(self.path, line));
-        Said(self.report, Some(finding))
+    fn say(&mut self, code: &'static str, line: u32, message: String, hint: impl Into<String>) {
+        self.report.add(Diagnostic::new(code, message).at(Place::line(self.path, line)).hint(hint));
     }
 
     fn passages(&mut self, paragraph: &str, line: u32) -> Vec<Passage> {
@@ -89,8 +71,12 @@ impl Reader<'_, '_, '_> {
             passages.push(Passage { words: words.to_owned(), evidence });
         }
         if passages.iter().all(|passage| passage.evidence.is_empty()) && !paragraph.contains("[@") {
-            self.say("S04", line, "a paragraph cites nothing".to_owned())
-                .hint_with("cite a sentence as [@slug#s12]; its source page has the anchors");
+            self.say(
+                "S04",
+                line,
+                "a paragraph cites nothing".to_owned(),
+                "cite a sentence as [@slug#s12]; its source page has the anchors",
+            );
         }
         passages
     }
@@ -108,8 +94,8 @@ impl Reader<'_, '_, '_> {
                 "S05",
                 section.line,
                 format!("there are no words under “{}”, and no compiled section has that heading", section.heading),
-            )
-            .hint_with(hint);
+                hint,
+            );
         }
     }
 
@@ -124,7 +110,7 @@ impl Reader<'_, '_, '_> {
                 || "the slug is the last part of a source page's address".to_owned(),
                 |known| format!("did you mean [@{known}#{anchor}]?"),
             );
-            self.say("S03", line, format!("[@{target}] leads to no source")).hint_with(hint);
+            self.say("S03", line, format!("[@{target}] leads to no source"), hint);
             return None;
         };
         let source = self.desk.dossier.sources.get(idx)?;
@@ -133,7 +119,7 @@ impl Reader<'_, '_, '_> {
             let document = &source.reading.document;
             let (n_sentences, n_blocks) = (document.sentences.len(), source.reading.article().blocks().len());
             let hint = format!("the source has sentences s1 to s{n_sentences} and paragraphs p1 to p{n_blocks}");
-            self.say("S03", line, format!("[@{target}] leads to no words of its source")).hint_with(hint);
+            self.say("S03", line, format!("[@{target}] leads to no words of its source"), hint);
         }
         Some(Evidence { source: source.id, span: span?, via: None })
     }
@@ -157,7 +143,10 @@ impl Reader<'_, '_, '_> {
             for part in parts {
                 let padded = format!(" {part} ");
                 if !cited.iter().any(|text| format!(" {text} ").contains(&padded)) {
-                    self.say("S03", line, format!("“{quotation}” does not stand in the words that are cited for it")).hint_with(
+                    self.say(
+                        "S03",
+                        line,
+                        format!("“{quotation}” does not stand in the words that are cited for it"),
                         "quote the source word for word, with … for what is left out, or cite the sentence that holds the words",
                     );
                     break;
