@@ -4,6 +4,7 @@
 //! No person in office is in it, and no article is looked at.
 
 mod bodies;
+mod common_bodies;
 mod happenings;
 mod issues;
 mod naming;
@@ -21,6 +22,7 @@ use std::borrow::Cow;
 use std::sync::LazyLock;
 
 pub use bodies::{Body, BodyKind};
+pub use common_bodies::{CommonBody, LONGEST as LONGEST_COMMON_BODY, Owner};
 pub use happenings::{Frame, Trigger, beginning_with as triggers};
 pub use issues::IssueEntry;
 use issues::Issues;
@@ -44,6 +46,7 @@ pub struct Lexicon {
 struct Data {
     states: states::States,
     bodies: bodies::Bodies,
+    common_bodies: common_bodies::CommonBodies,
     places: places::Places,
     titles: titles::Titles,
     speech: speech::Speech,
@@ -54,6 +57,7 @@ struct Data {
 static BUILT_IN: LazyLock<Data> = LazyLock::new(|| Data {
     states: states::States::built_in(),
     bodies: bodies::Bodies::built_in(),
+    common_bodies: common_bodies::CommonBodies::built_in(),
     places: places::Places::built_in(),
     titles: titles::Titles::built_in(),
     speech: speech::Speech::built_in(),
@@ -130,6 +134,11 @@ impl Lexicon {
     /// The body that a name or abbreviation stands for.
     pub fn body_named(&self, name: &str) -> Option<&Body> {
         self.data.bodies.named(&plain(name))
+    }
+
+    /// The body that a noun in lower case means, whoever's it is ("troops", "parliament").
+    pub fn common_body(&self, noun: &str) -> Option<&CommonBody> {
+        self.data.common_bodies.by_noun(noun)
     }
 
     /// Whether it is the name of a large town or of a capital.

@@ -18,6 +18,7 @@ mod apposition;
 mod body;
 mod candidate;
 mod chain;
+mod common;
 mod dateline;
 mod evidence;
 mod judge;
@@ -187,6 +188,7 @@ pub fn find_with(document: &Document, lexicon: &Lexicon, tagger: &mut names::Tag
     give_states(&mut mentions);
     body::give_states(&words, &candidates, &mut mentions);
     office::add_offices(&words, &candidates, &mut mentions);
+    common::add(&words, &candidates, &mut mentions);
     office::add_pronouns(&words, &mut mentions);
     put_in_order(&mut mentions);
     mentions

@@ -5,7 +5,9 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use crate::lexicon::StateForm;
 use crate::mentions::candidate::{Candidate, overlapping};
+use crate::mentions::listed::Listed;
 use crate::mentions::words::Words;
 use crate::mentions::{Form, NameKind};
 
@@ -14,6 +16,8 @@ const SETTLEMENTS: &[&str] =
     &["village", "town", "city", "hamlet", "port", "settlement", "villages", "towns", "suburb", "outskirts", "district", "commune"];
 /// Nouns behind a settlement's name.
 const BEHIND: &[&str] = &["village", "town", "district", "province"];
+/// Nouns behind a name that is an adjective elsewhere, when no article stands before it: "in Kazakh district" is the town of that name.
+const UNITS: &[&str] = &["district", "oblast", "county", "raion", "rayon", "prefecture", "governorate", "cercle"];
 /// Words of a settlement's name, at most.
 const LONGEST: usize = 3;
 
@@ -26,6 +30,7 @@ pub fn add(words: &Words, candidates: &mut Vec<Candidate>) {
             told.insert(text(words, &tokens));
         }
     }
+    take_adjectives(words, candidates);
     let firsts: BTreeSet<&str> = told.iter().filter_map(|name| name.split(' ').next()).collect();
     for at in (0..words.len()).filter(|&at| firsts.contains(words.text(at))) {
         let longest =
@@ -58,6 +63,18 @@ fn name_from(words: &Words, at: usize) -> Option<Range<usize>> {
     let is_part = |at: usize| at < words.len() && words.is_word(at) && words.is_capital(at) && words.text(at).chars().count() > 1;
     let end = (at..at + LONGEST + 1).find(|&at| !is_part(at))?;
     (end > at && end - at <= LONGEST).then_some(at..end)
+}
+
+/// A unit named by a lone adjective has that word for its name where an article would have to stand before a description.
+fn take_adjectives(words: &Words, candidates: &mut [Candidate]) {
+    for candidate in candidates.iter_mut().filter(|candidate| matches!(candidate.listed, Some(Listed::State(_, StateForm::Adjective)))) {
+        let (at, noun) = (candidate.tokens.start, words.text(candidate.tokens.end));
+        let headline = words.get(at).is_none_or(|word| word.in_title);
+        let slot = matches!(words.before(at), "in" | "of" | "from" | "near" | "to" | "at" | "into" | "around" | "between" | "and" | "or");
+        if candidate.tokens.len() == 1 && !headline && slot && UNITS.contains(&noun) {
+            *candidate = Candidate { tokens: candidate.tokens.clone(), kind: NameKind::Place, form: Form::Name, listed: None };
+        }
+    }
 }
 
 /// Makes the stretch a place, unless the lexicon or a longer name knows better; whether it is one now.

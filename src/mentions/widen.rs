@@ -14,11 +14,42 @@ use crate::mentions::{Form, NameKind};
 pub fn all(words: &Words, candidates: &mut Vec<Candidate>) {
     take_particles(words, candidates);
     candidates.iter_mut().filter(|candidate| candidate.kind == NameKind::Person).for_each(|person| drop_honours(words, person));
+    let mut things: Vec<&str> = Vec::new();
     for at in 1..words.len() {
         if let Some(long) = introduced(words, at) {
             take_long_form(words, candidates, long);
+        } else if names_thing(words, at) {
+            things.push(words.text(at));
         }
     }
+    let is_short =
+        |candidate: &&mut Candidate| candidate.kind == NameKind::Organisation && candidate.tokens.len() == 1 && candidate.listed.is_none();
+    for candidate in candidates.iter_mut().filter(is_short).filter(|candidate| things.contains(&words.text(candidate.tokens.start))) {
+        candidate.kind = NameKind::Other;
+    }
+}
+
+/// Heads of bodies' names that mean a thing when the name is not spelt with capitals.
+const ARRANGEMENTS: &[&str] = &["mechanism", "programme", "program", "initiative", "project", "system", "platform", "fund", "exchange"];
+
+/// "a joint verification mechanism (JVM)": the first letters of common words of which the last is no body's.
+fn names_thing(words: &Words, at: usize) -> bool {
+    let short = words.text(at);
+    let n = short.chars().count();
+    let Some(long) = at.checked_sub(n + 1).map(|start| start..at - 1) else { return false };
+    let bracketed = words.before(at) == "(" && words.ahead(at, 1) == ")" && words.sentence_start(at) <= long.start && n > 1;
+    let spelt = |(word, letter): (usize, char)| {
+        !words.is_capital(word) && words.text(word).chars().next().is_some_and(|first| first.to_uppercase().eq(std::iter::once(letter)))
+    };
+    let last = long.end - 1;
+    let is_body = || {
+        let head = words.text(last);
+        let capital: String = head.chars().take(1).flat_map(char::to_uppercase).chain(head.chars().skip(1)).collect();
+        !ARRANGEMENTS.contains(&head) && words.lexicon.is(WordClass::BodyHead, &capital)
+            || words.is(WordClass::BodyNoun, last)
+            || words.lexicon.common_body(head).is_some()
+    };
+    bracketed && long.clone().zip(short.chars()).all(spelt) && !is_body()
 }
 
 /// "Mr ag Lhassane": a particle in lower case belongs to the name behind it.

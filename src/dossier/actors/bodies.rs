@@ -35,7 +35,9 @@ pub(super) fn group(readings: &[Arc<Reading>], lexicon: &Lexicon, chains: &[Chai
 fn finished(draft: Draft, lexicon: &Lexicon) -> Group {
     let adjective = draft.state.as_deref().and_then(|key| lexicon.state(key)).and_then(|state| state.adjectives.first());
     let told = draft.title.tells_state || draft.printed.contains(['’', '\'']);
-    let label = adjective.filter(|_| draft.title.is_common && !told).map(|adjective| format!("{adjective} {}", draft.printed));
+    let noun =
+        if lexicon.common_body(&draft.title.core).is_some() { Some(&draft.title.core) } else { Some(&draft.printed).filter(|_| !told) };
+    let label = adjective.zip(noun).filter(|_| draft.title.is_common).map(|(adjective, noun)| format!("{adjective} {noun}"));
     Group { label, ..Group::new(NameKind::Organisation, None, draft.members) }
 }
 

@@ -73,8 +73,10 @@ fn aliases(readings: &[Arc<Reading>], lexicon: &Lexicon, group: &Group) -> Vec<A
     for (at, why) in &group.members {
         let reading = &readings[at.source.idx()];
         for (idx, mention) in reading.mentions.names.iter().enumerate().filter(|(_, mention)| mention.chain == at.chain) {
-            if matches!(mention.form, Form::Name | Form::Metonym) {
-                enter(reading, mention.span, mention.sentence, *why);
+            let bare = |words: &str| lexicon.common_body(words).is_none_or(|body| body.bare.iter().any(|noun| noun == words));
+            let noun = mention.kind == NameKind::Organisation && mention.form == Form::Office && bare(reading.words(mention.span));
+            if noun || matches!(mention.form, Form::Name | Form::Metonym) {
+                enter(reading, mention.span, mention.sentence, if noun { JoinedBy::WithNoun } else { *why });
             }
             if let Some((span, why)) = fuller::of(reading, lexicon, idx) {
                 enter(reading, span, mention.sentence, why);
@@ -95,7 +97,8 @@ fn display_name(lexicon: &Lexicon, group: &Group, aliases: &[Alias], mentions: &
     }
     if let Some(label) = &group.label {
         // A printed form that tells the state, if it can stand alone ("U.S. Treasury"); not "Chad’s Foreign Ministry".
-        let whole = |alias: &&Alias| alias.why == JoinedBy::WithNoun && !alias.name.value.contains(['’', '\'']);
+        let whole =
+            |alias: &&Alias| alias.why == JoinedBy::WithNoun && alias.name.value.contains(' ') && !alias.name.value.contains(['’', '\'']);
         let printed = aliases.iter().find(whole).map(|alias| alias.name.clone());
         return printed.or_else(|| Some(Cited::new(label.clone(), aliases.first()?.name.first().clone())));
     }

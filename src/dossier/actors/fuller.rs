@@ -11,6 +11,9 @@ pub(super) fn of(reading: &Reading, lexicon: &Lexicon, idx: usize) -> Option<(Sp
     let mention = reading.mentions.names.get(idx)?;
     match mention.kind {
         NameKind::State => government(reading.article().body(), mention).map(|span| (span, JoinedBy::Government)),
+        NameKind::Organisation if mention.form == Form::Office => {
+            by_noun(reading, lexicon, idx, mention).map(|span| (span, JoinedBy::WithNoun))
+        }
         NameKind::Organisation => owned(reading, lexicon, idx, mention).map(|span| (span, JoinedBy::WithNoun)),
         NameKind::Place if mention.form == Form::Name => {
             with_noun(reading.article().body(), lexicon, mention).map(|span| (span, JoinedBy::WithNoun))
@@ -46,6 +49,22 @@ fn owned(reading: &Reading, lexicon: &Lexicon, idx: usize, mention: &Mention) ->
     let key = reading.mentions.chains.get(owner.chain)?.key.as_deref()?;
     let between = reading.article().body().get(owner.span.end as usize..mention.span.start as usize)?;
     (key == state && matches!(between, " " | "’s " | "'s ")).then(|| owner.span.join(mention.span))
+}
+
+/// "Chadian troops", "UN observers", "Co-Chairs of the Contact Group": the noun with the name that says whose it is.
+fn by_noun(reading: &Reading, lexicon: &Lexicon, idx: usize, mention: &Mention) -> Option<Span> {
+    let (names, body) = (&reading.mentions.names, reading.article().body());
+    let between = |one: Span, other: Span| body.get(one.end as usize..other.start as usize);
+    let of_state = lexicon.common_body(reading.words(mention.span)).is_some();
+    let own =
+        |name: &Mention| name.form != Form::Office && (name.kind == NameKind::Organisation || of_state && name.kind == NameKind::State);
+    let before = idx.checked_sub(1).and_then(|before| names.get(before)).filter(|name| own(name));
+    if let Some(name) = before.filter(|name| matches!(between(name.span, mention.span), Some(" " | "’s " | "'s "))) {
+        return Some(name.span.join(mention.span));
+    }
+    let behind = names.get(idx + 1).filter(|name| own(name));
+    let of = behind.filter(|name| matches!(between(mention.span, name.span), Some(" of " | " of the ")));
+    of.map(|name| mention.span.join(name.span)).or_else(|| owned(reading, lexicon, idx, mention))
 }
 
 /// "Berkat district", "Shurnak reservoir".

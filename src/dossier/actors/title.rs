@@ -1,7 +1,7 @@
 //! The name of a body taken apart: the state in it, and what is left in a form that can be compared.
 
 use super::plain;
-use crate::lexicon::{Lexicon, StateForm, WordClass};
+use crate::lexicon::{Lexicon, Owner, StateForm, WordClass};
 
 /// A body's name without its state.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +41,7 @@ impl Title {
 /// Takes a printed name apart.
 pub(super) fn read(name: &str, lexicon: &Lexicon) -> Title {
     let (owner, own) = without_owner(name, lexicon);
+    let ordered = |name: &str| common(ordered(name), lexicon);
     let whole = ordered(&plain(own));
     let words: Vec<&str> = own.split_whitespace().collect();
     let opened = (1..words.len().min(4)).rev().find_map(|end| {
@@ -107,8 +108,22 @@ fn ordered(core: &str) -> String {
         .replace("national defence ministry", "defence ministry")
 }
 
+/// "forces" and "troops" are the armed forces; "OSCE monitors" are its observer mission.
+fn common(core: String, lexicon: &Lexicon) -> String {
+    let starts = std::iter::once(0).chain(core.match_indices(' ').map(|(at, _)| at + 1));
+    let found = starts.filter_map(|at| Some((at, lexicon.common_body(&core[at..])?))).next();
+    match found {
+        Some((0, body)) => body.name.clone(),
+        Some((at, body)) if body.owner != Owner::State => format!("{}{}", &core[..at], body.name),
+        _ => core,
+    }
+}
+
 /// Whether every word is one that many bodies have.
 fn is_common(core: &str, lexicon: &Lexicon) -> bool {
+    if lexicon.common_body(core).is_some() {
+        return true;
+    }
     let is_common = |word: &str| {
         let capital = title_case(word);
         JOINTS.contains(&word)
