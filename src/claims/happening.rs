@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::scene::Scene;
 use super::telling::telling;
-use super::{Happening, Kind, Part, Participant, Quote, Status, borrowed, circumstance, clause, counts, linked, parties, stance, status};
+use super::{
+    Happening, Kind, Part, Participant, Quote, Status, attendance, borrowed, circumstance, clause, counts, linked, parties, stance, status,
+};
 use crate::lexicon::{self, Frame, Lexicon, Trigger};
 use crate::mentions::{Mentions, NameKind};
 use crate::text::Document;
@@ -36,6 +38,9 @@ pub(super) fn read(document: &Document, mentions: &Mentions, quotes: &[Quote], l
         statements(&scene, quotes, &mut all);
         if all.len() == before && circumstance::in_dated_entry(&scene) {
             all.extend(declaration(&scene));
+        }
+        if all.len() == before {
+            all.extend(attendance::read(&scene, &all));
         }
         leaning.resize(all.len(), None);
     }
@@ -98,21 +103,29 @@ fn fits(scene: &Scene<'_>, trigger: &Trigger, at: usize, end: usize) -> bool {
     if !trigger.needs.is_empty()
         && trigger.frame != Frame::Moved
         && !headline
-        && !scene.words[around].iter().any(|word| trigger.needs.contains(&word.lower))
+        && !around.into_iter().any(|word| trigger.needs.iter().any(|need| stands_at(scene, word, need)))
     {
         return false;
     }
     let before = at.checked_sub(1).map(|before| &scene.words[before]);
-    let determined = before.is_some_and(|word| {
-        word.is(&[
-            "the", "a", "an", "this", "that", "his", "her", "its", "their", "of", "no", "any", "for", "in", "from", "during", "peace",
-            "new", "first", "last", "next", "further", "more", "direct",
-        ]) || word.shape == crate::text::Shape::Clitic
-    });
+    // "The Contact Group that met in May".
+    let relative = at >= 2 && scene.words[at - 1].is(&["that"]) && scene.words[at - 2].name.is_some();
+    let determined = !relative
+        && before.is_some_and(|word| {
+            word.is(&[
+                "the", "a", "an", "this", "that", "his", "her", "its", "their", "of", "no", "any", "for", "in", "from", "during", "peace",
+                "new", "first", "last", "next", "further", "more", "direct",
+            ]) || word.shape == crate::text::Shape::Clitic
+        });
     match trigger.frame {
         Frame::Noun => scene.words.get(end + 1).is_none_or(|next| next.text != "-"),
         _ => !determined || trigger.words.len() > 1,
     }
+}
+
+/// Whether the word or words stand at `at`.
+fn stands_at(scene: &Scene<'_>, at: usize, words: &str) -> bool {
+    words.split(' ').enumerate().all(|(n, word)| scene.words.get(at + n).is_some_and(|here| here.lower == word))
 }
 
 /// Kinds that happen to bodies and places rather than between those who talk.

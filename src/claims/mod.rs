@@ -3,6 +3,7 @@
 //! In come a document, its mentions and the lexicon; out go [`Claims`]: quotes, happenings and stances of one article.
 //! Nothing is merged here, and no other article is looked at.
 
+mod attendance;
 mod borrowed;
 mod circumstance;
 mod clause;

@@ -142,6 +142,12 @@ fn unnamed(scene: &Scene<'_>, at: usize, from: usize, verb: usize) -> Option<Sub
         let head = at.checked_sub(1).map(|before| if scene.words[before].text == "," { before.saturating_sub(1) } else { before })?;
         return (head >= from && scene.can_act(head)).then(|| named(scene, head));
     }
+    // "The Contact Group that met in May": a body right before.
+    if word.is(&["that", "which"]) && at + 1 == verb {
+        let head = at.checked_sub(1).map(|before| if scene.words[before].text == "," { before.saturating_sub(1) } else { before })?;
+        let body = scene.mention(head).is_some_and(|mention| mention.kind == NameKind::Organisation);
+        return (head >= from && body && scene.can_act(head)).then(|| named(scene, head));
+    }
     if is_speaker_noun(&word.lower) && verb - at <= 8 && !scene.is_oblique(at) {
         let start = start_with_article(scene, scene.phrase_start(at));
         return Some(Subject { chain: office_chain(scene, start, at), words: scene.stretch(start, at) });

@@ -5,6 +5,7 @@ mod numbers;
 mod outcome;
 mod parties;
 mod places;
+mod removals;
 mod roles;
 mod said;
 
@@ -32,7 +33,7 @@ pub(super) fn find(context: &Context<'_>, events: &[Event], statements: &[Statem
         all.extend(said::day(context, statement));
     }
     for actor in &context.roster.actors {
-        all.extend(roles::differ(context, actor));
+        all.extend(roles::differ(context, actor).or_else(|| removals::differ(context, actor)));
     }
     all.sort_by(|a, b| (a.aspect, &a.about).cmp(&(b.aspect, &b.about)));
     for (n, discrepancy) in all.iter_mut().enumerate() {
@@ -67,6 +68,18 @@ fn new<V: AsRef<str> + Ord>(
     versions: BTreeMap<V, Vec<Evidence>>,
 ) -> Option<Discrepancy> {
     let mut told = versions.values().filter(|evidence| !evidence.is_empty()).map(|evidence| context.origins.all(evidence));
+    let first = told.next()?;
+    if told.any(|other| other != first) { assembled(context, about, aspect, versions) } else { None }
+}
+
+/// A discrepancy of two or more versions that no source holds all of.
+fn of_sources<V: AsRef<str> + Ord>(
+    context: &Context<'_>,
+    about: Subject,
+    aspect: Aspect,
+    versions: BTreeMap<V, Vec<Evidence>>,
+) -> Option<Discrepancy> {
+    let mut told = versions.values().map(|evidence| evidence.iter().map(|one| one.source).collect::<BTreeSet<_>>());
     let first = told.next()?;
     if told.any(|other| other != first) { assembled(context, about, aspect, versions) } else { None }
 }

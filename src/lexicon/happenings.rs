@@ -32,7 +32,7 @@ pub struct Trigger {
     pub kind: String,
     /// Who takes part.
     pub frame: Frame,
-    /// Words of which one must stand in the same clause; empty: none needed.
+    /// Words or phrases of which one must stand in the same clause; empty: none needed.
     pub needs: Vec<String>,
     /// An act of words, which counts only where somebody named does it at a stated time.
     pub spoken: bool,

@@ -64,6 +64,11 @@ impl Reader<'_, '_> {
         let mut head = None;
         while let Some(at) = self.words.back(start.min(end), 1).filter(|_| start > 0) {
             if head.is_none() {
+                if let Some(noun) = self.at_large(at) {
+                    head = Some(at);
+                    start = noun;
+                    continue;
+                }
                 if self.is_head(at) && !self.is_kin(at) {
                     head = Some(at);
                 } else if !self.lexicon.is_honorific(self.words.text(at)) {
@@ -77,6 +82,14 @@ impl Reader<'_, '_> {
         }
         let head = head?;
         Some(self.unknown_modifiers(start, head)..head + 1)
+    }
+
+    /// The noun of "ambassador-at-large", of which `at` is the last word.
+    fn at_large(&self, at: usize) -> Option<usize> {
+        let words = self.words;
+        let noun = words.back(at, 4)?;
+        let parts = [noun + 1, noun + 2, noun + 3].map(|part| words.text(part));
+        (words.text(at).eq_ignore_ascii_case("large") && parts == ["-", "at", "-"] && self.is_head(noun)).then_some(noun)
     }
 
     /// "Secretary of State X", "President of Ghana X", "Senator from Ohio X", "chief of staff X".

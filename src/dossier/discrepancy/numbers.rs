@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::new;
+use super::of_sources;
 use crate::base::{Evidence, Span};
 use crate::claims::{Count, Hedge, Kind};
 use crate::dossier::timeline::Context;
@@ -44,7 +44,8 @@ fn of_unit(context: &Context<'_>, event: &Event, counts: &[(Count, Evidence)], t
         let value = versions.keys().find(|known| number(known) == number(&words)).cloned().unwrap_or(words);
         versions.entry(value).or_default().push(evidence.clone());
     }
-    new(context, Subject::Event(event.id), Aspect::Number, versions)
+    // A copy that prints another number is an account of its own in that point.
+    of_sources(context, Subject::Event(event.id), Aspect::Number, versions)
 }
 
 fn number(words: &str) -> String {

@@ -68,6 +68,13 @@ fn verdict(words: &str) -> Option<&'static str> {
     let near = |at: usize| &words[at + 1..words.len().min(at + REACH)];
     let went_well = (0..words.len()).any(|at| matches!(words[at], "went" | "going" | "gone" | "goes") && near(at).contains(&"well"));
     let well = has(WELL) || went_well || (!has(CONDITIONS) && fruits.iter().any(|(well, _)| *well));
+    // "adopted a provisional map".
+    let adopted = (0..words.len()).any(|at| {
+        let denied = words[at.saturating_sub(3)..at].iter().any(|word| DENIALS.contains(word) || CONDITIONS.contains(word));
+        matches!(words[at], "adopted" | "approved" | "endorsed")
+            && matches!(words.get(at + 1), Some(&("a" | "an" | "the" | "its" | "their")))
+            && !denied
+    });
     // "agreed in principle to create a body", not "agreed to meet again".
     let agreed = (0..words.len()).any(|at| {
         let next = words.get(at + 1..words.len().min(at + 3)).unwrap_or_default();
@@ -76,9 +83,17 @@ fn verdict(words: &str) -> Option<&'static str> {
             && next.iter().any(|word| matches!(*word, "in" | "on" | "to" | "that"))
             && !next.iter().any(|word| matches!(*word, "meet" | "continue" | "resume" | "hold" | "disagree" | "talk" | "return"))
             && !before.iter().any(|word| DENIALS.contains(word))
+            // "a body that would investigate" behind it is what was agreed.
+            && !words[..at].iter().any(|word| CONDITIONS.contains(word))
     });
-    let well = well || (agreed && !has(CONDITIONS));
-    let badly = has(BADLY) || fruits.iter().any(|(_, badly)| *badly);
+    let well = well || agreed || adopted;
+    // "without an agreed map", "without any joint text".
+    let empty = (0..words.len()).any(|at| {
+        words[at] == "without"
+            && words.get(at + 1).is_some_and(|word| matches!(*word, "a" | "an" | "any"))
+            && words.get(at + 2).is_some_and(|word| matches!(*word, "agreed" | "joint" | "common" | "final" | "signed"))
+    });
+    let badly = empty || has(BADLY) || fruits.iter().any(|(_, badly)| *badly);
     match (well, badly) {
         (true, false) => Some("it went well"),
         (false, true) => Some("it led to little or nothing"),
@@ -89,6 +104,7 @@ fn verdict(words: &str) -> Option<&'static str> {
 /// Whether the words around a fruit of talks praise it or take it away: "good progress", "without a deal", "progress was limited".
 fn told_of_fruit(words: &[&str], at: usize) -> (bool, bool) {
     let before = &words[at.saturating_sub(REACH)..at];
+    // "without an agreed map": the fruit is named by what would have been agreed.
     let behind = words
         .get(at + 1)
         .zip(words.get(at + 2))
@@ -134,5 +150,9 @@ mod tests {
         assert_eq!(verdict("They spoke of the agreement of 1994."), None);
         assert_eq!(verdict("The ministers agreed in principle to set up a commission."), Some("it went well"));
         assert_eq!(verdict("The ministers agreed to meet again in May."), None);
+        assert_eq!(verdict("They agreed on Tuesday to name a panel that would count the dead."), Some("it went well"));
+        assert_eq!(verdict("The panel would have agreed to a map."), None);
+        assert_eq!(verdict("The commission rose without an agreed map."), Some("it led to little or nothing"));
+        assert_eq!(verdict("The commission adopted a map of nine posts."), Some("it went well"));
     }
 }

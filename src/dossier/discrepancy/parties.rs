@@ -104,7 +104,17 @@ fn told_near(reading: &Reading, events: &[Event], mention: &Mention) -> Option<E
         own.map(|account| (reading.document.sentences.partition_point(|one| one.span.end <= account.evidence.span.start), event.id))
     });
     let near = told.filter(|(n, _)| *n <= sentence && sentence - n <= NEAR);
-    near.max_by_key(|(n, id)| (*n, std::cmp::Reverse(*id))).map(|(_, id)| id)
+    // "the first time since they met in May": what lies far back is told in passing.
+    near.max_by_key(|(n, id)| (!is_long_past(reading, &events[id.idx()]), *n, std::cmp::Reverse(*id))).map(|(_, id)| id)
+}
+
+/// Days before its article beyond which a meeting is no news in it.
+const NEWS: i64 = 21;
+
+fn is_long_past(reading: &Reading, event: &Event) -> bool {
+    let published = reading.article().meta.published.as_ref().map(|known| known.value.latest());
+    let ended = event.when.as_ref().map(|when| when.value.latest());
+    matches!((published, ended), (Some(published), Some(ended)) if (published - ended).num_days() > NEWS)
 }
 
 /// Whether a participant is the actor, belongs to that state, or holds an office of that body.

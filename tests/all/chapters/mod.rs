@@ -2,6 +2,7 @@
 
 pub mod actors;
 pub mod clean;
+pub mod discrepancies;
 pub mod formats;
 pub mod happenings;
 pub mod merge;
