@@ -83,8 +83,8 @@ fn verdict(words: &str) -> Option<&'static str> {
             && next.iter().any(|word| matches!(*word, "in" | "on" | "to" | "that"))
             && !next.iter().any(|word| matches!(*word, "meet" | "continue" | "resume" | "hold" | "disagree" | "talk" | "return"))
             && !before.iter().any(|word| DENIALS.contains(word))
-            // "a body that would investigate" behind it is what was agreed.
-            && !words[..at].iter().any(|word| CONDITIONS.contains(word))
+            // "agreed to create a body that would investigate" tells what was agreed; "agreed that progress depends on …" tells nothing.
+            && !words[..if next.contains(&"that") { words.len() } else { at }].iter().any(|word| CONDITIONS.contains(word))
     });
     let well = well || agreed || adopted;
     // "without an agreed map", "without any joint text".
@@ -151,6 +151,7 @@ mod tests {
         assert_eq!(verdict("The ministers agreed in principle to set up a commission."), Some("it went well"));
         assert_eq!(verdict("The ministers agreed to meet again in May."), None);
         assert_eq!(verdict("They agreed on Tuesday to name a panel that would count the dead."), Some("it went well"));
+        assert_eq!(verdict("The sides agreed that real progress depends on the harvest."), None);
         assert_eq!(verdict("The panel would have agreed to a map."), None);
         assert_eq!(verdict("The commission rose without an agreed map."), Some("it led to little or nothing"));
         assert_eq!(verdict("The commission adopted a map of nine posts."), Some("it went well"));
