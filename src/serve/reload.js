@@ -39,8 +39,7 @@
     });
   }
 
-  var news = new EventSource("/__demarche/news");
-  news.onmessage = function (message) {
+  function hear(message) {
     var told = JSON.parse(message.data);
     if (told.run !== run || told.pages > build) {
       news.close();
@@ -52,5 +51,18 @@
     if (styled) restyle();
     if (told.trouble) show(told.trouble);
     else hide();
-  };
+  }
+
+  // Browsers open six connections to a host, and a tab that nobody sees must not hold one of them.
+  var news = null;
+  function listen() {
+    if (news) news.close();
+    news = null;
+    if (document.hidden) return;
+    news = new EventSource("/__demarche/news");
+    news.onmessage = hear;
+  }
+
+  document.addEventListener("visibilitychange", listen);
+  listen();
 })();

@@ -55,6 +55,8 @@ async function preview(...options) {
 const overlay = (tab) => tab.locator('body > [role=alert]');
 const mark = (tab) => tab.evaluate(() => (window.stays = true));
 const isMarked = (tab) => tab.evaluate(() => window.stays === true);
+// Whether a page names these fingerprints, in their order.
+const sameText = (page, titles) => [...page.matchAll(/<code title="([0-9a-f]+)"/g)].map((found) => found[1]).join(' ') === titles;
 const expect = (is, otherwise) => {
   if (!is) throw new Error(otherwise);
 };
@@ -157,6 +159,26 @@ await check('a preview that is started anew', async () => {
   await running.end();
   await edited('The next ferry was on time.');
   running = await preview('--port', port);
+  await tab.waitForFunction((before) => [...document.querySelectorAll('code[title]')].map((code) => code.title).join(' ') !== before, before, { timeout: PATIENCE });
+});
+
+await check('a tab that nobody sees', async () => {
+  const connections = [];
+  tab.on('request', (request) => request.url().endsWith('/news') && connections.push(request));
+  await tab.goto(`${running.address}sources/`);
+  await waitFor(() => connections.length === 1, 'the page does not listen');
+  const isShown = (shown) =>
+    tab.evaluate((shown) => {
+      Object.defineProperty(document, 'hidden', { configurable: true, value: !shown });
+      document.dispatchEvent(new Event('visibilitychange'));
+    }, shown);
+  await isShown(false);
+  await waitFor(() => connections[0].failure() !== null, 'the connection is not given back');
+  const before = await fingerprints();
+  await edited('A ferry crossed at night.');
+  await waitFor(async () => !sameText(await (await tab.request.get(`${running.address}sources/`)).text(), before), 'the change is not served');
+  expect((await fingerprints()) === before, 'the page was loaded anew unseen');
+  await isShown(true);
   await tab.waitForFunction((before) => [...document.querySelectorAll('code[title]')].map((code) => code.title).join(' ') !== before, before, { timeout: PATIENCE });
 });
 

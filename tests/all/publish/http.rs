@@ -33,7 +33,7 @@ impl Host {
         std::thread::spawn(move || {
             for stream in listener.incoming() {
                 let (root, habit) = (root.clone(), *shared.lock().unwrap());
-                std::thread::spawn(move || answer(stream.unwrap(), &root, habit));
+                std::thread::spawn(move || answer(&stream.unwrap(), &root, habit));
             }
         });
         Self { address, habit }
@@ -44,8 +44,8 @@ impl Host {
     }
 }
 
-fn answer(stream: TcpStream, root: &Path, habit: Habit) {
-    let mut lines = BufReader::new(&stream).lines().map_while(Result::ok);
+fn answer(mut stream: &TcpStream, root: &Path, habit: Habit) {
+    let mut lines = BufReader::new(stream).lines().map_while(Result::ok);
     let Some(request) = lines.next() else { return };
     lines.find(String::is_empty);
     let path = request.split(' ').nth(1).unwrap().trim_start_matches('/').to_owned();
@@ -58,7 +58,6 @@ fn answer(stream: TcpStream, root: &Path, habit: Habit) {
     if habit == Habit::Meddling && file == "index.html" {
         body.extend(b"<!-- fast -->");
     }
-    let mut stream = &stream;
     let _ = write!(stream, "HTTP/1.1 {status} x\r\nContent-Length: {}\r\nConnection: close\r\n\r\n", body.len());
     let _ = stream.write_all(&body);
 }

@@ -88,15 +88,7 @@ pub fn topics(desk: &Desk<'_>, wanted: &dyn Fn(&str) -> bool, cards: &mut Cards<
             .filter(|statement| statement.issues.contains(&issue.key))
             .map(|statement| statement.id)
             .collect();
-        topics.extend(topic(
-            desk,
-            &desk.issue_name(issue),
-            desk.issue_path(&issue.key),
-            &issue.sentences,
-            &quotes,
-            &mut printed,
-            cards,
-        ));
+        topics.extend(topic(desk, &desk.issue_name(issue), desk.issue_path(&issue.key), &issue.sentences, &quotes, &mut printed, cards));
     }
     for (topic, n) in topics.iter_mut().zip(1..) {
         topic.id = format!("t-{n}");
