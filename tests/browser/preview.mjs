@@ -41,6 +41,7 @@ async function preview(...options) {
   const lines = createInterface({ input: process.stderr });
   const said = [];
   const address = await new Promise((done, fail) => {
+    // Once it answers, its end fails nobody any more.
     process.on('exit', () => fail(new Error(`the preview ended: ${said.join(' ')}`)));
     lines.on('line', (line) => {
       said.push(line);
@@ -48,7 +49,12 @@ async function preview(...options) {
       if (found) done(found[1]);
     });
   });
-  const end = () => new Promise((done) => process.removeAllListeners('exit').on('exit', done) && process.kill('SIGINT'));
+  const end = async () => {
+    if (process.exitCode !== null || process.signalCode !== null) return;
+    const ended = new Promise((done) => process.on('exit', done));
+    process.kill('SIGINT');
+    await ended;
+  };
   return { address, end, said };
 }
 
