@@ -115,6 +115,12 @@ pub(super) struct Serve {
     /// The port to listen on; by default 1111, or the next free one
     #[arg(short, long, env = "DEMARCHE_PORT")]
     pub port: Option<u16>,
+    /// Open the site in the browser
+    #[arg(long, env = "DEMARCHE_OPEN", value_parser = FalseyValueParser::new())]
+    pub open: bool,
+    /// Leave pages as they are published: they neither reload by themselves nor show what is wrong
+    #[arg(long, env = "DEMARCHE_NO_RELOAD", value_parser = FalseyValueParser::new())]
+    pub no_reload: bool,
     #[command(flatten)]
     pub readings: Readings,
 }
@@ -162,7 +168,7 @@ pub(super) struct Check {
 
 #[derive(Debug, ClapArgs)]
 #[command(
-    after_help = "Examples:\n  demarche publish --dry-run          what would change at the only target of site.toml\n  demarche publish www                publish to the target named www, after a question\n  demarche publish www --yes          the same without a question, as in CI\n  demarche publish www --verify       does the host have what was published?\n  demarche publish www --rollback     back to the publication before"
+    after_help = "Examples:\n  demarche publish --dry-run          what would change at the only target of site.toml\n  demarche publish www                publish to the target named www, after a question\n  demarche publish www --yes          the same without a question, as in CI\n  demarche publish www --verify       does the host have what was published?\n  demarche publish www --verify --http  and does it show that to readers?\n  demarche publish www --rollback     back to the publication before"
 )]
 pub(super) struct Publish {
     /// The target's name in site.toml; not needed when there is only one
@@ -183,6 +189,9 @@ pub(super) struct Publish {
     /// Compare the target with what was published last; exit with 1 when it differs
     #[arg(long, env = "DEMARCHE_VERIFY", value_parser = FalseyValueParser::new(), conflicts_with_all = ["rollback", "dry_run", "force"])]
     pub verify: bool,
+    /// With --verify: ask the host for every file over HTTP too, as a reader would
+    #[arg(long, env = "DEMARCHE_HTTP", value_parser = FalseyValueParser::new(), requires = "verify")]
+    pub http: bool,
     /// Bring back the publication before the one that is public
     #[arg(long, env = "DEMARCHE_ROLLBACK", value_parser = FalseyValueParser::new())]
     pub rollback: bool,

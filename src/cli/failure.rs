@@ -135,6 +135,7 @@ impl From<PublishError> for Failure {
             PublishError::Gone { .. } => failure.hint("build that version from its articles and publish it; the key `keep` says how many releases stay"),
             PublishError::NothingBefore => failure.hint("the receipts of what was published are in .demarche/receipts"),
             PublishError::NeverPublished => failure.hint("publish first; receipts are kept in .demarche/receipts"),
+            PublishError::Unreachable { .. } => failure.hint("is this the address of the site, and does this machine reach it?"),
             PublishError::Receipt { .. } => failure.hint("bring the file back from a copy, or remove it"),
         }
     }

@@ -4,12 +4,15 @@ use std::collections::BTreeMap;
 use std::io::{self, BufRead, IsTerminal, Write};
 
 use chrono::SecondsFormat;
+use url::Url;
 
 use crate::base::Fingerprint;
 use crate::config::{Destination, HostFile, Publish as Target};
 use crate::pipeline::{self, observe::counted};
 use crate::project::{Inputs, Project};
-use crate::publish::{ChangeKind, Delivery, File, Folders, Interrupted, Place, Plan, Stamp, hosts, links, pin, suspects};
+use crate::publish::{
+    ChangeKind, Delivery, Difference, File, Folders, Interrupted, Place, Plan, Stamp, Wrong, ask, hosts, links, pin, suspects,
+};
 
 use super::args::{Common, Publish};
 use super::build::is_refused;
@@ -22,7 +25,8 @@ pub(super) fn run(common: &Common, args: &Publish, show: &Show) -> Result<u8, Fa
     let target = choose(&project.config.publish, args.name.as_deref())?;
     let delivery = delivery(&project, target)?;
     if args.verify {
-        return verify(&delivery, show);
+        let site = args.http.then(|| site(&project, target)).transpose()?;
+        return verify(&delivery, target, site.as_ref(), show);
     }
     let mut stamp = Stamp { time: desk::now()?.to_rfc3339_opts(SecondsFormat::Secs, true), url: url(&project, target), ..Stamp::default() };
     let plan = if args.rollback {
@@ -207,17 +211,52 @@ fn agreed(target: &str, plan: &Plan) -> Result<bool, Failure> {
     Ok(matches!(answer.trim().to_lowercase().as_str(), "y" | "yes"))
 }
 
-fn verify(delivery: &Delivery, show: &Show) -> Result<u8, Failure> {
+/// The address that is asked over HTTP.
+fn site(project: &Project, target: &Target) -> Result<Url, Failure> {
+    target.url.as_ref().or(project.config.base_url.as_ref()).cloned().ok_or_else(|| {
+        Failure::usage(format!("The target {} has no address that could be asked", target.name))
+            .hint("write it into the target's table in site.toml: url = \"https://…\"")
+    })
+}
+
+fn verify(delivery: &Delivery, target: &Target, site: Option<&Url>, show: &Show) -> Result<u8, Failure> {
     let (receipt, difference) = delivery.verify()?;
-    let event = json::verified(&receipt, &difference);
+    // Hosts that read _redirects lead on from these addresses, whatever lies there.
+    let is_led_on = |path: &str| {
+        let shown = path.strip_suffix("index.html").unwrap_or(path).trim_matches('/');
+        target.redirects.iter().any(|(from, _)| from.trim_matches('/') == shown)
+    };
+    let asked = site.map(|site| ask(site, &receipt, is_led_on)).transpose()?;
+    let event = json::verified(&receipt, &difference, asked.as_ref());
     let about = format!("publication {} of {} (version {})", receipt.number, receipt.time, receipt.short_version());
-    if difference.count() == 0 {
-        show.conclude(&format!("{} has exactly {about}.", receipt.target), &event, false);
-        return Ok(0);
+    let mut wrongs = wrong_files(&difference);
+    let mut sentences = vec![match difference.count() {
+        0 => format!("{} has exactly {about}.", receipt.target),
+        n => format!("{} differs from {about}: {n} of its files.", receipt.target),
+    }];
+    if let (Some(site), Some((n_asked, wrong))) = (site, &asked) {
+        wrongs.extend(wrong.iter().map(wrong_answer));
+        sentences.push(match wrong.len() {
+            0 => format!("{site} gave {n_asked} right answers."),
+            n => format!("{site} gave {n} wrong answers of {n_asked}."),
+        });
     }
+    let is_same = wrongs.is_empty();
+    show.conclude(&(wrongs.concat() + &sentences.join("\n")), &event, !is_same);
+    Ok(if is_same { 0 } else { MATERIAL })
+}
+
+fn wrong_files(difference: &Difference) -> Vec<String> {
     let kinds = [(&difference.missing, "is missing"), (&difference.changed, "has other bytes"), (&difference.added, "was added")];
-    let lines = kinds.iter().flat_map(|(paths, what)| paths.iter().map(move |path| format!("{path} {what}\n"))).collect::<String>();
-    let n = difference.count();
-    show.conclude(&format!("{lines}{} differs from {about}: {n} of its files.", receipt.target), &event, true);
-    Ok(MATERIAL)
+    kinds.iter().flat_map(|(paths, what)| paths.iter().map(move |path| format!("{path} {what}\n"))).collect()
+}
+
+fn wrong_answer(wrong: &Wrong) -> String {
+    let Wrong { path, address, status, expected } = wrong;
+    match (status == expected, *expected) {
+        (true, 404) => format!("{address} is not there, and is not answered with {path}\n"),
+        (true, _) => format!("{address} is answered with other bytes than those of {path}\n"),
+        (false, 404) => format!("{address} is not there, and is answered with status {status}\n"),
+        (false, _) => format!("{address} is answered with status {status}\n"),
+    }
 }

@@ -13,7 +13,7 @@ use super::show::Show;
 
 pub(super) fn run(common: &Common, args: &Serve, show: &Show) -> Result<u8, Failure> {
     let project = desk::open(common)?;
-    let preview = Preview::bind(&Options { interface: args.interface, port: args.port })?;
+    let preview = Preview::bind(&Options { interface: args.interface, port: args.port, live: !args.no_reload })?;
     let url = preview.url();
     let mut watched = watched(&project, args);
     let mut cache = desk::cache(&project).staying();
@@ -23,10 +23,24 @@ pub(super) fn run(common: &Common, args: &Serve, show: &Show) -> Result<u8, Fail
         watched = attempt.watched.clone();
         attempt
     };
-    let ready = || show.status(&format!("Showing the site at {url}; press Ctrl-C to end."));
+    let ready = || {
+        show.status(&format!("Showing the site at {url}; press Ctrl-C to end."));
+        if args.open {
+            open_browser(url, Show::new(common, true));
+        }
+    };
     preview.run(build, ready, serve::interrupted())?;
     show.status("Ended.");
     Ok(0)
+}
+
+/// Opens the address; the preview goes on where there is no browser. Some launchers stay until the browser is closed, so nobody waits for them.
+fn open_browser(url: String, show: Show) {
+    std::thread::spawn(move || {
+        if open::that(&url).is_err() {
+            show.status(&format!("No browser could be opened; open {url} yourself."));
+        }
+    });
 }
 
 /// One build. What fails before the project is known leaves the watched files as they were.

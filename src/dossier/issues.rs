@@ -50,7 +50,8 @@ fn issue(context: &Context<'_>, lexicon: &Lexicon, key: String, mut list: Vec<(i
     list.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     let sources = context.origins.sources(list.iter().map(|(_, evidence)| evidence));
     let name = lexicon.issue_name(&key).unwrap_or(&key).to_owned();
-    Issue { key, name, sentences: list.into_iter().map(|(_, evidence)| evidence).collect(), sources }
+    let named_by_desk = !lexicon.has_own_name(&key);
+    Issue { key, name, named_by_desk, sentences: list.into_iter().map(|(_, evidence)| evidence).collect(), sources }
 }
 
 /// How well a sentence tells what is at stake: it takes a position, names somebody, and stands alone.

@@ -300,6 +300,8 @@ pub struct Issue {
     pub key: String,
     /// Its name for readers.
     pub name: String,
+    /// Whether the desk gave the name: then it stays as it is in every language.
+    pub named_by_desk: bool,
     /// The sentences that touch it, best first.
     pub sentences: Vec<Evidence>,
     /// Independent sources that touch it.

@@ -256,6 +256,12 @@ impl Lexicon {
         self.data.words.is(class, &plain(word))
     }
 
+    /// Whether a sticking point has the lexicon's own name, and not one that the desk gave.
+    pub fn has_own_name(&self, key: &str) -> bool {
+        let name = |issues: &[IssueEntry]| issues.iter().find(|entry| entry.key == key).map(|entry| entry.name.clone());
+        name(self.issues()).is_some_and(|given| name(self.data.issues.entries()) == Some(given))
+    }
+
     /// The sticking points of negotiations.
     pub fn issues(&self) -> &[IssueEntry] {
         self.issues.entries()

@@ -9,6 +9,7 @@
 )]
 
 mod archive;
+mod asked;
 mod delivery;
 mod folder;
 mod git;
@@ -34,6 +35,7 @@ use thiserror::Error;
 
 use crate::output::OutputError;
 
+pub use asked::ask;
 pub use delivery::{Delivery, Folders};
 pub use plan::{Change, ChangeKind, Interrupted, Plan};
 pub use receipt::{Receipt, Stamp};
@@ -96,6 +98,19 @@ impl Difference {
     }
 }
 
+/// An answer of the host that is not what the receipt says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Wrong {
+    /// The file's path.
+    pub path: String,
+    /// Where it was asked for.
+    pub address: String,
+    /// The status of the answer.
+    pub status: u16,
+    /// The status that it should have; when both are the same, the bytes differ.
+    pub expected: u16,
+}
+
 /// Why a site could not be delivered. Unless a variant says otherwise, what was public before still is.
 #[derive(Debug, Error)]
 pub enum PublishError {
@@ -152,6 +167,14 @@ pub enum PublishError {
     /// There is no receipt to compare with.
     #[error("Nothing was published to this target from here yet")]
     NeverPublished,
+    /// The host does not answer readers.
+    #[error("{address} does not answer")]
+    Unreachable {
+        /// What was asked for.
+        address: String,
+        /// Why.
+        source: Box<ureq::Error>,
+    },
     /// A receipt cannot be read.
     #[error("{} is damaged: {reason}", path.display())]
     Receipt {

@@ -8,10 +8,11 @@ mod answer;
 mod http;
 mod reload;
 mod shown;
+mod version;
 mod watch;
 
 use std::io;
-use std::net::{IpAddr, SocketAddr, TcpListener};
+use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -34,6 +35,8 @@ pub struct Options {
     pub interface: IpAddr,
     /// The port; without one, 1111 or the next that is free.
     pub port: Option<u16>,
+    /// Whether open pages bring themselves up to date and show what is wrong; without it they are served as they will be published.
+    pub live: bool,
 }
 
 /// What one build gave.
@@ -90,6 +93,7 @@ pub enum ServeError {
 pub struct Preview {
     listener: TcpListener,
     address: SocketAddr,
+    live: bool,
 }
 
 impl Preview {
@@ -111,12 +115,17 @@ impl Preview {
         };
         listener.set_nonblocking(true).map_err(ServeError::Start)?;
         let address = listener.local_addr().map_err(ServeError::Start)?;
-        Ok(Self { listener, address })
+        Ok(Self { listener, address, live: options.live })
     }
 
-    /// The address to open in a browser.
+    /// The address to open in a browser of this machine.
     pub fn url(&self) -> String {
-        format!("http://{}/", self.address)
+        let mut address = self.address;
+        if address.ip().is_unspecified() {
+            // Listening everywhere includes this machine, and "everywhere" is no address.
+            address.set_ip(if address.is_ipv4() { Ipv4Addr::LOCALHOST.into() } else { Ipv6Addr::LOCALHOST.into() });
+        }
+        format!("http://{address}/")
     }
 
     /// Builds, answers, and builds again whenever something changes, until the process is interrupted or `until` ends.
@@ -131,7 +140,7 @@ impl Preview {
         ready: impl FnOnce(),
         until: impl Future<Output = ()>,
     ) -> Result<(), ServeError> {
-        let shown = Arc::new(Shown::default());
+        let shown = Arc::new(Shown::new());
         let (mut watch, changes) = watch::Watch::new().map_err(ServeError::Watch)?;
         let first = build();
         watch.follow(first.watched.clone());
@@ -154,7 +163,7 @@ impl Preview {
                 }
             });
             ready();
-            let result = runtime.block_on(http::answer_until(self.listener, shown, until)).map_err(ServeError::Start);
+            let result = runtime.block_on(http::answer_until(self.listener, shown, self.live, until)).map_err(ServeError::Start);
             stop.stop();
             runtime.shutdown_background();
             result

@@ -14,9 +14,10 @@ pub(super) const WAITING: &str = "<!doctype html>\n<html lang=\"en\"><head><meta
 /// Shown when the site has no page of its own for this.
 pub(super) const NOT_FOUND: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not found</title></head><body><p>There is no such page.</p></body></html>\n";
 
-/// The page with a reference to the script before the end of its body.
-pub(super) fn with_script(mut page: Vec<u8>, build: u64) -> Vec<u8> {
-    let tag = format!("<script src=\"{SCRIPT_PATH}?build={build}\" defer></script>");
+/// The page with a reference to the script before the end of its body. The script learns from its address which build of which run the page shows.
+pub(super) fn with_script(page: &[u8], run: u64, build: u64) -> Vec<u8> {
+    let mut page = page.to_vec();
+    let tag = format!("<script src=\"{SCRIPT_PATH}?run={run}&amp;build={build}\" defer></script>");
     let end = memchr::memmem::rfind(&page, b"</body>").unwrap_or(page.len());
     page.splice(end..end, tag.into_bytes());
     page

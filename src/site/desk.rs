@@ -19,7 +19,9 @@ use super::wording;
 use super::words::Words;
 use crate::base::{Evidence, SourceId, Span};
 use crate::claims::Status;
-use crate::dossier::{Account, Actor, ActorId, Aspect, Discrepancy, Dossier, Event, EventId, Source, Statement, StatementId, Subject};
+use crate::dossier::{
+    Account, Actor, ActorId, Aspect, Discrepancy, Dossier, Event, EventId, Issue, Source, Statement, StatementId, Subject,
+};
 use crate::mentions::NameKind;
 
 /// The dossier on the desk of whoever lays out the pages.
@@ -238,6 +240,12 @@ impl<'a> Desk<'a> {
         let inner = self.index.places_in(place).iter().flat_map(|&inner| self.index.events_at(inner));
         let ids: BTreeSet<EventId> = self.index.events_at(place).iter().chain(inner).copied().collect();
         ids.into_iter().filter_map(|id| self.dossier.timeline.get(id.idx())).collect()
+    }
+
+    /// The name of an issue for readers: the desk's own as it was given, others in the language of the pages.
+    pub fn issue_name(&self, issue: &Issue) -> String {
+        let known = if issue.named_by_desk { None } else { self.words.find(&format!("issue_name.{}", issue.key)) };
+        titles::upper_first(known.unwrap_or(&issue.name))
     }
 
     /// Path of an issue's page, when the corpus touches it.

@@ -77,7 +77,7 @@ fn of_actor(desk: &Desk<'_>, printed: &Printed<'_, '_>, id: ActorId) -> Feed {
 
 fn of_issue(desk: &Desk<'_>, printed: &Printed<'_, '_>, issue: &Issue) -> Feed {
     let path = desk.issue_path(&issue.key).unwrap_or_default();
-    feed(desk, printed, folder_beside(&path).unwrap_or_default(), named(desk, &issue.name), events_on(desk, issue))
+    feed(desk, printed, folder_beside(&path).unwrap_or_default(), named(desk, &desk.issue_name(issue)), events_on(desk, issue))
 }
 
 /// Title and subtitle of a feed about one thing.

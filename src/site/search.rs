@@ -99,7 +99,7 @@ pub fn everything(desk: &Desk<'_>, printed: &Printed<'_, '_>) -> Search {
 pub fn things(desk: &Desk<'_>) -> Vec<Record> {
     let issues = desk.dossier.issues.iter().filter_map(|issue| {
         let path = desk.issue_path(&issue.key)?;
-        Some(Record { kind: Found::Issue, words: super::titles::upper_first(&issue.name), note: String::new(), path, also: String::new() })
+        Some(Record { kind: Found::Issue, words: desk.issue_name(issue), note: String::new(), path, also: String::new() })
     });
     issues.chain(desk.dossier.actors.iter().filter_map(|actor| of_actor(desk, actor))).collect()
 }

@@ -279,7 +279,7 @@ pub fn subject_name(desk: &Desk<'_>, about: &Subject) -> String {
             |name| desk.words.fill("differ.quote_of", &[("name", &name)]),
         ),
         Subject::Issue(key) => {
-            desk.dossier.issues.iter().find(|issue| issue.key == *key).map_or_else(|| key.clone(), |issue| issue.name.clone())
+            desk.dossier.issues.iter().find(|issue| issue.key == *key).map_or_else(|| key.clone(), |issue| desk.issue_name(issue))
         }
     }
 }

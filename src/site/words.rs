@@ -62,7 +62,12 @@ impl Words {
 
     /// The words under a dotted key; the key itself when there are none, so that a gap is seen.
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
-        self.value(key).and_then(Value::as_str).unwrap_or(key)
+        self.find(key).unwrap_or(key)
+    }
+
+    /// The words under a dotted key, when there are some.
+    pub fn find(&self, key: &str) -> Option<&str> {
+        self.value(key).and_then(Value::as_str)
     }
 
     /// The words under a key with its braces filled in.

@@ -10,6 +10,7 @@ mod days;
 mod gold;
 mod publish;
 mod readings;
+mod serve;
 mod sites;
 mod support;
 mod whole;

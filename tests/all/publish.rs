@@ -5,6 +5,7 @@
 mod desk;
 mod disk;
 mod git;
+mod http;
 mod policy;
 mod ssh;
 

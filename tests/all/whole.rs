@@ -6,6 +6,7 @@ mod contrast;
 mod days;
 mod exports;
 mod fixture;
+mod issues;
 mod long;
 mod pages;
 mod redirects;

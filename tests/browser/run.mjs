@@ -1,22 +1,23 @@
 // node run.mjs FOLDER… [--shots FOLDER]
-// Opens every page kind of a built site in Chromium at four widths and two colour schemes, and a second page of each kind in two of these shapes;
-// of further sites, in two shapes, the kinds that the first has not, the front page and the timeline.
+// Opens every page kind of each built site in Chromium at four widths and two colour schemes: its heaviest page,
+// and of the first site a second page of each kind in two of these shapes.
 // Fails on an axe-core violation, invalid HTML, a console message of error grade, a request outside the site, a broken policy, a sideways scroll,
-// a stub at an old address that leads nowhere, a citation that opens no card, a card or a filter that the keyboard cannot use, a filter that hides the wrong entries, and a print without its notes.
-import { mkdir, readFile, readdir } from 'node:fs/promises';
+// a stub at an old address that leads nowhere, a page over its weight, a citation that opens no card, a card or a filter that the keyboard cannot use, a filter that hides the wrong entries, and a print without its notes.
+import { mkdir, readFile, readdir, stat } from 'node:fs/promises';
 import { join, relative, resolve } from 'node:path';
-import { chromium } from 'playwright-core';
 import { audit } from './audit.mjs';
+import { launch } from './chromium.mjs';
 import { filters } from './filters.mjs';
 import { keyboard, opensCards } from './cards.mjs';
 import { invalid } from './html.mjs';
 import { printed } from './paper.mjs';
 import { serve } from './serve.mjs';
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const WIDTHS = [1280, 768, 390, 320];
 const SCHEMES = ['light', 'dark'];
 const PER_KIND = 2;
+// The most bytes that a page may have.
+const HEAVIEST = 500_000;
 const SHAPES = WIDTHS.flatMap((width) => SCHEMES.map((scheme) => ({ width, scheme })));
 const FEW_SHAPES = [{ width: 1280, scheme: 'light' }, { width: 320, scheme: 'dark' }];
 
@@ -37,14 +38,12 @@ function kind(page) {
   return inner[0] === 'all' ? `${room}/all/*` : `${room}/${'*/'.repeat(inner.length - 1)}`;
 }
 
-// The first few pages of each kind that was not seen yet, and in which shapes; front pages always.
-function sample(all, seen, isFirst) {
+// The heaviest page of each kind, and of the first site the next one too, and in which shapes.
+function sample(all, weights, isFirst) {
   const kinds = new Map();
   for (const page of all) kinds.set(kind(page), [...(kinds.get(kind(page)) ?? []), page]);
-  const fresh = [...kinds].filter(([name]) => name === 'index.html' || name === 'timeline/index.html' || !seen.has(name));
-  fresh.forEach(([name]) => seen.add(name));
-  const shapes = (at) => (isFirst && at === 0 ? SHAPES : FEW_SHAPES);
-  return fresh.flatMap(([, list]) => list.slice(0, PER_KIND).map((page, at) => ({ page, shapes: shapes(at) })));
+  const heaviest = (list) => list.toSorted((a, b) => weights.get(b) - weights.get(a)).slice(0, isFirst ? PER_KIND : 1);
+  return [...kinds.values()].flatMap((list) => heaviest(list).map((page, at) => ({ page, shapes: at === 0 ? SHAPES : FEW_SHAPES })));
 }
 
 // A tab that remembers what a reader would stumble over; `problems` is emptied by whoever reports them.
@@ -94,6 +93,11 @@ async function look(own, axe, address, shapes, name, shots) {
   return problems;
 }
 
+async function weigh(root, pages) {
+  const sizes = await Promise.all(pages.map(async (page) => (await stat(join(root, page))).size));
+  return new Map(pages.map((page, at) => [page, sizes[at]]));
+}
+
 // Stubs at old addresses lead on at once, so there is nothing to look at but where they lead.
 async function isStub(root, page) {
   return (await readFile(join(root, page), 'utf8')).includes('http-equiv="refresh"');
@@ -119,8 +123,7 @@ if (paths.length === 0) {
   process.exit(2);
 }
 if (shots) await mkdir(shots, { recursive: true });
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
-const seen = new Set();
+const browser = await launch();
 let [n_pages, n_looks, n_valid, failed] = [0, 0, 0, 0];
 const report = (where, problems) => {
   failed += problems.length > 0 ? 1 : 0;
@@ -135,7 +138,9 @@ for (const [idx, path] of paths.entries()) {
   for (const page of stubs.slice(0, PER_KIND)) report(page, await leadsOn(browser, `${site.address}/${page}`));
   const own = await tabOf(browser, site, { bypassCSP: false });
   const axe = await tabOf(browser, site, { bypassCSP: true });
-  for (const { page, shapes } of sample(all.filter((page) => !stubs.includes(page)), seen, idx === 0)) {
+  const weights = await weigh(root, all);
+  for (const [page, weight] of weights) if (weight > HEAVIEST) report(page, [`${weight} bytes`]);
+  for (const { page, shapes } of sample(all.filter((page) => !stubs.includes(page)), weights, idx === 0)) {
     const name = `${idx}_${page.replaceAll('/', '_').replace(/\.html$/, '')}`;
     const problems = await look(own, axe, `${site.address}/${page.replace(/index\.html$/, '')}`, shapes, name, shots);
     n_pages += 1;

@@ -4,10 +4,9 @@
 // a search without a result, more than 200 KB before the first one, or names that are not listed where there is no script.
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { chromium } from 'playwright-core';
+import { launch } from './chromium.mjs';
 import { serve } from './serve.mjs';
 
-const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
 const FIRST = 200_000;
 
 const [folder, ...asked] = process.argv.slice(2);
@@ -15,7 +14,7 @@ const root = resolve(folder);
 const records = JSON.parse(await readFile(join(root, 'search/d0.json'), 'utf8'));
 const longest = records.map((record) => record[1]).filter((name) => /^[\p{L} ]+$/u.test(name)).sort((a, b) => b.length - a.length)[0];
 const site = await serve(root);
-const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+const browser = await launch();
 const problems = [];
 
 async function open(options, query = '') {

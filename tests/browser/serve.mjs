@@ -25,10 +25,18 @@ async function find(root, path) {
   }
 }
 
+// The path of the address that the site was built for. Only the page for what is not there names it, since it is shown anywhere.
+async function basePath(root) {
+  const page = await readFile(join(root, '404.html'), 'utf8').catch(() => '');
+  return page.match(/ href="(\/[^"]*)site[^/"]*\.css"/)?.[1] ?? '/';
+}
+
 // With `asHost`, packs text and lets assets live long, as hosts do; without, nothing stands between a test and the bytes.
 export async function serve(root, { asHost = false } = {}) {
+  const base = await basePath(root);
   const server = createServer(async (request, response) => {
-    const path = new URL(request.url, 'http://localhost').pathname;
+    const asked = new URL(request.url, 'http://localhost').pathname;
+    const path = asked.startsWith(base) ? `/${asked.slice(base.length)}` : asked;
     const file = await find(root, path);
     let body = null;
     try {

@@ -8,7 +8,7 @@ use crate::base::{Diagnostic, Report, Severity};
 use crate::cli::failure::Failure;
 use crate::output::Outcome;
 use crate::pipeline::observe::{Line, Summary, Timings};
-use crate::publish::{Change, ChangeKind, Difference, Plan, Receipt};
+use crate::publish::{Change, ChangeKind, Difference, Plan, Receipt, Wrong};
 
 pub(super) fn status(sentence: &str) -> Value {
     json!({ "event": "status", "message": sentence })
@@ -121,16 +121,19 @@ pub(in crate::cli) fn not_published(target: &str) -> Value {
     json!({ "event": "outcome", "published": false, "target": target })
 }
 
-pub(in crate::cli) fn verified(receipt: &Receipt, difference: &Difference) -> Value {
+pub(in crate::cli) fn verified(receipt: &Receipt, difference: &Difference, asked: Option<&(usize, Vec<Wrong>)>) -> Value {
+    let wrong = |wrong: &Wrong| json!({ "path": wrong.path, "address": wrong.address, "status": wrong.status, "expected": wrong.expected });
+    let http = asked.map(|(n_asked, all)| json!({ "asked": n_asked, "wrong": all.iter().map(wrong).collect::<Vec<_>>() }));
     json!({
         "event": "outcome",
         "target": receipt.target,
         "number": receipt.number,
         "version": receipt.version,
-        "same": difference.count() == 0,
+        "same": difference.count() == 0 && asked.is_none_or(|(_, wrong)| wrong.is_empty()),
         "missing": difference.missing,
         "changed": difference.changed,
         "added": difference.added,
+        "http": http,
     })
 }
 

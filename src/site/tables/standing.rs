@@ -11,7 +11,7 @@ use crate::site::printed::Printed;
 pub(super) fn issues(desk: &Desk<'_>) -> Vec<IssueRow> {
     let row = |issue: &Issue| IssueRow {
         id: issue.key.clone(),
-        name: issue.name.clone(),
+        name: desk.issue_name(issue),
         sentences: issue.sentences.len(),
         sources: list(issue.sources.iter().map(|&id| source_id(desk, id))),
         path: desk.issue_path(&issue.key).unwrap_or_default(),

@@ -119,9 +119,8 @@ pub fn view(desk: &Desk<'_>, issue: &Issue, cards: &mut Cards<'_, '_>) -> IssueP
     let sides = sides(desk, &standings, cards);
     let open = open_points(desk, issue, &touching);
     IssuePage {
-        name: titles::upper_first(&issue.name),
-        description: words
-            .fill("issue.description", &[("name", &titles::upper_first(&issue.name)), ("n", &issue.sources.len().to_string())]),
+        name: desk.issue_name(issue),
+        description: words.fill("issue.description", &[("name", &desk.issue_name(issue)), ("n", &issue.sources.len().to_string())]),
         meter: meter(desk, issue.sources.iter().copied()),
         counts: counts.join(words.get("list.comma")),
         events: touching.iter().take(EVENTS).map(|event| EventItem::new(desk, event, cards)).collect(),

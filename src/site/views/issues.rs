@@ -10,7 +10,6 @@ use crate::dossier::Issue;
 use crate::site::citations::Cards;
 use crate::site::desk::Desk;
 use crate::site::standing::{Standing, standings};
-use crate::site::titles;
 
 /// All that the index says.
 #[derive(Clone, Debug, Serialize)]
@@ -77,7 +76,7 @@ fn card(desk: &Desk<'_>, issue: &Issue) -> Option<IssueCard> {
     let all = standings(desk, |position| position.issue == issue.key);
     let latest = all.iter().min_by_key(|standing| standing.order());
     Some(IssueCard {
-        name: titles::upper_first(&issue.name),
+        name: desk.issue_name(issue),
         href: desk.issue_path(&issue.key)?,
         meter: meter(desk, issue.sources.iter().copied()),
         positions: if all.is_empty() {

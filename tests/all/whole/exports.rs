@@ -33,9 +33,18 @@ fn every_actor_with_a_page_has_its_feeds_calendar_and_record() {
         }
         let record = json(&files, &format!("actors/{slug}/index.json"));
         assert_eq!((&record["version"], record["id"].as_str()), (&Value::from(1), Some(slug)));
+        let page = files.text(&format!("actors/{slug}/index.html"));
+        for name in ["feed.xml", "feed.json", "events.ics", "index.json"] {
+            assert!(page.contains(&format!("href=\"../../actors/{slug}/{name}\">")), "the page of {slug} does not lead to {name}");
+        }
     }
     for issue in fixture::dossier().issues {
-        assert!(files.has(&format!("issues/{}/feed.xml", issue.key)));
+        let page = files.text(&format!("issues/{}/index.html", issue.key));
+        for name in ["feed.xml", "feed.json"] {
+            assert!(files.has(&format!("issues/{}/{name}", issue.key)));
+            assert!(page.contains(&format!("href=\"../../issues/{}/{name}\">", issue.key)), "{name}");
+        }
+        assert!(!page.contains("events.ics"));
     }
 }
 

@@ -598,6 +598,7 @@ fn issues(desk: &Desk) -> Vec<Issue> {
         Issue {
             key: "prisoners".to_owned(),
             name: "prisoners".to_owned(),
+            named_by_desk: true,
             sentences: vec![
                 desk.find(0, "Varenia demands that the Ansel bridge be reopened before any exchange of prisoners."),
                 desk.find(0, "Costara rejects that order of steps."),
@@ -611,6 +612,7 @@ fn issues(desk: &Desk) -> Vec<Issue> {
         Issue {
             key: "ceasefire".to_owned(),
             name: "ceasefire".to_owned(),
+            named_by_desk: true,
             sentences: vec![desk.find(
                 1,
                 "Norland's envoy Mira Sandoval called the shelling “a gift to nobody” and asked both sides to keep to the ceasefire.",

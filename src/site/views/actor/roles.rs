@@ -43,8 +43,13 @@ fn role_row(desk: &Desk<'_>, actor: &Actor, role: &Cited<String>, cards: &mut Ca
     let chips = cards.chips(role.evidence());
     let mut spans: Vec<When> = role.evidence().filter_map(|one| Some(desk.source(one.source)?.published.as_ref()?.value)).collect();
     spans.sort_by_key(|when| (when.earliest(), when.latest()));
-    let mut days: Vec<String> = spans.into_iter().map(|when| desk.days.span(when)).collect();
+    let mut days: Vec<String> = spans.iter().map(|when| desk.days.span_inside(*when)).collect();
     days.dedup();
+    // The first begins the cell, unless "from" does.
+    let is_short = days.len() <= ROLE_DAYS;
+    if let (Some(day), Some(when), true) = (days.first_mut(), spans.first(), is_short) {
+        *day = desk.days.span(*when);
+    }
     // The discrepancy names the version that is used; another wording of it is the odd one out.
     let odd = odd_one(desk, actor, role);
     RoleRow {

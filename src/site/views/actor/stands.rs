@@ -8,7 +8,6 @@ use crate::dossier::ActorId;
 use crate::site::citations::{Cards, Chip};
 use crate::site::desk::Desk;
 use crate::site::standing::standings;
-use crate::site::titles;
 use crate::site::views::link::Link;
 
 /// Attitudes to one issue that the page names, the latest of them.
@@ -49,7 +48,7 @@ pub fn of(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> Vec<Stand>
             when: standing.day.map(|when| desk.days.span_inside(when)).unwrap_or_default(),
             chips: cards.chips(standing.printed.iter().copied()),
         });
-        stands.push(Stand { issue: titles::upper_first(&issue.name), href, attitudes: attitudes.collect() });
+        stands.push(Stand { issue: desk.issue_name(issue), href, attitudes: attitudes.collect() });
     }
     stands
 }
@@ -59,7 +58,7 @@ pub fn only_spoken(desk: &Desk<'_>, id: ActorId, stands: &[Stand]) -> Vec<Link> 
     let spoken: BTreeSet<&str> = desk.statements_of(id).flat_map(|statement| &statement.issues).map(String::as_str).collect();
     let of_issue = |issue: &crate::dossier::Issue| {
         let href = desk.issue_path(&issue.key).filter(|href| !stands.iter().any(|stand| stand.href == *href))?;
-        Some(Link { name: titles::upper_first(&issue.name), href, hue: String::new(), note: String::new() })
+        Some(Link { name: desk.issue_name(issue), href, hue: String::new(), note: String::new() })
     };
     desk.dossier.issues.iter().filter(|issue| spoken.contains(issue.key.as_str())).filter_map(of_issue).collect()
 }

@@ -6,7 +6,6 @@ use crate::site::citations::Cards;
 use crate::site::desk::Desk;
 use crate::site::editorial::{Passage, Section};
 use crate::site::shown::Said;
-use crate::site::titles;
 
 /// The desk's standfirst; `None` when it wrote none.
 pub fn standfirst(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Option<(Vec<Said>, Vec<EventId>)> {
@@ -39,7 +38,7 @@ pub fn is_named(section: &Section, title: &str) -> bool {
 }
 
 fn written(desk: &Desk<'_>, section: &Section, cards: &mut Cards<'_, '_>) -> Topic {
-    let issue = desk.dossier.issues.iter().find(|issue| is_named(section, &titles::upper_first(&issue.name)));
+    let issue = desk.dossier.issues.iter().find(|issue| is_named(section, &desk.issue_name(issue)));
     let paragraph = |passages: &Vec<Passage>| Paragraph { sentences: said(passages, cards), by: String::new() };
     Topic {
         id: String::new(),

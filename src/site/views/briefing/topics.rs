@@ -12,7 +12,6 @@ use crate::mentions::NameKind;
 use crate::site::citations::{self, Cards};
 use crate::site::desk::Desk;
 use crate::site::shown::{self, Said};
-use crate::site::titles;
 use crate::site::views::quote::{self, Pull};
 use crate::site::wording;
 
@@ -65,7 +64,7 @@ struct Printed {
 /// The headings of the sections that can be compiled.
 pub fn titles(desk: &Desk<'_>) -> Vec<String> {
     let meetings = weightiest_meetings(desk).into_iter().map(|event| desk.title(event.id).to_owned());
-    meetings.chain(desk.dossier.issues.iter().take(ISSUES).map(|issue| titles::upper_first(&issue.name))).collect()
+    meetings.chain(desk.dossier.issues.iter().take(ISSUES).map(|issue| desk.issue_name(issue))).collect()
 }
 
 /// The sections in reading order, of the wanted headings: the weightiest meetings by time, then the issues.
@@ -81,7 +80,7 @@ pub fn topics(desk: &Desk<'_>, wanted: &dyn Fn(&str) -> bool, cards: &mut Cards<
         let quotes: Vec<StatementId> = event.statement.into_iter().chain(quotes.map(|statement| statement.id)).collect();
         topics.extend(topic(desk, desk.title(event.id), Some(desk.event_path(event.id)), &evidence, &quotes, &mut printed, cards));
     }
-    for issue in desk.dossier.issues.iter().take(ISSUES).filter(|issue| wanted(&titles::upper_first(&issue.name))) {
+    for issue in desk.dossier.issues.iter().take(ISSUES).filter(|issue| wanted(&desk.issue_name(issue))) {
         let quotes: Vec<StatementId> = desk
             .dossier
             .statements
@@ -89,15 +88,7 @@ pub fn topics(desk: &Desk<'_>, wanted: &dyn Fn(&str) -> bool, cards: &mut Cards<
             .filter(|statement| statement.issues.contains(&issue.key))
             .map(|statement| statement.id)
             .collect();
-        topics.extend(topic(
-            desk,
-            &titles::upper_first(&issue.name),
-            desk.issue_path(&issue.key),
-            &issue.sentences,
-            &quotes,
-            &mut printed,
-            cards,
-        ));
+        topics.extend(topic(desk, &desk.issue_name(issue), desk.issue_path(&issue.key), &issue.sentences, &quotes, &mut printed, cards));
     }
     for (topic, n) in topics.iter_mut().zip(1..) {
         topic.id = format!("t-{n}");
