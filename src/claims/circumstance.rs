@@ -149,8 +149,10 @@ pub(super) fn opens_with(scene: &Scene<'_>, at: usize) -> bool {
 
 /// "… in a telephone conversation", "… during her talks with X": a noun that sets the scene of what its own clause tells before it.
 pub(super) fn is_setting(scene: &Scene<'_>, at: usize) -> bool {
-    let preposition =
-        (at.saturating_sub(4)..at).rev().find(|&word| scene.words[word].is(&["in", "during", "by", "over", "via", "at", "on"])).filter(|&word| word > 0);
+    let preposition = (at.saturating_sub(4)..at)
+        .rev()
+        .find(|&word| scene.words[word].is(&["in", "during", "by", "over", "via", "at", "on"]))
+        .filter(|&word| word > 0);
     let own = |word: usize| scene.words[word].is(&["a", "an", "another", "his", "her", "their"]);
     let plain = |word: usize| scene.words[word].name.is_none() && scene.words[word].quotation.is_none();
     preposition.is_some_and(|word| own(word + 1) && (word..at).all(plain))

@@ -126,7 +126,9 @@ fn is_noun_use(scene: &Scene<'_>, trigger: &Trigger, at: usize) -> bool {
     let Some(before) = at.checked_sub(1).map(|before| &scene.words[before]).filter(|_| as_noun) else { return false };
     let takes_verb = before.name.is_some()
         || before.time.is_some()
-        || before.is(&["to", "will", "would", "shall", "also", "who", "and", "they", "he", "she", "not", "can", "could", "may", "might", "must"])
+        || before.is(&[
+            "to", "will", "would", "shall", "also", "who", "and", "they", "he", "she", "not", "can", "could", "may", "might", "must",
+        ])
         || before.lower.ends_with('s');
     !takes_verb
 }

@@ -259,7 +259,8 @@ impl Parties {
     /// "will visit X at the invitation of Y": who invites receives.
     fn inviting(&mut self, scene: &Scene<'_>, end: usize, clause: &Range<usize>) {
         let invitation = (end + 1..clause.end).find(|&at| scene.words[at].is(&["invitation"]));
-        let Some(of) = invitation.filter(|&at| scene.words.get(at + 1).is_some_and(|next| next.is(&["of", "from"]))).map(|at| at + 1) else {
+        let Some(of) = invitation.filter(|&at| scene.words.get(at + 1).is_some_and(|next| next.is(&["of", "from"]))).map(|at| at + 1)
+        else {
             return;
         };
         let host = (of + 1..clause.end.min(of + 14)).find(|&at| scene.mention(at).is_some_and(|mention| mention.kind == NameKind::Person));

@@ -146,7 +146,8 @@ pub(super) fn of_noun(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
 /// "Talks between A, the president of X, and B, the president of Y, will take place": the noun's own verb, however far behind it.
 fn is_to_come(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> bool {
     let auxiliary = (at + 1..clause.end).find(|&word| scene.words[word].is(&["will", "shall"]) && scene.words[word].quotation.is_none());
-    let happens = |word: &super::scene::Word<'_>| word.is(&["take", "be", "begin", "start", "open", "happen", "focus", "continue", "cover"]);
+    let happens =
+        |word: &super::scene::Word<'_>| word.is(&["take", "be", "begin", "start", "open", "happen", "focus", "continue", "cover"]);
     auxiliary.is_some_and(|word| scene.words.get(word + 1).is_some_and(happens))
 }
 

@@ -8,11 +8,11 @@ use super::features::shapes;
 use super::frame::Group;
 use super::html_blocks::{Stretch, blocks};
 use super::html_features::{self, Context};
+use super::html_marks::Theme;
 use super::lines::{Line, ends_sentence, folded};
 use super::reason::{self, Place};
 use super::shape::Shape;
 use super::when::is_clock;
-use super::html_marks::Theme;
 use super::{BlockKind, Reason, html_author, html_meta, html_model, html_near, html_readers, plain, tidy};
 use crate::base::{Basis, Known};
 

@@ -131,7 +131,8 @@ pub(super) fn holds(scene: &Scene<'_>, at: usize) -> bool {
 /// Whether a participle or an infinitive follows: "had already met", "has to meet".
 fn is_auxiliary(scene: &Scene<'_>, at: usize) -> bool {
     let small = |word: &&crate::claims::scene::Word<'_>| {
-        word.lower.ends_with("ly") || word.is(&["not", "already", "also", "ever", "never", "just", "since", "yet", "earlier", "long", "both"])
+        word.lower.ends_with("ly")
+            || word.is(&["not", "already", "also", "ever", "never", "just", "since", "yet", "earlier", "long", "both"])
     };
     let next = scene.words[at + 1..].iter().find(|word| !small(word));
     next.is_none_or(|next| {
