@@ -220,9 +220,18 @@ mod tests {
 
     #[test]
     fn offices_outlets_and_handles_are_nobody() {
-        for written in
-            ["admin", "Nile Courier", "Staff Writer", "Written By", "jrobison", "https://x.example/ana", "262588213843476", "Dec", "Twitter", ""]
-        {
+        for written in [
+            "admin",
+            "Nile Courier",
+            "Staff Writer",
+            "Written By",
+            "jrobison",
+            "https://x.example/ana",
+            "262588213843476",
+            "Dec",
+            "Twitter",
+            "",
+        ] {
             assert_eq!(cleaned(written), None, "{written}");
         }
     }
