@@ -48,6 +48,7 @@ fn reading(n: usize, body: String) -> Arc<Reading> {
         published: None,
         url: None,
         section: None,
+        place: None,
         language: None,
         references: Vec::new(),
         draft: false,

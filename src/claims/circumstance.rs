@@ -77,7 +77,9 @@ fn located(scene: &Scene<'_>, word: usize, travels: bool) -> Option<ChainIdx> {
     let is_place = mention.kind == NameKind::Place
         || (mention.kind == NameKind::State && mention.form != Form::Adjective)
         || mention.form == Form::Metonym;
-    if !is_place || scene.words[word].quotation.is_some() || scene.first_word(word) != word {
+    // "talks between the President of X and Y": an office is nowhere.
+    let in_office = mention.kind == NameKind::State && mention.form == Form::Name && scene.words[word].role.is_some();
+    if !is_place || in_office || scene.words[word].quotation.is_some() || scene.first_word(word) != word {
         return None;
     }
     let start = settlement(scene, scene.phrase_start(word));
@@ -143,6 +145,17 @@ pub(super) fn opens_with(scene: &Scene<'_>, at: usize) -> bool {
     let head = scene.words.iter().position(Word::is_word);
     let comma = (at..scene.words.len().min(at + 8)).any(|word| scene.words[word].text == ",");
     comma && head.is_some_and(|head| at - head.min(at) <= 5 && scene.words[head].is(&["during", "in", "at", "following", "after"]))
+}
+
+/// "… in a telephone conversation", "… during her talks with X": a noun that sets the scene of what its own clause tells before it.
+pub(super) fn is_setting(scene: &Scene<'_>, at: usize) -> bool {
+    let preposition = (at.saturating_sub(4)..at)
+        .rev()
+        .find(|&word| scene.words[word].is(&["in", "during", "by", "over", "via", "at", "on"]))
+        .filter(|&word| word > 0);
+    let own = |word: usize| scene.words[word].is(&["a", "an", "another", "his", "her", "their"]);
+    let plain = |word: usize| scene.words[word].name.is_none() && scene.words[word].quotation.is_none();
+    preposition.is_some_and(|word| own(word + 1) && (word..at).all(plain))
 }
 
 /// "The talks, which opened on Tuesday", "the meeting that X held in Y": the clause right behind a noun that tells how it went on.

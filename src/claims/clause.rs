@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::scene::Scene;
+use crate::mentions::NameKind;
 
 /// Words that open a clause of their own when a verb can follow.
 fn opens(scene: &Scene<'_>, at: usize) -> bool {
@@ -44,6 +45,9 @@ fn opens(scene: &Scene<'_>, at: usize) -> bool {
     {
         return true;
     }
+    if word.text == "," && rounds_off(scene, at) {
+        return true;
+    }
     let after_comma = at > 0 && scene.words[at - 1].text == ",";
     // "X met Y in Z, showing …": the participle begins a remark of its own.
     if after_comma
@@ -75,6 +79,14 @@ fn opens(scene: &Scene<'_>, at: usize) -> bool {
                 && (next.lower.ends_with("ed") || next.lower.ends_with("ing"))
                 && !next.lower.ends_with("eed")
         })
+}
+
+/// "Following the talks held in X on Monday, A and B spoke": the comma that ends what the sentence opens with, where nobody is named before it.
+fn rounds_off(scene: &Scene<'_>, comma: usize) -> bool {
+    let opener = scene.words[0].is(&["after", "following", "before", "since", "while", "when"]);
+    let person = |at: usize| scene.mention(at).is_some_and(|mention| mention.kind == NameKind::Person);
+    let Some(next) = (comma + 1..scene.words.len()).find(|&at| person(at)).filter(|_| opener) else { return false };
+    scene.phrase_start(next) == comma + 1 && !(0..comma).any(person)
 }
 
 /// The clause that `at` stands in.

@@ -63,6 +63,7 @@ fn sentence(scene: &Scene<'_>, lexicon: &Lexicon, all: &mut Vec<Happening>, lean
         at = next;
     }
     linked::join(scene, &mut drafts);
+    let drafts: Vec<Draft> = drafts.into_iter().flat_map(|draft| linked::one_by_one(scene, draft)).collect();
     for draft in drafts.into_iter().filter(|draft| says_enough(scene, draft)) {
         leaning.push(draft.leans);
         all.push(draft.happening);
@@ -119,13 +120,30 @@ fn fits(scene: &Scene<'_>, trigger: &Trigger, at: usize, end: usize) -> bool {
         });
     match trigger.frame {
         Frame::Noun => scene.words.get(end + 1).is_none_or(|next| next.text != "-"),
-        _ => !determined || trigger.words.len() > 1,
+        _ => (!determined && !is_noun_use(scene, trigger, at)) || trigger.words.len() > 1,
     }
 }
 
 /// Whether the word or words stand at `at`.
 fn stands_at(scene: &Scene<'_>, at: usize, words: &str) -> bool {
     words.split(' ').enumerate().all(|(n, word)| scene.words.get(at + n).is_some_and(|here| here.lower == word))
+}
+
+/// "top-level talks", "the radio host, …": words that are a verb only behind somebody, an auxiliary or "to".
+fn is_noun_use(scene: &Scene<'_>, trigger: &Trigger, at: usize) -> bool {
+    let as_noun = match trigger.frame {
+        Frame::With => scene.words[at].is(&["talks", "talk"]),
+        Frame::Host => scene.words[at].is(&["host", "hosts"]),
+        _ => false,
+    };
+    let Some(before) = at.checked_sub(1).map(|before| &scene.words[before]).filter(|_| as_noun) else { return false };
+    let takes_verb = before.name.is_some()
+        || before.time.is_some()
+        || before.is(&[
+            "to", "will", "would", "shall", "also", "who", "and", "they", "he", "she", "not", "can", "could", "may", "might", "must",
+        ])
+        || before.lower.ends_with('s');
+    !takes_verb
 }
 
 /// Kinds that happen to bodies and places rather than between those who talk.
@@ -190,6 +208,15 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
     if is_noun && matches!(kind, Kind::Meeting | Kind::Call) && participants.len() < 2 && circumstance::opens_with(scene, at) {
         let more = parties::dealing(scene, end);
         participants = if more.len() > participants.len() { more } else { participants };
+    }
+    // "A and B compared notes in a telephone conversation": who does something in the course of it.
+    if is_noun && matches!(kind, Kind::Meeting | Kind::Call) && circumstance::is_setting(scene, at) {
+        let main = clause.start..at;
+        for participant in parties::subjects_of(scene, &main) {
+            if !participants.iter().any(|known| known.chain == participant.chain) {
+                participants.push(participant);
+            }
+        }
     }
     // "A and B spoke for the first time since May, when they met in X".
     let they = (at.saturating_sub(3)..at).any(|word| scene.words[word].is(&["they"]) && scene.words[word].quotation.is_none());

@@ -4,6 +4,7 @@ use super::happening::Draft;
 use super::scene::Scene;
 use super::{Happening, Kind, Status};
 use crate::lexicon::Frame;
+use crate::mentions::NameKind;
 
 /// Joins the drafts of one sentence that tell one happening, and carries over what one tells for the other.
 pub(super) fn join(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
@@ -102,6 +103,39 @@ fn one_blow(scene: &Scene<'_>, one: &Draft, other: &Draft) -> bool {
     let times = a.time.is_none() || b.time.is_none() || a.time == b.time;
     let places = a.place.is_none() || b.place.is_none() || a.place == b.place;
     linked && a.kind == Kind::Strike && b.kind == Kind::Strike && times && places
+}
+
+/// "A had telephone conversations with B and C": a call with each, not one call of all.
+pub(super) fn one_by_one(scene: &Scene<'_>, draft: Draft) -> Vec<Draft> {
+    let plural = [" calls", " conversations"].iter().any(|noun| {
+        let words = draft.happening.trigger.of(scene.document.body()).to_lowercase();
+        words.ends_with(noun)
+    });
+    if !plural || draft.happening.kind != Kind::Call {
+        return vec![draft];
+    }
+    let behind = |chain: usize| {
+        let here = scene.words.iter().position(|word| word.span.start >= draft.happening.trigger.end).unwrap_or(scene.words.len());
+        let named = |word: usize| scene.mention(word).is_some_and(|mention| mention.chain == chain);
+        (here..scene.words.len()).any(named) && !(0..here).any(named)
+    };
+    let (others, own): (Vec<_>, Vec<_>) = draft.happening.participants.iter().copied().partition(|one| behind(one.chain));
+    let people = others.iter().all(|one| scene.mentions.chains[one.chain].kind == NameKind::Person);
+    if own.is_empty() || others.len() < 2 || !people {
+        return vec![draft];
+    }
+    let with = |other| {
+        let participants = own.iter().copied().chain([other]).collect();
+        Draft {
+            happening: Happening { participants, ..draft.happening.clone() },
+            at: draft.at,
+            clause: draft.clause.clone(),
+            trigger: draft.trigger,
+            leans: draft.leans.clone(),
+            goes_on: draft.goes_on,
+        }
+    };
+    others.into_iter().map(with).collect()
 }
 
 fn absorb(one: &mut Draft, other: Draft) {

@@ -41,6 +41,7 @@ pub(super) fn of(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>
         Frame::Travel => {
             all.subjects(scene, at, clause, Part::Guest);
             all.with(scene, end, clause);
+            all.inviting(scene, end, clause);
         }
         Frame::Act => {
             all.subjects(scene, at, clause, Part::Actor);
@@ -63,8 +64,11 @@ pub(super) fn subjects_of(scene: &Scene<'_>, main: &Range<usize>) -> Vec<Partici
         // "A and B spoke": over the comma or "and" to the next name, titles aside.
         let joint = scene.last_word(at) + 1;
         let goes_on = scene.words.get(joint).is_some_and(|word| word.text == "," || word.is(&["and"]));
+        let joined = |word: usize| scene.can_act(word) && scene.phrase_start(word) == joint + 1;
+        let titled = |word: &usize| scene.mention(*word).is_some_and(|mention| mention.kind == NameKind::Person) && joined(*word);
         let name = (joint + 1..main.end.min(joint + 9)).find(|&word| scene.mention(word).is_some());
-        next = name.filter(|&word| goes_on && scene.can_act(word) && scene.phrase_start(word) == joint + 1);
+        let person = (joint + 1..main.end.min(joint + 15)).find(titled);
+        next = person.or(name).filter(|&word| goes_on && joined(word));
     }
     all.delegations(scene, main.clone(), Part::Actor);
     if all.list.is_empty() {
@@ -249,6 +253,19 @@ impl Parties {
                 return;
             }
             at += 1;
+        }
+    }
+
+    /// "will visit X at the invitation of Y": who invites receives.
+    fn inviting(&mut self, scene: &Scene<'_>, end: usize, clause: &Range<usize>) {
+        let invitation = (end + 1..clause.end).find(|&at| scene.words[at].is(&["invitation"]));
+        let Some(of) = invitation.filter(|&at| scene.words.get(at + 1).is_some_and(|next| next.is(&["of", "from"]))).map(|at| at + 1)
+        else {
+            return;
+        };
+        let host = (of + 1..clause.end.min(of + 14)).find(|&at| scene.mention(at).is_some_and(|mention| mention.kind == NameKind::Person));
+        if let Some(host) = host.filter(|&host| scene.phrase_start(host) == of + 1 && !scene.is_possessive(host)) {
+            self.take(scene, host, Part::Host);
         }
     }
 

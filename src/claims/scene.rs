@@ -133,12 +133,23 @@ impl<'a> Scene<'a> {
                 && here.quotation.is_none()
                 && (here.name.is_some() || here.is(&["of", "the", "and", "for", "in"]) || here.is_word() && starts_upper(here.text))
         };
-        let start = (0..beside).rev().take(14).take_while(|&at| inside(at)).last()?;
+        let start = (0..beside).rev().take(14).take_while(|&at| inside(at) || self.parts_field(at)).last()?;
         // What stands before the first "of" is the office itself.
         let of = (start..beside).find(|&at| self.words[at].is(&["of", "for"]))?;
         let office =
             (start..of).find(|&at| self.words[at].name.is_none() && starts_upper(self.words[at].text) && self.words[at].is_word())?;
         person(word).then_some(office)
+    }
+
+    /// Whether the comma stands inside the field of an office: "Minister of Foreign Trade, Industry and Energy of X".
+    fn parts_field(&self, comma: usize) -> bool {
+        if self.words[comma].text != "," {
+            return false;
+        }
+        let open = |at: usize| self.words[at].name.is_none() && self.words[at].is_word() && starts_upper(self.words[at].text);
+        let field = |at: &usize| open(*at) || self.words[*at].name.is_some() || self.words[*at].is(&["of", "and", "for", "the"]);
+        let of = (0..comma).rev().take(8).take_while(field).find(|&at| self.words[at].is(&["of", "for"]));
+        of.and_then(|of| of.checked_sub(1)).is_some_and(|office| office > 0 && open(office))
     }
 
     /// The name that the title at `of` runs into, when it does: behind "Chancellor | of the Republic of Austria X".

@@ -128,6 +128,7 @@ pub(super) fn of_noun(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
         || after.iter().take(3).any(|word| word.is(&["will", "shall"]))
         || (after.iter().take(3).any(|word| word.is(&["would"])) && is_reported(scene, at))
         || (around(&["moved"]) && around(&["to", "from"]))
+        || is_to_come(scene, at, clause)
         || is_to_be(before)
         || is_to_be(after)
     {
@@ -140,6 +141,14 @@ pub(super) fn of_noun(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
         return Some(Status::UnderWay);
     }
     Some(Status::Held)
+}
+
+/// "Talks between A, the president of X, and B, the president of Y, will take place": the noun's own verb, however far behind it.
+fn is_to_come(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> bool {
+    let auxiliary = (at + 1..clause.end).find(|&word| scene.words[word].is(&["will", "shall"]) && scene.words[word].quotation.is_none());
+    let happens =
+        |word: &super::scene::Word<'_>| word.is(&["take", "be", "begin", "start", "open", "happen", "focus", "continue", "cover"]);
+    auxiliary.is_some_and(|word| scene.words.get(word + 1).is_some_and(happens))
 }
 
 /// "X said they would meet in Y", "the round would open in May, X said": announced, not imagined.

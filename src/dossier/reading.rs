@@ -4,11 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::citing;
-use crate::base::{Evidence, Span, SubSource};
+use crate::base::{Basis, Evidence, Known, Span, SubSource};
 use crate::claims::{Claims, telling};
 use crate::ingest::Article;
 use crate::lexicon::Lexicon;
-use crate::mentions::{Mentions, NameKind};
+use crate::mentions::{Mentions, NameKind, dateline};
 use crate::text::{Document, SentenceIdx};
 
 /// Everything one article says, as it was read alone.
@@ -93,6 +93,16 @@ impl Reading {
     /// The article.
     pub fn article(&self) -> &Article {
         &self.document.article
+    }
+
+    /// Where the article was written or of where it tells: as its file states it, else the town of its dateline.
+    pub fn place(&self) -> Option<Known<String>> {
+        let town = || {
+            let head = dateline(&self.document)?;
+            let town = self.words(head).split([',', '(']).next()?.trim();
+            Some(Known::new(town.to_owned(), Basis::BodyText)).filter(|town| !town.value.is_empty())
+        };
+        self.article().meta.place.clone().or_else(town)
     }
 
     /// The words under a span of this article.

@@ -6,6 +6,7 @@ mod days;
 mod repeats;
 mod salience;
 mod summary;
+mod support;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

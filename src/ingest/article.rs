@@ -136,6 +136,7 @@ fn meta(found: Found, given: &Override, path: &str, body: &str) -> Meta {
         url: desk(&given.url).or(found.url),
         language,
         section: desk(&given.section).or(found.section),
+        place: found.place,
         references: found.references,
         draft: found.draft,
     }

@@ -64,6 +64,7 @@ pub(super) struct Found {
     pub url: Option<Known<String>>,
     pub language: Option<Known<String>>,
     pub section: Option<Known<String>>,
+    pub place: Option<Known<String>>,
     pub references: Vec<Reference>,
     pub draft: bool,
 }
@@ -78,6 +79,7 @@ impl Found {
         self.url = self.url.or(other.url);
         self.language = self.language.or(other.language);
         self.section = self.section.or(other.section);
+        self.place = self.place.or(other.place);
         self.draft |= other.draft;
         if self.references.is_empty() {
             self.references = other.references;

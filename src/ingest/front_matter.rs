@@ -148,6 +148,7 @@ fn read(table: &Map<String, Value>) -> Found {
         url: url.iter().find_map(|key| texts(table, key).into_iter().find(|url| is_address(url))).map(known),
         language: text(&["language", "lang", "locale"]).map(known),
         section: text(&["section", "desk", "rubric", "category"]).or_else(|| only(table, "categories")).map(known),
+        place: text(&["place", "dateline", "location"]).and_then(|written| super::place::name(&written)).map(known),
         references: Vec::new(),
         draft: is_draft(table),
     }

@@ -8,6 +8,7 @@ use super::features::shapes;
 use super::frame::Group;
 use super::html_blocks::{Stretch, blocks};
 use super::html_features::{self, Context};
+use super::html_marks::Theme;
 use super::lines::{Line, ends_sentence, folded};
 use super::reason::{self, Place};
 use super::shape::Shape;
@@ -89,6 +90,8 @@ fn article(html: &str, odds: impl Fn(&[Vec<f32>]) -> Vec<f32>) -> Draft {
     if n_kept < 25 && n_words > 60 || n_kept == 0 {
         return scraped(&page.blocks, Draft { parts: Vec::new(), found: page.found });
     }
+    let mut kept = kept;
+    keep_standfirst(&page, &mut kept);
     let parts = parts(&page, &kept);
     let near = html_near::read(&page.blocks, &kept, &page.title, &page.outlets);
     let mut draft = Draft { parts, found: page.found };
@@ -109,6 +112,20 @@ fn printed(stated: Option<Known<NaiveDate>>, url: Option<&Known<String>>, near: 
     let zoned = stated.words.as_ref().is_some_and(|words| words.contains(':'));
     let beside = |other: &Known<NaiveDate>| zoned && (other.value - stated.value).num_days().abs() == 1;
     address.filter(beside).or(Some(stated))
+}
+
+/// The sentence between headline and text, in an element that calls itself a summary, is the article's: it often tells the news itself.
+fn keep_standfirst(page: &Page, kept: &mut [bool]) {
+    let is_title = |block: &Stretch| !page.title.is_empty() && folded(&block.text) == page.title;
+    let Some(first) = kept.iter().zip(&page.blocks).position(|(kept, block)| *kept && !is_title(block)) else { return };
+    let Some(title) = page.blocks[..first].iter().rposition(is_title) else { return };
+    for at in title + 1..first {
+        let block = &page.blocks[at];
+        let near = (1..=3).contains(&block.marks.themes[Theme::Summary as usize]);
+        let sentence = page.shapes[at].n_words >= 5 && ends_sentence(&block.text) && block.hint.is_none() && !block.marks.unseen;
+        let repeated = page.blocks[first..].iter().any(|other| other.text.contains(&block.text));
+        kept[at] |= near && sentence && block.marks.linked * 2 < block.text.len() && !repeated;
+    }
 }
 
 /// The blocks in the order of the page: those of the article, and the others each with its reason.

@@ -142,7 +142,7 @@ fn name(part: &str) -> Option<String> {
         "updated",
         "published",
     ];
-    const NOBODY: [&str; 19] = [
+    const NOBODY: [&str; 28] = [
         "admin",
         "administrator",
         "webmaster",
@@ -162,6 +162,16 @@ fn name(part: &str) -> Option<String> {
         "news desk",
         "share",
         "redaktion",
+        // Buttons beside the headline.
+        "twitter",
+        "facebook",
+        "telegram",
+        "whatsapp",
+        "youtube",
+        "instagram",
+        "linkedin",
+        "vkontakte",
+        "vk",
     ];
     let words: Vec<&str> = part.split_whitespace().collect();
     let office = words.iter().position(|word| OFFICES.contains(&word.to_lowercase().trim_matches(|c: char| !c.is_alphanumeric())));
@@ -210,9 +220,18 @@ mod tests {
 
     #[test]
     fn offices_outlets_and_handles_are_nobody() {
-        for written in
-            ["admin", "Nile Courier", "Staff Writer", "Written By", "jrobison", "https://x.example/ana", "262588213843476", "Dec", ""]
-        {
+        for written in [
+            "admin",
+            "Nile Courier",
+            "Staff Writer",
+            "Written By",
+            "jrobison",
+            "https://x.example/ana",
+            "262588213843476",
+            "Dec",
+            "Twitter",
+            "",
+        ] {
             assert_eq!(cleaned(written), None, "{written}");
         }
     }

@@ -161,7 +161,7 @@ impl Walk<'_> {
             return;
         }
         let tag = self.doc.tag_name(id);
-        if is_hidden(tag) {
+        if is_hidden(tag) || !is_block(tag) && !tag.is_empty() && html_marks::is_tip(self.doc, id) {
             return;
         }
         if matches!(tag, "br" | "lb") {

@@ -24,6 +24,8 @@ pub(super) struct Head {
     pub times: Vec<Time>,
     /// Texts of elements that call themselves an author or a byline.
     pub bylines: Vec<String>,
+    /// Texts of elements that call themselves the place or the dateline of the article.
+    pub places: Vec<String>,
     /// Structured data.
     pub scripts: Vec<String>,
     /// Descriptions of pictures that call themselves a logo.
@@ -110,6 +112,9 @@ impl Walk<'_> {
         if written && !apart {
             self.head.bylines.extend(short_text(doc, id));
         }
+        if is_place(doc, id) && !apart {
+            self.head.places.extend(short_text(doc, id));
+        }
         let inside = around.inside || matches!(tag, "article" | "main" | "header");
         self.inner(id, &Around { inside, apart, name });
     }
@@ -178,6 +183,17 @@ fn is_apart(tag: &str, name: &str) -> bool {
         || ["comment", "respond", "related", "recommend", "sidebar", "widget", "footer", "popular", "latest", "teaser"]
             .iter()
             .any(|stem| name.contains(stem))
+}
+
+/// Whether a class or item property says that an element holds the place of which the article tells: the microformat, and what sites call a dateline.
+fn is_place(doc: &Document, id: NodeId) -> bool {
+    let words = |attribute: &str| doc.get_attribute(id, attribute).unwrap_or_default().to_ascii_lowercase();
+    let of_class = |word: &str| {
+        let last = word.rsplit(['_', '-']).next().unwrap_or_default();
+        matches!(word, "p-location" | "p-locality") || last == "dateline"
+    };
+    let of_property = |word: &str| matches!(word, "contentlocation" | "locationcreated" | "dateline");
+    words("class").split_whitespace().any(of_class) || words("itemprop").split_whitespace().any(of_property)
 }
 
 /// Whether a class or id says that a name of an author is what the element holds.

@@ -161,6 +161,15 @@ pub(super) fn is_unseen(doc: &Document, id: NodeId) -> bool {
     style.contains("display:none") || style.contains("visibility:hidden") || doc.get_attribute(id, "hidden").is_some()
 }
 
+/// Whether an element inside a line is shown only on demand: the explanation that a pointer calls up, which would run into the sentence.
+pub(super) fn is_tip(doc: &Document, id: NodeId) -> bool {
+    let named = |attribute: &str| doc.get_attribute(id, attribute).unwrap_or_default().to_ascii_lowercase();
+    let (class, role) = (named("class"), named("role"));
+    // "hidden md:inline" is shown on wide screens.
+    let hidden = class.split_whitespace().any(|word| word == "hidden") && !class.contains(':');
+    role == "tooltip" || hidden || is_unseen(doc, id)
+}
+
 /// Themes without which a name gives no hint.
 const HINTING: u32 = 1 << Theme::Cookies as u32
     | 1 << Theme::Share as u32

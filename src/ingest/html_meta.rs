@@ -29,6 +29,7 @@ pub(super) fn read(doc: &Document) -> (Found, Vec<String>) {
         published: published(&head, &stated).or_else(|| in_address(url.as_deref()?)),
         url: url.map(known),
         language: language(&head, &stated).map(known),
+        place: place(&head, &stated).map(known),
         section: section::of_page(&stated, head.meta(&["article:section"])).map(known),
         ..Found::default()
     };
@@ -114,6 +115,13 @@ fn published(head: &Head, stated: &Stated) -> Option<Known<NaiveDate>> {
     let tagged = || NAMES.iter().find_map(|name| head.every(name).find_map(day));
     let marked = || head.props.iter().filter(|(name, _)| name == "datepublished").find_map(|(_, value)| day(value));
     stated.or_else(tagged).or_else(marked).or_else(|| timed(head).and_then(day))
+}
+
+/// Where the article was written, or of where it tells: structured data, an element that calls itself so, a tag.
+fn place(head: &Head, stated: &Stated) -> Option<String> {
+    let tagged = || head.meta(&["dateline", "dc.coverage.spatial", "geo.placename"]);
+    let named = stated.place.as_deref().into_iter().chain(head.places.iter().map(String::as_str)).chain(tagged());
+    named.filter_map(super::place::name).next()
 }
 
 /// The first `time` element that does not speak of a change; those inside the article come first.

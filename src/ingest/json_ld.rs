@@ -17,6 +17,8 @@ pub(super) struct Stated {
     pub url: Option<String>,
     pub language: Option<String>,
     pub section: Option<String>,
+    /// Where the article was written, or of where it tells.
+    pub place: Option<String>,
     /// The section that a trail to the page names.
     pub trail: Option<String>,
 }
@@ -111,7 +113,17 @@ fn article_node(node: &Value, nodes: &[Value]) -> Stated {
         url: node.get("url").or_else(|| node.get("mainEntityOfPage")).and_then(address),
         language: node.get("inLanguage").and_then(text),
         section: node.get("articleSection").and_then(text),
+        place: ["dateline", "locationCreated", "contentLocation"].iter().find_map(|key| node.get(*key).and_then(place)),
         trail: None,
+    }
+}
+
+/// The name of a place: a string, or a table that has one; the first of several.
+fn place(value: &Value) -> Option<String> {
+    match value {
+        Value::Array(places) => places.iter().find_map(place),
+        Value::Object(table) => table.get("name").and_then(text),
+        other => text(other),
     }
 }
 

@@ -45,6 +45,7 @@ mod measure;
 mod model;
 mod months;
 mod page_parts;
+mod place;
 mod plain;
 mod reason;
 mod references;
@@ -196,6 +197,8 @@ pub struct Meta {
     pub language: Option<Known<String>>,
     /// The desk or part of the outlet in which it appeared, such as "World".
     pub section: Option<Known<String>>,
+    /// Where it was written, or of where it tells, as its file states it: "The Hague".
+    pub place: Option<Known<String>>,
     /// The names of the works that an inline marker such as `[2]` stands for, by number, as far as the text tells.
     pub references: Vec<Reference>,
     /// Marked as a draft.

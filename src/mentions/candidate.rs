@@ -10,7 +10,7 @@ use crate::mentions::listed::Listed;
 use crate::mentions::names::Name;
 use crate::mentions::title_line;
 use crate::mentions::words::Words;
-use crate::mentions::{Form, NameKind, agree, judge, settlement, widen};
+use crate::mentions::{Form, NameKind, agree, judge, settlement, titled, widen};
 
 /// A name with its kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +36,7 @@ pub fn find(words: &Words, seen: Option<&[Name]>) -> Vec<Candidate> {
     add(&mut candidates, in_titles);
     settlement::add(words, &mut candidates);
     widen::all(words, &mut candidates);
+    titled::all(words, &mut candidates);
     candidates
 }
 

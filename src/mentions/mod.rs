@@ -38,6 +38,7 @@ pub use dateline::span as dateline;
 pub mod time;
 mod title;
 mod title_line;
+mod titled;
 mod widen;
 mod words;
 

@@ -58,7 +58,10 @@ fn office_at(words: &Words, reader: &Reader, at: usize) -> Option<Office> {
             (Some(state_key(candidate)?), candidate.tokens.end + usize::from(words.is_clitic(candidate.tokens.end)))
         }
         Some(_) => return None,
-        None if matches!(words.before(at), "the" | "The") => (None, at),
+        None if matches!(words.before(at), "the" | "The") => match of_state(words, reader, at) {
+            Some(office) => return Some(office),
+            None => (None, at),
+        },
         None => return None,
     };
     let end = words.sentence_end(at);
@@ -72,6 +75,20 @@ fn office_at(words: &Words, reader: &Reader, at: usize) -> Option<Office> {
         || words.lexicon.is_title_word(words.text(stop));
     let name = words.name(&(from..stop)).to_lowercase();
     (!named && !goes_on && stop < end).then_some(Office { phrase: at..stop, words: from..stop, state, name })
+}
+
+/// "the President of Ghana", "the foreign minister of the Republic of Chile": the office of a state that stands behind it, and no name behind that.
+fn of_state(words: &Words, reader: &Reader, at: usize) -> Option<Office> {
+    let of = (at + 1..at + 5).find(|&of| words.text(of) == "of")?;
+    let start = of + 1 + usize::from(words.text(of + 1) == "the");
+    let state = reader.candidate_at(start).filter(|state| state.tokens.start == start && state.form == Form::Name)?;
+    let end = state.tokens.end;
+    let name = words.name(&(at..of)).to_lowercase();
+    let joined = words.text(end) == "and" && words.is_capital(end + 1);
+    let goes_on = words.is_capital(end) || words.is_clitic(end) || words.text(end) == "-" || joined;
+    let whole = end <= words.sentence_end(at) && !goes_on && words.lexicon.is_office(&name);
+    whole.then_some(())?;
+    Some(Office { phrase: at..end, words: at..of, state: Some(state_key(state)?), name })
 }
 
 fn state_key(candidate: &Candidate) -> Option<String> {

@@ -22,6 +22,7 @@ fn read(body: &str, kind: BlockKind) -> (Document, Mentions) {
         url: None,
         language: None,
         section: None,
+        place: None,
         references: Vec::new(),
         draft: false,
     };

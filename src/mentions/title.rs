@@ -108,9 +108,19 @@ impl Reader<'_, '_> {
             start -= 1;
         }
         let preposition = words.back(start, 1).filter(|&at| matches!(words.text(at), "of" | "from" | "for"))?;
-        let role = self.before(preposition)?;
+        let role = self.before(preposition).or_else(|| self.with_field_before(preposition))?;
         let plural = is_plural(words.text(role.end - 1));
         (!plural).then_some(role.start..end)
+    }
+
+    /// "Minister of Foreign Affairs | of Chile": an office with its field, which ends at `end`.
+    fn with_field_before(&self, end: usize) -> Option<Range<usize>> {
+        let words = self.words;
+        let person = |at: usize| self.kind_at(at) == Some(NameKind::Person);
+        let field = |at: &usize| (words.is_capital(*at) && !person(*at)) || matches!(words.text(*at), "and" | "," | "the");
+        let opener = (words.sentence_start(end)..end).rev().take(9).find(|at| !field(at))?;
+        let of = (opener + 1 < end && matches!(words.text(opener), "of" | "for")).then_some(opener)?;
+        self.before(of)
     }
 
     /// The new start when the token at `at` belongs to the words of a role.

@@ -65,6 +65,7 @@ fn sources(desk: &Desk<'_>) -> Vec<SourceRow> {
     let row = |source: &crate::dossier::Source| {
         let article = source.reading.article();
         let (earliest, latest) = bounds(source.published.as_ref().map(|when| when.value));
+        let place = source.reading.place();
         SourceRow {
             id: source_id(desk, source.id),
             file: article.path.clone(),
@@ -89,6 +90,8 @@ fn sources(desk: &Desk<'_>) -> Vec<SourceRow> {
             same_text_kind: source.same_text.as_ref().map(|copy| copy.kind.word().to_owned()).unwrap_or_default(),
             same_text_share: source.same_text.as_ref().map(|copy| format!("{:.2}", copy.share)).unwrap_or_default(),
             path: desk.source_path(source.id),
+            place: place.as_ref().map(|place| place.value.clone()).unwrap_or_default(),
+            place_basis: place.as_ref().map(|place| place.basis.word().to_owned()).unwrap_or_default(),
             cites: source.cites.iter().map(|work| work.name.as_str()).collect::<Vec<_>>().join("; "),
         }
     };

@@ -20,6 +20,7 @@ fn document(body: &str) -> Document {
         url: None,
         language: None,
         section: None,
+        place: None,
         references: Vec::new(),
         draft: false,
     };

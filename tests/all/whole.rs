@@ -159,7 +159,7 @@ fn tables_have_their_columns_even_when_empty() {
     let header = |name: &str| files.text(name).lines().next().unwrap_or_default().to_owned();
     assert_eq!(
         header("data/sources.csv"),
-        "id,file,title,outlet,author,published,earliest,latest,basis,url,language,same_text_as,sha256,section,title_basis,outlet_basis,author_basis,url_basis,language_basis,section_basis,same_text_kind,same_text_share,cites,path"
+        "id,file,title,outlet,author,published,earliest,latest,basis,url,language,same_text_as,sha256,section,title_basis,outlet_basis,author_basis,url_basis,language_basis,section_basis,same_text_kind,same_text_share,cites,path,place,place_basis"
     );
     assert_eq!(
         header("data/events.csv"),

@@ -124,11 +124,25 @@ pub(super) fn is_collective(lower: &str) -> bool {
 /// Whether the word is a verb that turns a noun of meeting into something somebody does; "had" only where it is no auxiliary.
 pub(super) fn holds(scene: &Scene<'_>, at: usize) -> bool {
     let word = &scene.words[at];
-    let auxiliary = word.is(&["had", "have", "has"])
-        && !scene.words.get(at + 1).is_some_and(|next| {
-            next.is(&["a", "an", "the", "another", "their", "his", "her", "its", "no", "two", "three", "several", "talks"])
-        });
+    let auxiliary = word.is(&["had", "have", "has"]) && is_auxiliary(scene, at);
     word.name.is_none() && !auxiliary && is_holding(&word.lower)
+}
+
+/// Whether a participle or an infinitive follows: "had already met", "has to meet".
+fn is_auxiliary(scene: &Scene<'_>, at: usize) -> bool {
+    let small = |word: &&crate::claims::scene::Word<'_>| {
+        word.lower.ends_with("ly")
+            || word.is(&["not", "already", "also", "ever", "never", "just", "since", "yet", "earlier", "long", "both"])
+    };
+    let next = scene.words[at + 1..].iter().find(|word| !small(word));
+    next.is_none_or(|next| {
+        next.name.is_some()
+            || next.lower.ends_with("ed")
+            || next.is(&[
+                "to", "been", "met", "held", "had", "made", "taken", "come", "gone", "begun", "led", "left", "sent", "spoken", "given",
+                "told", "said", "sat", "paid", "seen", "done", "become", "put", "set", "agreed", "spent", "brought", "flown",
+            ])
+    })
 }
 
 /// Verbs that turn a noun of meeting into something somebody does.

@@ -64,6 +64,7 @@ fn reading(n: usize, paper: Paper) -> Reading {
         published: None,
         url: None,
         section: None,
+        place: None,
         language: None,
         references: (1..=u32::try_from(paper.references).unwrap())
             .map(|number| Reference::new(number, format!("Outlet {number}")))

@@ -1,240 +1,179 @@
-//! Which days matter to a corpus of many sources, and the sentence that tells each best.
+//! Which days matter to a corpus of many sources, and the sentences that tell each best.
 //!
-//! The signals and their weights are those of `docs/timeline.md`, sections 4 and 8.
+//! A day is told by the sentences that name it, in any source, and by the first ones of the articles of that day that name no other.
+//! How much one of them matters is how many sources say something like it of that day: see `support`, and `docs/timeline.md`, section 10.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate};
 
 use super::Context;
+use super::support::{Pool, Support};
 use crate::base::{Basis, Cited, Evidence, Grain, Known, When};
 use crate::claims::{Kind, Part, Status};
 use crate::dossier::records::n_words;
-use crate::dossier::words::words;
 use crate::dossier::{Account, ActorId, Event, EventId, Participation};
 use crate::mentions::NameKind;
 use crate::mentions::time::{Anchor, TimexType};
 
-/// From so many sources on, days are weighed by how many tell of them; below it every event stands for itself.
+/// From so many sources on, days are weighed by what is told of them; below it every event stands for itself.
 const MANY: usize = 30;
-/// Days that fewer sources name are nobody's.
+/// A day outside of the time of the corpus needs so many sources that name it.
 const FEW: usize = 2;
-/// The actors of most sources are what the corpus is about; a sentence counts for a day when it names one.
+/// The corpus's time goes on for so many days after its last article.
+const AHEAD: i64 = 31;
+/// The actors of most sources are what the corpus is about.
 const SUBJECTS: usize = 10;
-/// The first sentences of an article tell what it is about.
-const LEAD: usize = 5;
+/// So many first sentences of an article tell what happened on its day.
+const LEAD: usize = 2;
 /// Articles of a day and of so many days after it report it.
 const REPORTED: i64 = 2;
-/// How much the days beside a day take from it.
-const NEIGHBOURS: f64 = 0.2;
-/// Sentences taken for a day that no event tells.
-const PER_DAY: usize = 2;
+/// Sentences taken for a day besides those of its events.
+const PER_DAY: usize = 3;
 /// Sentences as like as this say one thing.
 const REPEATS: f64 = 0.4;
-/// What a sentence gains by naming the day, and loses by naming only others.
-const NAMES_DAY: f64 = 1.3;
-const NAMES_OTHERS: f64 = 0.7;
-/// How much of an event's salience is its day's.
-const DAY: f64 = 0.5;
+/// How much of an event's salience is what sources tell of it on its day; the rest is its kind, its status and the like.
+const TOLD: f64 = 0.8;
+/// The support that is worth half of the highest salience.
+const HALF: f64 = 2.0;
 
 /// A sentence: which reading, which of its sentences.
-type Place = (usize, usize);
+pub(super) type Place = (usize, usize);
 
-/// Adds the reports of days that several sources tell of, and weighs every event by its day.
+/// Adds reports of the days that sources tell of, and weighs every event by what is told of it on its day.
 pub(in crate::dossier) fn add(context: &Context<'_>, events: &mut Vec<Event>) {
     if context.readings.len() < MANY {
         return;
     }
-    let named = Named::read(context);
-    let weights = named.weights(context);
-    let Some(most) = weights.values().copied().reduce(f64::max).filter(|most| *most > 0.0) else { return };
-    let texts = Texts::new(context, &named, &weights);
-    for &day in weights.keys() {
-        let told: Vec<&Event> = events.iter().filter(|event| of_day(event, day)).collect();
-        let fresh = texts.best(context, &named, day, &told);
-        events.extend(fresh.into_iter().map(|place| report(context, day, place)));
+    let told = Told::read(context);
+    let mut places = told.places();
+    places.extend(events.iter().flat_map(|event| event.accounts.iter().filter_map(|account| place_of(context, &account.evidence))));
+    let support = Support::new(context, &places, told.on_subject.clone());
+    let mut of_day: BTreeMap<NaiveDate, Vec<usize>> = BTreeMap::new();
+    for (n, event) in events.iter().enumerate() {
+        days_of(event).into_iter().flatten().for_each(|day| of_day.entry(day).or_default().push(n));
     }
-    for event in events.iter_mut() {
-        let plain = |when: &When| when.exact().is_some() || (when.grain() == Grain::Days && when.n_days() <= 7);
-        let Some(when) = event.when.as_ref().map(|known| known.value).filter(plain) else {
-            event.salience = rounded(event.salience * (1.0 - DAY));
-            continue;
-        };
-        let days = when.earliest().iter_days().take_while(|day| *day <= when.latest());
-        let weight = days.filter_map(|day| weights.get(&day)).copied().fold(0.0, f64::max) / most;
-        event.salience = rounded((1.0 - DAY) * event.salience + DAY * weight);
+    let mut weights: Vec<f64> = vec![0.0; events.len()];
+    let mut fresh: Vec<(f64, Event)> = Vec::new();
+    let all: BTreeSet<NaiveDate> = told.days.keys().chain(of_day.keys()).copied().collect();
+    for day in all {
+        let pool = told.pool(&support, day);
+        let here = of_day.get(&day).map_or(&[][..], Vec::as_slice);
+        for &n in here {
+            let own = events[n].accounts.iter().filter_map(|account| place_of(context, &account.evidence));
+            weights[n] = own.map(|place| pool.worth(place)).fold(weights[n], f64::max);
+        }
+        if told.counts(context, day) {
+            let known: Vec<&Event> = here.iter().map(|&n| &events[n]).collect();
+            fresh.extend(best(context, &pool, &known).into_iter().map(|(worth, place)| (worth, report(context, day, place))));
+        }
     }
+    for (event, weight) in events.iter_mut().zip(weights) {
+        event.salience = if days_of(event).is_some() { weighed(event.salience, weight) } else { rounded(event.salience * (1.0 - TOLD)) };
+    }
+    events.extend(fresh.into_iter().map(|(worth, event)| Event { salience: weighed(event.salience, worth), ..event }));
+}
+
+fn weighed(own: f64, worth: f64) -> f64 {
+    let worth = worth.max(0.0);
+    rounded((1.0 - TOLD) * own + TOLD * worth / (worth + HALF))
 }
 
 fn rounded(salience: f64) -> f64 {
     (salience * 1_000.0).round() / 1_000.0
 }
 
-fn of_day(event: &Event, day: NaiveDate) -> bool {
-    event.when.as_ref().is_some_and(|known| known.value.exact() == Some(day))
+/// The days of an event that is known to a week at worst.
+fn days_of(event: &Event) -> Option<impl Iterator<Item = NaiveDate> + use<>> {
+    let plain = |when: &When| when.exact().is_some() || (when.grain() == Grain::Days && when.n_days() <= 7);
+    let when = event.when.as_ref().map(|known| known.value).filter(plain)?;
+    Some(when.earliest().iter_days().take_while(move |day| *day <= when.latest()))
 }
 
-/// The sentences that name each day.
-struct Named {
-    by_day: BTreeMap<NaiveDate, BTreeSet<Place>>,
-    /// The days that a sentence names.
-    days: HashMap<Place, BTreeSet<NaiveDate>>,
+/// What is told of each day.
+struct Told {
+    days: BTreeMap<NaiveDate, Telling>,
     /// Sentences that name one of the corpus's subjects.
     on_subject: BTreeSet<Place>,
+    /// The first and the last day of the corpus.
+    time: Option<(NaiveDate, NaiveDate)>,
 }
 
-impl Named {
+/// The sentences that tell of one day.
+#[derive(Default)]
+struct Telling {
+    /// Those that name it.
+    naming: BTreeSet<Place>,
+    /// The first ones of its articles, as far as they name no day.
+    leading: BTreeSet<Place>,
+}
+
+impl Told {
     fn read(context: &Context<'_>) -> Self {
         let subjects: BTreeSet<ActorId> = context.roster.actors.iter().take(SUBJECTS).map(|actor| actor.id).collect();
-        let mut named = Self { by_day: BTreeMap::new(), days: HashMap::new(), on_subject: BTreeSet::new() };
+        let published = || context.days.iter().flatten().copied();
+        let time = published().min().zip(published().max().map(|last| last + Duration::days(AHEAD)));
+        let mut told = Self { days: BTreeMap::new(), on_subject: BTreeSet::new(), time };
         for (n, reading) in context.readings.iter().enumerate() {
+            let mut dated: BTreeSet<usize> = BTreeSet::new();
             for (time, resolved) in reading.mentions.times.iter().zip(&context.times[n]) {
-                let dated = matches!(resolved.timex, TimexType::Date | TimexType::Time);
-                let day = resolved.when.and_then(When::exact).filter(|_| dated && reading.document.is_running(time.sentence));
+                let plain = matches!(resolved.timex, TimexType::Date | TimexType::Time);
+                let day = resolved.when.and_then(When::exact).filter(|_| plain && reading.document.is_running(time.sentence));
                 if let Some(day) = day {
-                    named.by_day.entry(day).or_default().insert((n, time.sentence));
-                    named.days.entry((n, time.sentence)).or_default().insert(day);
+                    told.days.entry(day).or_default().naming.insert((n, time.sentence));
+                    dated.insert(time.sentence);
                 }
+            }
+            if let Some(day) = context.days[n] {
+                let running = (0..reading.document.sentences.len()).filter(|&at| reading.document.is_running(at));
+                let leading = running.take(LEAD).filter(|at| !dated.contains(at)).map(|at| (n, at));
+                told.days.entry(day).or_default().leading.extend(leading);
             }
             let mentions = reading.mentions.names.iter();
             let about = mentions
                 .filter(|mention| context.roster.of(reading.article().id, mention.chain).is_some_and(|actor| subjects.contains(&actor)));
-            named.on_subject.extend(about.map(|mention| (n, mention.sentence)));
+            told.on_subject.extend(about.map(|mention| (n, mention.sentence)));
         }
-        named
+        told
     }
 
-    /// How many sources tell of each day in a sentence on the corpus's subjects, less a share of its neighbours.
-    fn weights(&self, context: &Context<'_>) -> BTreeMap<NaiveDate, f64> {
-        let sources = |day: &NaiveDate| -> usize {
-            let places = self.by_day.get(day).into_iter().flatten().filter(|place| self.on_subject.contains(place));
-            places.map(|(n, _)| context.origins.number(context.readings[*n].article().id)).collect::<BTreeSet<_>>().len()
-        };
-        let counts: BTreeMap<NaiveDate, usize> = self.by_day.keys().map(|day| (*day, sources(day))).collect();
-        let beside = |day: NaiveDate, days: i64| counts.get(&(day + Duration::days(days))).copied().unwrap_or(0) as f64;
-        let weight = |day: NaiveDate, n: usize| n as f64 - NEIGHBOURS * (beside(day, -1) + beside(day, 1)) / 2.0;
-        counts.iter().filter(|(_, n)| **n >= FEW).map(|(day, n)| (*day, weight(*day, *n))).collect()
+    fn places(&self) -> BTreeSet<Place> {
+        self.days.values().flat_map(|telling| telling.naming.iter().chain(&telling.leading)).copied().collect()
+    }
+
+    /// Whether a day may have reports: it lies in the corpus's time, or several sources name it.
+    fn counts(&self, context: &Context<'_>, day: NaiveDate) -> bool {
+        let Some(telling) = self.days.get(&day) else { return false };
+        let origins = telling.naming.iter().map(|(n, _)| context.origins.number(context.readings[*n].article().id));
+        self.time.is_some_and(|(first, last)| first <= day && day <= last) || origins.collect::<BTreeSet<_>>().len() >= FEW
+    }
+
+    fn pool<'s>(&self, support: &'s Support<'_>, day: NaiveDate) -> Pool<'s> {
+        let empty = Telling::default();
+        let telling = self.days.get(&day).unwrap_or(&empty);
+        let reporting = (0..=REPORTED).filter_map(|after| self.days.get(&(day + Duration::days(after)))).flat_map(|near| &near.leading);
+        support.pool(&telling.naming, &telling.leading, &reporting.copied().collect())
     }
 }
 
-/// The words of sentences as vectors of length one.
-struct Texts {
-    vectors: HashMap<Place, Vec<(u32, f64)>>,
-    /// Articles by their day.
-    published: BTreeMap<NaiveDate, Vec<usize>>,
-    /// The first running sentences of each article.
-    leads: Vec<Vec<usize>>,
-}
-
-impl Texts {
-    fn new(context: &Context<'_>, named: &Named, weights: &BTreeMap<NaiveDate, f64>) -> Self {
-        let mut published: BTreeMap<NaiveDate, Vec<usize>> = BTreeMap::new();
-        for (n, day) in context.days.iter().enumerate() {
-            if let Some(day) = day {
-                published.entry(*day).or_default().push(n);
-            }
+/// The sentences that tell a day best, with their worth; none that its events tell already.
+fn best(context: &Context<'_>, pool: &Pool<'_>, events: &[&Event]) -> Vec<(f64, Place)> {
+    let accounted: BTreeSet<Place> =
+        events.iter().flat_map(|event| &event.accounts).filter_map(|account| place_of(context, &account.evidence)).collect();
+    let mut chosen: Vec<Place> = events.iter().filter_map(|event| place_of(context, &event.summary)).collect();
+    let mut fresh = Vec::new();
+    for (worth, place) in pool.ranked() {
+        let repeats = accounted.contains(&place) || chosen.iter().any(|&other| pool.likeness(other, place) > REPEATS);
+        if repeats || !(6..=60).contains(&length(context, place)) {
+            continue;
         }
-        let leads: Vec<Vec<usize>> = context
-            .readings
-            .iter()
-            .map(|reading| (0..reading.document.sentences.len()).filter(|&at| reading.document.is_running(at)).take(LEAD).collect())
-            .collect();
-        let leading = leads.iter().enumerate().flat_map(|(n, lead)| lead.iter().map(move |&at| (n, at)));
-        let naming = weights.keys().filter_map(|day| named.by_day.get(day)).flatten().copied();
-        let places: BTreeSet<Place> = leading.chain(naming).collect();
-        let mut numbers: HashMap<String, u32> = HashMap::new();
-        let mut counted: HashMap<u32, f64> = HashMap::new();
-        let mut vectors: HashMap<Place, Vec<(u32, f64)>> = HashMap::with_capacity(places.len());
-        for place in places {
-            let (n, at) = place;
-            let reading = &context.readings[n];
-            let mut counts: BTreeMap<u32, f64> = BTreeMap::new();
-            for (word, _) in words(reading.words(reading.telling(at)), 0) {
-                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                *counts.entry(*numbers.entry(word).or_insert(next)).or_default() += 1.0;
-            }
-            counts.keys().for_each(|term| *counted.entry(*term).or_default() += 1.0);
-            vectors.insert(place, counts.into_iter().collect());
+        chosen.push(place);
+        fresh.push((worth, place));
+        if fresh.len() >= PER_DAY {
+            break;
         }
-        let whole = vectors.len() as f64;
-        for vector in vectors.values_mut() {
-            vector.iter_mut().for_each(|(term, weight)| *weight *= (whole / counted.get(term).copied().unwrap_or(1.0)).ln());
-            normalise(vector);
-        }
-        Self { vectors, published, leads }
     }
-
-    /// The sentences that tell a day best, none of them told by an event of the day already.
-    fn best(&self, context: &Context<'_>, named: &Named, day: NaiveDate, told: &[&Event]) -> Vec<Place> {
-        let naming: Vec<Place> = named.by_day.get(&day).into_iter().flatten().copied().collect();
-        let reporting: Vec<Place> = (0..=REPORTED)
-            .filter_map(|after| self.published.get(&(day + Duration::days(after))))
-            .flatten()
-            .flat_map(|&n| self.leads[n].iter().map(move |&at| (n, at)))
-            .collect();
-        let centre = centre(&self.mean(&naming), &self.mean(&reporting));
-        let mut ranked: Vec<(f64, Place)> = naming
-            .iter()
-            .filter(|place| named.on_subject.contains(place) && (6..=60).contains(&length(context, **place)))
-            .map(|place| (self.rank(named, day, *place, &centre), *place))
-            .collect();
-        ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
-        let mut chosen: Vec<Place> = told.iter().filter_map(|event| place_of(context, &event.summary)).collect();
-        let n_told = chosen.len();
-        for (_, place) in ranked {
-            let repeats = chosen.iter().any(|other| *other == place || self.likeness(*other, place) > REPEATS);
-            let accounted =
-                told.iter().flat_map(|event| &event.accounts).any(|account| place_of(context, &account.evidence) == Some(place));
-            if !repeats && !accounted {
-                chosen.push(place);
-            }
-            if chosen.len() >= n_told + PER_DAY {
-                break;
-            }
-        }
-        chosen.split_off(n_told)
-    }
-
-    fn rank(&self, named: &Named, day: NaiveDate, place: Place, centre: &HashMap<u32, f64>) -> f64 {
-        let Some(vector) = self.vectors.get(&place) else { return 0.0 };
-        let dot: f64 = vector.iter().map(|(term, weight)| weight * centre.get(term).copied().unwrap_or(0.0)).sum();
-        let days = named.days.get(&place);
-        let factor = match days {
-            Some(days) if days.contains(&day) => NAMES_DAY,
-            Some(_) => NAMES_OTHERS,
-            None => 1.0,
-        };
-        dot * factor
-    }
-
-    fn mean(&self, places: &[Place]) -> HashMap<u32, f64> {
-        let mut sum: HashMap<u32, f64> = HashMap::new();
-        for (term, weight) in places.iter().filter_map(|place| self.vectors.get(place)).flatten() {
-            *sum.entry(*term).or_default() += weight / places.len() as f64;
-        }
-        sum
-    }
-
-    fn likeness(&self, one: Place, other: Place) -> f64 {
-        let (Some(a), Some(b)) = (self.vectors.get(&one), self.vectors.get(&other)) else { return 0.0 };
-        let weights: HashMap<u32, f64> = b.iter().copied().collect();
-        a.iter().map(|(term, weight)| weight * weights.get(term).copied().unwrap_or(0.0)).sum()
-    }
-}
-
-/// What both means share, term by term; where one is empty, the other.
-fn centre(naming: &HashMap<u32, f64>, reporting: &HashMap<u32, f64>) -> HashMap<u32, f64> {
-    if naming.is_empty() || reporting.is_empty() {
-        return naming.iter().chain(reporting).map(|(term, weight)| (*term, *weight)).collect();
-    }
-    naming.iter().filter_map(|(term, weight)| Some((*term, (weight * reporting.get(term)?).sqrt()))).collect()
-}
-
-fn normalise(vector: &mut [(u32, f64)]) {
-    let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-    if length > 0.0 {
-        vector.iter_mut().for_each(|(_, weight)| *weight /= length);
-    }
+    fresh
 }
 
 fn length(context: &Context<'_>, (n, at): Place) -> usize {

@@ -35,6 +35,7 @@ pub fn document(body: &str) -> Document {
         url: None,
         language: None,
         section: None,
+        place: None,
         references: Vec::new(),
         draft: false,
     };

@@ -65,6 +65,8 @@ impl Describe<'_> {
         let (url, url_basis) = both(meta.url.as_ref());
         let (language, language_basis) = both(meta.language.as_ref());
         let (section, section_basis) = both(meta.section.as_ref());
+        let place = self.reading.place();
+        let (place, place_basis) = both(place.as_ref());
         let (published_when, published_basis) = both(meta.published.as_ref());
         Record {
             schema: SCHEMA,
@@ -84,6 +86,8 @@ impl Describe<'_> {
             language_basis,
             section,
             section_basis,
+            place,
+            place_basis,
             text: article.body().to_owned(),
             dropped: article
                 .dropped

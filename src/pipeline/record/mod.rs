@@ -74,6 +74,10 @@ pub struct Record {
     pub section: Option<String>,
     #[serde(default)]
     pub section_basis: Option<Basis>,
+    #[serde(default)]
+    pub place: Option<String>,
+    #[serde(default)]
+    pub place_basis: Option<Basis>,
     pub text: String,
     #[serde(default)]
     pub dropped: Vec<DroppedText>,

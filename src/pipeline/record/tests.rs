@@ -27,6 +27,7 @@ fn article() -> Arc<Article> {
         url: None,
         language: None,
         section: None,
+        place: None,
         references: Vec::new(),
         draft: false,
     };

@@ -30,6 +30,8 @@ pub struct SourceRow {
     pub same_text_share: String,
     pub cites: String,
     pub path: String,
+    pub place: String,
+    pub place_basis: String,
 }
 
 /// One event.

@@ -28,6 +28,7 @@ fn article(given: &Given, n: usize) -> Article {
         url: None,
         language: None,
         section: None,
+        place: None,
         references: Vec::new(),
         draft: false,
     };

@@ -155,6 +155,7 @@ fn document(text: &Text, id: u32) -> Document {
         url: text.url.map(|url| Known::new(url.to_owned(), Basis::HtmlMeta)),
         language: Some(Known::new("en".to_owned(), Basis::Inferred)),
         section: None,
+        place: None,
         references: vec![Reference::new(1, "Selby Radio")],
         draft: false,
     };

@@ -1,0 +1,172 @@
+//! How far the sources of a day bear out one of its sentences.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::Context;
+use super::days::Place;
+use crate::dossier::words::words;
+
+/// A likeness told by a sentence that only stands at the head of an article of the day counts so much.
+const LEADING: f64 = 0.5;
+/// What a sentence gains by naming the day, and by naming one of the corpus's subjects.
+const NAMES_DAY: f64 = 0.3;
+const ON_SUBJECT: f64 = 0.5;
+/// What it loses by leaning on the sentence before it, and for each sentence that stands before it in its article.
+const LEANS: f64 = 0.5;
+const LATER: f64 = 0.2;
+/// What each source adds that names the day in a sentence on the subject, whatever it says.
+const SOURCE: f64 = 0.1;
+/// So many sentences of a day, the nearest to its centre, are weighed; the others would not be among the best.
+const WEIGHED: usize = 96;
+
+/// A vector of length one: terms in order with their weights.
+type Vector = Vec<(u32, f64)>;
+
+/// The words of all sentences that tell of a day.
+pub(super) struct Support<'a> {
+    context: &'a Context<'a>,
+    vectors: HashMap<Place, Vector>,
+    on_subject: BTreeSet<Place>,
+}
+
+impl<'a> Support<'a> {
+    pub fn new(context: &'a Context<'a>, places: &BTreeSet<Place>, on_subject: BTreeSet<Place>) -> Self {
+        let mut numbers: HashMap<String, u32> = HashMap::new();
+        let mut counted: Vec<f64> = Vec::new();
+        let mut vectors: HashMap<Place, Vector> = HashMap::with_capacity(places.len());
+        for &(n, at) in places {
+            let reading = &context.readings[n];
+            let mut counts: BTreeMap<u32, f64> = BTreeMap::new();
+            for (word, _) in words(reading.words(reading.telling(at)), 0) {
+                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                *counts.entry(*numbers.entry(word).or_insert(next)).or_default() += 1.0;
+            }
+            counted.resize(numbers.len(), 0.0);
+            counts.keys().for_each(|term| counted[*term as usize] += 1.0);
+            vectors.insert((n, at), counts.into_iter().collect());
+        }
+        let whole = vectors.len() as f64;
+        for vector in vectors.values_mut() {
+            vector.iter_mut().for_each(|(term, weight)| *weight *= (whole / counted[*term as usize]).ln());
+            normalise(vector);
+        }
+        Self { context, vectors, on_subject }
+    }
+
+    /// The sentences of a day: those that name it, those that lead its articles, and those that lead the articles by which it is reported.
+    pub fn pool(&self, naming: &BTreeSet<Place>, leading: &BTreeSet<Place>, reporting: &BTreeSet<Place>) -> Pool<'_> {
+        let centre = centre(&self.mean(naming), &self.mean(reporting));
+        let all: BTreeSet<Place> = naming.union(leading).copied().collect();
+        let mut terms: BTreeMap<u32, Vec<(usize, f64)>> = BTreeMap::new();
+        let members: Vec<(Place, f64)> =
+            all.into_iter().map(|place| (place, if naming.contains(&place) { 1.0 } else { LEADING })).collect();
+        for (n, (place, _)) in members.iter().enumerate() {
+            for (term, weight) in self.vectors.get(place).into_iter().flatten() {
+                terms.entry(*term).or_default().push((n, *weight));
+            }
+        }
+        let on_subject = naming.iter().filter(|place| self.on_subject.contains(place)).map(|place| self.origin(*place));
+        let n_sources = on_subject.collect::<BTreeSet<_>>().len();
+        Pool { support: self, naming: naming.clone(), members, terms, centre, n_sources }
+    }
+
+    fn origin(&self, (n, _): Place) -> u32 {
+        self.context.origins.number(self.context.readings[n].article().id)
+    }
+
+    fn mean(&self, places: &BTreeSet<Place>) -> BTreeMap<u32, f64> {
+        let mut sum: BTreeMap<u32, f64> = BTreeMap::new();
+        for (term, weight) in places.iter().filter_map(|place| self.vectors.get(place)).flatten() {
+            *sum.entry(*term).or_default() += weight / places.len() as f64;
+        }
+        sum
+    }
+}
+
+/// The sentences of one day.
+pub(super) struct Pool<'s> {
+    support: &'s Support<'s>,
+    naming: BTreeSet<Place>,
+    /// Each sentence with what a likeness to it counts.
+    members: Vec<(Place, f64)>,
+    /// Which members a term stands in.
+    terms: BTreeMap<u32, Vec<(usize, f64)>>,
+    centre: BTreeMap<u32, f64>,
+    n_sources: usize,
+}
+
+impl Pool<'_> {
+    /// The sentences of the day with their worth, the best first.
+    pub fn ranked(&self) -> Vec<(f64, Place)> {
+        let mut near: Vec<(f64, Place)> = self.members.iter().map(|(place, _)| (self.nearness(*place), *place)).collect();
+        near.sort_by(order);
+        let mut ranked: Vec<(f64, Place)> = near.into_iter().take(WEIGHED).map(|(_, place)| (self.worth(place), place)).collect();
+        ranked.sort_by(order);
+        ranked
+    }
+
+    /// What a sentence is worth on this day: how many other sources say something like it of the day, how near it is to all that is said, and whether it stands on its own.
+    pub fn worth(&self, place: Place) -> f64 {
+        let mut like = vec![0.0; self.members.len()];
+        for (term, weight) in self.support.vectors.get(&place).into_iter().flatten() {
+            for (member, other) in self.terms.get(term).into_iter().flatten() {
+                like[*member] += weight * other;
+            }
+        }
+        let mut by_source: BTreeMap<u32, f64> = BTreeMap::new();
+        for ((member, counts), like) in self.members.iter().zip(like) {
+            let best = by_source.entry(self.support.origin(*member)).or_default();
+            *best = best.max(counts * like);
+        }
+        by_source.remove(&self.support.origin(place));
+        let naming = self.naming.contains(&place);
+        let reading = &self.support.context.readings[place.0];
+        let leans = super::leans(self.support.context, &reading.evidence(reading.telling(place.1), place.1));
+        let given = |yes: bool, weight: f64| if yes { weight } else { 0.0 };
+        by_source.values().sum::<f64>()
+            + self.nearness(place)
+            + given(naming, NAMES_DAY)
+            + given(self.support.on_subject.contains(&place), ON_SUBJECT)
+            - given(leans, LEANS)
+            - given(!naming, LATER * place.1.min(5) as f64)
+            + SOURCE * self.n_sources as f64
+    }
+
+    fn nearness(&self, place: Place) -> f64 {
+        let vector = self.support.vectors.get(&place).into_iter().flatten();
+        vector.map(|(term, weight)| weight * self.centre.get(term).copied().unwrap_or(0.0)).sum()
+    }
+
+    /// How like two sentences are, 0 to 1.
+    pub fn likeness(&self, one: Place, other: Place) -> f64 {
+        let (Some(a), Some(b)) = (self.support.vectors.get(&one), self.support.vectors.get(&other)) else { return 0.0 };
+        let mut rest = b.iter().peekable();
+        let mut sum = 0.0;
+        for (term, weight) in a {
+            while rest.peek().is_some_and(|(also, _)| also < term) {
+                rest.next();
+            }
+            sum += rest.peek().filter(|(also, _)| also == term).map_or(0.0, |(_, also)| weight * also);
+        }
+        sum
+    }
+}
+
+fn order(a: &(f64, Place), b: &(f64, Place)) -> std::cmp::Ordering {
+    b.0.total_cmp(&a.0).then(a.1.cmp(&b.1))
+}
+
+/// What both means share, term by term; where one is empty, the other.
+fn centre(naming: &BTreeMap<u32, f64>, reporting: &BTreeMap<u32, f64>) -> BTreeMap<u32, f64> {
+    if naming.is_empty() || reporting.is_empty() {
+        return naming.iter().chain(reporting).map(|(term, weight)| (*term, *weight)).collect();
+    }
+    naming.iter().filter_map(|(term, weight)| Some((*term, (weight * reporting.get(term)?).sqrt()))).collect()
+}
+
+fn normalise(vector: &mut [(u32, f64)]) {
+    let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
+    if length > 0.0 {
+        vector.iter_mut().for_each(|(_, weight)| *weight /= length);
+    }
+}
