@@ -1,6 +1,6 @@
 //! Texts as runs of words, and the pairs that may carry one text.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use icu_properties::CodePointMapData;
@@ -149,14 +149,12 @@ pub(super) fn candidates(sketches: &[Sketch]) -> Vec<(usize, usize)> {
             (!set.is_empty()).then(|| hasher.signature(&set).as_slice().to_vec())
         })
         .collect();
-    let met: Vec<Vec<(usize, usize)>> = (0..BANDS).into_par_iter().map(|band| meetings(&signatures, band)).collect();
-    let mut votes: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for pair in met.into_iter().flatten() {
-        *votes.entry(pair).or_default() += 1;
-    }
+    let mut met: Vec<(usize, usize)> = (0..BANDS).into_par_iter().flat_map_iter(|band| meetings(&signatures, band)).collect();
+    met.par_sort_unstable();
     let mut best: Vec<Vec<(usize, usize)>> = vec![Vec::new(); sketches.len()];
-    for ((one, other), n) in votes {
-        best[other].push((n, one));
+    for votes in met.chunk_by(|one, other| one == other) {
+        let (one, other) = votes[0];
+        best[other].push((votes.len(), one));
     }
     let mut pairs = Vec::new();
     for (other, mut met) in best.into_iter().enumerate() {

@@ -5,6 +5,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{Duration, NaiveDate};
+use rayon::prelude::*;
 
 use super::Context;
 use crate::base::{Basis, Cited, Evidence, Grain, Known, When};
@@ -49,11 +50,18 @@ pub(in crate::dossier) fn add(context: &Context<'_>, events: &mut Vec<Event>) {
     let weights = named.weights(context);
     let Some(most) = weights.values().copied().reduce(f64::max).filter(|most| *most > 0.0) else { return };
     let texts = Texts::new(context, &named, &weights);
-    for &day in weights.keys() {
-        let told: Vec<&Event> = events.iter().filter(|event| of_day(event, day)).collect();
-        let fresh = texts.best(context, &named, day, &told);
-        events.extend(fresh.into_iter().map(|place| report(context, day, place)));
+    let mut by_day: BTreeMap<NaiveDate, Vec<&Event>> = BTreeMap::new();
+    for event in events.iter() {
+        if let Some(day) = event.when.as_ref().and_then(|known| known.value.exact()) {
+            by_day.entry(day).or_default().push(event);
+        }
     }
+    let fresh = |(&day, _): (&NaiveDate, &f64)| -> Vec<Event> {
+        let told = by_day.get(&day).map_or(&[][..], Vec::as_slice);
+        texts.best(context, &named, day, told).into_iter().map(|place| report(context, day, place)).collect()
+    };
+    let fresh: Vec<Vec<Event>> = weights.par_iter().map(fresh).collect();
+    events.extend(fresh.into_iter().flatten());
     for event in events.iter_mut() {
         let plain = |when: &When| when.exact().is_some() || (when.grain() == Grain::Days && when.n_days() <= 7);
         let Some(when) = event.when.as_ref().map(|known| known.value).filter(plain) else {
@@ -68,10 +76,6 @@ pub(in crate::dossier) fn add(context: &Context<'_>, events: &mut Vec<Event>) {
 
 fn rounded(salience: f64) -> f64 {
     (salience * 1_000.0).round() / 1_000.0
-}
-
-fn of_day(event: &Event, day: NaiveDate) -> bool {
-    event.when.as_ref().is_some_and(|known| known.value.exact() == Some(day))
 }
 
 /// The sentences that name each day.
@@ -145,11 +149,15 @@ impl Texts {
         let mut numbers: HashMap<String, u32> = HashMap::new();
         let mut counted: HashMap<u32, f64> = HashMap::new();
         let mut vectors: HashMap<Place, Vec<(u32, f64)>> = HashMap::with_capacity(places.len());
-        for place in places {
-            let (n, at) = place;
+        let told = |&(n, at): &Place| -> Vec<String> {
             let reading = &context.readings[n];
+            words(reading.words(reading.telling(at)), 0).map(|(word, _)| word).collect()
+        };
+        let places: Vec<Place> = places.into_iter().collect();
+        let texts: Vec<Vec<String>> = places.par_iter().map(told).collect();
+        for (place, words) in places.into_iter().zip(texts) {
             let mut counts: BTreeMap<u32, f64> = BTreeMap::new();
-            for (word, _) in words(reading.words(reading.telling(at)), 0) {
+            for word in words {
                 let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
                 *counts.entry(*numbers.entry(word).or_insert(next)).or_default() += 1.0;
             }
