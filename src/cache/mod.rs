@@ -19,7 +19,7 @@ use crate::base::{Fingerprint, Report};
 use crate::claims::Claims;
 use crate::ingest::Article;
 use crate::mentions::Mentions;
-use crate::text::{self, Document};
+use crate::text::{self, Document, Outline};
 
 pub use pack::CacheError;
 use pack::{Label, Pack};
@@ -54,20 +54,22 @@ pub struct Said {
     pub mentions: Arc<Mentions>,
     /// What it says.
     pub claims: Arc<Claims>,
+    /// The outline of its text.
+    pub outline: Arc<Outline>,
 }
 
 /// The form on disk: sentences are found again, faster than they would be read.
 #[derive(Serialize, Deserialize)]
 struct Written {
     findings: Report,
-    articles: Vec<(Article, Mentions, Claims)>,
+    articles: Vec<(Article, Mentions, Claims, Outline)>,
 }
 
 /// The same to write from.
 #[derive(Serialize)]
 struct Writing<'a> {
     findings: &'a Report,
-    articles: Vec<(&'a Article, &'a Mentions, &'a Claims)>,
+    articles: Vec<(&'a Article, &'a Mentions, &'a Claims, &'a Outline)>,
 }
 
 /// Readings of files, in memory and in a file.
@@ -189,15 +191,16 @@ impl Cache {
 
 fn read(bytes: &[u8]) -> Option<FileReading> {
     let Written { findings, articles } = postcard::from_bytes(bytes).ok()?;
-    let said = |(article, mentions, claims): (Article, Mentions, Claims)| Said {
+    let said = |(article, mentions, claims, outline): (Article, Mentions, Claims, Outline)| Said {
         document: Arc::new(text::divide(Arc::new(article))),
         mentions: Arc::new(mentions),
         claims: Arc::new(claims),
+        outline: Arc::new(outline),
     };
     Some(FileReading { findings, articles: articles.into_iter().map(said).collect() })
 }
 
 fn write(reading: &FileReading) -> Option<Vec<u8>> {
-    let articles = reading.articles.iter().map(|said| (&*said.document.article, &*said.mentions, &*said.claims)).collect();
+    let articles = reading.articles.iter().map(|said| (&*said.document.article, &*said.mentions, &*said.claims, &*said.outline)).collect();
     postcard::to_allocvec(&Writing { findings: &reading.findings, articles }).ok()
 }

@@ -161,7 +161,7 @@ fn government(readings: &[std::sync::Arc<Reading>], lexicon: &Lexicon, at: Chain
 
 /// A name as it is compared: folded accents and case, no article, single spaces.
 pub(super) fn plain(name: &str) -> String {
-    let folded = deunicode::deunicode(name).to_lowercase();
+    let folded = if name.is_ascii() { name.to_ascii_lowercase() } else { deunicode::deunicode(name).to_lowercase() };
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let words = if words.len() > 1 && words[0] == "the" { &words[1..] } else { &words[..] };
     words.join(" ")

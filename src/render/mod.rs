@@ -4,6 +4,7 @@
 //! Nothing is decided here about what a page says, and no disk is touched.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use tera::Context;
@@ -33,7 +34,7 @@ pub struct Artifact {
     /// Its bytes.
     pub body: Vec<u8>,
     /// The sources it was made from; empty for files of the theme.
-    pub made_from: Vec<SourceId>,
+    pub made_from: Arc<[SourceId]>,
 }
 
 /// A file of the desk's `templates/` or `static/` folder.
@@ -56,7 +57,7 @@ pub fn render_again(site: &Site, theme: &Theme, earlier: Option<&dyn Earlier>, r
     let page = |page: &Page| -> Result<Artifact, Box<Diagnostic>> {
         let render = || render_page(page, &site.words, site.bundled_fonts, theme);
         let body = again.as_ref().map_or_else(render, |again| again.page(page, render))?;
-        Ok(Artifact { path: page.path.clone(), body, made_from: page.made_from.clone() })
+        Ok(Artifact { path: page.path.clone(), body, made_from: page.made_from.as_slice().into() })
     };
     let (pages, files): (Vec<Result<Artifact, Box<Diagnostic>>>, Vec<Artifact>) =
         rayon::join(|| site.pages.par_iter().map(page).collect(), || files(site));
@@ -68,10 +69,10 @@ pub fn render_again(site: &Site, theme: &Theme, earlier: Option<&dyn Earlier>, r
         }
     }
     artifacts.extend(files);
-    artifacts.extend(site.kept.iter().map(|(path, page)| Artifact { path: path.clone(), body: page.clone(), made_from: Vec::new() }));
+    artifacts.extend(site.kept.iter().map(|(path, page)| Artifact { path: path.clone(), body: page.clone(), made_from: [].into() }));
     let is_font = |path: &str| path.starts_with("fonts/") || path == "fonts.css";
     for (path, bytes) in theme.statics().filter(|(path, _)| site.bundled_fonts || !is_font(path)) {
-        artifacts.push(Artifact { path: path.to_owned(), body: bytes.to_vec(), made_from: Vec::new() });
+        artifacts.push(Artifact { path: path.to_owned(), body: bytes.to_vec(), made_from: [].into() });
     }
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     for pair in artifacts.windows(2).filter(|pair| pair[0].path == pair[1].path) {
@@ -97,8 +98,8 @@ fn render_page(page: &Page, words: &Words, bundled_fonts: bool, theme: &Theme) -
 /// Feeds, sitemap, robots and exports. All sources went into each of them.
 fn files(site: &Site) -> Vec<Artifact> {
     let all: BTreeSet<SourceId> = site.pages.iter().flat_map(|page| page.made_from.iter().copied()).collect();
-    let all: Vec<SourceId> = all.into_iter().collect();
-    let file = |path: String, body: Vec<u8>| Artifact { path, body, made_from: all.clone() };
+    let all: Arc<[SourceId]> = all.into_iter().collect();
+    let file = |path: String, body: Vec<u8>| Artifact { path, body, made_from: Arc::clone(&all) };
     let mut files = vec![file("robots.txt".to_owned(), sitemap::robots(site))];
     files.extend(sitemap::sitemap(site).map(|body| file("sitemap.xml".to_owned(), body)));
     files.push(file("corrections/feed.xml".to_owned(), corrections::atom(site)));
