@@ -7,8 +7,8 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use super::pack::{CacheError, Label, Pack};
 use super::ASIDE;
+use super::pack::{CacheError, Label, Pack};
 use crate::base::Fingerprint;
 
 const LABEL: Label = Label { magic: b"demarche pages 1\n", of: "page fingerprints", anew: "made anew from the pages" };
@@ -72,10 +72,11 @@ impl Pages {
 
     /// Remembers a page.
     pub fn keep(&self, key: Fingerprint, page: &[u8]) {
-        if self.site.is_some() {
-            let own = Fingerprint::of(page).as_bytes().to_vec();
-            self.state().fresh.insert(key, own);
-        }
+        let own = self.site.as_ref().map(|_| Fingerprint::of(page).as_bytes().to_vec());
+        let mut state = self.state();
+        state.used.insert(key);
+        state.fresh.extend(own.map(|own| (key, own)));
+        drop(state);
         self.hold(key, page);
     }
 
@@ -90,7 +91,6 @@ impl Pages {
         let State { fresh, used, n_damaged, .. } = std::mem::take(&mut *self.state());
         let Some(Site { pack, .. }) = &mut self.site else { return Ok(None) };
         let damage = pack.damage(n_damaged);
-        // An entry whose page is gone from the site was made anew under the same fingerprint.
         pack.save(&fresh, &used, &ASIDE).map(|()| damage)
     }
 

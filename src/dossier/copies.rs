@@ -111,7 +111,8 @@ impl Copies {
     pub fn find(readings: &[Arc<Reading>]) -> Self {
         let texts = Texts::of(readings);
         let pairs = candidates::candidates(&texts.outlines);
-        let verified: Vec<Option<Tie>> = pairs.par_iter().map(|&(one, other)| overlap::tie(texts.sketch(one), texts.sketch(other))).collect();
+        let verified: Vec<Option<Tie>> =
+            pairs.par_iter().map(|&(one, other)| overlap::tie(texts.sketch(one), texts.sketch(other))).collect();
         let mut groups = Groups::new(readings.len());
         let mut parts: Vec<(usize, usize, Part)> = Vec::new();
         for ((one, other), tie) in pairs.into_iter().zip(verified) {

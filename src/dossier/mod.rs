@@ -399,10 +399,8 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Repo
     readings.par_iter_mut().for_each(|reading| reading.find_citations(&outlets, lexicon));
     let readings: Vec<Arc<Reading>> = readings.into_iter().map(Arc::new).collect();
     let works: Vec<Vec<Work>> = readings.par_iter().map(|reading| works::of(reading, &readings)).collect();
-    let (roster, (copies, tellings)) = rayon::join(
-        || actors::join(&readings, lexicon, report),
-        || (copies::Copies::find(&readings), tellings::Tellings::of(&readings)),
-    );
+    let (roster, (copies, tellings)) =
+        rayon::join(|| actors::join(&readings, lexicon, report), || (copies::Copies::find(&readings), tellings::Tellings::of(&readings)));
     let origins = independence::Origins::new(&readings, &copies.first, &works);
     let places = records::Containment::read(
         &readings,

@@ -8,8 +8,8 @@ use rayon::prelude::*;
 use super::words::words;
 use crate::base::Span;
 use crate::dossier::Reading;
-use crate::mentions::{TimeIdx, TimeMention};
 use crate::mentions::time::{Expr, Origin, Shift};
+use crate::mentions::{TimeIdx, TimeMention};
 
 /// A word of the corpus by its number.
 type Term = u32;

@@ -96,13 +96,7 @@ fn build_here(inputs: &Inputs, options: &BuildOptions, cache: &Cache, observer: 
 }
 
 /// From the dossier to the files.
-fn lay_out(
-    inputs: &Inputs,
-    dossier: &Dossier,
-    earlier: Option<&dyn Earlier>,
-    report: &mut Report,
-    clock: &mut Clock<'_>,
-) -> Vec<Artifact> {
+fn lay_out(inputs: &Inputs, dossier: &Dossier, earlier: Option<&dyn Earlier>, report: &mut Report, clock: &mut Clock<'_>) -> Vec<Artifact> {
     let theme_files = |files: &[crate::project::InputFile]| files.iter().map(theme_file).collect();
     let theme = Theme::new(theme_files(&inputs.templates), theme_files(&inputs.statics), report);
     let options = settings::site(inputs);

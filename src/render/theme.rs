@@ -36,7 +36,13 @@ impl Theme {
     ///
     /// A template that cannot be read is reported as `R01`; nothing can be rendered with the theme then.
     pub fn new(templates: Vec<ThemeFile>, statics: Vec<ThemeFile>, report: &mut Report) -> Self {
-        let mut theme = Self { engine: Tera::new(), templates: BTreeMap::new(), statics: built_in(&STATICS), strings: BTreeMap::new(), fingerprint: Fingerprint::of(&[]) };
+        let mut theme = Self {
+            engine: Tera::new(),
+            templates: BTreeMap::new(),
+            statics: built_in(&STATICS),
+            strings: BTreeMap::new(),
+            fingerprint: Fingerprint::of(&[]),
+        };
         for (path, bytes) in built_in(&TEMPLATES) {
             if !path.starts_with(STRINGS) {
                 theme.templates.insert(path, String::from_utf8_lossy(&bytes).into_owned());

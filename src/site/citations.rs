@@ -97,8 +97,11 @@ type Key = (usize, SentenceIdx, SentenceIdx, Option<SubSource>);
 #[derive(Debug, Default)]
 pub struct Known {
     /// By the number of the source.
-    by_source: Vec<Mutex<BTreeMap<Key, Vec<(BTreeSet<Span>, Card)>>>>,
+    by_source: Vec<Mutex<BTreeMap<Key, Vec<Open>>>>,
 }
+
+/// A card with the cited spans that it marks.
+type Open = (BTreeSet<Span>, Card);
 
 impl Known {
     /// No card yet of so many sources.

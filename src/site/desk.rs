@@ -22,7 +22,9 @@ use super::wording;
 use super::words::Words;
 use crate::base::{Evidence, SourceId, Span};
 use crate::claims::Status;
-use crate::dossier::{Account, Actor, ActorId, Aspect, Discrepancy, Dossier, Event, EventId, Position, Source, Statement, StatementId, Subject};
+use crate::dossier::{
+    Account, Actor, ActorId, Aspect, Discrepancy, Dossier, Event, EventId, Position, Source, Statement, StatementId, Subject,
+};
 use crate::mentions::NameKind;
 
 /// The dossier on the desk of whoever lays out the pages.

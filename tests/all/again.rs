@@ -37,7 +37,8 @@ impl Article {
         let Self { file, day, sentences } = self;
         let words: Vec<&str> = sentences.iter().map(|&n| SENTENCES[n]).collect();
         let dated = if *day == 0 { String::new() } else { format!("date: 2024-03-{day:02}\n") };
-        let text = format!("---\ntitle: Notes from the talks, part {file}\noutlet: Quay {}\n{dated}---\n\n{}\n", file % 3, words.join("\n\n"));
+        let text =
+            format!("---\ntitle: Notes from the talks, part {file}\noutlet: Quay {}\n{dated}---\n\n{}\n", file % 3, words.join("\n\n"));
         InputFile { path: format!("{file:02}.md"), bytes: text.into_bytes() }
     }
 }
@@ -106,7 +107,13 @@ enum Harm {
 }
 
 fn harm() -> impl Strategy<Value = Harm> {
-    let file = prop::sample::select(vec!["cache/pages", "cache/readings", "site/index.html", "site/sources/index.html", "site/.demarche-manifest.json"]);
+    let file = prop::sample::select(vec![
+        "cache/pages",
+        "cache/readings",
+        "site/index.html",
+        "site/sources/index.html",
+        "site/.demarche-manifest.json",
+    ]);
     let at = 0.0..1.0_f64;
     prop_oneof![
         2 => Just(Harm::Nothing),

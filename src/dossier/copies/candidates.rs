@@ -52,7 +52,8 @@ mod tests {
     #[test]
     fn a_crowded_bucket_costs_no_more_than_its_length() {
         let signature = (1..).take(BANDS * ROWS).collect();
-        let pairs = candidates(&vec![Arc::new(Outline { signature, whole: 7, weight: 30 }); 400]);
+        let outline = Arc::new(Outline { signature, whole: 7, weight: 30 });
+        let pairs = candidates(&vec![outline; 400]);
         assert!(pairs.len() <= 400 * 2 * NEIGHBOURS, "{}", pairs.len());
         assert!((1..400).all(|other| pairs.iter().any(|pair| pair.1 == other)));
     }

@@ -55,8 +55,7 @@ const NEAR: usize = 8;
 /// Meetings of which one source names somebody among those present whom another says was not there. "Not named by" is never "not there".
 pub(super) fn differ(context: &Context<'_>, events: &[Event]) -> Vec<Discrepancy> {
     let mut absences: BTreeMap<(EventId, ActorId), Vec<Evidence>> = BTreeMap::new();
-    let meets =
-        |event: &Event| Family::of(event.kind) == Family::Contact && matches!(event.status, Status::Held | Status::UnderWay);
+    let meets = |event: &Event| Family::of(event.kind) == Family::Contact && matches!(event.status, Status::Held | Status::UnderWay);
     let by_source = by_source(context, events.iter().filter(|event| meets(event)));
     for (reading, meetings) in context.readings.iter().zip(&by_source).filter(|(_, meetings)| !meetings.is_empty()) {
         for mention in reading.mentions.names.iter().filter(|mention| is_absent(reading, mention)) {

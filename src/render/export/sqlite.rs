@@ -23,7 +23,9 @@ pub fn dossier(site: &Site) -> Vec<u8> {
 
 fn written(site: &Site) -> rusqlite::Result<Vec<u8>> {
     let mut database = Connection::open_in_memory()?;
-    database.execute_batch(&format!("PRAGMA page_size = 4096; PRAGMA user_version = {VERSION}; PRAGMA foreign_keys = OFF; PRAGMA journal_mode = OFF;"))?;
+    database.execute_batch(&format!(
+        "PRAGMA page_size = 4096; PRAGMA user_version = {VERSION}; PRAGMA foreign_keys = OFF; PRAGMA journal_mode = OFF;"
+    ))?;
     let all = database.transaction()?;
     for table in columns::tables() {
         all.execute_batch(&schema(table))?;

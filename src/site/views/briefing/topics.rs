@@ -133,7 +133,7 @@ fn topic(
     cards: &mut Cards<'_, '_>,
 ) -> Option<Topic> {
     let mut seen: BTreeSet<ActorId> = BTreeSet::new();
-    let mut paragraphs: Vec<(crate::base::SourceId, Paragraph)> = Vec::new();
+    let mut paragraphs: Vec<(SourceId, Paragraph)> = Vec::new();
     let mut n_sentences = 0;
     for one in evidence {
         let Some(source) = desk.source(one.source) else { continue };
