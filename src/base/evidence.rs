@@ -48,18 +48,23 @@ pub struct Cited<T> {
     pub value: T,
     first: Evidence,
     more: Vec<Evidence>,
+    /// Whether each piece stands behind the one before it: a further one behind the last is new.
+    ascends: bool,
 }
 
 impl<T> Cited<T> {
     /// A value and its first evidence.
     pub fn new(value: T, first: Evidence) -> Self {
-        Self { value, first, more: Vec::new() }
+        Self { value, first, more: Vec::new(), ascends: true }
     }
 
     /// Adds evidence unless it is there already.
     pub fn also(&mut self, evidence: Evidence) {
-        if self.first != evidence && !self.more.contains(&evidence) {
+        if self.ascends && *self.more.last().unwrap_or(&self.first) < evidence {
             self.more.push(evidence);
+        } else if self.first != evidence && !self.more.contains(&evidence) {
+            self.more.push(evidence);
+            self.ascends = false;
         }
     }
 
@@ -75,6 +80,6 @@ impl<T> Cited<T> {
 
     /// The same evidence for another value.
     pub fn map<U>(self, change: impl FnOnce(T) -> U) -> Cited<U> {
-        Cited { value: change(self.value), first: self.first, more: self.more }
+        Cited { value: change(self.value), first: self.first, more: self.more, ascends: self.ascends }
     }
 }

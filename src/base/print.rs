@@ -1,8 +1,9 @@
 //! Fingerprints of bytes.
 
-use serde::{Deserialize, Serialize};
 use std::fmt;
+use std::io::{self, BufWriter, Write};
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 /// SHA-256 of some bytes, printed as 64 lower-case hex digits.
@@ -19,6 +20,14 @@ impl Fingerprint {
     pub fn of_parts<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
         let digest = parts.into_iter().fold(Sha256::new(), |digest, part| digest.chain_update(part));
         Self(digest.finalize().into())
+    }
+
+    /// The fingerprint of a value as JSON, behind one that tells what else has a part; `None` for a value that JSON cannot hold.
+    pub fn of_value(before: Self, value: &impl Serialize) -> Option<Self> {
+        let mut out = BufWriter::with_capacity(8 << 10, Digesting(Sha256::new_with_prefix(before.0)));
+        serde_json::to_writer(&mut out, value).ok()?;
+        let Digesting(digest) = out.into_inner().ok()?;
+        Some(Self(digest.finalize().into()))
     }
 
     /// One that was made before.
@@ -46,6 +55,20 @@ impl Fingerprint {
     /// The first eight hex digits, for readers.
     pub fn short(&self) -> String {
         self.to_string()[..8].to_owned()
+    }
+}
+
+/// Bytes on their way into a fingerprint.
+struct Digesting(Sha256);
+
+impl Write for Digesting {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

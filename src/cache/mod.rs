@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "this room is an end that reads and writes the disk")]
 
 mod pack;
+mod pages;
 #[cfg(test)]
 mod tests;
 
@@ -18,13 +19,17 @@ use crate::base::{Fingerprint, Report};
 use crate::claims::Claims;
 use crate::ingest::Article;
 use crate::mentions::Mentions;
-use crate::text::{self, Document};
+use crate::text::{self, Document, Outline};
 
 pub use pack::CacheError;
-use pack::Pack;
+use pack::{Label, Pack};
+pub use pages::Pages;
 
 /// Name of the file of readings below the cache's folder.
 const FILE: &str = "readings";
+const LABEL: Label = Label { magic: b"demarche readings 1\n", of: "readings", anew: "read anew from the articles" };
+/// Name of the file that tells what the pages of the site were made of.
+const PAGES: &str = "pages";
 /// What keeps version control and backups away from the folder.
 const ASIDE: [(&str, &str); 2] = [(".gitignore", "*\n"), ("CACHEDIR.TAG", "Signature: 8a477f597d28d172789f06886806bc55\n")];
 
@@ -49,26 +54,29 @@ pub struct Said {
     pub mentions: Arc<Mentions>,
     /// What it says.
     pub claims: Arc<Claims>,
+    /// The outline of its text.
+    pub outline: Arc<Outline>,
 }
 
 /// The form on disk: sentences are found again, faster than they would be read.
 #[derive(Serialize, Deserialize)]
 struct Written {
     findings: Report,
-    articles: Vec<(Article, Mentions, Claims)>,
+    articles: Vec<(Article, Mentions, Claims, Outline)>,
 }
 
 /// The same to write from.
 #[derive(Serialize)]
 struct Writing<'a> {
     findings: &'a Report,
-    articles: Vec<(&'a Article, &'a Mentions, &'a Claims)>,
+    articles: Vec<(&'a Article, &'a Mentions, &'a Claims, &'a Outline)>,
 }
 
 /// Readings of files, in memory and in a file.
 #[derive(Debug, Default)]
 pub struct Cache {
     pack: Option<Pack>,
+    pages: Pages,
     state: Mutex<State>,
     /// Whether readings are kept in memory for the next build of this process.
     stays: bool,
@@ -94,13 +102,25 @@ impl Cache {
 
     /// The readings in a folder; an empty cache when there are none that can be used.
     pub fn open(folder: &Path) -> Self {
-        Self { pack: Some(Pack::open(folder.join(FILE))), ..Self::default() }
+        Self { pack: Some(Pack::open(folder.join(FILE), LABEL)), ..Self::default() }
+    }
+
+    /// The readings and the pages in a folder; `site` is where the last build left its pages.
+    pub fn open_with_site(folder: &Path, site: &Path) -> Self {
+        Self { pages: Pages::open(folder.join(PAGES), site), ..Self::open(folder) }
     }
 
     /// Keeps in memory what is read from now on, for a process that builds again and again.
     #[must_use]
-    pub fn staying(self) -> Self {
-        Self { stays: true, ..self }
+    pub fn staying(mut self) -> Self {
+        self.stays = true;
+        self.pages.stays = true;
+        self
+    }
+
+    /// The pages that were rendered before, when any are remembered.
+    pub fn pages(&self) -> Option<&Pages> {
+        (!self.pages.is_none()).then_some(&self.pages)
     }
 
     /// Whether nothing is remembered.
@@ -140,6 +160,8 @@ impl Cache {
         let used = std::mem::take(&mut state.used);
         state.held.retain(|key, _| used.contains(key));
         state.fresh.clear();
+        drop(state);
+        self.pages.forget();
     }
 
     /// Writes what is new and forgets what nobody asked for since the last time; says what was wrong with the file, if anything was.
@@ -148,9 +170,11 @@ impl Cache {
     /// When the file cannot be written. What it held before is still there then, or is found damaged the next time.
     pub fn save(&mut self) -> Result<Option<String>, CacheError> {
         let State { fresh, used, n_damaged, .. } = std::mem::take(&mut *self.state());
-        let Some(pack) = &mut self.pack else { return Ok(None) };
+        let of_pages = self.pages.save()?;
+        let Some(pack) = &mut self.pack else { return Ok(of_pages) };
         let damage = pack.damage(n_damaged);
-        pack.save(&fresh, &used, &ASIDE).map(|()| damage)
+        pack.save(&fresh, &used, &ASIDE)?;
+        Ok(damage.or(of_pages))
     }
 
     fn hold(&self, key: Fingerprint, reading: &Arc<FileReading>) {
@@ -167,15 +191,16 @@ impl Cache {
 
 fn read(bytes: &[u8]) -> Option<FileReading> {
     let Written { findings, articles } = postcard::from_bytes(bytes).ok()?;
-    let said = |(article, mentions, claims): (Article, Mentions, Claims)| Said {
+    let said = |(article, mentions, claims, outline): (Article, Mentions, Claims, Outline)| Said {
         document: Arc::new(text::divide(Arc::new(article))),
         mentions: Arc::new(mentions),
         claims: Arc::new(claims),
+        outline: Arc::new(outline),
     };
     Some(FileReading { findings, articles: articles.into_iter().map(said).collect() })
 }
 
 fn write(reading: &FileReading) -> Option<Vec<u8>> {
-    let articles = reading.articles.iter().map(|said| (&*said.document.article, &*said.mentions, &*said.claims)).collect();
+    let articles = reading.articles.iter().map(|said| (&*said.document.article, &*said.mentions, &*said.claims, &*said.outline)).collect();
     postcard::to_allocvec(&Writing { findings: &reading.findings, articles }).ok()
 }

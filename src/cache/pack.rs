@@ -14,8 +14,17 @@ use thiserror::Error;
 
 use crate::base::Fingerprint;
 
-/// What the file begins with.
-const MAGIC: &[u8] = b"demarche readings 1\n";
+/// What a file is of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Label {
+    /// What the file begins with.
+    pub magic: &'static [u8],
+    /// What is in it, for a person.
+    pub of: &'static str,
+    /// What was done in place of reading a damaged part, for a person.
+    pub anew: &'static str,
+}
+
 /// Before each entry: its length, its key, and the fingerprint of its bytes.
 const HEAD: usize = 8 + 32 + 32;
 
@@ -33,6 +42,7 @@ pub struct CacheError {
 #[derive(Debug)]
 pub(super) struct Pack {
     path: PathBuf,
+    label: Label,
     bytes: Vec<u8>,
     entries: BTreeMap<Fingerprint, Range<usize>>,
     /// Where the last whole entry ends; 0 when the file is not ours.
@@ -40,10 +50,10 @@ pub(super) struct Pack {
 }
 
 impl Pack {
-    pub fn open(path: PathBuf) -> Self {
+    pub fn open(path: PathBuf, label: Label) -> Self {
         let bytes = fs::read(&path).unwrap_or_default();
-        let (entries, end) = entries(&bytes);
-        Self { path, bytes, entries, end }
+        let (entries, end) = entries(&bytes, label.magic);
+        Self { path, label, bytes, entries, end }
     }
 
     /// The bytes of an entry; `Some(None)` when they are damaged.
@@ -58,10 +68,10 @@ impl Pack {
     pub fn damage(&self, n_damaged: usize) -> Option<String> {
         let path = self.path.display();
         if self.end == 0 && !self.bytes.is_empty() {
-            return Some(format!("{path} is not a file of readings and was replaced"));
+            return Some(format!("{path} is not a file of {} and was replaced", self.label.of));
         }
         let cut_off = self.end < self.bytes.len();
-        (cut_off || n_damaged > 0).then(|| format!("parts of {path} were damaged and were read anew from the articles"))
+        (cut_off || n_damaged > 0).then(|| format!("parts of {path} were damaged and were {}", self.label.anew))
     }
 
     /// Adds entries, and drops those that are not used once they are the greater part.
@@ -73,7 +83,7 @@ impl Pack {
     ) -> Result<(), CacheError> {
         let n_used: usize = self.entries.iter().filter(|(key, _)| used.contains(key)).map(|(_, range)| HEAD + range.len()).sum();
         let is_whole = self.end > 0 && self.end == self.bytes.len();
-        let mostly_used = 2 * n_used + MAGIC.len() >= self.end;
+        let mostly_used = 2 * n_used + self.label.magic.len() >= self.end;
         if fresh.is_empty() && is_whole && mostly_used {
             return Ok(());
         }
@@ -102,13 +112,13 @@ impl Pack {
         file.write_all(&new)?;
         self.bytes.truncate(self.end);
         self.bytes.extend(new);
-        (self.entries, self.end) = entries(&self.bytes);
+        (self.entries, self.end) = entries(&self.bytes, self.label.magic);
         Ok(())
     }
 
     /// Writes the file anew with what is used, and puts it in the place of the old one in one step.
     fn replace(&mut self, fresh: &BTreeMap<Fingerprint, Vec<u8>>, used: &BTreeSet<Fingerprint>) -> io::Result<()> {
-        let mut new = MAGIC.to_vec();
+        let mut new = self.label.magic.to_vec();
         let old = self.entries.keys().filter(|key| used.contains(key) && !fresh.contains_key(key));
         for (key, bytes) in old.filter_map(|key| Some((key, self.get(*key)??))) {
             push(&mut new, *key, bytes);
@@ -119,7 +129,7 @@ impl Pack {
         file.write_all(&new)?;
         file.persist(&self.path)?;
         self.bytes = new;
-        (self.entries, self.end) = entries(&self.bytes);
+        (self.entries, self.end) = entries(&self.bytes, self.label.magic);
         Ok(())
     }
 }
@@ -145,12 +155,12 @@ fn push(out: &mut Vec<u8>, key: Fingerprint, bytes: &[u8]) {
 }
 
 /// The whole entries of a file by key, and where the last of them ends; nothing and 0 when the file is not one of ours.
-fn entries(bytes: &[u8]) -> (BTreeMap<Fingerprint, Range<usize>>, usize) {
+fn entries(bytes: &[u8], magic: &[u8]) -> (BTreeMap<Fingerprint, Range<usize>>, usize) {
     let mut entries = BTreeMap::new();
-    if !bytes.starts_with(MAGIC) {
+    if !bytes.starts_with(magic) {
         return (entries, 0);
     }
-    let mut end = MAGIC.len();
+    let mut end = magic.len();
     while let Some((key, range)) = entry(bytes, end) {
         end = range.end;
         entries.insert(key, range);

@@ -43,7 +43,9 @@ fn read_anew(n: u8) -> FileReading {
             utterance: u32::from(n),
         };
         let mentions = Mentions { names, chains, roles: Vec::new(), times };
-        Said { document, mentions: Arc::new(mentions), claims: Arc::new(Claims { quotes: vec![quote], ..Claims::default() }) }
+        let outline = Arc::new(text::Sketch::of(&document).outline());
+        let claims = Claims { quotes: vec![quote], ..Claims::default() };
+        Said { document, mentions: Arc::new(mentions), claims: Arc::new(claims), outline }
     };
     FileReading { findings: read.findings, articles: read.articles.into_iter().map(said).collect() }
 }
@@ -125,8 +127,80 @@ fn a_process_that_builds_again_has_its_readings_in_memory() {
     assert!(cache.recall(key(1)).is_none(), "nobody asked for it");
 }
 
+/// A site of two pages that were remembered; the folder of the cache, and that of the site.
+fn with_pages() -> (tempfile::TempDir, std::path::PathBuf, std::path::PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let (own, site) = (folder.path().join("cache"), folder.path().join("site"));
+    fs::create_dir_all(site.join("a")).unwrap();
+    let mut cache = Cache::open_with_site(&own, &site);
+    for (n, (path, page)) in (0..).zip(PAGES_OF_SITE) {
+        fs::write(site.join(path), page).unwrap();
+        cache.pages().unwrap().keep(key(n), page.as_bytes());
+    }
+    assert_eq!(cache.save().unwrap(), None);
+    (folder, own, site)
+}
+
+const PAGES_OF_SITE: [(&str, &str); 2] = [("index.html", "<h1>Front</h1>"), ("a/index.html", "<h1>A page</h1>")];
+
+#[test]
+fn pages_come_back_as_long_as_the_site_is_as_it_was_left() {
+    let (_folder, own, site) = with_pages();
+    let cache = Cache::open_with_site(&own, &site);
+    let pages = cache.pages().unwrap();
+    assert_eq!(pages.recall(key(1), "a/index.html").as_deref(), Some(PAGES_OF_SITE[1].1.as_bytes()));
+    assert!(pages.recall(key(9), "a/index.html").is_none(), "never kept");
+    assert!(pages.recall(key(1), "index.html").is_none(), "another page");
+    fs::write(site.join("a/index.html"), "<h1>A pale</h1>").unwrap();
+    assert!(pages.recall(key(1), "a/index.html").is_none(), "changed by somebody");
+    fs::remove_file(site.join("a/index.html")).unwrap();
+    assert!(pages.recall(key(1), "a/index.html").is_none(), "gone");
+    assert!(pages.recall(key(0), "index.html").is_some());
+}
+
+#[test]
+fn pages_stay_in_memory_while_they_are_asked_for() {
+    let mut cache = Cache::none().staying();
+    cache.pages().unwrap().keep(key(0), b"one");
+    cache.pages().unwrap().keep(key(1), b"two");
+    cache.forget();
+    assert_eq!(cache.pages().unwrap().recall(key(0), "index.html").as_deref(), Some(b"one".as_slice()));
+    cache.forget();
+    assert!(cache.pages().unwrap().recall(key(1), "a/index.html").is_none(), "nobody asked for it");
+    assert!(Cache::none().pages().is_none());
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Whatever happens to the list of pages: a page that comes back is the one that was kept, and the list mends itself.
+    #[test]
+    fn damage_never_changes_a_page(cut in 0.0..1.0_f64, at in 0.0..1.0_f64, to in any::<u8>(), is_cut in any::<bool>()) {
+        let (_folder, own, site) = with_pages();
+        let mut bytes = fs::read(own.join(PAGES)).unwrap();
+        let place = |share: f64, n: usize| ((n as f64) * share) as usize;
+        if is_cut {
+            bytes.truncate(place(cut, bytes.len()));
+        }
+        let n = bytes.len();
+        if let Some(byte) = bytes.get_mut(place(at, n)) {
+            *byte = to;
+        }
+        fs::write(own.join(PAGES), &bytes).unwrap();
+        let mut cache = Cache::open_with_site(&own, &site);
+        for (n, (path, page)) in (0..).zip(PAGES_OF_SITE) {
+            match cache.pages().unwrap().recall(key(n), path) {
+                Some(known) => prop_assert_eq!(known.as_slice(), page.as_bytes()),
+                None => cache.pages().unwrap().keep(key(n), page.as_bytes()),
+            }
+        }
+        cache.save().unwrap();
+        let mended = Cache::open_with_site(&own, &site);
+        for (n, (path, _)) in (0..).zip(PAGES_OF_SITE) {
+            prop_assert!(mended.pages().unwrap().recall(key(n), path).is_some());
+        }
+    }
+
 
     /// Cut off anywhere, with any byte changed: every reading that comes back is the one that was kept, and the file mends itself.
     #[test]

@@ -38,7 +38,7 @@ pub(super) fn read(project: &Project, readings: &[PathBuf]) -> Result<Inputs, Fa
 
 /// What earlier builds of the project remembered.
 pub(super) fn cache(project: &Project) -> Cache {
-    Cache::open(&project.location.root.join(".demarche").join("cache"))
+    Cache::open_with_site(&project.location.root.join(".demarche").join("cache"), &project.output_dir())
 }
 
 pub(super) fn options(common: &Common) -> BuildOptions {

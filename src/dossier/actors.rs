@@ -14,6 +14,8 @@ pub use joined::JoinedBy;
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use super::{Actor, ActorId, Reading};
 use crate::base::{Diagnostic, Evidence, Report, SourceId};
 use crate::lexicon::{Lexicon, WordClass};
@@ -31,6 +33,8 @@ pub(super) struct ChainRef {
 pub(super) struct Roster {
     pub actors: Vec<Actor>,
     of: Vec<Vec<Option<ActorId>>>,
+    /// States by their lexicon keys.
+    states: BTreeMap<String, ActorId>,
 }
 
 impl Roster {
@@ -45,7 +49,7 @@ impl Roster {
 
     /// The state of that lexicon key.
     pub fn state(&self, key: &str) -> Option<ActorId> {
-        self.actors.iter().find(|actor| actor.kind == NameKind::State && actor.key.as_deref() == Some(key)).map(|actor| actor.id)
+        self.states.get(key).copied()
     }
 }
 
@@ -80,14 +84,18 @@ pub(super) fn join(readings: &[std::sync::Arc<Reading>], lexicon: &Lexicon, repo
     groups.retain(|group| !is_medium(readings, lexicon, &papers, group));
     offices::attach(readings, &mut groups);
     let mut actors: Vec<(Group, Actor)> =
-        groups.into_iter().filter_map(|group| display::actor(readings, lexicon, &group).map(|actor| (group, actor))).collect();
-    actors.sort_by_key(|(_, actor)| rank(actor));
-    let mut roster = Roster { actors: Vec::new(), of: readings.iter().map(|reading| vec![None; reading.mentions.chains.len()]).collect() };
+        groups.into_par_iter().filter_map(|group| display::actor(readings, lexicon, &group).map(|actor| (group, actor))).collect();
+    actors.sort_by_cached_key(|(_, actor)| rank(actor));
+    let of = readings.iter().map(|reading| vec![None; reading.mentions.chains.len()]).collect();
+    let mut roster = Roster { of, ..Roster::default() };
     for (n, (group, mut actor)) in actors.into_iter().enumerate() {
         let id = ActorId(u32::try_from(n).unwrap_or(u32::MAX));
         actor.id = id;
         for chain in group.members.iter().map(|(chain, _)| chain).chain(&group.by_office) {
             roster.of[chain.source.idx()][chain.chain] = Some(id);
+        }
+        if let (NameKind::State, Some(key)) = (actor.kind, &actor.key) {
+            roster.states.entry(key.clone()).or_insert(id);
         }
         roster.actors.push(actor);
     }
@@ -153,7 +161,7 @@ fn government(readings: &[std::sync::Arc<Reading>], lexicon: &Lexicon, at: Chain
 
 /// A name as it is compared: folded accents and case, no article, single spaces.
 pub(super) fn plain(name: &str) -> String {
-    let folded = deunicode::deunicode(name).to_lowercase();
+    let folded = if name.is_ascii() { name.to_ascii_lowercase() } else { deunicode::deunicode(name).to_lowercase() };
     let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let words = if words.len() > 1 && words[0] == "the" { &words[1..] } else { &words[..] };
     words.join(" ")

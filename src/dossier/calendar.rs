@@ -9,6 +9,7 @@ mod years;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::actors::Roster;
 use super::independence::Origins;
@@ -52,9 +53,9 @@ pub(super) fn date(
         *known = around.and_then(|around| years::dateline(reading, around));
     }
     calendar.best = calendar.published.iter().map(|known| known.as_ref().and_then(|known| known.value.exact())).collect();
-    calendar.times = readings.iter().zip(&calendar.best).map(|(reading, day)| resolve(reading, *day, around)).collect();
+    calendar.times = readings.par_iter().zip(&calendar.best).map(|(reading, day)| resolve(reading, *day, around)).collect();
     calendar.records = readings
-        .iter()
+        .par_iter()
         .zip(&calendar.times)
         .zip(&calendar.best)
         .map(|((reading, times), day)| records::of(reading, roster, times, *day))
@@ -79,6 +80,9 @@ fn round(
     tellings: &Tellings,
 ) -> bool {
     let undated: Vec<usize> = (0..readings.len()).filter(|&n| calendar.published[n].is_none()).collect();
+    if undated.is_empty() {
+        return false;
+    }
     let context = Context {
         readings,
         roster,
@@ -90,11 +94,11 @@ fn round(
         unsure: &[],
         days: &calendar.best,
     };
-    let records: Vec<Vec<Record>> = calendar.records.iter().map(|own| timeline::completed(&context, own)).collect();
+    let records: Vec<Vec<Record>> = calendar.records.par_iter().map(|own| timeline::completed(&context, own)).collect();
     let dated = clues::Dated::new(&records);
     let enough = window::enough(calendar.best.iter().flatten().copied().collect());
     let found: Vec<(usize, Vec<Clue>, Option<When>)> = undated
-        .into_iter()
+        .into_par_iter()
         .map(|n| {
             let happenings = clues::of(&readings[n], &records[n], &calendar.times[n], &dated, places);
             let mut weighed = ties::of(readings, calendar, tellings, n);

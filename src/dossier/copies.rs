@@ -2,12 +2,12 @@
 //!
 //! Candidates are found by MinHash fingerprints in linear time and verified word by word; `docs/decisions/0008-same-texts.md` has the reasons.
 
+mod candidates;
 mod changes;
-mod fingerprint;
 mod overlap;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -15,8 +15,8 @@ use rayon::prelude::*;
 use super::Reading;
 use crate::base::SourceId;
 use crate::ingest::Meta;
+use crate::text::{Outline, Sketch};
 pub use changes::{Change, Changes, Piece, PieceKind, changes, reworded_line};
-use fingerprint::Sketch;
 use overlap::{Part, Tie};
 
 /// How a source's text is that of an earlier one.
@@ -60,9 +60,45 @@ const DIGEST: usize = 2;
 /// Which sources carry one text.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Copies {
-    sketches: Vec<Sketch>,
+    texts: Texts,
     /// For each source the first of its group in file-name order; itself when it is alone.
     pub first: Vec<SourceId>,
+}
+
+/// What is known of the texts.
+#[derive(Clone, Debug, Default)]
+struct Texts {
+    outlines: Vec<Arc<Outline>>,
+    readings: Vec<Arc<Reading>>,
+    /// Made when they are asked for: most texts are like no other.
+    sketches: Vec<OnceLock<Sketch>>,
+}
+
+impl Texts {
+    fn of(readings: &[Arc<Reading>]) -> Self {
+        let text = |reading: &Arc<Reading>| match reading.outline() {
+            Some(outline) => (Arc::clone(outline), OnceLock::new()),
+            None => {
+                let sketch = Sketch::of(&reading.document);
+                (Arc::new(sketch.outline()), OnceLock::from(sketch))
+            }
+        };
+        let (outlines, sketches) = readings.par_iter().map(text).unzip();
+        Self { outlines, readings: readings.to_vec(), sketches }
+    }
+
+    fn sketch(&self, n: usize) -> &Sketch {
+        self.sketches[n].get_or_init(|| Sketch::of(&self.readings[n].document))
+    }
+
+    /// The share of one text's words that stand in another.
+    fn share(&self, n: usize, of_other: usize) -> f64 {
+        if self.are_equal(n, of_other) { 1.0 } else { overlap::share(self.sketch(n), self.sketch(of_other)) }
+    }
+
+    fn are_equal(&self, one: usize, other: usize) -> bool {
+        self.outlines[one].whole == self.outlines[other].whole
+    }
 }
 
 /// For each source the first, in file-name order, that carries its text; itself when there is none.
@@ -73,10 +109,11 @@ pub fn same_texts(readings: &[Arc<Reading>]) -> Vec<SourceId> {
 impl Copies {
     /// Finds the groups.
     pub fn find(readings: &[Arc<Reading>]) -> Self {
-        let sketches: Vec<Sketch> = readings.par_iter().map(|reading| Sketch::of(reading)).collect();
-        let pairs = fingerprint::candidates(&sketches);
-        let verified: Vec<Option<Tie>> = pairs.par_iter().map(|&(one, other)| overlap::tie(&sketches[one], &sketches[other])).collect();
-        let mut groups = Groups::new(sketches.len());
+        let texts = Texts::of(readings);
+        let pairs = candidates::candidates(&texts.outlines);
+        let verified: Vec<Option<Tie>> =
+            pairs.par_iter().map(|&(one, other)| overlap::tie(texts.sketch(one), texts.sketch(other))).collect();
+        let mut groups = Groups::new(readings.len());
         let mut parts: Vec<(usize, usize, Part)> = Vec::new();
         for ((one, other), tie) in pairs.into_iter().zip(verified) {
             match tie {
@@ -86,11 +123,11 @@ impl Copies {
                 None => {}
             }
         }
-        join_pages_saved_twice(readings, &sketches, &mut groups);
+        join_pages_saved_twice(&texts, &mut groups);
         let is_digest = |n: usize| readings[n].cited_outlets().len() >= DIGEST;
-        join_parts(&sketches, &parts, is_digest, &mut groups);
-        let first = (0..sketches.len()).map(|n| readings[groups.root(n)].article().id).collect();
-        Self { sketches, first }
+        join_parts(&texts, &parts, is_digest, &mut groups);
+        let first = (0..readings.len()).map(|n| readings[groups.root(n)].article().id).collect();
+        Self { texts, first }
     }
 
     /// For each source of a group its tie to the earliest by day, then by file name; `None` for that one itself and for texts of their own.
@@ -103,8 +140,8 @@ impl Copies {
         for group in groups.into_values().filter(|group| group.len() > 1) {
             let Some(head) = group.iter().copied().min_by_key(|&n| (days[n].is_none(), days[n], n)) else { continue };
             for n in group.into_iter().filter(|n| *n != head) {
-                let share = overlap::share(&self.sketches[n], &self.sketches[head]);
-                let kind = if self.sketches[n].whole == self.sketches[head].whole {
+                let share = self.texts.share(n, head);
+                let kind = if self.texts.are_equal(n, head) {
                     CopyKind::Exact
                 } else {
                     kind(&readings[n].article().meta, &readings[head].article().meta, share)
@@ -129,17 +166,17 @@ fn kind(later: &Meta, earlier: &Meta, share: f64) -> CopyKind {
 }
 
 /// Texts too short to tell anything are one when headline and words are equal.
-fn join_pages_saved_twice(readings: &[Arc<Reading>], sketches: &[Sketch], groups: &mut Groups) {
+fn join_pages_saved_twice(texts: &Texts, groups: &mut Groups) {
     let mut first: BTreeMap<(u64, &str), usize> = BTreeMap::new();
-    for (n, sketch) in sketches.iter().enumerate().filter(|(_, sketch)| sketch.weight > 0) {
-        let title = readings[n].article().meta.title.value.as_str();
-        let one = *first.entry((sketch.whole, title)).or_insert(n);
+    for (n, outline) in texts.outlines.iter().enumerate().filter(|(_, outline)| outline.weight > 0) {
+        let title = texts.readings[n].article().meta.title.value.as_str();
+        let one = *first.entry((outline.whole, title)).or_insert(n);
         groups.join(one, n);
     }
 }
 
 /// A shortened text joins the one group that it fits best and never bridges two; a text that holds parts of two groups is a digest of both.
-fn join_parts(sketches: &[Sketch], parts: &[(usize, usize, Part)], is_digest: impl Fn(usize) -> bool, groups: &mut Groups) {
+fn join_parts(texts: &Texts, parts: &[(usize, usize, Part)], is_digest: impl Fn(usize) -> bool, groups: &mut Groups) {
     let mut held: BTreeMap<usize, BTreeSet<usize>> = BTreeMap::new();
     for &(part, whole, _) in parts {
         held.entry(whole).or_default().insert(groups.root(part));
@@ -149,7 +186,7 @@ fn join_parts(sketches: &[Sketch], parts: &[(usize, usize, Part)], is_digest: im
     let cut = parts.iter().filter(|&&(_, whole, place)| place == Part::End && of_one_text(whole));
     let mut sorted: Vec<(usize, usize)> = cut.map(|&(part, whole, _)| (part, whole)).collect();
     sorted.sort_by(|a, b| {
-        let fit = |pair: &(usize, usize)| overlap::share(&sketches[pair.1], &sketches[pair.0]);
+        let fit = |pair: &(usize, usize)| texts.share(pair.1, pair.0);
         a.0.cmp(&b.0).then(fit(b).total_cmp(&fit(a))).then(a.1.cmp(&b.1))
     });
     for (part, whole) in sorted {

@@ -11,6 +11,8 @@ mod said;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use super::timeline::Context;
 use super::{Aspect, Discrepancy, DiscrepancyId, Event, Statement, Subject, Why};
 use crate::base::{Cited, Evidence};
@@ -18,28 +20,37 @@ use crate::claims::Status;
 
 /// Every discrepancy of the corpus, in order of aspect and subject.
 pub(super) fn find(context: &Context<'_>, events: &[Event], statements: &[Statement]) -> Vec<Discrepancy> {
-    let mut all: Vec<Discrepancy> = Vec::new();
-    for event in events {
-        all.extend(numbers::differ(context, event));
-        all.extend(status(context, event));
-        all.extend(days::differ(context, event));
-        all.extend(places::differ(context, event));
-        all.extend(outcome::sealed(context, event));
-    }
+    let of_event = |event: &Event| {
+        let mut found = numbers::differ(context, event);
+        found.extend(status(context, event));
+        found.extend(days::differ(context, event));
+        found.extend(places::differ(context, event));
+        found.extend(outcome::sealed(context, event));
+        found
+    };
+    let of_statement = |statement: &Statement| said::wording(context, statement).into_iter().chain(said::day(context, statement));
+    let mut all: Vec<Discrepancy> = events.par_iter().flat_map_iter(of_event).collect();
     all.extend(outcome::differ(context, events));
     all.extend(parties::differ(context, events));
-    for statement in statements {
-        all.extend(said::wording(context, statement));
-        all.extend(said::day(context, statement));
-    }
-    for actor in &context.roster.actors {
-        all.extend(roles::differ(context, actor).or_else(|| removals::differ(context, actor)));
-    }
+    all.par_extend(statements.par_iter().flat_map_iter(of_statement));
+    all.par_extend(
+        context.roster.actors.par_iter().filter_map(|actor| roles::differ(context, actor).or_else(|| removals::differ(context, actor))),
+    );
     all.sort_by(|a, b| (a.aspect, &a.about).cmp(&(b.aspect, &b.about)));
     for (n, discrepancy) in all.iter_mut().enumerate() {
         discrepancy.id = DiscrepancyId(u32::try_from(n).unwrap_or(u32::MAX));
     }
     all
+}
+
+/// For each source those of some events that it tells, in their order.
+fn by_source<'e>(context: &Context<'_>, events: impl Iterator<Item = &'e Event>) -> Vec<Vec<&'e Event>> {
+    let mut by_source: Vec<Vec<&Event>> = vec![Vec::new(); context.readings.len()];
+    for event in events {
+        let sources: BTreeSet<usize> = event.accounts.iter().map(|account| account.evidence.source.idx()).collect();
+        sources.into_iter().for_each(|source| by_source[source].push(event));
+    }
+    by_source
 }
 
 /// Somebody tells it as held and somebody else denies it.

@@ -1,9 +1,12 @@
 //! Sticking points: which the corpus touches, in which sentences, and who stands where on them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::timeline::{Context, leans, length};
-use super::{Issue, Position, records};
+use super::{Issue, Position, Reading, records};
 use crate::base::{Evidence, SourceId, Span};
 use crate::lexicon::Lexicon;
 use crate::mentions::{Form, NameKind};
@@ -22,18 +25,21 @@ pub(super) fn gather(context: &Context<'_>, lexicon: &Lexicon, positions: &[Posi
         let told = by_issue.get(key).and_then(|sources| sources.get(&evidence.source));
         told.is_some_and(|spans| spans.iter().any(|span| span.overlaps(evidence.span)))
     };
-    let mut sentences: BTreeMap<String, Vec<(i32, Evidence)>> = BTreeMap::new();
-    for reading in context.readings {
-        for (n, sentence) in reading.document.sentences.iter().enumerate() {
-            if !reading.document.is_running(n) {
-                continue;
-            }
+    let of_reading = |reading: &Arc<Reading>| {
+        let mut touching: Vec<(String, i32, Evidence)> = Vec::new();
+        for (n, sentence) in reading.document.sentences.iter().enumerate().filter(|(n, _)| reading.document.is_running(*n)) {
             for key in lexicon.issues_in(reading.words(sentence.span)) {
                 let evidence = reading.evidence(reading.telling(n), n);
                 let score = worth(context, &evidence, takes_position(&evidence, &key));
-                sentences.entry(key).or_default().push((score, evidence));
+                touching.push((key, score, evidence));
             }
         }
+        touching
+    };
+    let touching: Vec<Vec<(String, i32, Evidence)>> = context.readings.par_iter().map(of_reading).collect();
+    let mut sentences: BTreeMap<String, Vec<(i32, Evidence)>> = BTreeMap::new();
+    for (key, score, evidence) in touching.into_iter().flatten() {
+        sentences.entry(key).or_default().push((score, evidence));
     }
     let mut issues: Vec<Issue> = sentences
         .into_iter()

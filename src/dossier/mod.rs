@@ -29,6 +29,8 @@ use crate::claims::{Attitude, Count, Kind, Part, Status};
 pub use crate::lexicon::Coordinates;
 use crate::lexicon::Lexicon;
 use crate::mentions::NameKind;
+use rayon::prelude::*;
+
 pub use actors::JoinedBy;
 pub use copies::{Change, Changes, CopyKind, Piece, PieceKind, SameText, changes, reworded_line, same_texts};
 pub use reading::Reading;
@@ -396,12 +398,12 @@ pub enum Why {
 pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Report) -> Dossier {
     let outlets: BTreeSet<String> =
         readings.iter().filter_map(|reading| reading.article().meta.outlet.as_ref()).map(|outlet| outlet.value.to_lowercase()).collect();
-    readings.iter_mut().for_each(|reading| reading.find_citations(&outlets, lexicon));
+    readings.par_iter_mut().for_each(|reading| reading.find_citations(&outlets, lexicon));
     let readings: Vec<Arc<Reading>> = readings.into_iter().map(Arc::new).collect();
-    let copies = copies::Copies::find(&readings);
-    let works: Vec<Vec<Work>> = readings.iter().map(|reading| works::of(reading, &readings)).collect();
+    let works: Vec<Vec<Work>> = readings.par_iter().map(|reading| works::of(reading, &readings)).collect();
+    let (roster, (copies, tellings)) =
+        rayon::join(|| actors::join(&readings, lexicon, report), || (copies::Copies::find(&readings), tellings::Tellings::of(&readings)));
     let origins = independence::Origins::new(&readings, &copies.first, &works);
-    let roster = actors::join(&readings, lexicon, report);
     let places = records::Containment::read(
         &readings,
         &roster,
@@ -409,7 +411,6 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Repo
         |place| lexicon.region(place) && !lexicon.chief_town(place),
         |place| lexicon.city(place) || lexicon.chief_town(place),
     );
-    let tellings = tellings::Tellings::of(&readings);
     let calendar = calendar::date(&readings, &copies.first, &roster, &places, &tellings, report);
     let inferred: Vec<bool> =
         calendar.published.iter().map(|known| known.as_ref().is_some_and(|known| known.basis == crate::base::Basis::Inferred)).collect();
@@ -430,17 +431,20 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Repo
         unsure: &unsure,
         days: &calendar.best,
     };
-    let mut events = timeline::merge(&context, &calendar.records);
-    let statements = statements::gather(&context, lexicon);
+    // What does not rest on the events is gathered beside them.
+    let beside = || {
+        let statements = statements::gather(&context, lexicon);
+        let positions = issues::positions(&context);
+        let issues = issues::gather(&context, lexicon, &positions);
+        (statements, positions, issues, whereabouts::find(&readings, &roster, lexicon))
+    };
+    let (mut events, (statements, positions, issues, spots)) = rayon::join(|| timeline::merge(&context, &calendar.records), beside);
     statements::add_events(&context, &statements, &mut events);
     let mut events = timeline::without_repeats(events, &statements);
     timeline::add_days(&context, &mut events);
     timeline::sort(&mut events);
-    let positions = issues::positions(&context);
-    let issues = issues::gather(&context, lexicon, &positions);
     let points = points::rank(&context, &events, &issues);
     let discrepancies = discrepancy::find(&context, &events, &statements);
-    let spots = whereabouts::find(&readings, &roster, lexicon);
     let as_of = as_of(&calendar.best, &events);
     let sources = sources(&readings, &copies, &origins, works, calendar);
     Dossier { sources, actors: roster.actors, timeline: events, statements, positions, issues, points, discrepancies, spots, as_of }

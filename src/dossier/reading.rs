@@ -9,7 +9,7 @@ use crate::claims::{Claims, telling};
 use crate::ingest::Article;
 use crate::lexicon::Lexicon;
 use crate::mentions::{Mentions, NameKind, dateline};
-use crate::text::{Document, SentenceIdx};
+use crate::text::{Document, Outline, SentenceIdx};
 
 /// Everything one article says, as it was read alone.
 #[derive(Clone, Debug)]
@@ -24,6 +24,7 @@ pub struct Reading {
     references: BTreeMap<u32, String>,
     /// The outlets that it names for a sentence without a number.
     named: BTreeMap<SentenceIdx, Vec<String>>,
+    outline: Option<Arc<Outline>>,
 }
 
 impl Reading {
@@ -31,7 +32,18 @@ impl Reading {
     pub fn new(document: Arc<Document>, mentions: impl Into<Arc<Mentions>>, claims: impl Into<Arc<Claims>>) -> Self {
         let numbered = document.article.meta.references.iter().filter(|reference| reference.number > 0);
         let references = numbered.map(|reference| (reference.number, reference.name.clone())).collect();
-        Self { document, mentions: mentions.into(), claims: claims.into(), references, named: BTreeMap::new() }
+        Self { document, mentions: mentions.into(), claims: claims.into(), references, named: BTreeMap::new(), outline: None }
+    }
+
+    /// The same reading with the outline of its text, where that is known already.
+    #[must_use]
+    pub fn with_outline(self, outline: Arc<Outline>) -> Self {
+        Self { outline: Some(outline), ..self }
+    }
+
+    /// The outline of its text, when that is known.
+    pub fn outline(&self) -> Option<&Arc<Outline>> {
+        self.outline.as_ref()
     }
 
     /// The outlets that the article cites, each once: by number, then those that it names for a sentence in the order of the text.

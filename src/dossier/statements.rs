@@ -1,6 +1,9 @@
 //! Quotes gathered by speaker and wording; repeated wire text is one statement with several printings.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::timeline::{self, Context};
 use super::{Account, ActorId, Event, EventId, Participation, Statement, StatementId, Wording};
@@ -15,31 +18,30 @@ const SAME_WORDS: f64 = 0.6;
 
 /// Every statement of the corpus, in order of time.
 pub(super) fn gather(context: &Context<'_>, lexicon: &Lexicon) -> Vec<Statement> {
-    let mut all: Vec<(Statement, Vec<BTreeSet<String>>)> = Vec::new();
-    let mut by_speaker: BTreeMap<ActorId, Vec<usize>> = BTreeMap::new();
-    for (n, reading) in context.readings.iter().enumerate() {
-        for quote in &reading.claims.quotes {
-            let (statement, words) = statement(context, lexicon, reading, quote, &context.times[n]);
-            let known = statement
-                .speaker
-                .and_then(|speaker| by_speaker.get(&speaker))
-                .into_iter()
-                .flatten()
-                .copied()
-                .find(|&at| same(&all[at], &statement, &words));
-            match known {
-                Some(at) => absorb(&mut all[at], statement, words),
-                None => {
-                    if let Some(speaker) = statement.speaker {
-                        by_speaker.entry(speaker).or_default().push(all.len());
-                    }
-                    all.push((statement, vec![words]));
-                }
+    let of_reading = |(n, reading): (usize, &std::sync::Arc<Reading>)| -> Vec<(Statement, BTreeSet<String>)> {
+        reading.claims.quotes.iter().map(|quote| statement(context, lexicon, reading, quote, &context.times[n])).collect()
+    };
+    let told: Vec<Vec<(Statement, BTreeSet<String>)>> = context.readings.par_iter().enumerate().map(of_reading).collect();
+    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let mut all: Vec<(Statement, Vec<Bag>)> = Vec::new();
+    let mut by_speaker: BTreeMap<(ActorId, bool), Vec<usize>> = BTreeMap::new();
+    for (statement, words) in told.into_iter().flatten() {
+        let words = Bag::of(words, &mut numbers);
+        let Some(speaker) = statement.speaker else {
+            all.push((statement, vec![words]));
+            continue;
+        };
+        let of_speaker = by_speaker.entry((speaker, statement.direct)).or_default();
+        match of_speaker.iter().copied().find(|&at| same(&all[at].1, &words)) {
+            Some(at) => absorb(&mut all[at], statement, words),
+            None => {
+                of_speaker.push(all.len());
+                all.push((statement, vec![words]));
             }
         }
     }
-    let mut all: Vec<Statement> = all.into_iter().map(|(statement, _)| finished(context, statement)).collect();
-    all.sort_by_key(order);
+    let mut all: Vec<Statement> = all.into_par_iter().map(|(statement, _)| finished(context, statement)).collect();
+    all.sort_by_cached_key(order);
     for (n, statement) in all.iter_mut().enumerate() {
         statement.id = StatementId(u32::try_from(n).unwrap_or(u32::MAX));
     }
@@ -105,21 +107,46 @@ fn bag(words: &str) -> BTreeSet<String> {
     words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
 }
 
+/// The distinct words of a printing by their numbers, in order.
+struct Bag(Vec<u32>);
+
+impl Bag {
+    fn of(words: BTreeSet<String>, numbers: &mut HashMap<String, u32>) -> Self {
+        let number = |word: String| {
+            let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+            *numbers.entry(word).or_insert(next)
+        };
+        let mut words: Vec<u32> = words.into_iter().map(number).collect();
+        words.sort_unstable();
+        Self(words)
+    }
+
+    /// How many words both have.
+    fn shared(&self, other: &Self) -> usize {
+        let (mut one, mut two, mut n) = (self.0.as_slice(), other.0.as_slice(), 0);
+        while let ([a, one_rest @ ..], [b, two_rest @ ..]) = (one, two) {
+            n += usize::from(a == b);
+            (one, two) = (if a <= b { one_rest } else { one }, if b <= a { two_rest } else { two });
+        }
+        n
+    }
+}
+
 /// The same words by the same speaker: direct with direct, reported with reported.
-fn same(known: &(Statement, Vec<BTreeSet<String>>), new: &Statement, words: &BTreeSet<String>) -> bool {
-    if known.0.direct != new.direct || words.is_empty() {
+fn same(known: &[Bag], words: &Bag) -> bool {
+    if words.0.is_empty() {
         return false;
     }
-    known.1.iter().any(|other| {
-        let shared = other.intersection(words).count() as f64;
-        let shorter = other.len().min(words.len()) as f64;
-        let longer = other.len().max(words.len()) as f64;
+    known.iter().any(|other| {
+        let shared = other.shared(words) as f64;
+        let shorter = other.0.len().min(words.0.len()) as f64;
+        let longer = other.0.len().max(words.0.len()) as f64;
         // A two-word phrase inside a long quote is not the long quote.
         shared / shorter >= SAME_WORDS && (shorter >= 3.0 || shared == shorter && longer <= 2.0 * shorter + 1.0)
     })
 }
 
-fn absorb(known: &mut (Statement, Vec<BTreeSet<String>>), new: Statement, words: BTreeSet<String>) {
+fn absorb(known: &mut (Statement, Vec<Bag>), new: Statement, words: Bag) {
     known.0.wordings.extend(new.wordings);
     known.0.issues.extend(new.issues);
     known.0.issues.sort();
@@ -160,13 +187,17 @@ fn finished(context: &Context<'_>, mut statement: Statement) -> Statement {
 /// Dated statements of named speakers become events, or accounts of what the same speaker refused, demanded or threatened on that day.
 pub(super) fn add_events(context: &Context<'_>, statements: &[Statement], events: &mut Vec<Event>) {
     let mut own = self::events(context, statements);
+    let mut spoken: BTreeMap<(ActorId, NaiveDate), usize> = BTreeMap::new();
+    for (n, event) in events.iter().enumerate().filter(|(_, event)| event.kind.is_spoken()) {
+        let Some(day) = day(event) else { continue };
+        for one in event.participants.iter().filter(|one| one.value.part == Part::Actor) {
+            spoken.entry((one.value.actor, day)).or_insert(n);
+        }
+    }
     own.retain(|statement| {
-        let by_speaker = |event: &&mut Event| {
-            let speaker = statement.participants[0].value.actor;
-            let part = |one: &Cited<Participation>| one.value.actor == speaker && one.value.part == Part::Actor;
-            event.kind.is_spoken() && event.participants.iter().any(part) && same_day(event, statement)
-        };
-        let Some(event) = events.iter_mut().find(by_speaker) else { return true };
+        let speaker = statement.participants[0].value.actor;
+        let found = day(statement).and_then(|day| spoken.get(&(speaker, day)));
+        let Some(event) = found.and_then(|&n| events.get_mut(n)) else { return true };
         event.accounts.extend(statement.accounts.iter().cloned());
         event.accounts.sort_by_key(|account| (context.days[account.evidence.source.idx()], account.evidence.clone()));
         event.accounts.dedup_by(|a, b| a.evidence == b.evidence);
@@ -177,9 +208,8 @@ pub(super) fn add_events(context: &Context<'_>, statements: &[Statement], events
     events.extend(own);
 }
 
-fn same_day(one: &Event, other: &Event) -> bool {
-    let day = |event: &Event| event.when.as_ref().and_then(|when| when.value.exact());
-    day(one).is_some() && day(one) == day(other)
+fn day(event: &Event) -> Option<NaiveDate> {
+    event.when.as_ref().and_then(|when| when.value.exact())
 }
 
 fn events(context: &Context<'_>, statements: &[Statement]) -> Vec<Event> {
@@ -190,7 +220,7 @@ fn events(context: &Context<'_>, statements: &[Statement]) -> Vec<Event> {
             by_day.entry((speaker, when)).or_default().push(statement);
         }
     }
-    by_day.into_iter().filter_map(|((speaker, when), said)| event(context, speaker, when, &said)).collect()
+    by_day.into_par_iter().filter_map(|((speaker, when), said)| event(context, speaker, when, &said)).collect()
 }
 
 fn event(context: &Context<'_>, speaker: ActorId, when: When, said: &[&Statement]) -> Option<Event> {

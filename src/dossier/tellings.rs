@@ -1,13 +1,15 @@
 //! Times of all articles with the words that are told of them, so that two tellings of one event can be seen to be alike.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::words::words;
 use crate::base::Span;
 use crate::dossier::Reading;
-use crate::mentions::TimeMention;
 use crate::mentions::time::{Expr, Origin, Shift};
+use crate::mentions::{TimeIdx, TimeMention};
 
 /// A word of the corpus by its number.
 type Term = u32;
@@ -17,7 +19,9 @@ pub(super) struct Telling {
     /// Which reading.
     pub reading: usize,
     /// Which of its times.
-    pub time: usize,
+    pub time: TimeIdx,
+    /// Its place among all tellings.
+    place: usize,
     /// In order of their numbers, each once.
     words: Vec<Word>,
 }
@@ -40,6 +44,14 @@ pub(super) struct Tellings {
     by_term: Vec<Vec<usize>>,
     /// How much a word tells: 1 for one of a single sentence, near 0 for one of most sentences that tell a time.
     weights: Vec<f64>,
+    /// The weight of all that each telling says, its paragraph aside.
+    wholes: Vec<f64>,
+}
+
+/// The tellings of one reading; their words are numbered in the order in which they are met in it.
+struct Own {
+    tellings: Vec<(TimeIdx, Vec<Word>)>,
+    words: Vec<String>,
 }
 
 /// How near words stand that are told of the time itself.
@@ -79,17 +91,33 @@ impl Telling {
 
     /// Whether a word told of the one time stands at least in the sentence of the other.
     pub fn shares_near(&self, other: &Self) -> bool {
-        self.shared(other).any(|(word, also)| word.near.max(also.near) >= NEAR && word.near.min(also.near) >= SENTENCE)
+        self.shared(other).any(|(word, also)| are_near(word, also))
+    }
+
+    /// The weight of all that it says, its paragraph aside.
+    fn weight(&self, weights: &[f64]) -> f64 {
+        let said = self.words.iter().filter(|word| word.near >= SENTENCE);
+        said.map(|word| weights[word.term as usize] * word.near * word.part).sum()
     }
 }
 
 impl Tellings {
     pub fn of(readings: &[Arc<Reading>]) -> Self {
-        let mut numbers: BTreeMap<String, Term> = BTreeMap::new();
-        let (mut all, mut of_reading) = (Vec::new(), Vec::new());
-        for (n, reading) in readings.iter().enumerate() {
+        let own: Vec<Own> = readings.par_iter().map(|reading| tellings(reading)).collect();
+        let mut numbers: HashMap<String, Term> = HashMap::new();
+        let (mut all, mut of_reading) = (Vec::<Telling>::new(), Vec::new());
+        for (reading, Own { tellings, words }) in own.into_iter().enumerate() {
+            let number = |word: String| {
+                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
+                *numbers.entry(word).or_insert(next)
+            };
+            let terms: Vec<Term> = words.into_iter().map(number).collect();
             let first = all.len();
-            all.extend(tellings(n, reading, &mut numbers));
+            for (time, mut words) in tellings {
+                words.iter_mut().for_each(|word| word.term = terms[word.term as usize]);
+                words.sort_unstable_by_key(|word| word.term);
+                all.push(Telling { reading, time, place: all.len(), words });
+            }
             of_reading.push(first..all.len());
         }
         let mut by_term = vec![Vec::new(); numbers.len()];
@@ -99,8 +127,9 @@ impl Tellings {
         let sentence = |n: &usize| (all[*n].reading, readings[all[*n].reading].mentions.times[all[*n].time].sentence);
         let n_sentences = |tellings: &[usize]| tellings.chunk_by(|a, b| sentence(a) == sentence(b)).count().max(1) as f64;
         let whole = (FEW + n_sentences(&(0..all.len()).collect::<Vec<_>>())).ln();
-        let weights = by_term.iter().map(|with| 1.0 - n_sentences(with).ln() / whole).collect();
-        Self { all, of_reading, by_term, weights }
+        let weights: Vec<f64> = by_term.iter().map(|with| 1.0 - n_sentences(with).ln() / whole).collect();
+        let wholes = all.iter().map(|telling| telling.weight(&weights)).collect();
+        Self { all, of_reading, by_term, weights, wholes }
     }
 
     /// The tellings of one reading.
@@ -110,7 +139,8 @@ impl Tellings {
 
     /// The telling of one time of a reading.
     pub fn at(&self, reading: usize, time: usize) -> Option<&Telling> {
-        self.of_reading(reading).iter().find(|telling| telling.time == time)
+        let own = self.of_reading(reading);
+        own.get(own.partition_point(|telling| telling.time < time)).filter(|telling| telling.time == time)
     }
 
     /// The tellings that share a rare word of the sentence.
@@ -124,48 +154,62 @@ impl Tellings {
 
     /// How surely two tellings are of one event: the weight of the words that they share, and which share that is of the shorter telling.
     pub fn likeness(&self, one: &Telling, other: &Telling) -> f64 {
-        let (mut shared, mut deeds) = (0.0, 0.0);
+        let (mut shared, mut deeds, mut closely) = (0.0, 0.0, LOOSELY);
         for (word, also) in one.shared(other) {
+            if are_near(word, also) {
+                closely = 1.0;
+            }
             let part = word.part.min(also.part);
             let weight = self.weights[word.term as usize] * (word.near * also.near).sqrt() * part;
             shared += weight;
             deeds += if part < 1.0 { 0.0 } else { weight };
         }
-        let whole = self.whole(one).min(self.whole(other));
+        let whole = self.wholes[one.place].min(self.wholes[other.place]);
         let share = if whole > 0.0 { (shared / whole).min(1.0) } else { 0.0 };
-        let closely = if one.shares_near(other) { 1.0 } else { LOOSELY };
         shared * share * closely * (deeds / DEEDS).min(1.0)
-    }
-
-    /// The weight of all that a telling says, its paragraph aside.
-    fn whole(&self, telling: &Telling) -> f64 {
-        let said = telling.words.iter().filter(|word| word.near >= SENTENCE);
-        said.map(|word| self.weights[word.term as usize] * word.near * word.part).sum()
     }
 }
 
-fn tellings(n: usize, reading: &Reading, numbers: &mut BTreeMap<String, Term>) -> Vec<Telling> {
+/// Whether a word that two tellings share is told of the one time, and stands at least in the sentence of the other.
+fn are_near(word: &Word, also: &Word) -> bool {
+    word.near.max(also.near) >= NEAR && word.near.min(also.near) >= SENTENCE
+}
+
+fn tellings(reading: &Reading) -> Own {
     let times = &reading.mentions.times;
     let tells = |time: &TimeMention| matches!(time.found.expr, Expr::Calendar(_) | Expr::Shift(_) | Expr::Fixed(_));
     let mut spans: Vec<Span> = times.iter().filter(|time| tells(time)).map(TimeMention::span).collect();
     spans.sort_unstable();
     let in_time = |at: u32| spans.partition_point(|span| span.start <= at).checked_sub(1).is_some_and(|before| at < spans[before].end);
-    let mut found = Vec::new();
+    let (mut found, mut numbers, mut met) = (Vec::new(), HashMap::new(), Vec::new());
+    // Times of one sentence, and sentences of one paragraph, are told in the same words.
+    let mut known: HashMap<Span, Vec<(Term, u32)>> = HashMap::new();
+    let mut number = |word: String| match numbers.get(&word) {
+        Some(number) => *number,
+        None => {
+            let next = u32::try_from(met.len()).unwrap_or(u32::MAX);
+            met.push(word.clone());
+            numbers.insert(word, next);
+            next
+        }
+    };
     for (at, time) in times.iter().enumerate().filter(|(_, time)| tells(time)) {
         let Some(sentence) = reading.document.sentences.get(time.sentence) else { continue };
         let block = reading.article().blocks().get(sentence.block).map_or(sentence.span, |block| block.span);
         let block = if block.end - block.start > LONG { sentence.span } else { block };
         let mut words_of: BTreeMap<Term, Word> = BTreeMap::new();
         for (stretch, near) in [(block, PARAGRAPH), (sentence.span, SENTENCE), (around(reading, sentence.span, time, &spans), NEAR)] {
-            for (word, at) in words(reading.words(stretch), stretch.start).filter(|(_, at)| !in_time(*at)) {
-                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                let term = *numbers.entry(word).or_insert(next);
+            let told = known.entry(stretch).or_insert_with(|| {
+                let told = words(reading.words(stretch), stretch.start).filter(|(_, at)| !in_time(*at));
+                told.map(|(word, at)| (number(word), at)).collect()
+            });
+            for &(term, at) in told.iter() {
                 words_of.insert(term, Word { term, near, part: part_of_name(reading, at) });
             }
         }
-        found.push(Telling { reading: n, time: at, words: words_of.into_values().collect() });
+        found.push((at, words_of.into_values().collect()));
     }
-    found
+    Own { tellings: found, words: met }
 }
 
 /// Which part of a name the word at a place is: all words of a name together count for little more than one.

@@ -3,6 +3,7 @@
 mod apart;
 mod cluster;
 mod days;
+mod filed;
 mod repeats;
 mod salience;
 mod summary;
@@ -10,6 +11,8 @@ mod support;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::actors::Roster;
 use super::independence::Origins;
@@ -43,20 +46,24 @@ pub(super) struct Context<'a> {
 
 /// Merges the records of all sources into events, in order of time; statements have their own way (`statements.rs`).
 pub(super) fn merge(context: &Context<'_>, records: &[Vec<Record>]) -> Vec<Event> {
-    let first = clusters(context, records);
+    let told = |own: &Vec<Record>| -> Vec<Arc<Record>> {
+        own.iter().filter(|record| record.family() != Family::Statement).cloned().map(Arc::new).collect()
+    };
+    let records: Vec<Vec<Arc<Record>>> = records.par_iter().map(told).collect();
+    let first = clusters(context, &records);
     // What two tellings of one meeting call "in Ohrid" and "at the lake" may name one scene elsewhere too: merge once more with that.
     let places = context.places.with_scenes(first.iter().map(Cluster::places));
     let context = &Context { places: &places, ..*context };
-    let merged = apart::merged(context, clusters(context, records));
+    let merged = apart::merged(context, clusters(context, &records));
     let mut events: Vec<Event> =
-        merged.into_iter().filter(|cluster| is_event(context, cluster)).map(|cluster| event(context, &cluster)).collect();
+        merged.into_par_iter().filter(|cluster| is_event(context, cluster)).map(|cluster| event(context, &cluster)).collect();
     sort(&mut events);
     events
 }
 
-fn clusters(context: &Context<'_>, records: &[Vec<Record>]) -> Vec<Cluster> {
-    let told = |own: &[Record]| own.iter().filter(|record| record.family() != Family::Statement).cloned().collect::<Vec<_>>();
-    let within = records.iter().flat_map(|own| cluster::within_article(context, told(own).iter())).collect();
+fn clusters(context: &Context<'_>, records: &[Vec<Arc<Record>>]) -> Vec<Cluster> {
+    let within: Vec<Vec<Cluster>> = records.par_iter().map(|own| cluster::within_article(context, own.iter())).collect();
+    let within = within.into_iter().flatten().collect();
     let mut merged = cluster::across(context, within);
     // What was merged since may show that two earlier clusters are one.
     loop {

@@ -1,5 +1,8 @@
 //! Words in the form in which tellings are compared.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use deunicode::deunicode;
 
 /// The words of a text in the form in which they are compared, with their places in the article.
@@ -10,9 +13,14 @@ pub(super) fn words(text: &str, start: u32) -> impl Iterator<Item = (String, u32
         let begin = at + text.get(at..)?.find(is_inner)?;
         let end = text[begin..].find(|c| !is_inner(c)).map_or(text.len(), |n_bytes| begin + n_bytes);
         at = end;
-        Some((stem(&deunicode(&text[begin..end]).to_lowercase()), start + u32::try_from(begin).unwrap_or(0)))
+        Some((stem(&folded(&text[begin..end])), start + u32::try_from(begin).unwrap_or(0)))
     })
-    .filter(|(word, _)| word.len() > 1 && !STOP.contains(&word.as_str()))
+    .filter(|(word, _)| word.len() > 1 && !STOPPED.contains(word.as_str()))
+}
+
+/// A word without accents and in lower case.
+fn folded(word: &str) -> String {
+    if word.is_ascii() { word.to_ascii_lowercase() } else { deunicode(word).to_lowercase() }
 }
 
 /// Forms of verbs that no ending tells.
@@ -54,6 +62,8 @@ fn stem(word: &str) -> String {
     }
     word.to_owned()
 }
+
+static STOPPED: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.iter().copied().collect());
 
 /// Words that say nothing of an event, in the form in which they are compared.
 const STOP: &[&str] = &[

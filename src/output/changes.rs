@@ -1,7 +1,7 @@
 //! What has to be done to the output folder, found out without touching it.
 
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::path::Path;
 
 use crate::render::Artifact;
@@ -27,9 +27,10 @@ impl<'a> Changes<'a> {
     pub fn find(root: &Path, artifacts: &'a [Artifact], next: &Manifest, previous: &Manifest, force: bool) -> Result<Self, OutputError> {
         let mut changes = Self::default();
         let gone: BTreeSet<&String> = previous.files.keys().filter(|path| !next.files.contains_key(*path)).collect();
+        let mut folders = BTreeSet::new();
         for artifact in artifacts {
-            check_way(root, &artifact.path, &gone)?;
-            changes.weigh(root, artifact, next, previous, force)?;
+            let found = check_way(root, &artifact.path, &gone, &mut folders)?;
+            changes.weigh(root, artifact, found, next, previous, force)?;
         }
         changes.puts.sort_by_key(|artifact| turn(&artifact.path));
         changes.split(gone, next);
@@ -43,10 +44,18 @@ impl<'a> Changes<'a> {
         self.puts.is_empty() && self.first.is_empty() && self.drops.is_empty()
     }
 
-    fn weigh(&mut self, root: &Path, artifact: &'a Artifact, next: &Manifest, previous: &Manifest, force: bool) -> Result<(), OutputError> {
+    fn weigh(
+        &mut self,
+        root: &Path,
+        artifact: &'a Artifact,
+        found: Option<Metadata>,
+        next: &Manifest,
+        previous: &Manifest,
+        force: bool,
+    ) -> Result<(), OutputError> {
         let path = &artifact.path;
         let target = place(root, path);
-        let Ok(meta) = fs::symlink_metadata(&target) else {
+        let Some(meta) = found else {
             self.puts.push(artifact);
             self.outcome.created.push(path.clone());
             return Ok(());
@@ -86,19 +95,33 @@ impl<'a> Changes<'a> {
 }
 
 /// Refuses a path on which something foreign stands: a link among its folders, a file where it needs a folder, a folder where it is a file.
-fn check_way(root: &Path, path: &str, gone: &BTreeSet<&String>) -> Result<(), OutputError> {
+///
+/// Tells what stands there; `known` are folders that were looked at before.
+fn check_way<'p>(
+    root: &Path,
+    path: &'p str,
+    gone: &BTreeSet<&String>,
+    known: &mut BTreeSet<&'p str>,
+) -> Result<Option<Metadata>, OutputError> {
     for folder in folders(path) {
+        if known.contains(folder) {
+            continue;
+        }
         let at = place(root, folder);
         match fs::symlink_metadata(&at) {
             Ok(meta) if meta.is_symlink() => return Err(OutputError::Link(at)),
-            Ok(meta) if !meta.is_dir() && !gone.contains(&folder.to_owned()) => return Err(OutputError::InTheWay(at)),
+            Ok(meta) if meta.is_dir() => {
+                known.insert(folder);
+            }
+            Ok(_) if !gone.contains(&folder.to_owned()) => return Err(OutputError::InTheWay(at)),
             Ok(_) => {}
-            Err(_) => return Ok(()),
+            Err(_) => return Ok(None),
         }
     }
     let at = place(root, path);
-    let is_folder = fs::symlink_metadata(&at).is_ok_and(|meta| meta.is_dir());
-    if is_folder && !only_ours(root, path, gone) { Err(OutputError::InTheWay(at)) } else { Ok(()) }
+    let found = fs::symlink_metadata(&at).ok();
+    let is_folder = found.as_ref().is_some_and(Metadata::is_dir);
+    if is_folder && !only_ours(root, path, gone) { Err(OutputError::InTheWay(at)) } else { Ok(found) }
 }
 
 /// Whether everything below a folder is about to be removed.

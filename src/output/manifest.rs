@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn a_manifest_survives_its_own_writing_and_refuses_others() {
-        let artifact = Artifact { path: "a/b.html".into(), body: b"words".to_vec(), made_from: Vec::new() };
+        let artifact = Artifact { path: "a/b.html".into(), body: b"words".to_vec(), made_from: [].into() };
         let manifest = Manifest::of(&[artifact]).unwrap();
         assert_eq!(Manifest::parse(&manifest.to_bytes()).unwrap(), manifest);
         let text = String::from_utf8(manifest.to_bytes()).unwrap();

@@ -12,7 +12,7 @@ use proptest::prelude::*;
 type Tree = BTreeMap<String, Vec<u8>>;
 
 fn site(files: &[(&str, &str)]) -> Vec<Artifact> {
-    files.iter().map(|(path, text)| Artifact { path: (*path).into(), body: text.as_bytes().to_vec(), made_from: Vec::new() }).collect()
+    files.iter().map(|(path, text)| Artifact { path: (*path).into(), body: text.as_bytes().to_vec(), made_from: [].into() }).collect()
 }
 
 /// Every file below a folder, by path.

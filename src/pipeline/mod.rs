@@ -13,13 +13,13 @@ pub mod stream;
 
 use std::sync::Arc;
 
-use crate::base::Report;
-use crate::cache::Cache;
+use crate::base::{Fingerprint, Report};
+use crate::cache::{Cache, Pages};
 use crate::dossier::{self, Dossier};
 use crate::ingest::Article;
 use crate::lexicon::Lexicon;
 use crate::project::Inputs;
-use crate::render::{self, Artifact, Theme, ThemeFile};
+use crate::render::{self, Artifact, Earlier, Theme, ThemeFile};
 use crate::site;
 
 use observe::{Clock, Line, Observer, Stage, Summary, Timings};
@@ -67,10 +67,10 @@ fn build_here(inputs: &Inputs, options: &BuildOptions, cache: &Cache, observer: 
     let lexicon = Lexicon::with_issues(issues);
     // Records of other engines take the place of readings, so those are not to be remembered.
     let none = Cache::none();
-    let cache = if inputs.readings.is_empty() { cache } else { &none };
+    let known = if inputs.readings.is_empty() { cache } else { &none };
 
     let files = clock.measure(Stage::Read, inputs.sources.len(), |_| {
-        let files = remember::read(&settings::files(inputs), &settings::ingest(inputs, options), &said, cache, &mut report);
+        let files = remember::read(&settings::files(inputs), &settings::ingest(inputs, options), &said, known, &mut report);
         let line = Line::read(inputs.sources.len(), files.articles());
         (files, line)
     });
@@ -79,7 +79,7 @@ fn build_here(inputs: &Inputs, options: &BuildOptions, cache: &Cache, observer: 
         let understand = |article: Arc<Article>, found: &mut Report| {
             records.restore(&article, found).unwrap_or_else(|| analyze::understand(article, &lexicon))
         };
-        let readings = files.understood(&understand, cache, &mut report, step);
+        let readings = files.understood(&understand, known, &mut report, step);
         let line = Line::analyze(&readings);
         (readings, line)
     });
@@ -88,24 +88,38 @@ fn build_here(inputs: &Inputs, options: &BuildOptions, cache: &Cache, observer: 
         let line = Line::merge(&dossier);
         (dossier, line)
     });
-    let artifacts = lay_out(inputs, &dossier, &mut report, &mut clock);
+    let pages = cache.pages().map(Printed);
+    let artifacts = lay_out(inputs, &dossier, pages.as_ref().map(|pages| pages as &dyn Earlier), &mut report, &mut clock);
     let report = settings::placed(&report, inputs);
     let summary = Summary::of(inputs, &dossier, &report);
     Built { artifacts, report, summary, timings: clock.timings() }
 }
 
 /// From the dossier to the files.
-fn lay_out(inputs: &Inputs, dossier: &Dossier, report: &mut Report, clock: &mut Clock<'_>) -> Vec<Artifact> {
+fn lay_out(inputs: &Inputs, dossier: &Dossier, earlier: Option<&dyn Earlier>, report: &mut Report, clock: &mut Clock<'_>) -> Vec<Artifact> {
     let theme_files = |files: &[crate::project::InputFile]| files.iter().map(theme_file).collect();
     let theme = Theme::new(theme_files(&inputs.templates), theme_files(&inputs.statics), report);
     let options = settings::site(inputs);
     let words = theme.words(&options.language, report);
     let site = clock.measure(Stage::Plan, 1, |_| (site::plan_in_words(dossier, &options, words, report), Line::plan()));
     clock.measure(Stage::Render, 1, |_| {
-        let artifacts = render::render(&site, &theme, report);
+        let artifacts = render::render_again(&site, &theme, earlier, report);
         let line = Line::render(&artifacts);
         (artifacts, line)
     })
+}
+
+/// The pages that the cache has.
+struct Printed<'c>(&'c Pages);
+
+impl Earlier for Printed<'_> {
+    fn recall(&self, key: Fingerprint, path: &str) -> Option<Vec<u8>> {
+        self.0.recall(key, path)
+    }
+
+    fn keep(&self, key: Fingerprint, page: &[u8]) {
+        self.0.keep(key, page);
+    }
 }
 
 fn theme_file(file: &crate::project::InputFile) -> ThemeFile {

@@ -8,7 +8,7 @@ use crate::base::{Fingerprint, Report, SourceId};
 use crate::cache::{Cache, ENGINE, FileReading, Said};
 use crate::dossier::Reading;
 use crate::ingest::{self, Article, Options, RawFile};
-use crate::text::Document;
+use crate::text::{Document, Sketch};
 
 /// The articles of all files, in the order of the files' paths.
 pub(super) struct Files {
@@ -107,8 +107,14 @@ impl Files {
         let one = |found: Found| {
             let mut findings = Report::default();
             let reading = match found.state {
-                State::Read(article) => understand(article, &mut findings),
-                State::Known(said) => Reading::new(said.document, said.mentions, said.claims),
+                State::Read(article) if cache.is_none() => understand(article, &mut findings),
+                // The outline takes as long as the rest, so it is remembered with it.
+                State::Read(article) => {
+                    let reading = understand(article, &mut findings);
+                    let outline = Sketch::of(&reading.document).outline();
+                    reading.with_outline(Arc::new(outline))
+                }
+                State::Known(said) => Reading::new(said.document, said.mentions, said.claims).with_outline(said.outline),
             };
             step();
             (found.file, reading, findings)
@@ -130,7 +136,8 @@ fn said(files: &[FileFound], all: &[(usize, Reading, Report)]) -> Vec<Vec<Said>>
     let mut said = vec![Vec::new(); files.len()];
     for (file, reading, _) in all.iter().filter(|(file, _, _)| files[*file].is_new) {
         let (document, mentions, claims) = (&reading.document, &reading.mentions, &reading.claims);
-        said[*file].push(Said { document: Arc::clone(document), mentions: Arc::clone(mentions), claims: Arc::clone(claims) });
+        let outline = reading.outline().map_or_else(Arc::default, Arc::clone);
+        said[*file].push(Said { document: Arc::clone(document), mentions: Arc::clone(mentions), claims: Arc::clone(claims), outline });
     }
     said
 }

@@ -4,14 +4,16 @@
 //! Nothing is decided here about what a page says, and no disk is touched.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use tera::Context;
 
 use crate::base::{Diagnostic, Report, SourceId};
-use crate::site::{Page, Site, Words};
+use crate::site::{Feed, Page, Site, Words};
 
 mod corrections;
+mod earlier;
 mod export;
 mod failure;
 mod feed;
@@ -20,6 +22,8 @@ mod search;
 mod sitemap;
 mod theme;
 
+use earlier::Again;
+pub use earlier::Earlier;
 pub use theme::Theme;
 
 /// One file of the finished site.
@@ -30,7 +34,7 @@ pub struct Artifact {
     /// Its bytes.
     pub body: Vec<u8>,
     /// The sources it was made from; empty for files of the theme.
-    pub made_from: Vec<SourceId>,
+    pub made_from: Arc<[SourceId]>,
 }
 
 /// A file of the desk's `templates/` or `static/` folder.
@@ -44,7 +48,17 @@ pub struct ThemeFile {
 
 /// Renders every page and table; the artifacts come sorted by path, no path twice.
 pub fn render(site: &Site, theme: &Theme, report: &mut Report) -> Vec<Artifact> {
-    let page = |page| render_page(page, &site.words, site.bundled_fonts, theme);
+    render_again(site, theme, None, report)
+}
+
+/// Renders the same, without rendering again the pages that an earlier build made of the same views.
+pub fn render_again(site: &Site, theme: &Theme, earlier: Option<&dyn Earlier>, report: &mut Report) -> Vec<Artifact> {
+    let again = earlier.and_then(|earlier| Again::new(earlier, site, theme));
+    let page = |page: &Page| -> Result<Artifact, Box<Diagnostic>> {
+        let render = || render_page(page, &site.words, site.bundled_fonts, theme);
+        let body = again.as_ref().map_or_else(render, |again| again.page(page, render))?;
+        Ok(Artifact { path: page.path.clone(), body, made_from: page.made_from.as_slice().into() })
+    };
     let (pages, files): (Vec<Result<Artifact, Box<Diagnostic>>>, Vec<Artifact>) =
         rayon::join(|| site.pages.par_iter().map(page).collect(), || files(site));
     let mut artifacts = Vec::new();
@@ -55,10 +69,10 @@ pub fn render(site: &Site, theme: &Theme, report: &mut Report) -> Vec<Artifact> 
         }
     }
     artifacts.extend(files);
-    artifacts.extend(site.kept.iter().map(|(path, page)| Artifact { path: path.clone(), body: page.clone(), made_from: Vec::new() }));
+    artifacts.extend(site.kept.iter().map(|(path, page)| Artifact { path: path.clone(), body: page.clone(), made_from: [].into() }));
     let is_font = |path: &str| path.starts_with("fonts/") || path == "fonts.css";
     for (path, bytes) in theme.statics().filter(|(path, _)| site.bundled_fonts || !is_font(path)) {
-        artifacts.push(Artifact { path: path.to_owned(), body: bytes.to_vec(), made_from: Vec::new() });
+        artifacts.push(Artifact { path: path.to_owned(), body: bytes.to_vec(), made_from: [].into() });
     }
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     for pair in artifacts.windows(2).filter(|pair| pair[0].path == pair[1].path) {
@@ -68,7 +82,7 @@ pub fn render(site: &Site, theme: &Theme, report: &mut Report) -> Vec<Artifact> 
     artifacts
 }
 
-fn render_page(page: &Page, words: &Words, bundled_fonts: bool, theme: &Theme) -> Result<Artifact, Box<Diagnostic>> {
+fn render_page(page: &Page, words: &Words, bundled_fonts: bool, theme: &Theme) -> Result<Vec<u8>, Box<Diagnostic>> {
     let mut context = Context::new();
     context.insert("root", &page.frame.root);
     context.insert("frame", &page.frame);
@@ -78,22 +92,24 @@ fn render_page(page: &Page, words: &Words, bundled_fonts: bool, theme: &Theme) -
     context.insert("bundled_fonts", &bundled_fonts);
     let html =
         theme.engine().render(page.template, &context).map_err(|error| Box::new(failure::diagnostic(theme, &error, Some(&page.path))))?;
-    Ok(Artifact { path: page.path.clone(), body: html.into_bytes(), made_from: page.made_from.clone() })
+    Ok(html.into_bytes())
 }
 
 /// Feeds, sitemap, robots and exports. All sources went into each of them.
 fn files(site: &Site) -> Vec<Artifact> {
     let all: BTreeSet<SourceId> = site.pages.iter().flat_map(|page| page.made_from.iter().copied()).collect();
-    let all: Vec<SourceId> = all.into_iter().collect();
-    let file = |path: String, body: Vec<u8>| Artifact { path, body, made_from: all.clone() };
+    let all: Arc<[SourceId]> = all.into_iter().collect();
+    let file = |path: String, body: Vec<u8>| Artifact { path, body, made_from: Arc::clone(&all) };
     let mut files = vec![file("robots.txt".to_owned(), sitemap::robots(site))];
     files.extend(sitemap::sitemap(site).map(|body| file("sitemap.xml".to_owned(), body)));
-    for one in std::iter::once(&site.feed).chain(&site.feeds) {
-        files.push(file(format!("{}feed.xml", one.folder), feed::atom(site, one)));
-        files.push(file(format!("{}feed.json", one.folder), feed::json(site, one)));
-    }
     files.push(file("corrections/feed.xml".to_owned(), corrections::atom(site)));
-    files.extend(search::files(&site.search).into_iter().map(|(path, body)| file(path, body)));
-    files.extend(export::all(site).into_iter().map(|(path, body)| file(path, body)));
+    let feeds = |one: &Feed| {
+        let atom = file(format!("{}feed.xml", one.folder), feed::atom(site, one));
+        [atom, file(format!("{}feed.json", one.folder), feed::json(site, one))]
+    };
+    let feeds = || -> Vec<Artifact> { site.feeds.par_iter().chain([&site.feed]).flat_map_iter(feeds).collect() };
+    let (exports, (index, feeds)) = rayon::join(|| export::all(site), || rayon::join(|| search::files(&site.search), feeds));
+    files.extend(exports.into_iter().chain(index).map(|(path, body)| file(path, body)));
+    files.extend(feeds);
     files
 }

@@ -3,8 +3,9 @@
 //! `search/index.json` says where words begin in the other files: `search/t*.json` and `search/e*.json` lead from words to the numbers of
 //! things and of entries, `search/d*.json` has what is shown for each number. `docs/search.md` tells the format.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::base::Fingerprint;
@@ -22,15 +23,14 @@ const FIRST: usize = 200;
 /// The files of the index.
 pub fn files(search: &Search) -> Vec<(String, Vec<u8>)> {
     let (n_things, n_events) = (search.things.len(), search.events.len());
-    let things = Words::of(search.things.iter(), 0, usize::MAX);
-    let entries = Words::of(search.events.iter().chain(&search.sentences), n_things, COMMON);
+    let things = Words::of(search.things.par_iter(), 0, usize::MAX);
+    let entries = Words::of(search.events.par_iter().chain(&search.sentences), n_things, COMMON);
     let all: Vec<&Record> = search.things.iter().chain(&search.events).chain(&search.sentences).collect();
     let mut files = Vec::new();
     let things = things.slices("t", &mut files);
     let entries = entries.slices("e", &mut files);
-    for (n, records) in all.chunks(RECORDS).enumerate() {
-        files.push((format!("search/d{n}.json"), shown(records)));
-    }
+    let slices = all.par_chunks(RECORDS).enumerate();
+    files.par_extend(slices.map(|(n, records)| (format!("search/d{n}.json"), shown(records))));
     let letters: BTreeMap<String, &str> = fold::LETTERS.iter().map(|(letter, typed)| (letter.to_string(), *typed)).collect();
     let manifest = json!({
         "version": 1,
@@ -66,13 +66,19 @@ struct Words {
 }
 
 impl Words {
-    fn of<'r>(records: impl Iterator<Item = &'r Record>, first: usize, common: usize) -> Self {
-        let mut numbers: BTreeMap<String, Vec<u32>> = BTreeMap::new();
-        for (record, number) in records.zip(u32::try_from(first).unwrap_or(u32::MAX)..) {
-            let terms: BTreeSet<String> = fold::terms(&record.words).chain(fold::terms(&record.also)).collect();
+    fn of<'r>(records: impl ParallelIterator<Item = &'r Record>, first: usize, common: usize) -> Self {
+        let terms = |record: &Record| -> Vec<String> {
+            let mut terms: Vec<String> = fold::terms(&record.words).chain(fold::terms(&record.also)).collect();
+            terms.sort_unstable();
+            terms.dedup();
+            terms
+        };
+        let terms: Vec<Vec<String>> = records.map(terms).collect();
+        let mut numbers: HashMap<String, Vec<u32>> = HashMap::new();
+        for (terms, number) in terms.into_iter().zip(u32::try_from(first).unwrap_or(u32::MAX)..) {
             terms.into_iter().for_each(|term| numbers.entry(term).or_default().push(number));
         }
-        Self { numbers, common }
+        Self { numbers: numbers.into_iter().collect(), common }
     }
 
     /// Adds the slices to the files; the first word of each.

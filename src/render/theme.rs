@@ -6,7 +6,7 @@ use include_dir::{Dir, DirEntry, include_dir};
 use tera::Tera;
 
 use super::{ThemeFile, failure, filters};
-use crate::base::{Diagnostic, Place, Report};
+use crate::base::{Diagnostic, Fingerprint, Place, Report};
 use crate::site::Words;
 
 static TEMPLATES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/templates");
@@ -22,6 +22,7 @@ pub struct Theme {
     templates: BTreeMap<String, String>,
     statics: BTreeMap<String, Vec<u8>>,
     strings: BTreeMap<String, String>,
+    fingerprint: Fingerprint,
 }
 
 impl Default for Theme {
@@ -35,7 +36,13 @@ impl Theme {
     ///
     /// A template that cannot be read is reported as `R01`; nothing can be rendered with the theme then.
     pub fn new(templates: Vec<ThemeFile>, statics: Vec<ThemeFile>, report: &mut Report) -> Self {
-        let mut theme = Self { engine: Tera::new(), templates: BTreeMap::new(), statics: built_in(&STATICS), strings: BTreeMap::new() };
+        let mut theme = Self {
+            engine: Tera::new(),
+            templates: BTreeMap::new(),
+            statics: built_in(&STATICS),
+            strings: BTreeMap::new(),
+            fingerprint: Fingerprint::of(&[]),
+        };
         for (path, bytes) in built_in(&TEMPLATES) {
             if !path.starts_with(STRINGS) {
                 theme.templates.insert(path, String::from_utf8_lossy(&bytes).into_owned());
@@ -46,7 +53,13 @@ impl Theme {
         }
         theme.statics.extend(statics.into_iter().map(|file| (file.path, file.bytes)));
         theme.load(report);
+        theme.fingerprint = Fingerprint::of_value(theme.fingerprint, &theme.templates).unwrap_or(theme.fingerprint);
         theme
+    }
+
+    /// The fingerprint of all templates.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
     }
 
     /// The template engine.

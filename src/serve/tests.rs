@@ -17,7 +17,7 @@ fn attempt(folder: &Path) -> Attempt {
     let words = fs::read_to_string(folder.join("seeds/words.txt")).unwrap_or_default();
     assert!(!words.contains("fault"), "a fault of the builder, which this test makes on purpose");
     let style = fs::read_to_string(folder.join("seeds/style.txt")).unwrap_or_else(|_| "0123456789".to_owned());
-    let page = |path: &str, text: String| Artifact { path: path.into(), body: text.into_bytes(), made_from: Vec::new() };
+    let page = |path: &str, text: String| Artifact { path: path.into(), body: text.into_bytes(), made_from: [].into() };
     let good =
         || vec![page("index.html", format!("<body>{words}</body>")), page("style.css", style.clone()), page("a/index.html", "a".into())];
     let result = if words.contains("broken") { Err(format!("error: {words}")) } else { Ok(good()) };

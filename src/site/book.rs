@@ -17,8 +17,8 @@ pub type Cited = BTreeSet<(SourceId, SentenceIdx)>;
 pub struct Book<'d, 'a> {
     desk: &'d Desk<'a>,
     pages: Vec<Page>,
-    cited: Cited,
-    on_cards: BTreeSet<(SourceId, Span)>,
+    cited: Vec<(SourceId, SentenceIdx)>,
+    on_cards: Vec<(SourceId, Span)>,
 }
 
 /// A page with the sentences that it cites, and the stretches that its cards print.
@@ -40,7 +40,7 @@ fn laid_out<'d, 'a>(desk: &'d Desk<'a>, path: &str, template: &'static str, lay_
 impl<'d, 'a> Book<'d, 'a> {
     /// No page yet.
     pub fn new(desk: &'d Desk<'a>) -> Self {
-        Self { desk, pages: Vec::new(), cited: Cited::new(), on_cards: BTreeSet::new() }
+        Self { desk, pages: Vec::new(), cited: Vec::new(), on_cards: Vec::new() }
     }
 
     /// Lays out one page.
@@ -91,12 +91,12 @@ impl<'d, 'a> Book<'d, 'a> {
 
     /// Every sentence that a page cites so far.
     pub fn cited(&self) -> Cited {
-        self.cited.clone()
+        self.cited.iter().copied().collect()
     }
 
-    /// The stretches of sources that cards print.
-    pub fn on_cards(&self) -> impl Iterator<Item = &(SourceId, Span)> {
-        self.on_cards.iter()
+    /// The stretches of sources that cards print, in order.
+    pub fn on_cards(&self) -> BTreeSet<(SourceId, Span)> {
+        self.on_cards.iter().copied().collect()
     }
 
     /// The pages sorted by path. Two with one address are a fault and reported.

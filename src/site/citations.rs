@@ -1,6 +1,7 @@
 //! One number per source on the whole site, and the evidence cards of each page.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
 
@@ -23,7 +24,7 @@ pub const CHIPS: usize = 12;
 #[derive(Clone, Debug, Default)]
 pub struct Numbers {
     order: Vec<SourceId>,
-    by_source: BTreeMap<SourceId, usize>,
+    by_source: Vec<usize>,
 }
 
 impl Numbers {
@@ -32,13 +33,16 @@ impl Numbers {
         let mut sorted: Vec<&Source> = sources.iter().collect();
         sorted.sort_by_key(|source| (source.day.is_none(), source.day, source.reading.article().path.clone()));
         let order: Vec<SourceId> = sorted.iter().map(|source| source.id).collect();
-        let by_source = order.iter().enumerate().map(|(idx, &id)| (id, idx + 1)).collect();
+        let mut by_source = vec![0; order.iter().map(|id| id.idx() + 1).max().unwrap_or(0)];
+        for (id, number) in order.iter().zip(1..) {
+            by_source[id.idx()] = number;
+        }
         Self { order, by_source }
     }
 
     /// The number of a source; 0 for one that is not in this build.
     pub fn of(&self, source: SourceId) -> usize {
-        self.by_source.get(&source).copied().unwrap_or(0)
+        self.by_source.get(source.idx()).copied().unwrap_or(0)
     }
 
     /// All sources in the order of their numbers.
@@ -88,6 +92,34 @@ pub struct Piece {
 
 /// Which words a card shows: source, first and last sentence, and whom the source cites for them.
 type Key = (usize, SentenceIdx, SentenceIdx, Option<SubSource>);
+
+/// Cards that some page has: each is laid out once, however many pages open it.
+#[derive(Debug, Default)]
+pub struct Known {
+    /// By the number of the source.
+    by_source: Vec<Mutex<BTreeMap<Key, Vec<Open>>>>,
+}
+
+/// A card with the cited spans that it marks.
+type Open = (BTreeSet<Span>, Card);
+
+impl Known {
+    /// No card yet of so many sources.
+    pub fn new(n_sources: usize) -> Self {
+        Self { by_source: std::iter::repeat_with(Mutex::default).take(n_sources).collect() }
+    }
+
+    fn card(&self, desk: &Desk<'_>, key: &Key, spans: &BTreeSet<Span>) -> Option<Card> {
+        let of_source = self.by_source.get(key.0.checked_sub(1)?)?;
+        let lock = || of_source.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, card)) = lock().get(key).and_then(|cards| cards.iter().find(|(cited, _)| cited == spans)) {
+            return Some(card.clone());
+        }
+        let card = card(desk, key, spans)?;
+        lock().entry(key.clone()).or_default().push((spans.clone(), card.clone()));
+        Some(card)
+    }
+}
 
 /// The cards of one page, gathered while it is laid out.
 pub struct Cards<'d, 'a> {
@@ -188,7 +220,7 @@ impl<'d, 'a> Cards<'d, 'a> {
 
     /// The finished cards by number and place, and the sources of the page.
     pub fn finish(self) -> (Vec<Card>, Vec<SourceId>) {
-        let cards = self.spans.iter().filter_map(|(key, spans)| card(self.desk, key, spans)).collect();
+        let cards = self.spans.iter().filter_map(|(key, spans)| self.desk.known_cards.card(self.desk, key, spans)).collect();
         (cards, self.sources.into_iter().collect())
     }
 }

@@ -1,8 +1,10 @@
 //! What every page needs to know: the dossier with its numbers, addresses, sides and words.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::OnceLock;
 
 use chrono::Datelike;
+use rayon::prelude::*;
 
 use super::Options;
 use super::citations::{self, Numbers};
@@ -15,12 +17,13 @@ use super::shelves::{self, Period, Shelves};
 use super::shown;
 use super::sides::Sides;
 use super::titles;
+use super::views::PlainItem;
 use super::wording;
 use super::words::Words;
 use crate::base::{Evidence, SourceId, Span};
 use crate::claims::Status;
 use crate::dossier::{
-    Account, Actor, ActorId, Aspect, Discrepancy, Dossier, Event, EventId, Issue, Source, Statement, StatementId, Subject,
+    Account, Actor, ActorId, Aspect, Discrepancy, Dossier, Event, EventId, Issue, Position, Source, Statement, StatementId, Subject,
 };
 use crate::mentions::NameKind;
 
@@ -56,6 +59,10 @@ pub struct Desk<'a> {
     pub differences: Shelves<Option<Aspect>>,
     with_article: BTreeSet<ActorId>,
     titles: Vec<String>,
+    events_by_slug: HashMap<String, usize>,
+    plain_items: Vec<OnceLock<PlainItem>>,
+    /// Cards that some page has.
+    pub known_cards: citations::Known,
     differing: BTreeMap<Subject, Vec<usize>>,
 }
 
@@ -85,14 +92,19 @@ impl<'a> Desk<'a> {
             n_origins: origins.len(),
             with_article: BTreeSet::new(),
             titles: Vec::new(),
+            events_by_slug: HashMap::new(),
+            plain_items: Vec::new(),
+            known_cards: citations::Known::new(dossier.sources.len()),
             differing: BTreeMap::new(),
         };
         desk.with_article = dossier.actors.iter().filter(|actor| desk.takes_article(actor)).map(|actor| actor.id).collect();
         for (idx, discrepancy) in dossier.discrepancies.iter().enumerate() {
             desk.differing.entry(discrepancy.about.clone()).or_default().push(idx);
         }
+        desk.plain_items.resize_with(dossier.timeline.len(), OnceLock::new);
+        desk.events_by_slug = desk.addresses.events.iter().cloned().zip(0..).collect();
         desk.places = places::all(&desk);
-        desk.titles = dossier.timeline.iter().map(|event| titles::title(&desk, event)).collect();
+        desk.titles = dossier.timeline.par_iter().map(|event| titles::title(&desk, event)).collect();
         desk
     }
 
@@ -130,6 +142,16 @@ impl<'a> Desk<'a> {
     /// The title of an event.
     pub fn title(&self, id: EventId) -> &str {
         self.titles.get(id.idx()).map_or("", String::as_str)
+    }
+
+    /// The event with a slug.
+    pub fn event_at(&self, slug: &str) -> Option<&'a Event> {
+        self.dossier.timeline.get(*self.events_by_slug.get(slug)?)
+    }
+
+    /// An event as lists print it: laid out once, however many pages list it.
+    pub fn plain_item(&self, event: &Event) -> &PlainItem {
+        self.plain_items[event.id.idx()].get_or_init(|| PlainItem::new(self, event))
     }
 
     /// A statement.
@@ -203,6 +225,11 @@ impl<'a> Desk<'a> {
     /// What an actor says, in order of time.
     pub fn statements_of(&self, actor: ActorId) -> impl Iterator<Item = &'a Statement> + '_ {
         self.index.statements_of(actor).iter().filter_map(|id| self.statement(*id))
+    }
+
+    /// Where an actor stands, in order of issue and time.
+    pub fn positions_of(&self, actor: ActorId) -> impl Iterator<Item = &'a Position> + '_ {
+        self.index.positions_of(actor).iter().filter_map(|&n| self.dossier.positions.get(n))
     }
 
     /// How many direct quotes an actor has.
@@ -283,6 +310,9 @@ impl<'a> Desk<'a> {
     pub fn n_reports<'e>(&self, evidence: impl IntoIterator<Item = &'e Evidence>) -> usize {
         let origins = |one: &Evidence| -> Vec<u32> {
             let Some(source) = self.source(one.source) else { return Vec::new() };
+            if source.cites.is_empty() {
+                return vec![source.origin];
+            }
             let (first, last) = citations::sentences_of(source, one.span);
             let named: BTreeSet<String> =
                 (first..=last).flat_map(|sentence| source.reading.cited_in(sentence)).map(|name| name.to_lowercase()).collect();

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 
 use super::desk::Desk;
 use super::printed::Printed;
@@ -58,8 +59,9 @@ pub fn of_site(desk: &Desk<'_>, printed: &Printed<'_, '_>) -> Feed {
 
 /// The feeds of actors and issues, in the dossier's order.
 pub fn beside_pages(desk: &Desk<'_>, printed: &Printed<'_, '_>) -> Vec<Feed> {
-    let actors = desk.actors_with_pages().map(|id| of_actor(desk, printed, id));
-    let issues = desk.dossier.issues.iter().map(|issue| of_issue(desk, printed, issue));
+    let actors: Vec<ActorId> = desk.actors_with_pages().collect();
+    let actors = actors.into_par_iter().map(|id| of_actor(desk, printed, id));
+    let issues = desk.dossier.issues.par_iter().map(|issue| of_issue(desk, printed, issue));
     actors.chain(issues).collect()
 }
 

@@ -17,6 +17,7 @@ pub struct Index {
     at: Vec<Vec<EventId>>,
     inside: Vec<Vec<ActorId>>,
     statements: Vec<Vec<StatementId>>,
+    positions: Vec<Vec<usize>>,
     copies: Vec<Vec<SourceId>>,
 }
 
@@ -33,12 +34,14 @@ impl Index {
             at: vec![Vec::new(); n_actors],
             inside: vec![Vec::new(); n_actors],
             statements: vec![Vec::new(); n_actors],
+            positions: vec![Vec::new(); n_actors],
             copies: vec![Vec::new(); n_sources],
         };
         index.add_copies(dossier, numbers);
         index.add_actors(dossier);
         index.add_events(dossier);
         index.add_statements(dossier);
+        dossier.positions.iter().enumerate().for_each(|(n, position)| push(&mut index.positions, position.actor.idx(), n));
         for (&place, spot) in &dossier.spots {
             if let SpotGrain::Inside(town) = spot.grain {
                 push(&mut index.inside, town.idx(), place);
@@ -87,6 +90,11 @@ impl Index {
     /// What an actor says, in order of time.
     pub fn statements_of(&self, actor: ActorId) -> &[StatementId] {
         of(&self.statements, actor.idx())
+    }
+
+    /// Places of an actor's positions among all, in order.
+    pub fn positions_of(&self, actor: ActorId) -> &[usize] {
+        of(&self.positions, actor.idx())
     }
 
     /// Copies and later versions of a source's text, in the order of their numbers.

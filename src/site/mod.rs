@@ -242,8 +242,10 @@ pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report:
     );
     moved::add(&mut book, &options.redirects, report);
     let printed = Printed::new(&desk, &book, cited);
-    let (feed, feeds) = (feed::of_site(&desk, &printed), feed::beside_pages(&desk, &printed));
-    let (tables, search) = (tables::all(&desk, &printed), search::everything(&desk, &printed));
+    let ((feed, feeds), (tables, search)) = rayon::join(
+        || (feed::of_site(&desk, &printed), feed::beside_pages(&desk, &printed)),
+        || rayon::join(|| tables::all(&desk, &printed), || search::everything(&desk, &printed)),
+    );
     let pages = book.finish(report);
     let kept = archive::kept(options);
     Site {

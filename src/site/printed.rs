@@ -19,11 +19,11 @@ pub struct Printed<'d, 'a> {
 
 impl<'d, 'a> Printed<'d, 'a> {
     /// What the pages of a finished book print; `cited` are the sentences that its source pages were given.
-    pub fn new(desk: &'d Desk<'a>, book: &Book<'_, '_>, cited: Cited) -> Self {
-        let mut all = cited;
-        all.extend(book.cited());
+    pub fn new(desk: &'d Desk<'a>, book: &Book<'_, '_>, mut cited: Cited) -> Self {
+        let mut all = book.cited();
+        all.append(&mut cited);
         let mut on_cards: BTreeMap<SourceId, Vec<Span>> = BTreeMap::new();
-        for &(source, span) in book.on_cards() {
+        for (source, span) in book.on_cards() {
             on_cards.entry(source).or_default().push(span);
         }
         Self { desk, cited: all, on_cards }

@@ -1,6 +1,6 @@
 //! Addresses: made from names, unique on the whole site, relative on every page.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap};
 
 use crate::base::Basis;
 use crate::claims::Kind;
@@ -105,18 +105,22 @@ pub fn slug(name: &str) -> String {
 
 /// Keeps the first of equal slugs and numbers the others from 2.
 fn distinct(slugs: impl Iterator<Item = String>) -> Vec<String> {
-    let mut taken = BTreeSet::new();
+    let (mut taken, mut next) = (BTreeSet::new(), HashMap::new());
     // `index` would be the folder's own page, and `all` holds its listings.
     taken.extend(["index", ALL].map(str::to_owned));
     slugs
         .map(|slug| {
-            let mut unique = slug.clone();
-            let mut n = 2;
-            while !taken.insert(unique.clone()) {
-                unique = format!("{slug}-{n}");
-                n += 1;
+            if taken.insert(slug.clone()) {
+                return slug;
             }
-            unique
+            let n: &mut usize = next.entry(slug.clone()).or_insert(2);
+            loop {
+                let unique = format!("{slug}-{n}");
+                *n += 1;
+                if taken.insert(unique.clone()) {
+                    return unique;
+                }
+            }
         })
         .collect()
 }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::citations;
 use super::desk::Desk;
 use super::printed::Printed;
@@ -87,11 +89,11 @@ pub fn everything(desk: &Desk<'_>, printed: &Printed<'_, '_>) -> Search {
     let mut events: Vec<&Event> = desk.dossier.timeline.iter().collect();
     events.sort_by(|a, b| b.salience.total_cmp(&a.salience).then_with(|| a.id.cmp(&b.id)));
     // The newest reports first: whoever looks for a word wants to know how things stand.
-    let newest = desk.numbers.order().iter().rev();
+    let newest = desk.numbers.order().par_iter().rev();
     Search {
         things: things(desk),
-        events: events.into_iter().map(|event| of_event(desk, event)).collect(),
-        sentences: newest.flat_map(|&source| sentences(desk, printed, source)).collect(),
+        events: events.into_par_iter().map(|event| of_event(desk, event)).collect(),
+        sentences: newest.flat_map_iter(|&source| sentences(desk, printed, source)).collect(),
     }
 }
 

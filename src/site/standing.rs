@@ -47,11 +47,11 @@ pub fn attitude<'a>(desk: &Desk<'a>, attitude: Attitude) -> &'a str {
     })
 }
 
-/// The positions that are wanted, each wording once, in the dossier's order.
-pub fn standings<'a>(desk: &Desk<'a>, wanted: impl Fn(&Position) -> bool) -> Vec<Standing<'a>> {
+/// Some positions, each wording once, in the dossier's order.
+pub fn standings<'a>(desk: &Desk<'a>, positions: impl Iterator<Item = &'a Position>) -> Vec<Standing<'a>> {
     let mut order: Vec<Standing<'a>> = Vec::new();
     let mut known: BTreeMap<_, usize> = BTreeMap::new();
-    for position in desk.dossier.positions.iter().filter(|position| wanted(position)) {
+    for position in positions {
         let words = shown::plain(position.words.span.of(desk.body(position.words.source)));
         let key = (position.actor, position.attitude, position.issue.as_str(), words.trim_end_matches(['.', ',', ';']).to_lowercase());
         let reported = desk.source(position.words.source).and_then(|source| source.published.as_ref()).map(|when| when.value);

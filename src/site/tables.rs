@@ -4,6 +4,7 @@ mod rows;
 mod standing;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use serde_json::json;
 
 use super::desk::Desk;
@@ -12,7 +13,7 @@ use super::ties;
 use super::views::actor::kind_word;
 use super::views::people::side_name;
 use crate::base::{Evidence, SourceId, When};
-use crate::dossier::{Event, Subject};
+use crate::dossier::{Event, Statement, Subject};
 pub use rows::{ActorRow, DiscrepancyRow, EventRow, IssueRow, PositionRow, QuoteRow, SourceRow, TieRow};
 
 /// All tables.
@@ -126,7 +127,7 @@ fn events(desk: &Desk<'_>, printed: &Printed<'_, '_>) -> Vec<EventRow> {
             path: desk.event_path(event.id),
         }
     };
-    desk.dossier.timeline.iter().map(row).collect()
+    desk.dossier.timeline.par_iter().map(row).collect()
 }
 
 /// The words of every account as a JSON list, each once.
@@ -157,9 +158,9 @@ fn actors(desk: &Desk<'_>) -> Vec<ActorRow> {
 }
 
 fn quotes(desk: &Desk<'_>, printed: &Printed<'_, '_>) -> Vec<QuoteRow> {
-    let mut rows = Vec::new();
-    for statement in &desk.dossier.statements {
+    let of_statement = |statement: &Statement| {
         let id = slug(&desk.addresses.statements, statement.id.idx());
+        let mut rows = Vec::with_capacity(statement.wordings.len());
         for (wording, n) in statement.wordings.iter().zip(1..) {
             let when = wording.when.or(statement.when.as_ref().map(|when| when.value));
             let speaker_text = wording.speaker_words.map(|span| span.of(desk.body(wording.words.source)).to_owned());
@@ -177,8 +178,9 @@ fn quotes(desk: &Desk<'_>, printed: &Printed<'_, '_>) -> Vec<QuoteRow> {
                 file: file(desk, wording.words.source),
             });
         }
-    }
-    rows
+        rows
+    };
+    desk.dossier.statements.par_iter().flat_map_iter(of_statement).collect()
 }
 
 fn discrepancies(desk: &Desk<'_>, printed: &Printed<'_, '_>) -> Vec<DiscrepancyRow> {

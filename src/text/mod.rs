@@ -15,12 +15,14 @@ mod direction;
 mod marks;
 mod quotation;
 mod sentence;
+mod sketch;
 #[cfg(test)]
 mod tests;
 mod token;
 
 pub use direction::runs_right_to_left;
 pub use sentence::marker_numbers;
+pub use sketch::{BANDS, Outline, ROWS, Sketch, Unit, WORD};
 
 /// A sentence's place in [`Document::sentences`].
 pub type SentenceIdx = usize;

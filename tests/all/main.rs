@@ -3,6 +3,7 @@
 #![allow(clippy::print_stderr, reason = "a failing score says what it missed")]
 #![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
+mod again;
 mod architecture;
 mod cases;
 mod chapters;

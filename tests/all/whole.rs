@@ -303,6 +303,6 @@ fn every_page_names_the_sources_it_was_made_from() {
     let site = fixture_site();
     let of = |path: &str| site.iter().find(|artifact| artifact.path == path).unwrap().made_from.clone();
     assert_eq!(of("index.html").len(), 5);
-    assert_eq!(of("sources/what-both-sides-want-from-the-bridge/index.html"), [SourceId(4)]);
+    assert_eq!(*of("sources/what-both-sides-want-from-the-bridge/index.html"), [SourceId(4)]);
     assert!(of("site.css").is_empty());
 }

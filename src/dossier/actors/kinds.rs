@@ -6,10 +6,12 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::{ChainRef, chains, plain};
 use crate::dossier::Reading;
 use crate::lexicon::{Lexicon, WordClass};
-use crate::mentions::{Chain, Form, NameKind};
+use crate::mentions::{Chain, ChainIdx, Form, NameKind};
 
 /// The chains without a key, by what they name.
 #[derive(Debug, Default)]
@@ -23,22 +25,23 @@ pub(super) struct Open {
 
 /// Sorts the chains without a key.
 pub(super) fn settle(readings: &[Arc<Reading>], lexicon: &Lexicon) -> Open {
-    let surnames: BTreeSet<String> = chains(readings)
+    let names = |reading: &Arc<Reading>| -> Vec<String> {
+        reading.mentions.chains.iter().map(|chain| plain(reading.words(chain.fullest))).collect()
+    };
+    let names: Vec<Vec<String>> = readings.par_iter().map(names).collect();
+    let name = |at: ChainRef| names[at.source.idx()][at.chain].as_str();
+    let surnames: BTreeSet<&str> = chains(readings)
         .filter(|(_, chain)| chain.kind == NameKind::Person)
-        .map(|(at, chain)| name(readings, at, chain))
-        .filter_map(|name| name.rsplit_once(' ').map(|(_, last)| last.to_owned()))
+        .filter_map(|(at, _)| name(at).rsplit_once(' ').map(|(_, last)| last))
         .collect();
-    let mut votes: BTreeMap<String, BTreeMap<NameKind, usize>> = BTreeMap::new();
-    for (at, chain) in chains(readings).filter(|(at, chain)| is_loose(readings, *at, chain, &surnames)) {
-        *votes.entry(name(readings, at, chain)).or_default().entry(chain.kind).or_default() += 1;
+    let is_loose = |at: ChainRef, chain: &Chain| is_loose(&readings[at.source.idx()], at.chain, chain, name(at), &surnames);
+    let mut votes: BTreeMap<&str, BTreeMap<NameKind, usize>> = BTreeMap::new();
+    for (at, chain) in chains(readings).filter(|(at, chain)| is_loose(*at, chain)) {
+        *votes.entry(name(at)).or_default().entry(chain.kind).or_default() += 1;
     }
     let mut open = Open::default();
     for (at, chain) in chains(readings).filter(|(_, chain)| chain.kind == NameKind::Person || chain.key.is_none()) {
-        let kind = if is_loose(readings, at, chain, &surnames) {
-            votes.get(&name(readings, at, chain)).map_or(chain.kind, most)
-        } else {
-            chain.kind
-        };
+        let kind = if is_loose(at, chain) { votes.get(name(at)).map_or(chain.kind, most) } else { chain.kind };
         let printed = readings[at.source.idx()].words(chain.fullest);
         match kind {
             NameKind::Person => open.persons.push(at),
@@ -68,21 +71,16 @@ fn most(kinds: &BTreeMap<NameKind, usize>) -> NameKind {
 }
 
 /// One word of which nothing in its article makes a person: no full name, office, pronoun or surname of anybody.
-fn is_loose(readings: &[Arc<Reading>], at: ChainRef, chain: &Chain, surnames: &BTreeSet<String>) -> bool {
+fn is_loose(reading: &Reading, at: ChainIdx, chain: &Chain, name: &str, surnames: &BTreeSet<&str>) -> bool {
     let kind = matches!(chain.kind, NameKind::Person | NameKind::Organisation | NameKind::Place);
     if !kind || chain.key.is_some() {
         return false;
     }
-    let name = name(readings, at, chain);
-    let mentions = &readings[at.source.idx()].mentions;
+    let mentions = &reading.mentions;
     let personal = || {
-        surnames.contains(&name)
-            || mentions.roles.iter().any(|role| role.chain == at.chain)
-            || mentions.names.iter().any(|mention| mention.chain == at.chain && matches!(mention.form, Form::Office | Form::Pronoun))
+        surnames.contains(name)
+            || mentions.roles.iter().any(|role| role.chain == at)
+            || mentions.names.iter().any(|mention| mention.chain == at && matches!(mention.form, Form::Office | Form::Pronoun))
     };
     !name.contains(' ') && (chain.kind != NameKind::Person || !personal())
-}
-
-fn name(readings: &[Arc<Reading>], at: ChainRef, chain: &Chain) -> String {
-    plain(readings[at.source.idx()].words(chain.fullest))
 }

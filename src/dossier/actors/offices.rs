@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use rayon::prelude::*;
+
 use super::{ChainRef, Group, chains};
 use crate::dossier::Reading;
 use crate::mentions::{Form, NameKind};
@@ -39,17 +41,23 @@ fn holders(readings: &[Arc<Reading>], groups: &[Group]) -> BTreeMap<Office, BTre
     for (n, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == NameKind::Person) {
         group_of.extend(group.members.iter().map(|(chain, _)| (*chain, n)));
     }
-    let mut holders: BTreeMap<Office, BTreeSet<usize>> = BTreeMap::new();
-    for reading in readings {
+    let told = |reading: &Arc<Reading>| {
+        let mut told: BTreeSet<(Office, usize)> = BTreeSet::new();
         for role in reading.mentions.roles.iter().filter(|role| !role.former) {
             let at = ChainRef { source: reading.article().id, chain: role.chain };
             let state = role.state.as_ref().or(reading.mentions.chains[role.chain].state.as_ref());
             if let (Some(&n), Some(state)) = (group_of.get(&at), state)
                 && let Some(office) = office(reading.words(role.span), state)
             {
-                holders.entry(office).or_default().insert(n);
+                told.insert((office, n));
             }
         }
+        told
+    };
+    let told: Vec<BTreeSet<(Office, usize)>> = readings.par_iter().map(told).collect();
+    let mut holders: BTreeMap<Office, BTreeSet<usize>> = BTreeMap::new();
+    for (office, n) in told.into_iter().flatten() {
+        holders.entry(office).or_default().insert(n);
     }
     holders
 }

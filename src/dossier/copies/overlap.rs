@@ -1,6 +1,6 @@
 //! How much of their words two texts have in common, word by word.
 
-use super::fingerprint::{Sketch, Unit, WORD};
+use crate::text::{Sketch, Unit, WORD};
 
 /// Share of the shorter text that stands in the other, from which on they may be one text.
 const COPY: f64 = 0.7;

@@ -1,8 +1,11 @@
 //! Differences about how talks went.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use super::new;
+use rayon::prelude::*;
+
+use super::{by_source, new};
 use crate::base::{Evidence, Span};
 use crate::claims::Status;
 use crate::dossier::records::Family;
@@ -25,13 +28,20 @@ const REACH: usize = 4;
 /// Events of which one source tells that they went well and another that they led nowhere.
 pub(super) fn differ(context: &Context<'_>, events: &[Event]) -> Vec<Discrepancy> {
     let mut versions: BTreeMap<EventId, BTreeMap<&str, Vec<Evidence>>> = BTreeMap::new();
-    for reading in context.readings {
-        for (n, sentence) in reading.document.sentences.iter().enumerate() {
+    let held = |event: &Event| Family::of(event.kind) == Family::Contact && event.status == Status::Held;
+    let by_source = by_source(context, events.iter().filter(|event| held(event)));
+    let of_reading = |(reading, events): (&Arc<Reading>, &Vec<&Event>)| {
+        let mut told: Vec<(EventId, &str, Evidence)> = Vec::new();
+        for (n, sentence) in reading.document.sentences.iter().enumerate().filter(|_| !events.is_empty()) {
             let Some(verdict) = verdict(reading.words(sentence.span)) else { continue };
             let Some(event) = told_here(reading, events, n) else { continue };
-            let evidence = reading.evidence(reading.telling(n), n);
-            versions.entry(event).or_default().entry(verdict).or_default().push(evidence);
+            told.push((event, verdict, reading.evidence(reading.telling(n), n)));
         }
+        told
+    };
+    let told: Vec<Vec<(EventId, &str, Evidence)>> = context.readings.par_iter().zip(&by_source).map(of_reading).collect();
+    for (event, verdict, evidence) in told.into_iter().flatten() {
+        versions.entry(event).or_default().entry(verdict).or_default().push(evidence);
     }
     versions.into_iter().filter_map(|(event, versions)| new(context, Subject::Event(event), Aspect::Outcome, versions)).collect()
 }
@@ -114,8 +124,8 @@ fn told_of_fruit(words: &[&str], at: usize) -> (bool, bool) {
     (well, badly)
 }
 
-/// The meeting that this sentence, or else the one before it in its block, tells of first.
-fn told_here(reading: &Reading, events: &[Event], sentence: usize) -> Option<EventId> {
+/// The one of some meetings that this sentence, or else the one before it in its block, tells of first.
+fn told_here(reading: &Reading, meetings: &[&Event], sentence: usize) -> Option<EventId> {
     let block = reading.document.sentences[sentence].block;
     [Some(sentence), sentence.checked_sub(1)].into_iter().flatten().filter(|&n| reading.document.sentences[n].block == block).find_map(
         |n| {
@@ -127,8 +137,7 @@ fn told_here(reading: &Reading, events: &[Event], sentence: usize) -> Option<Eve
                     .filter(|account| account.evidence.source == reading.article().id && span.contains(account.evidence.span));
                 own.map(|account| account.trigger.start).min()
             };
-            let held = events.iter().filter(|event| Family::of(event.kind) == Family::Contact && event.status == Status::Held);
-            held.filter_map(|event| here(event).map(|at| (at, event.id))).min().map(|(_, event)| event)
+            meetings.iter().filter_map(|event| here(event).map(|at| (at, event.id))).min().map(|(_, event)| event)
         },
     )
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::new;
+use super::{by_source, new};
 use crate::base::{Evidence, Span};
 use crate::claims::Status;
 use crate::dossier::records::Family;
@@ -55,10 +55,12 @@ const NEAR: usize = 8;
 /// Meetings of which one source names somebody among those present whom another says was not there. "Not named by" is never "not there".
 pub(super) fn differ(context: &Context<'_>, events: &[Event]) -> Vec<Discrepancy> {
     let mut absences: BTreeMap<(EventId, ActorId), Vec<Evidence>> = BTreeMap::new();
-    for reading in context.readings {
+    let meets = |event: &Event| Family::of(event.kind) == Family::Contact && matches!(event.status, Status::Held | Status::UnderWay);
+    let by_source = by_source(context, events.iter().filter(|event| meets(event)));
+    for (reading, meetings) in context.readings.iter().zip(&by_source).filter(|(_, meetings)| !meetings.is_empty()) {
         for mention in reading.mentions.names.iter().filter(|mention| is_absent(reading, mention)) {
             let Some(actor) = context.roster.of(reading.article().id, mention.chain) else { continue };
-            if let Some(event) = told_near(reading, events, mention) {
+            if let Some(event) = told_near(reading, meetings, mention) {
                 let evidence = reading.evidence(reading.telling(mention.sentence), mention.sentence);
                 absences.entry((event, actor)).or_default().push(evidence);
             }
@@ -93,19 +95,17 @@ fn is_absent(reading: &Reading, mention: &Mention) -> bool {
     of_people || itself
 }
 
-/// The held meeting told last before these words.
-fn told_near(reading: &Reading, events: &[Event], mention: &Mention) -> Option<EventId> {
+/// The one of some meetings that is told last before these words.
+fn told_near(reading: &Reading, meetings: &[&Event], mention: &Mention) -> Option<EventId> {
     let sentence = mention.sentence;
     let source = reading.article().id;
-    let meetings =
-        events.iter().filter(|event| Family::of(event.kind) == Family::Contact && matches!(event.status, Status::Held | Status::UnderWay));
-    let told = meetings.flat_map(|event| {
+    let told = meetings.iter().flat_map(|event| {
         let own = event.accounts.iter().filter(|account| account.evidence.source == source && account.trigger.start < mention.span.start);
-        own.map(|account| (reading.document.sentences.partition_point(|one| one.span.end <= account.evidence.span.start), event.id))
+        own.map(|account| (reading.document.sentences.partition_point(|one| one.span.end <= account.evidence.span.start), *event))
     });
     let near = told.filter(|(n, _)| *n <= sentence && sentence - n <= NEAR);
     // "the first time since they met in May": what lies far back is told in passing.
-    near.max_by_key(|(n, id)| (!is_long_past(reading, &events[id.idx()]), *n, std::cmp::Reverse(*id))).map(|(_, id)| id)
+    near.max_by_key(|(n, event)| (!is_long_past(reading, event), *n, std::cmp::Reverse(event.id))).map(|(_, event)| event.id)
 }
 
 /// Days before its article beyond which a meeting is no news in it.

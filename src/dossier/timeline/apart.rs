@@ -1,8 +1,10 @@
 //! Tellings of one event that put it on different days, or in different places.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::{Duration, NaiveDate};
+use rayon::prelude::*;
 
 use super::Context;
 use super::cluster::{Cluster, likeness, others_on_both, same_count};
@@ -29,18 +31,21 @@ pub(super) fn merged(context: &Context<'_>, clusters: Vec<Cluster>) -> Vec<Clust
             by_day.entry(day).or_default().push(n);
         }
     }
-    let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
-    for (&day, first) in &by_day {
+    let origins: Vec<BTreeSet<Origin>> = clusters.par_iter().map(|cluster| origins(context, cluster)).collect();
+    let of_day = |(&day, first): (&NaiveDate, &Vec<usize>)| {
+        let mut pairs: Vec<(f64, usize, usize)> = Vec::new();
         for (&later, second) in by_day.range(day..=day + Duration::days(APART)) {
             for (&one, &other) in first.iter().flat_map(|one| second.iter().map(move |other| (one, other))) {
-                if (later > day || one < other)
-                    && let Some(likeness) = are_one(context, &clusters[one], &clusters[other], later)
-                {
-                    pairs.push((likeness, one, other));
+                if (later > day || one < other) && clusters[one].family == clusters[other].family {
+                    let pair = [(&clusters[one], &origins[one]), (&clusters[other], &origins[other])];
+                    pairs.extend(are_one(context, pair, later).map(|likeness| (likeness, one, other)));
                 }
             }
         }
-    }
+        pairs
+    };
+    let pairs: Vec<Vec<(f64, usize, usize)>> = by_day.par_iter().map(of_day).collect();
+    let mut pairs: Vec<(f64, usize, usize)> = pairs.into_iter().flatten().collect();
     pairs.sort_by(|a, b| b.0.total_cmp(&a.0).then((a.1, a.2).cmp(&(b.1, b.2))));
     let mut left: Vec<Option<Cluster>> = clusters.into_iter().map(Some).collect();
     let mut taken: BTreeSet<usize> = BTreeSet::new();
@@ -57,23 +62,23 @@ pub(super) fn merged(context: &Context<'_>, clusters: Vec<Cluster>) -> Vec<Clust
     left.into_iter().flatten().collect()
 }
 
-/// How alike two clusters are, when they can be one.
-fn are_one(context: &Context<'_>, one: &Cluster, other: &Cluster, later: NaiveDate) -> Option<f64> {
+/// How alike two clusters of one family are, when they can be one; each comes with its origins.
+fn are_one(context: &Context<'_>, pair: [(&Cluster, &BTreeSet<Origin>); 2], later: NaiveDate) -> Option<f64> {
+    let [(one, here), (other, there)] = pair;
     let same_day = one.when == other.when;
     let places_fit = match (one.place, other.place) {
         (Some(a), Some(b)) => context.places.compatible(a, b),
         _ => !same_day,
     };
     let planned = |cluster: &Cluster| cluster.records.iter().all(|record| record.happening.status == Status::Planned);
-    if one.family != other.family || one.family == Family::Statement || places_fit == same_day {
+    if one.family == Family::Statement || places_fit == same_day {
         return None;
     }
     // A plan and its report are one event already when they give one day; on two days they are an update.
     if planned(one) != planned(other) && !same_day {
         return None;
     }
-    let (here, there) = (origins(context, one), origins(context, other));
-    let in_time = |record: &Record| {
+    let in_time = |record: &Arc<Record>| {
         let idx = record.source.idx();
         let explicit =
             record.happening.time.and_then(|time| context.times[idx].get(time)).is_some_and(|time| time.anchor == Anchor::Explicit);
@@ -82,7 +87,7 @@ fn are_one(context: &Context<'_>, one: &Cluster, other: &Cluster, later: NaiveDa
         stated && (same_day || planned(one) || context.days.get(idx).copied().flatten().is_some_and(|day| day >= later))
     };
     let moved = |cluster: &Cluster| cluster.records.iter().any(|record| is_moved(context, record));
-    if !here.is_disjoint(&there)
+    if !here.is_disjoint(there)
         || !one.records.iter().chain(&other.records).all(in_time)
         || others_on_both(context, one, other)
         || planned(one) && (moved(one) || moved(other))

@@ -1,11 +1,11 @@
 //! Tellings of one event: first inside an article, then across articles.
 
 use std::collections::{BTreeMap, BTreeSet};
-
-use chrono::NaiveDate;
+use std::sync::Arc;
 
 use super::Context;
-use crate::base::When;
+use super::filed::Filed;
+use crate::base::{SourceId, When};
 use crate::claims::{Part, Status};
 use crate::dossier::ActorId;
 use crate::dossier::records::{Family, Record, sides};
@@ -15,18 +15,29 @@ use crate::mentions::NameKind;
 #[derive(Clone, Debug)]
 pub(in crate::dossier) struct Cluster {
     pub family: Family,
-    pub records: Vec<Record>,
+    pub records: Vec<Arc<Record>>,
     pub people: BTreeMap<ActorId, Part>,
     pub place: Option<ActorId>,
     pub when: Option<When>,
+    /// The states of its people.
+    pub sides: BTreeSet<ActorId>,
+    sources: BTreeSet<SourceId>,
 }
 
 /// Two clusters are one event from this score on: a shared day with shared people, or a shared place with both.
 const ENOUGH: f64 = 6.0;
 
 impl Cluster {
-    fn new(record: Record) -> Self {
-        Self { family: record.family(), people: record.people.clone(), place: record.place, when: record.when, records: vec![record] }
+    fn new(context: &Context<'_>, record: Arc<Record>) -> Self {
+        Self {
+            family: record.family(),
+            people: record.people.clone(),
+            place: record.place,
+            when: record.when,
+            sides: sides(context.roster, record.people.keys()),
+            sources: [record.source].into(),
+            records: vec![record],
+        }
     }
 
     /// Takes the tellings of another cluster.
@@ -39,6 +50,8 @@ impl Cluster {
             (a, b) => a.or(b),
         };
         self.when = joined(self.when, other.when);
+        self.sides.extend(other.sides);
+        self.sources.extend(other.sources);
         self.records.extend(other.records);
     }
 
@@ -46,10 +59,12 @@ impl Cluster {
     pub fn places(&self) -> BTreeSet<ActorId> {
         self.records.iter().filter_map(|record| record.place).collect()
     }
+}
 
-    fn sources(&self) -> BTreeSet<u32> {
-        self.records.iter().map(|record| record.source.0).collect()
-    }
+/// Whether two sets share something, the smaller one looked up in the larger.
+fn meet<T: Ord>(one: &BTreeSet<T>, other: &BTreeSet<T>) -> bool {
+    let (small, large) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    small.iter().any(|item| large.contains(item))
 }
 
 /// The narrower of two times, except that a round of days swallows its days.
@@ -70,10 +85,10 @@ fn joined(one: Option<When>, other: Option<When>) -> Option<When> {
 }
 
 /// One article's tellings: a later "the talks" belongs to what was told of before.
-pub(super) fn within_article<'a>(context: &Context<'_>, records: impl Iterator<Item = &'a Record>) -> Vec<Cluster> {
+pub(super) fn within_article<'a>(context: &Context<'_>, records: impl Iterator<Item = &'a Arc<Record>>) -> Vec<Cluster> {
     let mut clusters: Vec<Cluster> = Vec::new();
     for record in records {
-        let own = Cluster::new(record.clone());
+        let own = Cluster::new(context, Arc::clone(record));
         let target = clusters
             .iter()
             .enumerate()
@@ -128,8 +143,10 @@ fn affinity(context: &Context<'_>, known: &Cluster, new: &Cluster) -> f64 {
 /// Each record of one article with the people and the place of the tellings that belong to it.
 pub(in crate::dossier) fn completed(context: &Context<'_>, records: &[Record]) -> Vec<Record> {
     let mut all: Vec<Record> = Vec::with_capacity(records.len());
+    let records: Vec<Arc<Record>> = records.iter().cloned().map(Arc::new).collect();
     for cluster in within_article(context, records.iter()) {
-        for mut record in cluster.records {
+        for record in cluster.records {
+            let mut record = Record::clone(&record);
             if record.people.is_empty() {
                 record.people.clone_from(&cluster.people);
                 record.sides = sides(context.roster, record.people.keys());
@@ -186,12 +203,9 @@ fn clash(context: &Context<'_>, one: &Cluster, other: &Cluster) -> bool {
     !(same_day && persons >= 2)
 }
 
-/// On days with more events than this only those that share a name are compared.
-const BUSY: usize = 64;
-
 /// Merges clusters of different articles, in order of their days, each into the best event so far.
 pub(super) fn across(context: &Context<'_>, mut clusters: Vec<Cluster>) -> Vec<Cluster> {
-    clusters.sort_by_key(|cluster| {
+    clusters.sort_by_cached_key(|cluster| {
         let wide = cluster.when.map_or(i64::MAX, |when| when.n_days());
         (
             cluster.when.is_none(),
@@ -202,20 +216,12 @@ pub(super) fn across(context: &Context<'_>, mut clusters: Vec<Cluster>) -> Vec<C
         )
     });
     let mut events: Vec<Cluster> = Vec::new();
-    let mut by_actor: BTreeMap<ActorId, Vec<usize>> = BTreeMap::new();
-    // A telling that names nobody is looked up by its days.
-    let mut by_day: BTreeMap<NaiveDate, Vec<usize>> = BTreeMap::new();
+    let mut filed = Filed::default();
     for cluster in clusters {
-        let mut near: Vec<usize> = keys(context, &cluster).iter().filter_map(|actor| by_actor.get(actor)).flatten().copied().collect();
-        let that_day = days(&cluster).filter_map(|day| by_day.get(&day));
-        let n_most = if cluster.people.is_empty() { usize::MAX } else { BUSY };
-        near.extend(that_day.filter(|events| events.len() <= n_most).flatten());
-        near.sort_unstable();
-        near.dedup();
-        let best = near
+        let best = filed
+            .near(&cluster)
             .into_iter()
-            .map(|n| (n, score(context, &events[n], &cluster)))
-            .filter(|(_, score)| *score >= ENOUGH)
+            .filter_map(|n| Some((n, score(context, &events[n], &cluster)?)))
             .max_by(|a, b| a.1.total_cmp(&b.1).then_with(|| nearer(context, &events[b.0], &events[a.0], &cluster)));
         let n = match best {
             Some((n, _)) => {
@@ -227,41 +233,20 @@ pub(super) fn across(context: &Context<'_>, mut clusters: Vec<Cluster>) -> Vec<C
                 events.len() - 1
             }
         };
-        for day in days(&events[n]) {
-            by_day.entry(day).or_default().push(n);
-        }
-        let actors = keys(context, &events[n]);
-        for actor in actors {
-            let list = by_actor.entry(actor).or_default();
-            if list.last() != Some(&n) && !list.contains(&n) {
-                list.push(n);
-            }
-        }
+        filed.enter(n, &events[n]);
     }
     events
 }
 
-/// The days of a cluster that tells them to a week or better.
-fn days(cluster: &Cluster) -> impl Iterator<Item = NaiveDate> + use<> {
-    let when = cluster.when.filter(|when| when.n_days() <= 7);
-    when.into_iter().flat_map(|when| when.earliest().iter_days().take_while(move |day| *day <= when.latest()))
-}
-
-/// What a cluster is looked up by: its people, their states, its place.
-fn keys(context: &Context<'_>, cluster: &Cluster) -> BTreeSet<ActorId> {
-    let mut all = sides(context.roster, cluster.people.keys());
-    all.extend(cluster.people.keys().chain(cluster.place.as_ref()));
-    all
-}
-
-/// Days (3), place (2), people (3), kind (1), by `docs/timeline.md`; a clash scores nothing.
-fn score(context: &Context<'_>, event: &Cluster, new: &Cluster) -> f64 {
+/// Days (3), place (2), people (3), kind (1), by `docs/timeline.md`; `None` for a clash, and for less than [`ENOUGH`].
+fn score(context: &Context<'_>, event: &Cluster, new: &Cluster) -> Option<f64> {
     if event.family != new.family || clash(context, event, new) {
-        return 0.0;
+        return None;
     }
+    let shared = shared(event, new);
     // Blows that name others on both sides are two, whatever day they fell on.
-    if event.family == Family::Strike && !event.people.is_empty() && !new.people.is_empty() && shared(event, new) == 0.0 {
-        return 0.0;
+    if event.family == Family::Strike && !event.people.is_empty() && !new.people.is_empty() && shared == 0.0 {
+        return None;
     }
     let days = match (event.when, new.when) {
         (Some(a), Some(b)) if a.n_days() <= 4 && b.n_days() <= 4 => 3.0,
@@ -279,7 +264,7 @@ fn score(context: &Context<'_>, event: &Cluster, new: &Cluster) -> f64 {
     let persons =
         event.people.keys().filter(|actor| new.people.contains_key(actor) && context.roster.get(**actor).kind == NameKind::Person).count();
     let people = 3.0
-        * shared(event, new)
+        * shared
         * if persons == 0 && event.people.keys().any(|actor| context.roster.get(*actor).kind == NameKind::Person) && !new.people.is_empty()
         {
             0.8
@@ -287,16 +272,18 @@ fn score(context: &Context<'_>, event: &Cluster, new: &Cluster) -> f64 {
             1.0
         };
     // Delegations against the people themselves; and where one telling names nobody, nothing speaks against the other's.
-    let people = if same_sides(context, event, new) { people.max(2.0) } else { people };
+    let people = if event.sides.len() >= 2 && event.sides == new.sides { people.max(2.0) } else { people };
     let people = if event.people.is_empty() || new.people.is_empty() { 0.5 } else { people };
-    let same_source = !event.sources().is_disjoint(&new.sources());
+    let same_source = meet(&event.sources, &new.sources);
     let one_telling = !same_source || persons >= 3 || matches!((event.when, new.when), (Some(a), Some(b)) if b.within(a) || a.within(b));
-    if same_source && others_on_both(context, event, new) {
-        return 0.0;
-    }
     // Three people in both leave little doubt, whatever else is not told.
     let company = if persons >= 3 { 2.0 } else { 0.0 };
-    days + place + people + company + words(context, event, new) + 1.0 - if one_telling { 0.0 } else { 1.0 }
+    let scored = |words: f64| days + place + people + company + words + 1.0 - if one_telling { 0.0 } else { 1.0 };
+    // Words are the dearest to compare: where the most that they can add is not enough, they are not asked.
+    if scored(MOST_WORDS) < ENOUGH || same_source && others_on_both(context, event, new) {
+        return None;
+    }
+    Some(scored(words(context, event, new))).filter(|score| *score >= ENOUGH)
 }
 
 /// Tellings compared for each cluster.
@@ -318,7 +305,10 @@ pub(super) fn same_count(one: &Cluster, other: &Cluster) -> bool {
     !numbers(one).is_disjoint(&numbers(other))
 }
 
-/// What the words add to the score: up to 3.
+/// The most that words add to the score.
+const MOST_WORDS: f64 = 3.0;
+
+/// What the words add to the score: up to [`MOST_WORDS`].
 fn words(context: &Context<'_>, event: &Cluster, new: &Cluster) -> f64 {
     let alike = match likeness(context, event, new) {
         likeness if likeness >= 0.8 => 2.0,
@@ -348,22 +338,6 @@ fn plausible(context: &Context<'_>, event: &Cluster, new: &Cluster) -> bool {
     let planned = undated.records.iter().all(|record| record.happening.status == Status::Planned);
     let gap = (day - when.earliest()).num_days();
     if planned { (-14..=0).contains(&gap) } else { (0..=14).contains(&gap) }
-}
-
-/// The states of one party are those of the other: "US and Ukrainian delegations" against the people themselves.
-fn same_sides(context: &Context<'_>, one: &Cluster, other: &Cluster) -> bool {
-    let sides = |cluster: &Cluster| -> BTreeSet<ActorId> {
-        cluster
-            .people
-            .keys()
-            .filter_map(|actor| {
-                let known = context.roster.get(*actor);
-                if known.kind == NameKind::State { Some(*actor) } else { known.state }
-            })
-            .collect()
-    };
-    let (a, b) = (sides(one), sides(other));
-    a.len() >= 2 && a == b
 }
 
 /// Of two equally good events the one that lies nearer to the article.

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate};
+use rayon::prelude::*;
 
 use super::Context;
 use super::support::{Pool, Support};
@@ -54,19 +55,26 @@ pub(in crate::dossier) fn add(context: &Context<'_>, events: &mut Vec<Event>) {
         days_of(event).into_iter().flatten().for_each(|day| of_day.entry(day).or_default().push(n));
     }
     let mut weights: Vec<f64> = vec![0.0; events.len()];
-    let mut fresh: Vec<(f64, Event)> = Vec::new();
     let all: BTreeSet<NaiveDate> = told.days.keys().chain(of_day.keys()).copied().collect();
-    for day in all {
+    let told_of = |day: NaiveDate| -> (Vec<(usize, f64)>, Vec<(f64, Event)>) {
         let pool = told.pool(&support, day);
         let here = of_day.get(&day).map_or(&[][..], Vec::as_slice);
-        for &n in here {
+        let worth = |n: usize| {
             let own = events[n].accounts.iter().filter_map(|account| place_of(context, &account.evidence));
-            weights[n] = own.map(|place| pool.worth(place)).fold(weights[n], f64::max);
+            own.map(|place| pool.worth(place)).fold(0.0, f64::max)
+        };
+        let weights = here.iter().map(|&n| (n, worth(n))).collect();
+        if !told.counts(context, day) {
+            return (weights, Vec::new());
         }
-        if told.counts(context, day) {
-            let known: Vec<&Event> = here.iter().map(|&n| &events[n]).collect();
-            fresh.extend(best(context, &pool, &known).into_iter().map(|(worth, place)| (worth, report(context, day, place))));
-        }
+        let known: Vec<&Event> = here.iter().map(|&n| &events[n]).collect();
+        (weights, best(context, &pool, &known).into_iter().map(|(worth, place)| (worth, report(context, day, place))).collect())
+    };
+    let days: Vec<(Vec<(usize, f64)>, Vec<(f64, Event)>)> = all.into_par_iter().map(told_of).collect();
+    let mut fresh: Vec<(f64, Event)> = Vec::new();
+    for (worths, reports) in days {
+        worths.into_iter().for_each(|(n, worth)| weights[n] = weights[n].max(worth));
+        fresh.extend(reports);
     }
     for (event, weight) in events.iter_mut().zip(weights) {
         event.salience = if days_of(event).is_some() { weighed(event.salience, weight) } else { rounded(event.salience * (1.0 - TOLD)) };

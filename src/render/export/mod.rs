@@ -15,27 +15,35 @@ mod sqlite;
 mod timelinejs;
 
 use joined::Joined;
+use rayon::prelude::*;
 use serde_json::Value;
 
-use crate::site::Site;
+use crate::site::{ActorRow, Site};
 
 /// Every export with its path.
 pub fn all(site: &Site) -> Vec<(String, Vec<u8>)> {
+    let (database, mut files) = rayon::join(|| sqlite::dossier(site), || texts(site));
+    files.push(("data/dossier.sqlite".to_owned(), database));
+    files
+}
+
+/// Every export but the database.
+fn texts(site: &Site) -> Vec<(String, Vec<u8>)> {
     let joined = Joined::new(site);
     let mut files = csv::tables(&site.tables);
     files.extend([
-        ("data/dossier.sqlite".to_owned(), sqlite::dossier(site)),
         ("data/ftm.jsonl".to_owned(), ftm::entities(&joined)),
         ("data/metadata.json".to_owned(), metadata::tables(site)),
         ("data/network.gexf".to_owned(), gexf::network(&joined)),
         ("data/timelinejs.json".to_owned(), timelinejs::timeline(&joined)),
         ("timeline.ics".to_owned(), calendar::of_site(&joined)),
     ]);
-    for actor in site.tables.actors.iter().filter(|actor| actor.path.starts_with("actors/")) {
+    let of_actor = |actor: &ActorRow| {
         let folder = actor.path.trim_end_matches("index.html");
-        files.push((format!("{folder}index.json"), actor::record(&joined, actor)));
-        files.push((format!("{folder}events.ics"), calendar::of_actor(&joined, actor)));
-    }
+        let record = (format!("{folder}index.json"), actor::record(&joined, actor));
+        [record, (format!("{folder}events.ics"), calendar::of_actor(&joined, actor))]
+    };
+    files.par_extend(site.tables.actors.par_iter().filter(|actor| actor.path.starts_with("actors/")).flat_map_iter(of_actor));
     files
 }
 

@@ -3,8 +3,8 @@
 //! A list in a cell becomes a table of its own that links both sides: `events_participants` has `events_id` and `actors_id`.
 //! The file holds no clock and no chance: equal tables give equal bytes.
 
-use rusqlite::types::{Null, ToSqlOutput, Value as Cell};
-use rusqlite::{Connection, MAIN_DB, ToSql, params_from_iter};
+use rusqlite::types::{ToSqlOutput, ValueRef as Cell};
+use rusqlite::{Connection, MAIN_DB, params_from_iter};
 use serde_json::{Map, Value};
 
 use super::columns::{self, Column, Kind, Table};
@@ -23,7 +23,9 @@ pub fn dossier(site: &Site) -> Vec<u8> {
 
 fn written(site: &Site) -> rusqlite::Result<Vec<u8>> {
     let mut database = Connection::open_in_memory()?;
-    database.execute_batch(&format!("PRAGMA page_size = 4096; PRAGMA user_version = {VERSION}; PRAGMA foreign_keys = OFF;"))?;
+    database.execute_batch(&format!(
+        "PRAGMA page_size = 4096; PRAGMA user_version = {VERSION}; PRAGMA foreign_keys = OFF; PRAGMA journal_mode = OFF;"
+    ))?;
     let all = database.transaction()?;
     for table in columns::tables() {
         all.execute_batch(&schema(table))?;
@@ -32,6 +34,8 @@ fn written(site: &Site) -> rusqlite::Result<Vec<u8>> {
         for column in table.columns.iter().filter(|column| links(column)) {
             link(&all, table, column, &rows)?;
         }
+        // An index over rows that are there is sorted once; one that grows with them is looked through for each.
+        all.execute_batch(&indexes(table))?;
     }
     for (table, columns) in SEARCHED {
         let name = format!("{table}_fts");
@@ -53,14 +57,17 @@ fn links(column: &Column) -> bool {
 fn schema(table: &Table) -> String {
     let columns: Vec<String> = table.columns.iter().filter(|column| !links(column)).map(|column| definition(table, column)).collect();
     let mut sql = format!("CREATE TABLE \"{}\" (\n  {}\n);\n", table.name, columns.join(",\n  "));
-    for column in table.columns.iter().filter(|column| column.to.is_some()) {
-        if links(column) {
-            sql.push_str(&link_schema(table, column));
-        } else {
-            sql.push_str(&format!("CREATE INDEX \"{0}_{1}\" ON \"{0}\"(\"{1}\");\n", table.name, column.name));
-        }
-    }
+    table.columns.iter().filter(|column| links(column)).for_each(|column| sql.push_str(&link_schema(table, column)));
     sql
+}
+
+fn indexes(table: &Table) -> String {
+    let index = |column: &Column| match &column.to {
+        Some(to) if links(column) => format!("CREATE INDEX \"{0}_{1}_{to}\" ON \"{0}_{1}\"(\"{to}_id\");\n", table.name, column.name),
+        Some(_) => format!("CREATE INDEX \"{0}_{1}\" ON \"{0}\"(\"{1}\");\n", table.name, column.name),
+        None => String::new(),
+    };
+    table.columns.iter().map(index).collect()
 }
 
 fn definition(table: &Table, column: &Column) -> String {
@@ -78,8 +85,7 @@ fn link_schema(table: &Table, column: &Column) -> String {
     let (name, own) = (format!("{}_{}", table.name, column.name), &table.name);
     let to = column.to.as_deref().unwrap_or_default();
     format!(
-        "CREATE TABLE \"{name}\" (\n  \"{own}_id\" TEXT REFERENCES \"{own}\"(\"id\"),\n  \"{to}_id\" TEXT REFERENCES \"{to}\"(\"id\"),\n  PRIMARY KEY (\"{own}_id\", \"{to}_id\")\n);
-         CREATE INDEX \"{name}_{to}\" ON \"{name}\"(\"{to}_id\");\n"
+        "CREATE TABLE \"{name}\" (\n  \"{own}_id\" TEXT REFERENCES \"{own}\"(\"id\"),\n  \"{to}_id\" TEXT REFERENCES \"{to}\"(\"id\"),\n  PRIMARY KEY (\"{own}_id\", \"{to}_id\")\n);\n"
     )
 }
 
@@ -105,14 +111,14 @@ fn link(database: &Connection, table: &Table, column: &Column, rows: &[Map<Strin
 }
 
 /// A value as SQLite keeps it; what is empty or not a number where one belongs is nothing.
-fn cell(column: &Column, value: Option<&Value>) -> impl ToSql + use<> {
+fn cell<'v>(column: &Column, value: Option<&'v Value>) -> ToSqlOutput<'v> {
     let text = value.and_then(Value::as_str).unwrap_or_default();
-    ToSqlOutput::Owned(match (value, column.kind) {
+    ToSqlOutput::Borrowed(match (value, column.kind) {
         (Some(Value::Bool(yes)), _) => Cell::Integer(i64::from(*yes)),
         (Some(Value::Number(number)), _) => number.as_i64().map_or(Cell::Null, Cell::Integer),
-        (_, _) if text.is_empty() => Null.into(),
+        (_, _) if text.is_empty() => Cell::Null,
         (_, Kind::Number) => text.parse().map_or(Cell::Null, Cell::Real),
-        _ => Cell::Text(text.to_owned()),
+        _ => Cell::Text(text.as_bytes()),
     })
 }
 

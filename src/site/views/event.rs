@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::Serialize;
 
-use crate::base::SourceId;
+use crate::base::{Evidence, SourceId};
 use crate::dossier::{ActorId, Event};
 use crate::site::citations::Cards;
 use crate::site::days;
@@ -60,15 +60,39 @@ pub struct PartOf {
 impl EventItem {
     /// Lays out one event.
     pub fn new(desk: &Desk<'_>, event: &Event, cards: &mut Cards<'_, '_>) -> Self {
-        let slug = desk.addresses.events.get(event.id.idx()).map_or("", String::as_str);
+        let plain = desk.plain_item(event);
+        let chips = cards.chips(std::iter::once(&plain.told).chain(event.accounts.iter().map(|account| &account.evidence)));
+        let mut item = plain.item.clone();
+        item.said.chips = chips;
+        item
+    }
+}
+
+/// One event as all lists print it, citations aside, which are numbered page by page.
+#[derive(Debug)]
+pub struct PlainItem {
+    told: Evidence,
+    item: EventItem,
+}
+
+impl PlainItem {
+    /// Lays out one event.
+    pub fn new(desk: &Desk<'_>, event: &Event) -> Self {
         let told = desk.told(event);
-        let chips = cards.chips(std::iter::once(&told).chain(event.accounts.iter().map(|account| &account.evidence)));
+        let item = EventItem::without_citations(desk, event, &told);
+        Self { told, item }
+    }
+}
+
+impl EventItem {
+    fn without_citations(desk: &Desk<'_>, event: &Event, told: &Evidence) -> Self {
+        let slug = desk.addresses.events.get(event.id.idx()).map_or("", String::as_str);
         let mut seen = BTreeSet::new();
         Self {
             id: format!("e-{slug}"),
             href: desk.event_path(event.id),
             title: desk.title(event.id).to_owned(),
-            said: Said::of(shown::linked(desk, &told, EVENT_WORDS, &mut seen), chips),
+            said: Said::of(shown::linked(desk, told, EVENT_WORDS, &mut seen), Vec::new()),
             kind: desk.words.get(&format!("kind.{}", event.kind.word())).to_owned(),
             group: Group::of(event.kind).word(),
             hue: hue(desk, event),

@@ -110,7 +110,7 @@ pub struct Sentence {
 pub fn view(desk: &Desk<'_>, issue: &Issue, cards: &mut Cards<'_, '_>) -> IssuePage {
     let words = desk.words;
     issue.sources.iter().for_each(|&source| cards.draws_on(source));
-    let standings = standings(desk, |position| position.issue == issue.key);
+    let standings = standings(desk, desk.dossier.positions.iter().filter(|position| position.issue == issue.key));
     let touching = events(desk, issue);
     let quotes = quotes(desk, issue, cards);
     let n_quotes = desk.dossier.statements.iter().filter(|statement| statement.direct && statement.issues.contains(&issue.key)).count();

@@ -73,7 +73,7 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Issues {
 }
 
 fn card(desk: &Desk<'_>, issue: &Issue) -> Option<IssueCard> {
-    let all = standings(desk, |position| position.issue == issue.key);
+    let all = standings(desk, desk.dossier.positions.iter().filter(|position| position.issue == issue.key));
     let latest = all.iter().min_by_key(|standing| standing.order());
     Some(IssueCard {
         name: desk.issue_name(issue),

@@ -1,7 +1,5 @@
 //! What a page tells machines about its subject, in the words of schema.org.
 
-use std::collections::BTreeMap;
-
 use serde_json::{Value, json};
 
 use super::actor::ActorPage;
@@ -116,11 +114,9 @@ fn place(page: &PlacePage) -> Value {
 
 /// The dated events of the page, as far as a list goes.
 fn timeline(desk: &Desk<'_>, page: &Timeline) -> Value {
-    let by_id: BTreeMap<&str, &Event> =
-        desk.addresses.events.iter().zip(&desk.dossier.timeline).map(|(slug, event)| (slug.as_str(), event)).collect();
     let items = page.before.iter().chain(&page.days).flat_map(|group| &group.events).filter(|item| item.datetime.is_some());
     let entries = items.take(LISTED).zip(1..).map(|(item, position)| {
-        let event = item.id.strip_prefix("e-").and_then(|slug| by_id.get(slug).copied());
+        let event = item.id.strip_prefix("e-").and_then(|slug| desk.event_at(slug));
         json!({ "@type": "ListItem", "position": position, "item": event_block(desk, item, event) })
     });
     json!({ "@type": "ItemList", "numberOfItems": page.n_events, "itemListElement": entries.collect::<Vec<_>>() })

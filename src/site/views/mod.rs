@@ -27,7 +27,7 @@ pub mod timeline;
 
 use serde::Serialize;
 
-pub use event::{EventItem, meter};
+pub use event::{EventItem, PlainItem, meter};
 pub use frame::{Frame, NavItem};
 pub use link::Link;
 pub use quote::Pull;

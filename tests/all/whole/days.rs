@@ -112,7 +112,7 @@ fn site_of(project: &Path) -> Files {
     let artifact = |entry: walkdir::DirEntry| demarche::render::Artifact {
         path: entry.path().strip_prefix(&public).unwrap().to_str().unwrap().to_owned(),
         body: std::fs::read(entry.path()).unwrap(),
-        made_from: Vec::new(),
+        made_from: [].into(),
     };
     Files::new(files.map(artifact).collect())
 }

@@ -37,7 +37,7 @@ pub struct Attitude {
 
 /// The actor's positions by issue, in the order of the issues.
 pub fn of(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> Vec<Stand> {
-    let all = standings(desk, |position| position.actor == id);
+    let all = standings(desk, desk.positions_of(id));
     let mut stands = Vec::new();
     for issue in &desk.dossier.issues {
         let mut own: Vec<_> = all.iter().filter(|standing| standing.position.issue == issue.key).collect();

@@ -1,11 +1,11 @@
 //! Sections of the front page: sentences of the sources by meeting and by issue, with quotes beside them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::{is_meeting, pull};
-use crate::base::Evidence;
+use crate::base::{Evidence, SourceId, Span};
 use crate::claims::Status;
 use crate::dossier::{ActorId, Event, Statement, StatementId};
 use crate::mentions::NameKind;
@@ -76,7 +76,11 @@ pub fn topics(desk: &Desk<'_>, wanted: &dyn Fn(&str) -> bool, cards: &mut Cards<
             .chain(event.accounts.iter().filter(|account| account.status != Status::Planned).map(|account| &account.evidence))
             .cloned()
             .collect();
-        let quotes = desk.dossier.statements.iter().filter(|statement| belongs(desk, statement, &evidence));
+        let mut sentences: BTreeMap<SourceId, Vec<Span>> = BTreeMap::new();
+        for one in evidence.iter().map(|one| desk.whole_sentence(one)) {
+            sentences.entry(one.source).or_default().push(one.span);
+        }
+        let quotes = desk.dossier.statements.iter().filter(|statement| belongs(statement, &sentences));
         let quotes: Vec<StatementId> = event.statement.into_iter().chain(quotes.map(|statement| statement.id)).collect();
         topics.extend(topic(desk, desk.title(event.id), Some(desk.event_path(event.id)), &evidence, &quotes, &mut printed, cards));
     }
@@ -120,7 +124,7 @@ fn topic(
     cards: &mut Cards<'_, '_>,
 ) -> Option<Topic> {
     let mut seen: BTreeSet<ActorId> = BTreeSet::new();
-    let mut paragraphs: Vec<(crate::base::SourceId, Paragraph)> = Vec::new();
+    let mut paragraphs: Vec<(SourceId, Paragraph)> = Vec::new();
     let mut n_sentences = 0;
     for one in evidence {
         let Some(source) = desk.source(one.source) else { continue };
@@ -165,12 +169,9 @@ fn topic(
 }
 
 /// Whether a statement is printed inside one of the sentences.
-fn belongs(desk: &Desk<'_>, statement: &Statement, evidence: &[Evidence]) -> bool {
-    let whole: Vec<Evidence> = evidence.iter().map(|one| desk.whole_sentence(one)).collect();
-    statement
-        .wordings
-        .iter()
-        .any(|wording| whole.iter().any(|one| one.source == wording.words.source && one.span.overlaps(wording.words.span)))
+fn belongs(statement: &Statement, sentences: &BTreeMap<SourceId, Vec<Span>>) -> bool {
+    let inside = |words: &Evidence| sentences.get(&words.source).is_some_and(|own| own.iter().any(|span| span.overlaps(words.span)));
+    statement.wordings.iter().any(|wording| inside(&wording.words))
 }
 
 /// Whether a quote says enough to stand alone, and is a person's.

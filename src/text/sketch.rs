@@ -1,33 +1,31 @@
-//! Texts as runs of words, and the pairs that may carry one text.
+//! Texts for comparison: words without case, marks and spacing, and a short outline by which texts that may be one are found.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::HashSet;
+use std::sync::LazyLock;
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 use icu_properties::CodePointMapData;
 use icu_properties::props::LineBreak;
-use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
 use sketchir::MinHash;
 
+use super::Document;
 use crate::base::Span;
-use crate::dossier::Reading;
 use crate::ingest::BlockKind;
 
 /// What a word weighs. A sign of a script without spaces weighs half as much: two of them make about a word.
-pub(super) const WORD: usize = 2;
+pub const WORD: usize = 2;
 /// Weight of a shingle: four words, or eight signs.
 const SHINGLE: usize = 4 * WORD;
 /// Bands of the fingerprint. With two values in each, texts a fifth of whose shingles are common meet in some band 98 times of 100.
-const BANDS: usize = 96;
+pub const BANDS: usize = 96;
 /// Values in a band.
-const ROWS: usize = 2;
-/// In a crowded bucket each text is held against so many of the first and of the last ones only, which keeps the work linear.
-const NEIGHBOURS: usize = 4;
-/// The most candidates that are verified for one text: those that it meets in most bands.
-const CANDIDATES: usize = 16;
+pub const ROWS: usize = 2;
+static HASHER: LazyLock<Option<MinHash>> = LazyLock::new(|| MinHash::new(BANDS * ROWS).ok());
 
 /// One word, or one sign of a script without spaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Unit {
+pub struct Unit {
     /// Stable hash of its letters, case aside.
     pub hash: u64,
     /// [`WORD`], or half of it.
@@ -38,7 +36,8 @@ pub(super) struct Unit {
 
 /// A text for comparison: its words in order, and its shingles.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Sketch {
+pub struct Sketch {
+    /// Its words in order.
     pub units: Vec<Unit>,
     /// The shingle that begins at each unit, as far as there is one, and the unit behind its last.
     pub shingles: Vec<(u64, usize)>,
@@ -50,12 +49,23 @@ pub(super) struct Sketch {
     pub weight: usize,
 }
 
+/// What tells which texts may be one, without the texts.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Outline {
+    /// MinHash values of the shingles, [`BANDS`] times [`ROWS`]; none for a text without a shingle.
+    pub signature: Vec<u64>,
+    /// [`Sketch::whole`].
+    pub whole: u64,
+    /// [`Sketch::weight`].
+    pub weight: usize,
+}
+
 impl Sketch {
     /// The sketch of an article's text, captions aside.
-    pub fn of(reading: &Reading) -> Self {
-        let (article, mut units) = (reading.article(), Vec::new());
+    pub fn of(document: &Document) -> Self {
+        let (article, mut units) = (&document.article, Vec::new());
         let quotations: Vec<Span> =
-            reading.document.quotations.iter().filter(|quotation| quotation.depth == 0).map(|quotation| quotation.words).collect();
+            document.quotations.iter().filter(|quotation| quotation.depth == 0).map(|quotation| quotation.words).collect();
         for block in article.blocks().iter().filter(|block| block.kind != BlockKind::Caption) {
             let set_apart = block.kind == BlockKind::Quote;
             let mut from = block.span.start;
@@ -67,6 +77,14 @@ impl Sketch {
             push(&mut units, words(article.body(), from, block.span.end), set_apart);
         }
         Self::of_units(units)
+    }
+
+    /// Its outline.
+    pub fn outline(&self) -> Outline {
+        let set: HashSet<u64> = self.set.iter().copied().collect();
+        let hasher = HASHER.as_ref().filter(|_| !set.is_empty());
+        let signature = hasher.map(|hasher| hasher.signature(&set).as_slice().to_vec()).unwrap_or_default();
+        Outline { signature, whole: self.whole, weight: self.weight }
     }
 
     fn of_units(units: Vec<Unit>) -> Self {
@@ -139,50 +157,6 @@ fn fold(bytes: impl Iterator<Item = u8>) -> u64 {
     mix(BASIS, bytes)
 }
 
-/// Pairs of texts that may be one, the earlier index first, in order; every pair still has to be verified.
-pub(super) fn candidates(sketches: &[Sketch]) -> Vec<(usize, usize)> {
-    let Ok(hasher) = MinHash::new(BANDS * ROWS) else { return Vec::new() };
-    let signatures: Vec<Option<Vec<u64>>> = sketches
-        .par_iter()
-        .map(|sketch| {
-            let set: HashSet<u64> = sketch.set.iter().copied().collect();
-            (!set.is_empty()).then(|| hasher.signature(&set).as_slice().to_vec())
-        })
-        .collect();
-    let met: Vec<Vec<(usize, usize)>> = (0..BANDS).into_par_iter().map(|band| meetings(&signatures, band)).collect();
-    let mut votes: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for pair in met.into_iter().flatten() {
-        *votes.entry(pair).or_default() += 1;
-    }
-    let mut best: Vec<Vec<(usize, usize)>> = vec![Vec::new(); sketches.len()];
-    for ((one, other), n) in votes {
-        best[other].push((n, one));
-    }
-    let mut pairs = Vec::new();
-    for (other, mut met) in best.into_iter().enumerate() {
-        met.sort_by_key(|&(n, one)| (std::cmp::Reverse(n), one));
-        pairs.extend(met.into_iter().take(CANDIDATES).map(|(_, one)| (one, other)));
-    }
-    pairs.sort_unstable();
-    pairs
-}
-
-/// The pairs that meet in one band.
-fn meetings(signatures: &[Option<Vec<u64>>], band: usize) -> Vec<(usize, usize)> {
-    let rows = band * ROWS..(band + 1) * ROWS;
-    let mut placed: Vec<(&[u64], usize)> =
-        signatures.iter().enumerate().filter_map(|(n, values)| Some((values.as_ref()?.get(rows.clone())?, n))).collect();
-    placed.sort_unstable();
-    let mut pairs = Vec::new();
-    for bucket in placed.chunk_by(|one, other| one.0 == other.0) {
-        for (at, &(_, other)) in bucket.iter().enumerate() {
-            let near = at.saturating_sub(NEIGHBOURS).max(NEIGHBOURS.min(at))..at;
-            pairs.extend(bucket[..at.min(NEIGHBOURS)].iter().chain(&bucket[near]).map(|&(_, one)| (one, other)));
-        }
-    }
-    pairs
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -216,13 +190,5 @@ mod tests {
             (sketch.whole, hasher.signature(&set).as_slice()),
             (15_041_514_624_886_628_908, [928_160_181_317_178_075, 5_210_227_584_911_293_521].as_slice())
         );
-    }
-
-    #[test]
-    fn a_crowded_bucket_costs_no_more_than_its_length() {
-        let sketch = Sketch::of_units(units("Weather as before: fog on the coast, sun in the hills, wind from the west at night."));
-        let pairs = candidates(&vec![sketch; 400]);
-        assert!(pairs.len() <= 400 * 2 * NEIGHBOURS, "{}", pairs.len());
-        assert!((1..400).all(|other| pairs.iter().any(|pair| pair.1 == other)));
     }
 }

@@ -1,0 +1,212 @@
+//! A build after changes equals a build from nothing, byte for byte and finding for finding, whatever is remembered and however it was damaged.
+
+use std::path::Path;
+
+use demarche::base::Report;
+use demarche::cache::Cache;
+use demarche::output;
+use demarche::pipeline::observe::Unobserved;
+use demarche::pipeline::{BuildOptions, Built, build, build_with};
+use demarche::project::{InputFile, Inputs};
+use proptest::prelude::*;
+
+/// Sentences of invented reports; a change exchanges one for another.
+const SENTENCES: &[&str] = &[
+    "The foreign ministers of Kenya and Peru met in Oslo on Tuesday.",
+    "Foreign Minister Adan Belosko met Peru’s special envoy Carin Dalmeida in Oslo on 12 March 2024.",
+    "“The round was useful, and we will meet again,” Adan Belosko said on Wednesday.",
+    "Carin Dalmeida rejected the proposal for a ceasefire along the river.",
+    "At least 40 prisoners were exchanged on Monday, the ministry said.",
+    "About 60 prisoners were exchanged on 11 March 2024, said Dovan Farolin, a spokesman of the delegation.",
+    "The delegations will meet in Lima on 20 March 2024.",
+    "Norway’s prime minister called both sides on Friday and demanded guarantees.",
+    "“Nobody leaves the table,” said Belosko.",
+    "The talks were held in the old customs house in Oslo, officials in Nairobi said.",
+];
+
+/// One article: its file, its day, and its sentences by number.
+#[derive(Clone, Debug)]
+struct Article {
+    file: usize,
+    day: u32,
+    sentences: Vec<usize>,
+}
+
+impl Article {
+    fn file(&self) -> InputFile {
+        let Self { file, day, sentences } = self;
+        let words: Vec<&str> = sentences.iter().map(|&n| SENTENCES[n]).collect();
+        let dated = if *day == 0 { String::new() } else { format!("date: 2024-03-{day:02}\n") };
+        let text =
+            format!("---\ntitle: Notes from the talks, part {file}\noutlet: Quay {}\n{dated}---\n\n{}\n", file % 3, words.join("\n\n"));
+        InputFile { path: format!("{file:02}.md"), bytes: text.into_bytes() }
+    }
+}
+
+fn article() -> impl Strategy<Value = Article> {
+    let sentences = prop::collection::vec(0..SENTENCES.len(), 1..5);
+    (0..6_usize, 0..25_u32, sentences).prop_map(|(file, day, sentences)| Article { file, day, sentences })
+}
+
+/// What the desk does between two builds: an article that is written anew, or one that is taken away.
+#[derive(Clone, Debug)]
+enum Change {
+    Write(Article),
+    Remove(usize),
+}
+
+fn change() -> impl Strategy<Value = Change> {
+    prop_oneof![3 => article().prop_map(Change::Write), 1 => (0..6_usize).prop_map(Change::Remove)]
+}
+
+fn changed(mut articles: Vec<Article>, change: &Change) -> Vec<Article> {
+    let file = match change {
+        Change::Write(article) => article.file,
+        Change::Remove(file) => *file,
+    };
+    articles.retain(|article| article.file != file);
+    if let Change::Write(article) = change {
+        articles.push(article.clone());
+    }
+    articles.sort_by_key(|article| article.file);
+    articles
+}
+
+fn inputs(articles: &[Article]) -> Inputs {
+    Inputs {
+        root: "/".into(),
+        config: demarche::config::read("", "site.toml".as_ref(), "test").unwrap(),
+        sources: articles.iter().map(Article::file).collect(),
+        templates: Vec::new(),
+        statics: Vec::new(),
+        readings: Vec::new(),
+        archived: Vec::new(),
+        briefing: None,
+        today: chrono::NaiveDate::from_ymd_opt(2024, 6, 1).unwrap(),
+        report: Report::default(),
+    }
+}
+
+fn check(again: &Built, cold: &Built) -> Result<(), TestCaseError> {
+    let paths = |built: &Built| built.artifacts.iter().map(|artifact| artifact.path.clone()).collect::<Vec<_>>();
+    prop_assert_eq!(paths(again), paths(cold));
+    for (one, other) in again.artifacts.iter().zip(&cold.artifacts) {
+        prop_assert!(one == other, "{} differs", one.path);
+    }
+    prop_assert!(again.report == cold.report, "the findings differ");
+    Ok(())
+}
+
+/// Something that happens to the files of the cache, or to a page of the site.
+#[derive(Clone, Debug)]
+enum Harm {
+    Nothing,
+    Cut(&'static str, f64),
+    Write(&'static str, f64, u8),
+    Gone(&'static str),
+}
+
+fn harm() -> impl Strategy<Value = Harm> {
+    let file = prop::sample::select(vec![
+        "cache/pages",
+        "cache/readings",
+        "site/index.html",
+        "site/sources/index.html",
+        "site/.demarche-manifest.json",
+    ]);
+    let at = 0.0..1.0_f64;
+    prop_oneof![
+        2 => Just(Harm::Nothing),
+        1 => (file.clone(), at.clone()).prop_map(|(file, at)| Harm::Cut(file, at)),
+        2 => (file.clone(), at, any::<u8>()).prop_map(|(file, at, byte)| Harm::Write(file, at, byte)),
+        1 => file.prop_map(Harm::Gone),
+    ]
+}
+
+impl Harm {
+    fn strike(&self, folder: &Path) {
+        let (Self::Cut(file, _) | Self::Write(file, ..) | Self::Gone(file)) = self else { return };
+        let path = folder.join(file);
+        let Ok(mut bytes) = std::fs::read(&path) else { return };
+        let place = |at: f64| ((bytes.len() as f64) * at) as usize;
+        match *self {
+            Self::Cut(_, at) => bytes.truncate(place(at)),
+            Self::Write(_, at, byte) => {
+                let at = place(at);
+                bytes[at] = byte;
+            }
+            Self::Gone(_) => return std::fs::remove_file(path).unwrap(),
+            Self::Nothing => {}
+        }
+        std::fs::write(path, bytes).unwrap();
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(6))]
+
+    /// In a process that stays, as the preview is.
+    #[test]
+    fn what_stays_in_memory_never_changes_a_build(first in prop::collection::vec(article(), 3..6), changes in prop::collection::vec(change(), 1..4)) {
+        let mut articles = first.iter().fold(Vec::new(), |articles, article| changed(articles, &Change::Write(article.clone())));
+        let mut cache = Cache::none().staying();
+        let options = BuildOptions::default();
+        build_with(&inputs(&articles), &options, &cache, &Unobserved);
+        cache.forget();
+        for change in changes {
+            articles = changed(articles, &change);
+            let again = build_with(&inputs(&articles), &options, &cache, &Unobserved);
+            cache.forget();
+            check(&again, &build(&inputs(&articles), &options, &Unobserved))?;
+        }
+    }
+
+    /// From one process to the next, with harm done to what lies between them.
+    #[test]
+    fn what_stays_on_disk_never_changes_a_build(
+        first in prop::collection::vec(article(), 3..6),
+        changes in prop::collection::vec((change(), harm()), 1..4),
+    ) {
+        let folder = tempfile::tempdir().unwrap();
+        let mut articles = first.iter().fold(Vec::new(), |articles, article| changed(articles, &Change::Write(article.clone())));
+        let options = BuildOptions::default();
+        for (change, harm) in changes {
+            let mut cache = Cache::open_with_site(&folder.path().join("cache"), &folder.path().join("site"));
+            let built = build_with(&inputs(&articles), &options, &cache, &Unobserved);
+            check(&built, &build(&inputs(&articles), &options, &Unobserved))?;
+            cache.save().unwrap();
+            output::write(&folder.path().join("site"), &built.artifacts, true).unwrap();
+            harm.strike(folder.path());
+            articles = changed(articles, &change);
+        }
+        let cache = Cache::open_with_site(&folder.path().join("cache"), &folder.path().join("site"));
+        let again = build_with(&inputs(&articles), &options, &cache, &Unobserved);
+        check(&again, &build(&inputs(&articles), &options, &Unobserved))?;
+    }
+}
+
+/// Without this the two properties above would hold of a cache that remembers nothing.
+#[test]
+fn pages_whose_views_did_not_change_are_recalled() {
+    let one = Article { file: 0, day: 13, sentences: vec![0, 2] };
+    let other = Article { file: 1, day: 21, sentences: vec![4, 6] };
+    let folder = tempfile::tempdir().unwrap();
+    let options = BuildOptions::default();
+    let site = folder.path().join("site");
+    let mut cache = Cache::open_with_site(&folder.path().join("cache"), &site);
+    let built = build_with(&inputs(&[one.clone(), other.clone()]), &options, &cache, &Unobserved);
+    cache.save().unwrap();
+    output::write(&site, &built.artifacts, false).unwrap();
+    let before = std::fs::metadata(folder.path().join("cache/pages")).unwrap().len();
+
+    let mut cache = Cache::open_with_site(&folder.path().join("cache"), &site);
+    build_with(&inputs(&[one.clone(), other.clone()]), &options, &cache, &Unobserved);
+    cache.save().unwrap();
+    assert_eq!(std::fs::metadata(folder.path().join("cache/pages")).unwrap().len(), before, "every page was recalled");
+
+    let mut cache = Cache::open_with_site(&folder.path().join("cache"), &site);
+    build_with(&inputs(&[one, Article { sentences: vec![5, 6], ..other }]), &options, &cache, &Unobserved);
+    cache.save().unwrap();
+    let after = std::fs::metadata(folder.path().join("cache/pages")).unwrap().len();
+    assert!(after > before && after < 2 * before, "some pages were rendered anew: {before} {after}");
+}
