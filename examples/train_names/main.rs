@@ -2,11 +2,12 @@
 //!
 //! `train_names SETS WEIGHTS` trains on all sets of a folder; `train_names SETS --folds OUT` trains five times without a fifth of the folded set and writes what each model finds there: `OUT/model.jsonl` by the model alone, `OUT/mentions.jsonl` by `mentions`, with the rules.
 //! A line of a set is `{"id", "text", "entities": [{"start", "end", "type"}], "no_misc"}`, offsets in characters. The same sets give the same bytes.
+//! `marks.jsonl` beside this file holds marks of our own on records of the sets, which take the place of their labels; `--no-marks` at the end does without.
 
 use std::borrow::Cow;
 use std::path::Path;
 
-use demarche::mentions::names::learn::Reader;
+use demarche::mentions::names::learn::{Marks, Reader};
 use demarche::mentions::names::{Model, Tagger};
 use rayon::prelude::*;
 
@@ -30,11 +31,12 @@ const ROUNDS: [usize; 2] = [10, 6];
 
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
-    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let mut words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let with_marks = words.pop_if(|last| *last == "--no-marks").is_none();
     match words.as_slice() {
-        [sets, "--folds", out] => folds(&read(sets)?, Path::new(out)),
+        [sets, "--folds", out] => folds(&read(sets, with_marks)?, Path::new(out)),
         [sets, weights] => {
-            let corpus = read(sets)?;
+            let corpus = read(sets, with_marks)?;
             let model = train(&corpus, |_| true)?;
             Ok(write(Path::new(weights), &model)?)
         }
@@ -43,9 +45,13 @@ fn main() -> Result<(), Failure> {
 }
 
 #[allow(clippy::print_stderr)] // a program at the end of the house, not a stage
-fn read(sets: &str) -> Result<Corpus, Failure> {
+fn read(sets: &str, with_marks: bool) -> Result<Corpus, Failure> {
     let mut reader = Reader::default();
-    let corpus = Corpus::read(Path::new(sets), &mut reader)?;
+    let lines = if with_marks { include_str!("marks.jsonl") } else { "" };
+    let mut marks = Marks::read(lines).map_err(|why| format!("examples/train_names/marks.jsonl: {why}"))?;
+    let corpus = Corpus::read(Path::new(sets), &mut marks, &mut reader)?;
+    marks.problems().iter().for_each(|problem| eprintln!("marks of our own: {problem}"));
+    eprintln!("{} records with marks of our own", marks.len());
     eprintln!("{} records, {} tokens to learn from, {} features", corpus.records.len(), corpus.n_tokens(), corpus.n_features());
     Ok(corpus)
 }

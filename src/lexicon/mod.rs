@@ -6,6 +6,7 @@
 mod bodies;
 mod happenings;
 mod issues;
+mod known;
 mod naming;
 pub mod persons;
 mod places;
@@ -24,6 +25,7 @@ pub use bodies::{Body, BodyKind};
 pub use happenings::{Frame, Trigger, beginning_with as triggers};
 pub use issues::IssueEntry;
 use issues::Issues;
+pub use known::{KnownKind, KnownName, KnownNames};
 pub use naming::NameList;
 pub use speech::{Manner, SayingVerb, SpeakerNoun};
 pub use states::{State, StateForm};
@@ -38,6 +40,7 @@ pub use words::WordClass;
 pub struct Lexicon {
     data: &'static Data,
     issues: Cow<'static, Issues>,
+    known: Cow<'static, KnownNames>,
 }
 
 #[derive(Debug)]
@@ -49,6 +52,7 @@ struct Data {
     speech: speech::Speech,
     words: words::Words,
     issues: Issues,
+    known: KnownNames,
 }
 
 static BUILT_IN: LazyLock<Data> = LazyLock::new(|| Data {
@@ -59,6 +63,7 @@ static BUILT_IN: LazyLock<Data> = LazyLock::new(|| Data {
     speech: speech::Speech::built_in(),
     words: words::Words::built_in(),
     issues: Issues::built_in(),
+    known: KnownNames::default(),
 });
 
 /// Apart from the rest, because only the maps need it.
@@ -73,7 +78,7 @@ impl Default for Lexicon {
 impl Lexicon {
     /// The built-in lexicon.
     pub fn new() -> Self {
-        Self { data: &BUILT_IN, issues: Cow::Borrowed(&BUILT_IN.issues) }
+        Self { data: &BUILT_IN, issues: Cow::Borrowed(&BUILT_IN.issues), known: Cow::Borrowed(&BUILT_IN.known) }
     }
 
     /// The built-in lexicon with the desk's sticking points: one whose key is built in adds its words to that one and may rename it, others stand behind.

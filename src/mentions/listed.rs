@@ -24,6 +24,8 @@ pub enum Listed {
     Calendar,
     /// A faith, a people without a state, a feast.
     Other,
+    /// A name that the desk knows, with its key; what it names is the desk's word.
+    Desk(String),
 }
 
 /// The longest name of the lexicon that begins at a token and ends before `end`, with its last token, exclusive.
