@@ -166,7 +166,8 @@ impl Corpus {
 
 impl Labels {
     fn of_entities(document: &Document, line: &Line) -> Self {
-        let marks: Vec<Marked> = line.entities.iter().filter_map(|entity| Some((entity.start, entity.end, type_of(&entity.kind)?))).collect();
+        let marks: Vec<Marked> =
+            line.entities.iter().filter_map(|entity| Some((entity.start, entity.end, type_of(&entity.kind)?))).collect();
         Self { open: line.no_misc, ..Self::of_marks(document, &line.text, &marks) }
     }
 
@@ -215,6 +216,13 @@ fn type_of(word: &str) -> Option<NameType> {
 fn lines(path: &Path) -> Result<Vec<Line>, Failure> {
     let file = File::open(path).map_err(|failure| format!("{}: {failure}", path.display()))?;
     BufReader::new(GzDecoder::new(file)).lines().map(|line| Ok(serde_json::from_str(&line?)?)).collect()
+}
+
+/// The names and texts of records in a file of plain lines.
+#[allow(clippy::disallowed_methods)] // a program at the end of the house, not a stage
+pub fn texts(path: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|failure| format!("{}: {failure}", path.display()))?;
+    text.lines().map(|line| serde_json::from_str(line).map(|line: Line| (line.id, line.text)).map_err(Into::into)).collect()
 }
 
 /// How often keys are met, in cells that few of them share.

@@ -1,6 +1,7 @@
 //! Trains the recogniser of names.
 //!
 //! `train_names SETS WEIGHTS` trains on all sets of a folder; `train_names SETS --folds OUT` trains five times without a fifth of the folded set and writes what each model finds there: `OUT/model.jsonl` by the model alone, `OUT/mentions.jsonl` by `mentions`, with the rules.
+//! `train_names SETS WEIGHTS RECORDS OUT` also reads RECORDS, which took no part in training, and writes the same two files.
 //! A line of a set is `{"id", "text", "entities": [{"start", "end", "type"}], "no_misc"}`, offsets in characters. The same sets give the same bytes.
 //! `marks.jsonl` beside this file holds marks of our own on records of the sets, which take the place of their labels; `--no-marks` at the end does without.
 
@@ -35,10 +36,14 @@ fn main() -> Result<(), Failure> {
     let with_marks = words.pop_if(|last| *last == "--no-marks").is_none();
     match words.as_slice() {
         [sets, "--folds", out] => folds(&read(sets, with_marks)?, Path::new(out)),
-        [sets, weights] => {
+        [sets, weights, left_out @ ..] if left_out.is_empty() || left_out.len() == 2 => {
             let corpus = read(sets, with_marks)?;
-            let model = train(&corpus, |_| true)?;
-            Ok(write(Path::new(weights), &model)?)
+            let bytes = train(&corpus, |_| true)?;
+            write(Path::new(weights), &bytes)?;
+            match left_out {
+                [records, out] => read_left_out(bytes, Path::new(records), Path::new(out)),
+                _ => Ok(()),
+            }
         }
         _ => Err("give the folder of the sets and a file for the weights, or --folds and a folder".into()),
     }
@@ -68,8 +73,18 @@ fn folds(corpus: &Corpus, out: &Path) -> Result<(), Failure> {
         .collect();
     let mut found: Vec<_> = folds?.into_iter().flatten().collect();
     found.sort_by_key(|(at, _)| *at);
+    write_found(out, found.iter().map(|(_, lines)| lines))
+}
+
+/// Reads records that took no part in training, and writes what the model and `mentions` find there.
+fn read_left_out(bytes: Vec<u8>, records: &Path, out: &Path) -> Result<(), Failure> {
+    let model = Model::read(Cow::Owned(bytes)).ok_or("the weights cannot be read")?;
+    write_found(out, predict::texts(&model, &corpus::texts(records)?).iter())
+}
+
+fn write_found<'a>(out: &Path, found: impl Iterator<Item = &'a predict::Lines> + Clone) -> Result<(), Failure> {
     create(out)?;
-    let lines = |which: fn(&predict::Lines) -> &String| found.iter().map(|(_, lines)| which(lines).as_str()).collect::<String>();
+    let lines = |which: fn(&predict::Lines) -> &String| found.clone().map(|lines| which(lines).as_str()).collect::<String>();
     write(&out.join("model.jsonl"), lines(|lines| &lines.model).as_bytes())?;
     write(&out.join("mentions.jsonl"), lines(|lines| &lines.mentions).as_bytes())?;
     Ok(())

@@ -7,12 +7,8 @@ use std::path::{Component, Path, PathBuf};
 use super::table::{Problems, Table, Written};
 use super::{KnownName, NameType, Names, NamesModel};
 
-const KINDS: &[(&str, NameType)] = &[
-    ("person", NameType::Person),
-    ("organisation", NameType::Organisation),
-    ("place", NameType::Place),
-    ("other", NameType::Other),
-];
+const KINDS: &[(&str, NameType)] =
+    &[("person", NameType::Person), ("organisation", NameType::Organisation), ("place", NameType::Place), ("other", NameType::Other)];
 
 /// A `[names]` as written.
 #[derive(Default)]

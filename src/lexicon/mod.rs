@@ -5,6 +5,7 @@
 
 mod bodies;
 mod happenings;
+mod index;
 mod issues;
 mod known;
 mod naming;
@@ -23,6 +24,7 @@ use std::sync::LazyLock;
 
 pub use bodies::{Body, BodyKind};
 pub use happenings::{Frame, Trigger, beginning_with as triggers};
+use index::Index;
 pub use issues::IssueEntry;
 use issues::Issues;
 pub use known::{KnownKind, KnownName, KnownNames};
@@ -39,6 +41,7 @@ pub use words::WordClass;
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     data: &'static Data,
+    index: &'static Index,
     issues: Cow<'static, Issues>,
     known: Cow<'static, KnownNames>,
 }
@@ -66,6 +69,8 @@ static BUILT_IN: LazyLock<Data> = LazyLock::new(|| Data {
     known: KnownNames::default(),
 });
 
+static INDEX: LazyLock<Index> = LazyLock::new(|| Index::of(&BUILT_IN));
+
 /// Apart from the rest, because only the maps need it.
 static TOWNS: LazyLock<towns::Towns> = LazyLock::new(towns::Towns::built_in);
 
@@ -78,7 +83,7 @@ impl Default for Lexicon {
 impl Lexicon {
     /// The built-in lexicon.
     pub fn new() -> Self {
-        Self { data: &BUILT_IN, issues: Cow::Borrowed(&BUILT_IN.issues), known: Cow::Borrowed(&BUILT_IN.known) }
+        Self { data: &BUILT_IN, index: &INDEX, issues: Cow::Borrowed(&BUILT_IN.issues), known: Cow::Borrowed(&BUILT_IN.known) }
     }
 
     /// The built-in lexicon with the desk's sticking points: one whose key is built in adds its words to that one and may rename it, others stand behind.
@@ -178,16 +183,6 @@ impl Lexicon {
         self.data.places.surname(&plain(word))
     }
 
-    /// Whether any name of a state, body, capital, seat, town, region or people begins with this word; the number of words of the longest.
-    pub fn longest_name_from(&self, first_word: &str) -> usize {
-        let word = plain(first_word);
-        let data = self.data;
-        [data.states.longest(&word), data.bodies.longest(&word), data.places.longest(&word), data.words.longest(&word)]
-            .into_iter()
-            .max()
-            .unwrap_or(0)
-    }
-
     /// Whether a word can be part of a title or role: a head ("envoy"), a modifier ("deputy") or an abbreviation ("Gen."). Capitals do not matter.
     pub fn is_title_word(&self, word: &str) -> bool {
         self.is_title_head(word) || self.is_title_modifier(word)
@@ -215,7 +210,7 @@ impl Lexicon {
 
     /// Whether a phrase in lower case names an office by itself when a state owns it ("prime minister").
     pub fn is_office(&self, phrase: &str) -> bool {
-        self.data.titles.office(&plain(phrase).to_lowercase())
+        self.data.titles.office(&lower(&plain(phrase)))
     }
 
     /// Whether a role tells what somebody does in a matter ("top negotiator") and names no office besides.
@@ -229,7 +224,7 @@ impl Lexicon {
 
     /// Whether a word is a relation between persons ("son-in-law"), which is no role.
     pub fn is_kinship(&self, word: &str) -> bool {
-        self.data.titles.kinship(&plain(word).to_lowercase())
+        self.data.titles.kinship(&lower(&plain(word)))
     }
 
     /// What a title tells about the gender of its bearer.
@@ -250,6 +245,11 @@ impl Lexicon {
     /// Whether the word belongs to a class of words that decide about names.
     pub fn is(&self, class: WordClass, word: &str) -> bool {
         self.data.words.is(class, &plain(word))
+    }
+
+    /// The same for a word that [`plain`] has been through.
+    pub fn is_plain(&self, class: WordClass, word: &str) -> bool {
+        self.data.words.is(class, word)
     }
 
     /// The sticking points of negotiations.
@@ -285,6 +285,12 @@ pub fn plain(name: &str) -> Cow<'_, str> {
     let trimmed = out.trim_end().len();
     out.truncate(trimmed);
     Cow::Owned(out)
+}
+
+/// A word in small letters; borrowed when it is already, as most words are.
+pub fn lower(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 #[cfg(test)]
@@ -335,6 +341,16 @@ mod tests {
         assert_eq!(lexicon.body_named("Red Cross").map(|b| b.kind), Some(BodyKind::Aid));
         assert!(lexicon.body_named("Reuters").is_some_and(|b| b.kind.reports()));
         assert!(lexicon.longest_name_from("Organization") > 3);
+    }
+
+    #[test]
+    fn whatever_is_a_name_may_be_one() {
+        let lexicon = Lexicon::new();
+        for name in ["Côte d’Ivoire", "the White House", "Khartoum", "March", "Tuesday", "Red Cross", "Cold War", "Darfur", "Sudanese"] {
+            assert!(lexicon.may_name(name), "{name}");
+        }
+        assert!(lexicon.names().all(|(name, _)| lexicon.may_name(name)));
+        assert!(!lexicon.may_name("Hekkelgard") && !lexicon.may_name(""));
     }
 
     #[test]

@@ -44,6 +44,9 @@ pub fn longest(words: &Words, start: usize, end: usize) -> Option<(Range<usize>,
 
 /// What the lexicon says about a name as a whole.
 pub fn named(lexicon: &Lexicon, name: &str) -> Option<Listed> {
+    if !lexicon.may_name(name) {
+        return None;
+    }
     if let Some((state, form)) = lexicon.state_named(name) {
         return Some(Listed::State(state.key.clone(), form));
     }

@@ -23,7 +23,8 @@ impl Observer for Silent {
 }
 
 /// Names in small letters are none to the built-in recogniser.
-const ARTICLE: &str = "# Waiting\n\nThe boats stayed away on Monday. The lake forum met in the harbour, and the lake forum wrote a letter to the fishers.\n";
+const ARTICLE: &str =
+    "# Waiting\n\nThe boats stayed away on Monday. The lake forum met in the harbour, and the lake forum wrote a letter to the fishers.\n";
 
 fn inputs(model: Option<ModelFiles>) -> Inputs {
     Inputs {

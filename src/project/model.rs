@@ -52,7 +52,8 @@ pub(super) fn read(project: &Project, report: &mut Report) -> Option<ModelFiles>
             }
         }
     }
-    let parts: Vec<Vec<u8>> = read.iter().map(|file| file.as_ref().map_or(vec![0], |bytes| [&[1], &Fingerprint::of(bytes).as_bytes()[..]].concat())).collect();
+    let parts: Vec<Vec<u8>> =
+        read.iter().map(|file| file.as_ref().map_or(vec![0], |bytes| [&[1], &Fingerprint::of(bytes).as_bytes()[..]].concat())).collect();
     let fingerprint = Fingerprint::of_parts(parts.iter().map(Vec::as_slice));
     let mut read = read.into_iter();
     let mut next = || read.next().flatten();
@@ -61,6 +62,8 @@ pub(super) fn read(project: &Project, report: &mut Report) -> Option<ModelFiles>
 
 fn unreadable(path: &Path, error: &io::Error) -> Diagnostic {
     let mut diagnostic = Diagnostic::new("M01", format!("the model's file {} cannot be read: {error}", path.display()));
-    diagnostic.hints.push("the path is written below the project's folder; take the line out to read with the built-in recogniser".to_owned());
+    diagnostic
+        .hints
+        .push("the path is written below the project's folder; take the line out to read with the built-in recogniser".to_owned());
     diagnostic
 }

@@ -56,7 +56,8 @@ impl Labels {
         let name = |at: usize| config.id2label.get(&at.to_string());
         let names: Option<Vec<&String>> = (0..n_labels).map(name).collect();
         let names = names.filter(|names| !names.is_empty());
-        let names = names.ok_or_else(|| Unusable::new("config.json beside the model has no `id2label` that numbers the labels from 0", HINT))?;
+        let names =
+            names.ok_or_else(|| Unusable::new("config.json beside the model has no `id2label` that numbers the labels from 0", HINT))?;
         let meanings: Vec<_> = names.iter().map(|name| meaning(name)).collect();
         if meanings.iter().all(Option::is_none) {
             let known: Vec<&str> = names.iter().take(12).map(|name| name.as_str()).collect();
@@ -106,7 +107,8 @@ impl Labels {
     }
 }
 
-const HINT: &str = "take a model whose labels are such as B-PER, I-ORG, S-LOC, and put the config.json that came with it into the same folder";
+const HINT: &str =
+    "take a model whose labels are such as B-PER, I-ORG, S-LOC, and put the config.json that came with it into the same folder";
 
 /// "B-PER", "I_LOC", "E-ORG", "GPE": the schemes that taggers are trained with, and the types of the usual sets. `None` for what is outside names, dates and sums among it.
 fn meaning(label: &str) -> Option<(Step, NameType)> {

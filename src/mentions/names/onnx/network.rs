@@ -38,7 +38,9 @@ pub struct Network {
 impl Network {
     /// Reads the files of a model and tries it on a word.
     pub fn load(files: &OwnModel<'_>) -> Result<Self, Unusable> {
-        let config = files.config.ok_or_else(|| Unusable::new("there is no config.json beside the model", "put the config.json that came with the model into the same folder"))?;
+        let config = files.config.ok_or_else(|| {
+            Unusable::new("there is no config.json beside the model", "put the config.json that came with the model into the same folder")
+        })?;
         let labels = Labels::read(config)?;
         let pieces = Pieces::load(files)?;
         let loaded = guarded(|| Model::load(files.network.to_vec()).map_err(|error| error.to_string()));
@@ -85,7 +87,8 @@ impl Network {
             window.cut.places.iter().zip(found).filter_map(|(place, mark)| Some((place.clone()?, mark))).collect();
         for at in window.core.clone() {
             let (Some(token), Some(slot)) = (document.tokens.get(at), marks.get_mut(at)) else { continue };
-            let (start, end) = ((token.span.start as usize).saturating_sub(window.start), (token.span.end as usize).saturating_sub(window.start));
+            let (start, end) =
+                ((token.span.start as usize).saturating_sub(window.start), (token.span.end as usize).saturating_sub(window.start));
             while placed.get(next).is_some_and(|(place, _)| place.end <= start) {
                 next += 1;
             }
@@ -114,7 +117,10 @@ fn feed(model: &Model, id: NodeId) -> Result<Feed, Unusable> {
         "input_ids" => Ok(Feed::Ids),
         "attention_mask" => Ok(Feed::Ones),
         "token_type_ids" => Ok(Feed::Zeros),
-        other => Err(Unusable::new(format!("the model asks for “{other}”; a tagger of words takes input_ids, attention_mask and token_type_ids"), HINT)),
+        other => Err(Unusable::new(
+            format!("the model asks for “{other}”; a tagger of words takes input_ids, attention_mask and token_type_ids"),
+            HINT,
+        )),
     }
 }
 
@@ -129,5 +135,6 @@ fn likeliest(scores: &[f32]) -> Mark {
 
 /// Runs a part of the runtime; a foreign file that makes it panic is one more file that cannot be read.
 fn guarded<T>(run: impl FnOnce() -> Result<T, String>) -> Result<T, String> {
-    catch_unwind(AssertUnwindSafe(run)).unwrap_or_else(|_| Err("the runtime broke off; the file is damaged or uses what it does not know".to_owned()))
+    catch_unwind(AssertUnwindSafe(run))
+        .unwrap_or_else(|_| Err("the runtime broke off; the file is damaged or uses what it does not know".to_owned()))
 }

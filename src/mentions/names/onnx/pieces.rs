@@ -42,7 +42,8 @@ impl Pieces {
         let ids: Result<Vec<i32>, _> = encoding.get_ids().iter().map(|id| i32::try_from(*id)).collect();
         let ids = ids.map_err(|_| "the tokenizer numbers its pieces beyond what a model takes".to_owned())?;
         let marks = encoding.get_special_tokens_mask();
-        let places = encoding.get_offsets().iter().zip(marks).map(|((start, end), mark)| (*mark == 0 && start < end).then_some(*start..*end));
+        let places =
+            encoding.get_offsets().iter().zip(marks).map(|((start, end), mark)| (*mark == 0 && start < end).then_some(*start..*end));
         Ok(Cut { ids, places: places.collect() })
     }
 }

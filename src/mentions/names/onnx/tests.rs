@@ -127,7 +127,8 @@ fn other_schemes_of_labels_are_read() {
 #[test]
 fn a_tokenizer_in_json_is_read_and_cuts_nothing_off() {
     let tiny = tiny::tagger(PIECES, 64);
-    let pieces: serde_json::Map<_, _> = std::str::from_utf8(&tiny.vocabulary).unwrap().lines().enumerate().map(|(at, piece)| (piece.to_owned(), json!(at))).collect();
+    let pieces: serde_json::Map<_, _> =
+        std::str::from_utf8(&tiny.vocabulary).unwrap().lines().enumerate().map(|(at, piece)| (piece.to_owned(), json!(at))).collect();
     let tokenizer = json!({
         "version": "1.0",
         "truncation": {"direction": "Right", "max_length": 4, "strategy": "LongestFirst", "stride": 0},
@@ -149,7 +150,10 @@ fn missing_files_are_named() {
     assert_eq!(what(OwnModel { vocabulary: None, ..tiny.files() }), "there is neither tokenizer.json nor vocab.txt beside the model");
     assert!(what(OwnModel { config: Some(b"{"), ..tiny.files() }).starts_with("config.json beside the model cannot be read: "));
     assert!(what(OwnModel { tokenizer: Some(b"[1, 2]"), ..tiny.files() }).starts_with("tokenizer.json beside the model cannot be read: "));
-    assert_eq!(what(OwnModel { vocabulary: Some(b"a\nb\n"), ..tiny.files() }), "vocab.txt beside the model has no lines [CLS], [SEP] and [UNK]");
+    assert_eq!(
+        what(OwnModel { vocabulary: Some(b"a\nb\n"), ..tiny.files() }),
+        "vocab.txt beside the model has no lines [CLS], [SEP] and [UNK]"
+    );
     assert!(refused(&OwnModel { network: b"PK", ..tiny.files() }).hint.unwrap().contains("export"));
 }
 
@@ -158,7 +162,10 @@ fn files_that_do_not_fit_each_other_are_told() {
     let tiny = tiny::tagger(PIECES, 64);
     let config = |labels: &[&str], limit: usize| tiny::config(labels, limit);
     let what = |config: &[u8]| refused(&OwnModel { config: Some(config), ..tiny.files() }).what;
-    assert_eq!(what(&config(&LABELS[..5], 64)), "the model cannot read a word: its output is 1 × 3 × 9, where pieces and config.json ask for 1 × 3 × 5");
+    assert_eq!(
+        what(&config(&LABELS[..5], 64)),
+        "the model cannot read a word: its output is 1 × 3 × 9, where pieces and config.json ask for 1 × 3 × 5"
+    );
     assert_eq!(what(&config(&["POSITIVE", "NEGATIVE"], 64)), "none of the model's labels is a type of names: POSITIVE, NEGATIVE");
     assert_eq!(what(&config(&LABELS, 3)), "config.json lets the model read 3 pieces at once, which is no sentence");
     assert!(what(b"{}").contains("id2label"));

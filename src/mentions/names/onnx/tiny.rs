@@ -41,7 +41,11 @@ pub fn config(labels: &[&str], limit: usize) -> Vec<u8> {
 pub fn network(table: &[f32], n_pieces: usize, inputs: &[&str]) -> Vec<u8> {
     let n_labels = LABELS.len();
     let weights: Vec<f32> = (0..n_labels * n_labels).map(|at| if at % (n_labels + 1) == 0 { MARGIN } else { 0.0 }).collect();
-    let nodes = [node("Gather", &["table", "input_ids"], "rows"), node("MatMul", &["rows", "weights"], "scores"), node("Add", &["scores", "bias"], "logits")];
+    let nodes = [
+        node("Gather", &["table", "input_ids"], "rows"),
+        node("MatMul", &["rows", "weights"], "scores"),
+        node("Add", &["scores", "bias"], "logits"),
+    ];
     let tensors = [
         tensor("table", &[n_pieces, n_labels], table),
         tensor("weights", &[n_labels, n_labels], &weights),
