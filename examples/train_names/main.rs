@@ -3,7 +3,7 @@
 //! `train_names SETS WEIGHTS` trains on all sets of a folder; `train_names SETS --folds OUT` trains five times without a fifth of the folded set and writes what each model finds there: `OUT/model.jsonl` by the model alone, `OUT/mentions.jsonl` by `mentions`, with the rules.
 //! `train_names SETS WEIGHTS RECORDS OUT` also reads RECORDS, which took no part in training, and writes the same two files.
 //! A line of a set is `{"id", "text", "entities": [{"start", "end", "type"}], "no_misc"}`, offsets in characters. The same sets give the same bytes.
-//! `marks.jsonl` beside this file holds marks of our own on records of the sets, which take the place of their labels; `--no-marks` at the end does without.
+//! `marks.jsonl` beside this file holds marks of our own on records of the sets, which take the place of their labels when `--marks` stands at the end.
 
 use std::borrow::Cow;
 use std::path::Path;
@@ -33,7 +33,7 @@ const ROUNDS: [usize; 2] = [10, 6];
 fn main() -> Result<(), Failure> {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let mut words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    let with_marks = words.pop_if(|last| *last == "--no-marks").is_none();
+    let with_marks = words.pop_if(|last| *last == "--marks").is_some();
     match words.as_slice() {
         [sets, "--folds", out] => folds(&read(sets, with_marks)?, Path::new(out)),
         [sets, weights, left_out @ ..] if left_out.is_empty() || left_out.len() == 2 => {

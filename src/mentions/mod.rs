@@ -109,7 +109,7 @@ pub struct Chain {
     pub kind: NameKind,
     /// The fullest form of the name that the article prints.
     pub fullest: Span,
-    /// For states, seats and bodies of the lexicon: the key of their entry ("UKR", "UN").
+    /// For states, seats and bodies of the lexicon: the key of their entry ("UKR", "UN"). For names that the desk knows: `desk:` and the name in full.
     pub key: Option<String>,
     /// The lexicon key of the state that it belongs to, as the words beside it tell ("Ukrainian President X").
     pub state: Option<String>,
