@@ -350,7 +350,7 @@ mod tests {
             assert!(lexicon.may_name(name), "{name}");
         }
         let plain_ones = || lexicon.names().filter(|(name, _)| plain(name) == *name);
-        assert!(plain_ones().count() > 10_000 && plain_ones().all(|(name, _)| lexicon.may_name(name)));
+        assert!(plain_ones().count() > 1_000 && plain_ones().all(|(name, _)| lexicon.may_name(name)));
         assert!(!lexicon.may_name("Hekkelgard") && !lexicon.may_name(""));
     }
 
