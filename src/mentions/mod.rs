@@ -163,19 +163,20 @@ pub fn find(document: &Document, lexicon: &Lexicon) -> Mentions {
 /// # Errors
 /// What the recogniser says.
 pub fn find_by(document: &Document, lexicon: &Lexicon, recogniser: &dyn names::Recogniser) -> Result<Mentions, String> {
-    Ok(of_seen(document, lexicon, Some(recogniser.see(document)?)))
+    let seen = recogniser.see(document)?;
+    Ok(of_seen(document, lexicon, Some(&seen)))
 }
 
 /// The same by a model in training.
 pub fn find_with(document: &Document, lexicon: &Lexicon, tagger: &mut names::Tagger) -> Mentions {
     let seen = tagger.is_trained().then(|| tagger.tag(document));
-    of_seen(document, lexicon, seen)
+    of_seen(document, lexicon, seen.as_deref())
 }
 
 /// From the names that a recogniser sees, if there is one, to all mentions.
-fn of_seen(document: &Document, lexicon: &Lexicon, seen: Option<Vec<names::Name>>) -> Mentions {
+fn of_seen(document: &Document, lexicon: &Lexicon, seen: Option<&[names::Name]>) -> Mentions {
     let words = words::Words::new(document, lexicon);
-    let mut candidates = candidate::find(&words, seen.as_deref());
+    let mut candidates = candidate::find(&words, seen);
     candidates.retain(|candidate| !words.get(candidate.tokens.start).is_some_and(|word| document.is_caption(word.sentence)));
     if let Some(dateline) = dateline::span(document) {
         candidates.retain(|candidate| {
