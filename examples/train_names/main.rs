@@ -73,18 +73,19 @@ fn folds(corpus: &Corpus, out: &Path) -> Result<(), Failure> {
         .collect();
     let mut found: Vec<_> = folds?.into_iter().flatten().collect();
     found.sort_by_key(|(at, _)| *at);
-    write_found(out, found.iter().map(|(_, lines)| lines))
+    write_found(out, &found.iter().map(|(_, lines)| lines).collect::<Vec<_>>())
 }
 
 /// Reads records that took no part in training, and writes what the model and `mentions` find there.
 fn read_left_out(bytes: Vec<u8>, records: &Path, out: &Path) -> Result<(), Failure> {
     let model = Model::read(Cow::Owned(bytes)).ok_or("the weights cannot be read")?;
-    write_found(out, predict::texts(&model, &corpus::texts(records)?).iter())
+    let found = predict::texts(&model, &corpus::texts(records)?);
+    write_found(out, &found.iter().collect::<Vec<_>>())
 }
 
-fn write_found<'a>(out: &Path, found: impl Iterator<Item = &'a predict::Lines> + Clone) -> Result<(), Failure> {
+fn write_found(out: &Path, found: &[&predict::Lines]) -> Result<(), Failure> {
     create(out)?;
-    let lines = |which: fn(&predict::Lines) -> &String| found.clone().map(|lines| which(lines).as_str()).collect::<String>();
+    let lines = |which: fn(&predict::Lines) -> &String| found.iter().map(|lines| which(lines).as_str()).collect::<String>();
     write(&out.join("model.jsonl"), lines(|lines| &lines.model).as_bytes())?;
     write(&out.join("mentions.jsonl"), lines(|lines| &lines.mentions).as_bytes())?;
     Ok(())
