@@ -6,7 +6,7 @@ use std::io::{BufRead, BufReader};
 use std::ops::Range;
 use std::path::Path;
 
-use demarche::mentions::names::learn::{self, OUTSIDE, Part, Reader, TYPES, label};
+use demarche::mentions::names::learn::{self, Marked, Marks, OUTSIDE, Part, Reader, TYPES, label};
 use demarche::mentions::names::{Name, NameType};
 use demarche::text::Document;
 use flate2::read::GzDecoder;
@@ -21,6 +21,13 @@ const MET: u8 = 3;
 #[derive(Deserialize)]
 struct Plan {
     set: Vec<Set>,
+    marks: OwnMarks,
+}
+
+/// Marks of our own on records of the sets.
+#[derive(Deserialize)]
+struct OwnMarks {
+    weight: f32,
 }
 
 #[derive(Deserialize)]
@@ -84,8 +91,8 @@ pub struct Corpus {
 }
 
 impl Corpus {
-    /// Reads the sets of the plan. A feature's number depends on nothing but the sets.
-    pub fn read(folder: &Path, reader: &mut Reader) -> Result<Self, Failure> {
+    /// Reads the sets of the plan, and puts marks of our own in the place of the labels of the records that have some. A feature's number depends on nothing but the sets.
+    pub fn read(folder: &Path, marks: &mut Marks, reader: &mut Reader) -> Result<Self, Failure> {
         let plan: Plan = toml::from_str(include_str!("sets.toml"))?;
         let mut raw = Vec::new();
         let mut met = Met::new();
@@ -94,15 +101,17 @@ impl Corpus {
                 let document = learn::document(&line.text);
                 let stretches = reader.read(&document);
                 stretches.iter().flat_map(|stretch| stretch.keys.iter().flatten()).for_each(|key| met.note(*key));
-                let labels = Labels::of_entities(&document, &line);
+                let own = if set.folded { None } else { marks.of(&set.file, &line.id, &line.text) };
+                let marked = own.is_some();
+                let labels = own.map_or_else(|| Labels::of_entities(&document, &line), |own| Labels::of_marks(&document, &line.text, own));
                 let folded = set.folded.then_some(nth);
                 let record = Record {
                     at: raw.len(),
                     id: line.id,
                     document,
                     labels,
-                    weight: set.weight,
-                    by_model: set.by_model,
+                    weight: if marked { plan.marks.weight } else { set.weight },
+                    by_model: set.by_model && !marked,
                     folded,
                     stretches: Vec::new(),
                 };
@@ -157,17 +166,22 @@ impl Corpus {
 
 impl Labels {
     fn of_entities(document: &Document, line: &Line) -> Self {
-        let bytes: Vec<usize> = line.text.char_indices().map(|(at, _)| at).chain([line.text.len()]).collect();
+        let marks: Vec<Marked> =
+            line.entities.iter().filter_map(|entity| Some((entity.start, entity.end, type_of(&entity.kind)?))).collect();
+        Self { open: line.no_misc, ..Self::of_marks(document, &line.text, &marks) }
+    }
+
+    /// The labels of marked stretches of characters.
+    fn of_marks(document: &Document, text: &str, marks: &[Marked]) -> Self {
+        let bytes: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
         let mut labels = vec![OUTSIDE; document.tokens.len()];
-        for entity in &line.entities {
-            let (Some(start), Some(end), Some(kind)) = (bytes.get(entity.start), bytes.get(entity.end), type_of(&entity.kind)) else {
-                continue;
-            };
+        for (start, end, kind) in marks {
+            let (Some(start), Some(end)) = (bytes.get(*start), bytes.get(*end)) else { continue };
             let first = document.tokens.partition_point(|token| token.span.end as usize <= *start);
             let last = document.tokens.partition_point(|token| (token.span.start as usize) < *end);
-            mark(&mut labels, first..last, kind);
+            mark(&mut labels, first..last, *kind);
         }
-        Self { labels, open: line.no_misc }
+        Self { labels, open: false }
     }
 
     /// The labels of names that a model found.
@@ -202,6 +216,13 @@ fn type_of(word: &str) -> Option<NameType> {
 fn lines(path: &Path) -> Result<Vec<Line>, Failure> {
     let file = File::open(path).map_err(|failure| format!("{}: {failure}", path.display()))?;
     BufReader::new(GzDecoder::new(file)).lines().map(|line| Ok(serde_json::from_str(&line?)?)).collect()
+}
+
+/// The names and texts of records in a file of plain lines.
+#[allow(clippy::disallowed_methods)] // a program at the end of the house, not a stage
+pub fn texts(path: &Path) -> Result<Vec<(String, String)>, Failure> {
+    let text = std::fs::read_to_string(path).map_err(|failure| format!("{}: {failure}", path.display()))?;
+    text.lines().map(|line| serde_json::from_str(line).map(|line: Line| (line.id, line.text)).map_err(Into::into)).collect()
 }
 
 /// How often keys are met, in cells that few of them share.

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use demarche::base::Span;
 use demarche::lexicon::Lexicon;
-use demarche::mentions::names::{Model, NameType, Tagger};
+use demarche::mentions::names::{Model, NameType, Tagger, learn};
 use demarche::mentions::{self, Form};
+use demarche::text::Document;
 use serde_json::{Value, json};
 
 use super::corpus::Record;
@@ -23,11 +24,16 @@ pub type Found = Vec<(usize, Lines)>;
 /// What the model finds in some records.
 pub fn all<'a>(model: &Model, records: impl Iterator<Item = &'a Record>) -> Found {
     let mut tagger = Tagger::new(Cow::Borrowed(model));
-    records.map(|record| (record.at, lines(record, &mut tagger))).collect()
+    records.map(|record| (record.at, lines(&record.id, &record.document, &mut tagger))).collect()
 }
 
-fn lines(record: &Record, tagger: &mut Tagger) -> Lines {
-    let document = &record.document;
+/// What the model finds in texts with their names.
+pub fn texts(model: &Model, texts: &[(String, String)]) -> Vec<Lines> {
+    let mut tagger = Tagger::new(Cow::Borrowed(model));
+    texts.iter().map(|(id, text)| lines(id, &learn::document(text), &mut tagger)).collect()
+}
+
+fn lines(id: &str, document: &Document, tagger: &mut Tagger) -> Lines {
     let body = document.body();
     let chars = |span: Span| (body[..span.start as usize].chars().count(), body[..span.end as usize].chars().count());
     let entity = |span: Span, kind: &str, sure: f32| {
@@ -49,7 +55,7 @@ fn lines(record: &Record, tagger: &mut Tagger) -> Lines {
         .filter(|mention| !matches!(mention.form, Form::Office | Form::Pronoun))
         .map(|mention| entity(mention.span, label(mention, body), 1.0))
         .collect();
-    let line = |entities: Vec<Value>| format!("{}\n", json!({"id": record.id, "entities": entities}));
+    let line = |entities: Vec<Value>| format!("{}\n", json!({"id": id, "entities": entities}));
     Lines { model: line(by_model), mentions: line(by_mentions) }
 }
 

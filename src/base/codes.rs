@@ -160,6 +160,20 @@ pub static ALL: &[Code] = &[
         remedy: "Copy the words from the source page, where what was left out is listed; they must stand in one block.",
     },
     Code {
+        code: "M01",
+        severity: Severity::Error,
+        title: "the model of names cannot be used",
+        meaning: "site.toml names a model of the desk's own under [names], and a file of it is missing, is not what it should be, or this program was built without the part that runs it. Nothing was built: with another recogniser the site would say other things.",
+        remedy: "Do as the message says, or take `model` out of site.toml to read with the built-in recogniser. `docs/model.md` tells which models can be used.",
+    },
+    Code {
+        code: "M02",
+        severity: Severity::Warning,
+        title: "the model of names failed on an article",
+        meaning: "The desk's own model could not read this article, so the built-in recogniser did. The article is tried again on the next build.",
+        remedy: "Usually the files beside the model belong to another one. Put the tokenizer and config.json that came with it into its folder.",
+    },
+    Code {
         code: "D01",
         severity: Severity::Warning,
         title: "article without a day",

@@ -71,7 +71,8 @@ fn build(common: &Common, args: &Serve, show: &Show, project: &Project, inputs: 
 }
 
 fn watched(project: &Project, args: &Serve) -> Watched {
-    let files = args.readings.readings.iter().cloned().chain([project.location.config_file.clone(), project.briefing_file()]);
+    let own = [project.location.config_file.clone(), project.briefing_file()];
+    let files = args.readings.readings.iter().cloned().chain(own).chain(project.model_files());
     let absolute = |path: std::path::PathBuf| std::path::absolute(&path).unwrap_or(path);
     Watched {
         files: files.map(absolute).collect(),

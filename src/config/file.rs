@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use toml::de::DeTable;
 
+use super::names::{self, WrittenNames};
 use super::publish::{self, WrittenPublish};
 use super::table::{Problems, Table, Written};
 use super::{Fonts, SourceText, Wrong};
@@ -25,6 +26,12 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("", "redirect"),
     ("", "issue"),
     ("", "publish"),
+    ("", "names"),
+    ("[names]", "model"),
+    ("[names]", "known"),
+    ("[[names.known]]", "name"),
+    ("[[names.known]]", "kind"),
+    ("[[names.known]]", "also"),
     ("[theme]", "fonts"),
     ("[[side]]", "id"),
     ("[[side]]", "name"),
@@ -85,6 +92,7 @@ pub(super) struct File {
     pub redirects: Vec<WrittenRedirect>,
     pub issues: Vec<WrittenIssue>,
     pub publish: Vec<WrittenPublish>,
+    pub names: WrittenNames,
 }
 
 /// A `[[side]]` as written.
@@ -170,6 +178,7 @@ fn top(mut table: Table<'_>, problems: &mut Problems<'_>) -> File {
         issues: table.tables("issue", "[[issue]]", problems).into_iter().map(|one| issue(one, problems)).collect(),
         redirects: table.tables("redirect", "[[redirect]]", problems).into_iter().map(|one| redirect(one, problems)).collect(),
         publish: table.tables("publish", "[[publish]]", problems).into_iter().map(|target| publish::written(target, problems)).collect(),
+        names: table.table("names", "[names]", problems).map(|names| names::written(names, problems)).unwrap_or_default(),
     };
     table.finish(problems);
     file

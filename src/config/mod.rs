@@ -5,6 +5,7 @@
 
 mod file;
 mod issue;
+mod names;
 mod publish;
 mod redirect;
 mod resolve;
@@ -55,6 +56,50 @@ pub struct Config {
     pub issues: Vec<Issue>,
     /// Where the site is published.
     pub publish: Vec<Publish>,
+    /// What the desk says about names.
+    pub names: Names,
+}
+
+/// What the desk says about names.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Names {
+    /// A model of the desk's that takes the place of the built-in recogniser.
+    pub model: Option<NamesModel>,
+    /// Names that are found before any model looks, each form once.
+    pub known: Vec<KnownName>,
+}
+
+/// Where the desk's own model is.
+#[derive(Clone, Debug, PartialEq)]
+pub struct NamesModel {
+    /// The file, as written: relative to the project's folder unless absolute.
+    pub path: PathBuf,
+    /// Where `site.toml` names it.
+    pub place: Place,
+}
+
+/// A name that the desk knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KnownName {
+    /// The name in full, with single spaces.
+    pub name: String,
+    /// What it names.
+    pub kind: NameType,
+    /// Other forms of it.
+    pub also: Vec<String>,
+}
+
+/// What a name that the desk knows names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NameType {
+    /// A person.
+    Person,
+    /// A body, a party, a firm, an armed group.
+    Organisation,
+    /// A place that is not a state.
+    Place,
+    /// A treaty, a ship, an operation: no actor.
+    Other,
 }
 
 /// A sticking point of the desk's.

@@ -8,7 +8,7 @@ use url::Url;
 
 use super::file::{File, WrittenCorrection, WrittenSide, WrittenSource};
 use super::table::{Problems, Written, nearest};
-use super::{Config, Correction, Side, SourceEntry, issue, publish, redirect};
+use super::{Config, Correction, Side, SourceEntry, issue, names, publish, redirect};
 
 /// The theme's hues.
 const HUES: std::ops::RangeInclusive<u8> = 1..=5;
@@ -32,6 +32,7 @@ pub(super) fn resolve(file: File, folder: &str, problems: &mut Problems<'_>) -> 
         redirects: redirect::resolve(file.redirects, problems),
         issues: issue::resolve(file.issues, problems),
         publish: publish::resolve(file.publish, problems),
+        names: names::resolve(file.names, problems),
     }
 }
 

@@ -105,6 +105,30 @@ fn redirects_take_addresses_in_any_dress() {
 }
 
 #[test]
+fn names_that_the_desk_knows_are_read_with_their_forms() {
+    let text = "[names]\nmodel = \"own/Model.ONNX\"\n\n[[names.known]]\nname = \"Lake  Forum\"\nkind = \"organisation\"\nalso = [\"LF\"]\n";
+    let names = config(text).names;
+    let model = names.model.unwrap();
+    assert_eq!((model.path.as_path(), model.place.line), (Path::new("own/Model.ONNX"), Some(2)));
+    assert_eq!(names.known, [KnownName { name: "Lake Forum".to_owned(), kind: NameType::Organisation, also: vec!["LF".to_owned()] }]);
+}
+
+#[test]
+fn names_that_cannot_be_used_are_reported() {
+    let refused = |text: &str| findings(text)[0].message.clone();
+    let known = |text: &str| refused(&format!("[[names.known]]\n{text}"));
+    assert_eq!(known("kind = \"person\""), "a [[names.known]] needs `name`, the name in full");
+    assert!(known("name = \"Amina\"").starts_with("a [[names.known]] needs `kind`"));
+    assert!(known("name = \"the forum\"\nkind = \"place\"").contains("no capital letter"));
+    assert_eq!(known("name = \"X\"\nkind = \"place\""), "a known name has two letters or more");
+    assert!(known("name = \"LF\"\nkind = \"place\"\nalso = [\"LF\"]").ends_with("twice"));
+    assert_eq!(known("name = \"LF\"\nkind = \"town\""), "`kind` is one of \"person\", \"organisation\", \"place\", \"other\"");
+    assert!(refused("[names]\nmodel = \"own/model.bin\"").contains("whose name ends in .onnx"));
+    assert!(refused("[names]\nmodel = \"..\"").starts_with("`model` is the path of a file"));
+    assert_eq!(refused("[names]\nmodels = \"a.onnx\""), "unknown key `models` in [names]");
+}
+
+#[test]
 fn every_key_is_documented() {
     let manual = include_str!("../../docs/configuration.md");
     for (heading, key) in file::KEYS {

@@ -91,8 +91,9 @@ impl Bodies {
         self.names.all().map(|(name, _)| name)
     }
 
-    pub fn longest(&self, first_word: &str) -> usize {
-        self.names.longest(first_word)
+    /// First words of names.
+    pub fn firsts(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.names.firsts()
     }
 }
 

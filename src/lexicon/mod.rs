@@ -6,7 +6,9 @@
 mod bodies;
 mod common_bodies;
 mod happenings;
+mod index;
 mod issues;
+mod known;
 mod naming;
 pub mod persons;
 mod places;
@@ -24,8 +26,10 @@ use std::sync::LazyLock;
 pub use bodies::{Body, BodyKind};
 pub use common_bodies::{CommonBody, LONGEST as LONGEST_COMMON_BODY, Owner};
 pub use happenings::{Frame, Trigger, beginning_with as triggers};
+use index::Index;
 pub use issues::IssueEntry;
 use issues::Issues;
+pub use known::{KnownKind, KnownName, KnownNames};
 pub use naming::NameList;
 pub use speech::{Manner, SayingVerb, SpeakerNoun};
 pub use states::{State, StateForm};
@@ -39,7 +43,9 @@ pub use words::WordClass;
 #[derive(Clone, Debug)]
 pub struct Lexicon {
     data: &'static Data,
+    index: &'static Index,
     issues: Cow<'static, Issues>,
+    known: Cow<'static, KnownNames>,
 }
 
 #[derive(Debug)]
@@ -52,6 +58,7 @@ struct Data {
     speech: speech::Speech,
     words: words::Words,
     issues: Issues,
+    known: KnownNames,
 }
 
 static BUILT_IN: LazyLock<Data> = LazyLock::new(|| Data {
@@ -63,7 +70,10 @@ static BUILT_IN: LazyLock<Data> = LazyLock::new(|| Data {
     speech: speech::Speech::built_in(),
     words: words::Words::built_in(),
     issues: Issues::built_in(),
+    known: KnownNames::default(),
 });
+
+static INDEX: LazyLock<Index> = LazyLock::new(|| Index::of(&BUILT_IN));
 
 /// Apart from the rest, because only the maps need it.
 static TOWNS: LazyLock<towns::Towns> = LazyLock::new(towns::Towns::built_in);
@@ -77,7 +87,7 @@ impl Default for Lexicon {
 impl Lexicon {
     /// The built-in lexicon.
     pub fn new() -> Self {
-        Self { data: &BUILT_IN, issues: Cow::Borrowed(&BUILT_IN.issues) }
+        Self { data: &BUILT_IN, index: &INDEX, issues: Cow::Borrowed(&BUILT_IN.issues), known: Cow::Borrowed(&BUILT_IN.known) }
     }
 
     /// The built-in lexicon with the desk's sticking points: one whose key is built in adds its words to that one and may rename it, others stand behind.
@@ -182,16 +192,6 @@ impl Lexicon {
         self.data.places.surname(&plain(word))
     }
 
-    /// Whether any name of a state, body, capital, seat, town, region or people begins with this word; the number of words of the longest.
-    pub fn longest_name_from(&self, first_word: &str) -> usize {
-        let word = plain(first_word);
-        let data = self.data;
-        [data.states.longest(&word), data.bodies.longest(&word), data.places.longest(&word), data.words.longest(&word)]
-            .into_iter()
-            .max()
-            .unwrap_or(0)
-    }
-
     /// Whether a word can be part of a title or role: a head ("envoy"), a modifier ("deputy") or an abbreviation ("Gen."). Capitals do not matter.
     pub fn is_title_word(&self, word: &str) -> bool {
         self.is_title_head(word) || self.is_title_modifier(word)
@@ -219,7 +219,7 @@ impl Lexicon {
 
     /// Whether a phrase in lower case names an office by itself when a state owns it ("prime minister").
     pub fn is_office(&self, phrase: &str) -> bool {
-        self.data.titles.office(&plain(phrase).to_lowercase())
+        self.data.titles.office(&lower(&plain(phrase)))
     }
 
     /// Whether a role tells what somebody does in a matter ("top negotiator") and names no office besides.
@@ -233,7 +233,7 @@ impl Lexicon {
 
     /// Whether a word is a relation between persons ("son-in-law"), which is no role.
     pub fn is_kinship(&self, word: &str) -> bool {
-        self.data.titles.kinship(&plain(word).to_lowercase())
+        self.data.titles.kinship(&lower(&plain(word)))
     }
 
     /// What a title tells about the gender of its bearer.
@@ -260,6 +260,11 @@ impl Lexicon {
     pub fn has_own_name(&self, key: &str) -> bool {
         let name = |issues: &[IssueEntry]| issues.iter().find(|entry| entry.key == key).map(|entry| entry.name.clone());
         name(self.issues()).is_some_and(|given| name(self.data.issues.entries()) == Some(given))
+    }
+
+    /// The same for a word that [`plain`] has been through.
+    pub fn is_plain(&self, class: WordClass, word: &str) -> bool {
+        self.data.words.is(class, word)
     }
 
     /// The sticking points of negotiations.
@@ -295,6 +300,12 @@ pub fn plain(name: &str) -> Cow<'_, str> {
     let trimmed = out.trim_end().len();
     out.truncate(trimmed);
     Cow::Owned(out)
+}
+
+/// A word in small letters; borrowed when it is already, as most words are.
+pub fn lower(word: &str) -> Cow<'_, str> {
+    let is_lower = word.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase());
+    if is_lower { Cow::Borrowed(word) } else { Cow::Owned(word.to_lowercase()) }
 }
 
 #[cfg(test)]
@@ -345,6 +356,17 @@ mod tests {
         assert_eq!(lexicon.body_named("Red Cross").map(|b| b.kind), Some(BodyKind::Aid));
         assert!(lexicon.body_named("Reuters").is_some_and(|b| b.kind.reports()));
         assert!(lexicon.longest_name_from("Organization") > 3);
+    }
+
+    #[test]
+    fn whatever_is_a_name_may_be_one() {
+        let lexicon = Lexicon::new();
+        for name in ["Côte d’Ivoire", "the White House", "Khartoum", "March", "Tuesday", "Red Cross", "Cold War", "Darfur", "Sudanese"] {
+            assert!(lexicon.may_name(name), "{name}");
+        }
+        let plain_ones = || lexicon.names().filter(|(name, _)| plain(name) == *name);
+        assert!(plain_ones().count() > 1_000 && plain_ones().all(|(name, _)| lexicon.may_name(name)));
+        assert!(!lexicon.may_name("Hekkelgard") && !lexicon.may_name(""));
     }
 
     #[test]

@@ -18,9 +18,10 @@ pub enum NameList {
 }
 
 impl Lexicon {
-    /// The name that readers see for the state or body with this key.
-    pub fn display_name(&self, key: &str) -> Option<&str> {
-        self.state(key).map(|state| state.short.as_str()).or_else(|| self.body(key).map(|body| body.name.as_str()))
+    /// The name that readers see for the state, the body or the desk's name with this key.
+    pub fn display_name<'a>(&'a self, key: &'a str) -> Option<&'a str> {
+        let built_in = self.state(key).map(|state| state.short.as_str()).or_else(|| self.body(key).map(|body| body.name.as_str()));
+        built_in.or_else(|| super::known::name_of(key))
     }
 
     /// The key of the state whose capital this is, the name in any case.

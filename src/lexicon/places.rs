@@ -50,7 +50,8 @@ impl Places {
         self.surnames.contains(word)
     }
 
-    pub fn longest(&self, first_word: &str) -> usize {
-        self.cities.longest(first_word).max(self.regions.longest(first_word))
+    /// First words of towns and regions.
+    pub fn firsts(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.cities.firsts().chain(self.regions.firsts())
     }
 }

@@ -1,7 +1,11 @@
 //! Verbs of saying.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+
+use super::lower;
 
 /// In which manner a verb says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
@@ -78,7 +82,10 @@ impl Speech {
     }
 
     pub fn form(&self, word: &str) -> Option<&SayingVerb> {
-        self.forms.get(word).or_else(|| self.forms.get(word.to_lowercase().as_str()))
+        self.forms.get(word).or_else(|| match lower(word) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(lower) => self.forms.get(&lower),
+        })
     }
 
     pub fn noun(&self, lower: &str) -> Option<SpeakerNoun> {

@@ -97,7 +97,8 @@ impl States {
         self.capitals.all().chain(self.seats.all()).map(|(name, _)| name)
     }
 
-    pub fn longest(&self, first_word: &str) -> usize {
-        self.names.longest(first_word).max(self.capitals.longest(first_word)).max(self.seats.longest(first_word))
+    /// First words of names, capitals and seats.
+    pub fn firsts(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.names.firsts().chain(self.capitals.firsts()).chain(self.seats.firsts())
     }
 }

@@ -56,8 +56,8 @@ impl<T> Names<T> {
         self.values.iter().map(|(name, value)| (name.as_ref(), value))
     }
 
-    /// A bound on the tokens of the longest name that begins with a word; 0 when none does.
-    pub fn longest(&self, first_word: &str) -> usize {
-        self.longest.get(first_word).copied().unwrap_or(0)
+    /// The first words of names, each with a bound on the tokens of the longest name that begins with it.
+    pub fn firsts(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.longest.iter().map(|(first, longest)| (first.as_ref(), *longest))
     }
 }

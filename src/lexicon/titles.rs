@@ -3,6 +3,8 @@
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+use super::lower;
+
 /// What words tell about the gender of a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[allow(missing_docs)] // the words say it
@@ -34,21 +36,30 @@ impl Titles {
         if self.abbreviations.contains(word) {
             return true;
         }
-        let word = word.to_lowercase();
-        self.heads.contains(&word) || singulars(&word).any(|one| self.heads.contains(&one)) || self.compound_head(&word)
+        let word = lower(word);
+        self.heads.contains(word.as_ref()) || Self::has_singular(&self.heads, &word) || self.compound_head(&word)
     }
 
     /// "minister-designate", "president-elect", "secretary-general", "editor-in-chief", "ex-president".
     fn compound_head(&self, word: &str) -> bool {
+        if !word.contains('-') {
+            return false;
+        }
         let word = word.strip_prefix("ex-").unwrap_or(word);
         let stem =
             ["-elect", "-designate", "-general", "-in-chief", "-at-large", "-in-office"].iter().find_map(|end| word.strip_suffix(end));
-        stem.is_some_and(|stem| self.heads.contains(stem) || singulars(stem).any(|one| self.heads.contains(&one)))
-            || self.heads.contains(word)
+        stem.is_some_and(|stem| self.heads.contains(stem) || Self::has_singular(&self.heads, stem)) || self.heads.contains(word)
+    }
+
+    /// Whether the list has what the word is a plural of.
+    fn has_singular(list: &FxHashSet<String>, word: &str) -> bool {
+        word.strip_suffix('s').is_some_and(|one| list.contains(one))
+            || word.strip_suffix("ies").is_some_and(|stem| list.contains(&format!("{stem}y")))
+            || word.strip_suffix("men").is_some_and(|stem| list.contains(&format!("{stem}man")))
     }
 
     pub fn modifier(&self, word: &str) -> bool {
-        self.modifiers.contains(&word.to_lowercase())
+        self.modifiers.contains(lower(word).as_ref())
     }
 
     pub fn honorific(&self, word: &str) -> bool {
@@ -64,29 +75,22 @@ impl Titles {
     }
 
     pub fn function(&self, word: &str) -> bool {
-        self.functions.contains(word) || singulars(word).any(|one| self.functions.contains(&one))
+        self.functions.contains(word) || Self::has_singular(&self.functions, word)
     }
 
     pub fn kinship(&self, word: &str) -> bool {
-        self.kinship.contains(word) || singulars(word).any(|one| self.kinship.contains(&one))
+        self.kinship.contains(word) || Self::has_singular(&self.kinship, word)
     }
 
     pub fn gender(&self, word: &str) -> Option<Gender> {
-        let lower = word.to_lowercase();
-        let tells = |list: &FxHashSet<String>| list.contains(word) || list.contains(&lower);
+        let lower = lower(word);
+        let tells = |list: &FxHashSet<String>| list.contains(word) || list.contains(lower.as_ref());
         match (tells(&self.male), tells(&self.female)) {
             (true, false) => Some(Gender::Male),
             (false, true) => Some(Gender::Female),
             _ => None,
         }
     }
-}
-
-fn singulars(word: &str) -> impl Iterator<Item = String> {
-    let plain = word.strip_suffix('s').map(str::to_owned);
-    let ies = word.strip_suffix("ies").map(|stem| format!("{stem}y"));
-    let men = word.strip_suffix("men").map(|stem| format!("{stem}man"));
-    [plain, ies, men].into_iter().flatten()
 }
 
 #[cfg(test)]

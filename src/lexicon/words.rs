@@ -77,7 +77,8 @@ struct File {
 
 #[derive(Debug, Default)]
 pub struct Words {
-    classes: Vec<(WordClass, FxHashSet<String>)>,
+    /// By the class as a number.
+    classes: Vec<FxHashSet<String>>,
     others: Names<()>,
 }
 
@@ -107,27 +108,37 @@ impl Words {
             (WordClass::OtherOpener, file.other_openers),
             (WordClass::FunctionWord, file.function_words),
         ];
-        Self { classes: classes.into_iter().map(|(class, words)| (class, words.into_iter().collect())).collect(), others }
+        let mut by_class: Vec<FxHashSet<String>> = vec![FxHashSet::default(); WordClass::FunctionWord as usize + 1];
+        for (class, words) in classes {
+            by_class[class as usize] = words.into_iter().collect();
+        }
+        Self { classes: by_class, others }
     }
 
     pub fn is(&self, class: WordClass, word: &str) -> bool {
         if class == WordClass::Other {
             return self.others.get(word).is_some();
         }
-        let mut words = self.classes.iter().filter(|(of, _)| *of == class).map(|(_, words)| words);
+        let Some(words) = self.classes.get(class as usize) else { return false };
         if class == WordClass::SurnameEnding {
-            return words.any(|endings| endings.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str())));
+            return words.iter().any(|ending| word.len() > ending.len() + 2 && word.ends_with(ending.as_str()));
         }
-        words.any(|words| words.contains(word))
+        words.contains(word)
+    }
+
+    /// The words of a class, in no order.
+    pub fn of(&self, class: WordClass) -> impl Iterator<Item = &str> {
+        self.classes.get(class as usize).into_iter().flatten().map(String::as_str)
+    }
+
+    /// The lists of names by their first words.
+    pub fn firsts(&self) -> impl Iterator<Item = (&str, usize)> {
+        self.others.firsts()
     }
 
     /// Names that are no actors, in no order.
     pub fn others(&self) -> impl Iterator<Item = &str> {
         self.others.all().map(|(name, ())| name)
-    }
-
-    pub fn longest(&self, first_word: &str) -> usize {
-        self.others.longest(first_word)
     }
 }
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use crate::lexicon::{StateForm, WordClass};
+use crate::lexicon::{StateForm, WordClass, lower};
 use crate::mentions::candidate::{Candidate, add, kind_of, overlapping};
 use crate::mentions::listed::{self, Listed};
 use crate::mentions::names::{Name, NameType};
@@ -54,7 +54,7 @@ pub fn join(words: &Words, seen: &[Name], by_rule: Vec<Candidate>) -> Vec<Candid
 /// Neither a currency nor a small word, and in a title line beyond doubt: a long stretch of capitals there looks like the title of a work.
 fn is_name(words: &Words, name: &Name) -> bool {
     let in_title = words.get(name.tokens.start).is_some_and(|word| word.in_title);
-    let small = |at: usize| words.lexicon.is(WordClass::FunctionWord, &words.text(at).to_lowercase()) || words.is_clitic(at);
+    let small = |at: usize| words.lexicon.is(WordClass::FunctionWord, &lower(words.text(at))) || words.is_clitic(at);
     let shouted = words.get(name.tokens.start).is_some_and(|word| word.all_capitals);
     let empty = !shouted && name.tokens.clone().all(small) && whole(words, &name.tokens).is_none();
     !is_currency(words, &name.tokens) && !empty && (!in_title || (name.confidence >= DOUBT && name.kind != NameType::Other))

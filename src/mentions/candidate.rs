@@ -10,7 +10,7 @@ use crate::mentions::listed::Listed;
 use crate::mentions::names::Name;
 use crate::mentions::title_line;
 use crate::mentions::words::Words;
-use crate::mentions::{Form, NameKind, agree, judge, settlement, titled, widen};
+use crate::mentions::{Form, NameKind, agree, judge, known, settlement, titled, widen};
 
 /// A name with its kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,9 +27,14 @@ pub struct Candidate {
 
 /// All names of a document in order, without overlaps; `seen` are the model's, `None` without a model.
 pub fn find(words: &Words, seen: Option<&[Name]>) -> Vec<Candidate> {
-    let by_rule = judge::find(words);
+    let mut by_rule = judge::find(words);
+    let known = known::find(words, seen.unwrap_or_default());
     let mut candidates = match seen {
-        Some(seen) => agree::join(words, seen, by_rule),
+        Some(seen) if known.is_empty() => agree::join(words, seen, by_rule),
+        Some(seen) => {
+            by_rule.retain(|candidate| overlapping(&known, &candidate.tokens).is_empty());
+            agree::join(words, &known::first(&known, seen), by_rule)
+        }
         None => by_rule,
     };
     let in_titles = title_line::find(words, &candidates);
@@ -37,6 +42,7 @@ pub fn find(words: &Words, seen: Option<&[Name]>) -> Vec<Candidate> {
     settlement::add(words, &mut candidates);
     widen::all(words, &mut candidates);
     titled::all(words, &mut candidates);
+    known::enforce(known, &mut candidates);
     candidates
 }
 
@@ -54,7 +60,7 @@ pub fn overlapping<'c>(candidates: &'c [Candidate], tokens: &Range<usize>) -> &'
     &candidates[first..end.max(first)]
 }
 
-/// The kind of a name that the lexicon settles; `None` for months and days.
+/// The kind of a name that the lexicon settles; `None` for months and days, and for the desk's names, which bring theirs along.
 pub fn kind_of(listed: &Listed) -> Option<(NameKind, Form)> {
     Some(match listed {
         Listed::State(_, StateForm::Name) => (NameKind::State, Form::Name),
@@ -63,6 +69,6 @@ pub fn kind_of(listed: &Listed) -> Option<(NameKind, Form)> {
         Listed::Capital(_) | Listed::City | Listed::Region => (NameKind::Place, Form::Name),
         Listed::Body(_) => (NameKind::Organisation, Form::Name),
         Listed::Other => (NameKind::Other, Form::Name),
-        Listed::Calendar => return None,
+        Listed::Calendar | Listed::Desk(_) => return None,
     })
 }

@@ -20,6 +20,7 @@ pub(super) enum Same {
     Group(usize),
     Place(String),
     Other(String),
+    Desk(String),
 }
 
 /// Joins the candidates of a document into chains; mentions stand in the candidates' order.
@@ -29,12 +30,17 @@ pub fn join(words: &Words, candidates: &[Candidate]) -> (Vec<Mention>, Vec<Chain
     let mut chains: Vec<Chain> = Vec::new();
     let mut places: BTreeMap<Same, usize> = BTreeMap::new();
     let mut mentions = Vec::with_capacity(candidates.len());
-    for (idx, candidate) in candidates.iter().enumerate() {
+    let mut things: Vec<Same> = candidates
+        .iter()
+        .enumerate()
+        .map(|(idx, candidate)| identity(words, candidate, idx, reading(words, candidate).0, &persons, &groups))
+        .collect();
+    join_known(candidates, &mut things);
+    for (candidate, same) in candidates.iter().zip(things) {
         let (kind, form) = reading(words, candidate);
-        let same = identity(words, candidate, idx, kind, &persons, &groups);
         let span = words.span(&candidate.tokens);
         let key = match &same {
-            Same::State(key) | Same::Body(key) => Some(key.clone()),
+            Same::State(key) | Same::Body(key) | Same::Desk(key) => Some(key.clone()),
             _ => None,
         };
         let chain = *places.entry(same).or_insert_with(|| {
@@ -46,6 +52,25 @@ pub fn join(words: &Words, candidates: &[Candidate]) -> (Vec<Mention>, Vec<Chain
     }
     choose_fullest(words, &mentions, &mut chains);
     (mentions, chains)
+}
+
+/// All forms of a name that the desk knows are one, and whatever is one with any of them.
+fn join_known(candidates: &[Candidate], things: &mut [Same]) {
+    let mut keys: BTreeMap<Same, String> = BTreeMap::new();
+    for (candidate, same) in candidates.iter().zip(things.iter()) {
+        if let Some(Listed::Desk(key)) = &candidate.listed {
+            keys.entry(same.clone()).or_insert_with(|| key.clone());
+        }
+    }
+    if keys.is_empty() {
+        return;
+    }
+    for (candidate, same) in candidates.iter().zip(things) {
+        let own = if let Some(Listed::Desk(key)) = &candidate.listed { Some(key) } else { keys.get(same) };
+        if let Some(key) = own {
+            *same = Same::Desk(key.clone());
+        }
+    }
 }
 
 /// The kind and form in its place: a capital that acts is its state.

@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::WordClass;
+use crate::lexicon::{WordClass, lower};
 use crate::mentions::listed::{self, Listed};
 use crate::mentions::words::Words;
 use crate::text::Shape;
@@ -151,7 +151,7 @@ fn before(words: &Words, name: &Range<usize>) -> Scores {
     let lexicon = words.lexicon;
     let Some(at) = words.back(name.start, 1) else { return scores };
     let text = words.text(at);
-    let lower = text.to_lowercase();
+    let lower = lower(text);
     let title = words.is_word(at)
         && (lexicon.is_honorific(text)
             || lexicon.is_title_abbreviation(text)

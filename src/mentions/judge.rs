@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::lexicon::{StateForm, WordClass};
+use crate::lexicon::{StateForm, WordClass, lower};
 use crate::mentions::candidate::{Candidate, kind_of};
 use crate::mentions::evidence::{self, Scores};
 use crate::mentions::listed::Listed;
@@ -186,7 +186,7 @@ fn prior(words: &Words, segment: &Segment) -> Scores {
 fn common_words(words: &Words, segment: &Segment) -> f32 {
     let is_common = |at: usize| {
         let text = words.text(at);
-        let lower = text.to_lowercase();
+        let lower = lower(text);
         words.is_capital(at)
             && !words.lexicon.is_first_name(text)
             && text.chars().count() > 2

@@ -24,6 +24,8 @@ pub enum Listed {
     Calendar,
     /// A faith, a people without a state, a feast.
     Other,
+    /// A name that the desk knows, with its key; what it names is the desk's word.
+    Desk(String),
 }
 
 /// The longest name of the lexicon that begins at a token and ends before `end`, with its last token, exclusive.
@@ -42,6 +44,9 @@ pub fn longest(words: &Words, start: usize, end: usize) -> Option<(Range<usize>,
 
 /// What the lexicon says about a name as a whole.
 pub fn named(lexicon: &Lexicon, name: &str) -> Option<Listed> {
+    if !lexicon.may_name(name) {
+        return None;
+    }
     if let Some((state, form)) = lexicon.state_named(name) {
         return Some(Listed::State(state.key.clone(), form));
     }

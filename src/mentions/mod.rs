@@ -3,10 +3,6 @@
 //! In come a [`Document`] and the [`Lexicon`]; out go [`Mentions`]: names joined into chains within the article, roles beside them, and time expressions.
 //! Nothing here knows of other articles: chains become actors in `dossier`.
 
-use std::borrow::Cow;
-use std::cell::RefCell;
-use std::sync::LazyLock;
-
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Span, When};
@@ -22,6 +18,7 @@ mod common;
 mod dateline;
 mod evidence;
 mod judge;
+mod known;
 mod listed;
 mod metonym;
 pub mod names;
@@ -114,7 +111,7 @@ pub struct Chain {
     pub kind: NameKind,
     /// The fullest form of the name that the article prints.
     pub fullest: Span,
-    /// For states, seats and bodies of the lexicon: the key of their entry ("UKR", "UN").
+    /// For states, seats and bodies of the lexicon: the key of their entry ("UKR", "UN"). For names that the desk knows: `desk:` and the name in full.
     pub key: Option<String>,
     /// The lexicon key of the state that it belongs to, as the words beside it tell ("Ukrainian President X").
     pub state: Option<String>,
@@ -158,23 +155,30 @@ impl TimeMention {
     }
 }
 
-static MODEL: LazyLock<names::Model> = LazyLock::new(names::Model::built_in);
-
-thread_local! {
-    /// What the model makes of a word is worked out once a thread.
-    static TAGGER: RefCell<names::Tagger<'static>> = RefCell::new(names::Tagger::new(Cow::Borrowed(&MODEL)));
-}
-
 /// Finds every name, role and time of a document.
 pub fn find(document: &Document, lexicon: &Lexicon) -> Mentions {
-    TAGGER.with_borrow_mut(|tagger| find_with(document, lexicon, tagger))
+    find_by(document, lexicon, &names::BuiltIn).unwrap_or_default()
 }
 
-/// The same by a model of one's own.
+/// The same by a recogniser of one's own.
+///
+/// # Errors
+/// What the recogniser says.
+pub fn find_by(document: &Document, lexicon: &Lexicon, recogniser: &dyn names::Recogniser) -> Result<Mentions, String> {
+    let seen = recogniser.see(document)?;
+    Ok(of_seen(document, lexicon, Some(&seen)))
+}
+
+/// The same by a model in training.
 pub fn find_with(document: &Document, lexicon: &Lexicon, tagger: &mut names::Tagger) -> Mentions {
-    let words = words::Words::new(document, lexicon);
     let seen = tagger.is_trained().then(|| tagger.tag(document));
-    let mut candidates = candidate::find(&words, seen.as_deref());
+    of_seen(document, lexicon, seen.as_deref())
+}
+
+/// From the names that a recogniser sees, if there is one, to all mentions.
+fn of_seen(document: &Document, lexicon: &Lexicon, seen: Option<&[names::Name]>) -> Mentions {
+    let words = words::Words::new(document, lexicon);
+    let mut candidates = candidate::find(&words, seen);
     candidates.retain(|candidate| !words.get(candidate.tokens.start).is_some_and(|word| document.is_caption(word.sentence)));
     if let Some(dateline) = dateline::span(document) {
         candidates.retain(|candidate| {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{Lexicon, WordClass};
+use crate::lexicon::{Lexicon, WordClass, lower};
 use crate::mentions::candidate::Candidate;
 use crate::mentions::chain::state_among;
 use crate::mentions::words::Words;
@@ -59,7 +59,7 @@ fn sharers(words: &Words, candidates: &[Candidate], name: usize, role: &Range<us
 }
 
 fn is_past(word: &str) -> bool {
-    matches!(word.to_lowercase().as_str(), "former" | "ex" | "late" | "onetime" | "then" | "ousted" | "deposed" | "erstwhile" | "past")
+    matches!(lower(word).as_ref(), "former" | "ex" | "late" | "onetime" | "then" | "ousted" | "deposed" | "erstwhile" | "past")
 }
 
 /// Reads the words around names; `title` and `apposition` hold its two ways.
@@ -130,7 +130,7 @@ impl<'a, 'd> Reader<'a, 'd> {
     }
 
     pub(super) fn is_function(&self, at: usize) -> bool {
-        let lower = self.words.text(at).to_lowercase();
+        let lower = lower(self.words.text(at));
         self.words.is(WordClass::FunctionWord, at)
             || (self.lexicon.is(WordClass::FunctionWord, &lower) && !self.lexicon.is_title_word(&lower))
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::{StateForm, WordClass};
+use crate::lexicon::{StateForm, WordClass, lower};
 use crate::mentions::listed::{self, Listed};
 use crate::mentions::words::Words;
 
@@ -72,7 +72,7 @@ impl Cutter<'_, '_> {
     /// A word that has its capital only from its place: "However", "The", or one that the document also has in lower case.
     fn is_opening_word(&self, at: usize) -> bool {
         let Some(word) = self.words.get(at).filter(|word| word.opens || self.words.text(at) == "The") else { return false };
-        let lower = word.text.to_lowercase();
+        let lower = lower(&word.text);
         let hyphenated = self.words.text(at + 1) == "-" && self.words.get(at + 1).is_some_and(|next| next.glued);
         // "National Basketball Association" opens with a word that is common elsewhere.
         let adjective = self.words.lexicon.is_title_modifier(&lower)
@@ -82,7 +82,7 @@ impl Cutter<'_, '_> {
         if word.all_capitals || hyphenated || adjective {
             return false;
         }
-        if matches!(lower.as_str(), "the" | "a" | "an") {
+        if matches!(lower.as_ref(), "the" | "a" | "an") {
             return listed::longest(self.words, at, self.words.sentence_end(at)).is_none();
         }
         let is_listed = listed::longest(self.words, at, self.words.sentence_end(at)).is_some();
@@ -95,7 +95,7 @@ impl Cutter<'_, '_> {
         let lexicon = self.words.lexicon;
         let next = self.words.text(at + 1);
         at + 1 < self.end
-            && !lexicon.is(WordClass::FunctionWord, &self.words.text(at).to_lowercase())
+            && !lexicon.is(WordClass::FunctionWord, &lower(self.words.text(at)))
             && lexicon.is_first_name(self.words.text(at))
             && listed::named(lexicon, next).is_none()
     }
@@ -175,7 +175,7 @@ impl Cutter<'_, '_> {
         tokens.len() <= 2
             && tokens.into_iter().all(|at| {
                 self.words.is_capital(at)
-                    && !self.words.lexicon.is(WordClass::FunctionWord, &self.words.text(at).to_lowercase())
+                    && !self.words.lexicon.is(WordClass::FunctionWord, &lower(self.words.text(at)))
                     && self.could_be_surname(at)
                     && !self
                         .words

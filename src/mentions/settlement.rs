@@ -5,7 +5,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use crate::lexicon::StateForm;
+use crate::lexicon::{StateForm, lower};
 use crate::mentions::candidate::{Candidate, overlapping};
 use crate::mentions::listed::Listed;
 use crate::mentions::words::Words;
@@ -43,7 +43,7 @@ pub fn add(words: &Words, candidates: &mut Vec<Candidate>) {
 
 /// "the village of | X".
 fn behind_of(words: &Words, at: usize) -> Option<Range<usize>> {
-    let noun = SETTLEMENTS.contains(&words.text(at).to_lowercase().as_str());
+    let noun = SETTLEMENTS.contains(&lower(words.text(at)).as_ref());
     if !noun || words.ahead(at, 1) != "of" {
         return None;
     }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::lexicon::WordClass;
+use crate::lexicon::{WordClass, lower};
 use crate::mentions::NameKind;
 use crate::mentions::role::Reader;
 use crate::text::Shape;
@@ -174,7 +174,7 @@ impl Reader<'_, '_> {
         let plain = |at: usize| {
             let text = words.text(at);
             let opening = words.get(at).is_some_and(|word| word.opens && word.capital);
-            let lower = text.to_lowercase();
+            let lower = lower(text);
             words.is_word(at)
                 && (opening || !words.is_capital(at))
                 && self.owner[at].is_none()

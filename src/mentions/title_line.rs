@@ -82,7 +82,7 @@ impl Known {
             | Listed::Region
             | Listed::Calendar => !(words.text(range.start) == "US" && shouted_line && range.len() == 1),
             Listed::Body(_) => (plain_acronym && !shouted_line) || range.len() > 1 || !words.seen_lower(words.text(range.start)),
-            Listed::Other => true,
+            Listed::Other | Listed::Desk(_) => true,
             Listed::City => range.len() > 1 || !words.seen_lower(words.text(range.start)),
         }
     }

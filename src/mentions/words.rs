@@ -1,11 +1,12 @@
 //! A document's tokens as the reading of names needs them.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::base::Span;
-use crate::lexicon::{Lexicon, WordClass, plain};
+use crate::lexicon::{Lexicon, WordClass, lower, plain};
 use crate::text::{Document, SentenceIdx, Shape};
 
 /// One token with what its letters and its place tell.
@@ -37,9 +38,9 @@ pub struct Words<'a> {
     pub lexicon: &'a Lexicon,
     words: Vec<Word<'a>>,
     /// Words that stand in lower case somewhere.
-    lower: HashSet<&'a str>,
+    lower: FxHashSet<&'a str>,
     /// Words that stand with a capital inside a sentence.
-    capitals_inside: HashSet<&'a str>,
+    capitals_inside: FxHashSet<&'a str>,
 }
 
 impl<'a> Words<'a> {
@@ -48,7 +49,7 @@ impl<'a> Words<'a> {
         for idx in 0..document.sentences.len() {
             read_sentence(document, lexicon, idx, &mut words);
         }
-        let mut this = Self { document, lexicon, words, lower: HashSet::new(), capitals_inside: HashSet::new() };
+        let mut this = Self { document, lexicon, words, lower: FxHashSet::default(), capitals_inside: FxHashSet::default() };
         let is = |word: &Word, capital: bool| word.shape == Shape::Word && word.capital == capital;
         this.lower.extend(this.words.iter().enumerate().filter(|(_, word)| is(word, false)).map(|(at, _)| document.word(at)));
         for sentence in &document.sentences {
@@ -126,7 +127,7 @@ impl<'a> Words<'a> {
     }
 
     pub fn is(&self, class: WordClass, at: usize) -> bool {
-        self.words.get(at).is_some_and(|word| self.lexicon.is(class, &word.text))
+        self.words.get(at).is_some_and(|word| self.lexicon.is_plain(class, &word.text))
     }
 
     /// The last token of the sentence that holds `at`, exclusive.
@@ -141,7 +142,7 @@ impl<'a> Words<'a> {
 
     /// Whether the word stands in lower case anywhere in the document.
     pub fn seen_lower(&self, word: &str) -> bool {
-        self.lower.contains(word.to_lowercase().as_str())
+        self.lower.contains(lower(word).as_ref())
     }
 
     /// Whether the word stands with a capital inside a sentence anywhere in the document.
@@ -201,7 +202,7 @@ fn is_title(document: &Document, lexicon: &Lexicon, idx: SentenceIdx) -> bool {
     let ends = sentence.tokens.clone().next_back().is_some_and(|last| matches!(document.word(last), "." | "!" | "?"));
     let content = |at: &usize| {
         let word = document.word(*at);
-        document.tokens[*at].shape == Shape::Word && word.chars().count() > 1 && !lexicon.is(WordClass::FunctionWord, &word.to_lowercase())
+        document.tokens[*at].shape == Shape::Word && word.chars().count() > 1 && !lexicon.is(WordClass::FunctionWord, &lower(word))
     };
     let words: Vec<&str> = sentence.tokens.clone().filter(content).map(|at| document.word(at)).collect();
     let n_capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();

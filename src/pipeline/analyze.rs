@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
+use crate::base::{Diagnostic, Place, Report};
 use crate::claims::{self, Claims};
 use crate::dossier::Reading;
 use crate::ingest::Article;
 use crate::lexicon::Lexicon;
+use crate::mentions::names::{BuiltIn, Recogniser};
 use crate::mentions::{self, Mentions};
 use crate::text;
 
@@ -33,18 +35,28 @@ impl Analyst {
     /// Why the text was refused.
     pub fn read(&self, input: Input) -> Result<Record, String> {
         let id = input.id.clone();
-        Ok(Record::of(id, &understand(Arc::new(input.into_article()?), &self.lexicon)))
+        let article = Arc::new(input.into_article()?);
+        Ok(Record::of(id, &understand(article, &self.lexicon, &BuiltIn, &mut Report::default())))
     }
 }
 
+/// The recogniser in the binary.
+pub(super) fn built_in() -> Box<dyn Recogniser> {
+    Box::new(BuiltIn)
+}
+
 /// Everything that an article says, read alone. Other languages than English get their sentences and no more.
-pub(super) fn understand(article: Arc<Article>, lexicon: &Lexicon) -> Reading {
+pub(super) fn understand(article: Arc<Article>, lexicon: &Lexicon, recogniser: &dyn Recogniser, report: &mut Report) -> Reading {
     let english = is_english(&article);
     let document = Arc::new(text::divide(article));
     if !english {
         return Reading::new(document, Mentions::default(), Claims::default());
     }
-    let mentions = mentions::find(&document, lexicon);
+    let mentions = mentions::find_by(&document, lexicon, recogniser).unwrap_or_else(|why| {
+        let message = format!("the model of site.toml failed on this article, so the built-in recogniser read it: {why}");
+        report.add(Diagnostic::new("M02", message).at(Place::file(&document.article.path)));
+        mentions::find(&document, lexicon)
+    });
     let claims = claims::extract(&document, &mentions, lexicon);
     Reading::new(document, mentions, claims)
 }

@@ -6,6 +6,8 @@
 pub mod analyze;
 pub mod input;
 pub mod observe;
+#[cfg(test)]
+mod own_model_tests;
 pub mod record;
 mod remember;
 mod settings;
@@ -63,8 +65,9 @@ fn build_here(inputs: &Inputs, options: &BuildOptions, cache: &Cache, observer: 
     let mut report = inputs.report.clone();
     let mut clock = Clock::new(observer);
     let issues = settings::issues(inputs);
-    let said = format!("{issues:?}");
-    let lexicon = Lexicon::with_issues(issues);
+    let known = settings::known_names(inputs);
+    let said = settings::said(inputs, &issues, &known);
+    let lexicon = Lexicon::with_issues(issues).knowing(known);
     // Records of other engines take the place of readings, so those are not to be remembered.
     let none = Cache::none();
     let known = if inputs.readings.is_empty() { cache } else { &none };
@@ -74,10 +77,14 @@ fn build_here(inputs: &Inputs, options: &BuildOptions, cache: &Cache, observer: 
         let line = Line::read(inputs.sources.len(), files.articles());
         (files, line)
     });
+    let recogniser = if files.has_new() { settings::recogniser(inputs, &mut report) } else { Some(analyze::built_in()) };
+    // What was read by another recogniser than the desk asks for is not to be remembered.
+    let cache = if recogniser.is_some() { cache } else { &none };
+    let recogniser = recogniser.unwrap_or_else(analyze::built_in);
     let readings = clock.measure(Stage::Analyze, files.articles().count(), |step| {
         let records = Records::read(&inputs.readings, files.articles(), &mut report);
         let understand = |article: Arc<Article>, found: &mut Report| {
-            records.restore(&article, found).unwrap_or_else(|| analyze::understand(article, &lexicon))
+            records.restore(&article, found).unwrap_or_else(|| analyze::understand(article, &lexicon, &*recogniser, found))
         };
         let readings = files.understood(&understand, known, &mut report, step);
         let line = Line::analyze(&readings);

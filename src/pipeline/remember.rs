@@ -80,6 +80,11 @@ impl Files {
         self.articles.iter().map(Found::article)
     }
 
+    /// Whether any article has to be understood.
+    pub fn has_new(&self) -> bool {
+        self.articles.iter().any(|found| matches!(found.state, State::Read(_)))
+    }
+
     fn add(&mut self, mut file: FileFound, states: Vec<State>, options: &Options, report: &mut Report) {
         report.append(file.findings.clone());
         for state in states {
@@ -98,7 +103,7 @@ impl Files {
 
     /// Understands each article alone, several at a time, and gathers the readings in the articles' order.
     pub fn understood(
-        self,
+        mut self,
         understand: &(dyn Fn(Arc<Article>, &mut Report) -> Reading + Sync),
         cache: &Cache,
         report: &mut Report,
@@ -119,7 +124,12 @@ impl Files {
             step();
             (found.file, reading, findings)
         };
-        let all: Vec<(usize, Reading, Report)> = self.articles.into_par_iter().map(one).collect();
+        let articles = std::mem::take(&mut self.articles);
+        let all: Vec<(usize, Reading, Report)> = articles.into_par_iter().map(one).collect();
+        // What went wrong with an article is to be told again, so it is read again.
+        for (file, _, _) in all.iter().filter(|(_, _, findings)| !findings.items().is_empty()) {
+            self.files[*file].is_new = false;
+        }
         let new: Vec<Vec<Said>> = if cache.is_none() { Vec::new() } else { said(&self.files, &all) };
         let new = self.files.into_par_iter().zip(new).filter(|(file, _)| file.is_new);
         new.for_each(|(file, articles)| cache.keep(file.key, FileReading { findings: file.findings, articles }));

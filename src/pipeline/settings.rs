@@ -1,9 +1,10 @@
 //! What the desk decided, in the terms of each room.
 
 use crate::base::{Diagnostic, Place, Report};
-use crate::config::{Correction, Fonts, SourceText, Wrong};
+use crate::config::{Correction, Fonts, NameType, SourceText, Wrong};
 use crate::ingest::{self, Override, RawFile};
-use crate::lexicon::{IssueEntry, Lexicon};
+use crate::lexicon::{IssueEntry, KnownKind, KnownName, Lexicon};
+use crate::mentions::names::{BuiltIn, OwnModel, Recogniser};
 use crate::project::{InputFile, Inputs};
 use crate::site;
 
@@ -43,6 +44,50 @@ pub(super) fn issues(inputs: &Inputs) -> Vec<IssueEntry> {
         IssueEntry { name: name.unwrap_or_else(|| issue.key.clone()), key: issue.key.clone(), words: issue.words.clone() }
     };
     inputs.config.issues.iter().map(entry).collect()
+}
+
+/// The names that the desk knows: those that it lists, then the members of its sides.
+pub(super) fn known_names(inputs: &Inputs) -> Vec<KnownName> {
+    let listed = inputs.config.names.known.iter().map(|known| KnownName {
+        name: known.name.clone(),
+        kind: Some(match known.kind {
+            NameType::Person => KnownKind::Person,
+            NameType::Organisation => KnownKind::Organisation,
+            NameType::Place => KnownKind::Place,
+            NameType::Other => KnownKind::Other,
+        }),
+        also: known.also.clone(),
+    });
+    let members = inputs.config.sides.iter().flat_map(|side| &side.members);
+    listed.chain(members.map(|member| KnownName { name: member.clone(), kind: None, also: Vec::new() })).collect()
+}
+
+/// All that the desk says about how articles are understood, in a form that changes with it.
+pub(super) fn said(inputs: &Inputs, issues: &[IssueEntry], known: &[KnownName]) -> String {
+    let model = inputs.model.as_ref().map(|model| model.fingerprint);
+    format!("{issues:?}{known:?}{model:?}")
+}
+
+/// What sees names: the desk's own model, or the built-in one. `None` when the desk's cannot be used, which is reported.
+pub(super) fn recogniser(inputs: &Inputs, report: &mut Report) -> Option<Box<dyn Recogniser>> {
+    let Some(named) = &inputs.config.names.model else { return Some(Box::new(BuiltIn)) };
+    // A file that is not there has been reported.
+    let files = inputs.model.as_ref()?;
+    let model = OwnModel {
+        network: &files.network,
+        config: files.config.as_deref(),
+        tokenizer: files.tokenizer.as_deref(),
+        vocabulary: files.vocabulary.as_deref(),
+    };
+    match model.load() {
+        Ok(recogniser) => Some(recogniser),
+        Err(unusable) => {
+            let mut diagnostic = Diagnostic::new("M01", unusable.what).at(named.place.clone());
+            diagnostic.hints.extend(unusable.hint);
+            report.add(diagnostic);
+            None
+        }
+    }
 }
 
 /// How the site is laid out.
@@ -112,7 +157,7 @@ pub(super) fn placed(report: &Report, inputs: &Inputs) -> Report {
 
 fn in_project(place: Place, code: &str, inputs: &Inputs) -> Place {
     // Only the rooms that read articles name them by their path below the source folder.
-    let named = place.path.to_str().filter(|_| code.starts_with(['I', 'D', 'S']));
+    let named = place.path.to_str().filter(|_| code.starts_with(['I', 'M', 'D', 'S']));
     let file = named.and_then(|path| inputs.source(path));
     let (Some(file), Some(path)) = (file, named) else { return place };
     let snippet = place.snippet.clone().or_else(|| snippet(file, place.line?));

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use walkdir::{DirEntry, WalkDir};
@@ -11,7 +12,7 @@ use crate::base::{Diagnostic, Place, Report};
 use crate::config::Config;
 
 use super::root::{BRIEFING, real};
-use super::{Project, ProjectError, archive};
+use super::{ModelFiles, Project, ProjectError, archive, model};
 
 /// No article is longer; `ingest` refuses files above ten megabytes, so one byte more is enough to see that a file is.
 const MOST_BYTES: u64 = 10 * 1024 * 1024 + 1;
@@ -47,6 +48,8 @@ pub struct Inputs {
     pub archived: Vec<InputFile>,
     /// The desk's own briefing.
     pub briefing: Option<InputFile>,
+    /// The desk's own model of names.
+    pub model: Option<Arc<ModelFiles>>,
     /// The day of the build.
     pub today: NaiveDate,
     /// What was noticed while reading.
@@ -91,6 +94,7 @@ pub fn read(project: &Project, desk: &Desk) -> Result<Inputs, ProjectError> {
         Ok(())
     })?;
     check(project, &sources, &mut report);
+    let model = model::read(project, &mut report).map(Arc::new);
     let fail = |path: &Path, source| Err(ProjectError::Unreadable { path: path.to_owned(), source });
     Ok(Inputs {
         root: project.location.root.clone(),
@@ -101,6 +105,7 @@ pub fn read(project: &Project, desk: &Desk) -> Result<Inputs, ProjectError> {
         readings: read_readings(&desk.readings)?,
         archived: archive::read(project)?,
         briefing: briefing(project)?,
+        model,
         today: desk.today,
         report,
     })

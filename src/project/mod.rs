@@ -6,6 +6,7 @@
 
 mod archive;
 mod inputs;
+mod model;
 mod root;
 
 use std::io;
@@ -16,6 +17,7 @@ use thiserror::Error;
 use crate::base::Report;
 
 pub use inputs::{Desk, InputFile, Inputs, read, read_readings};
+pub use model::ModelFiles;
 pub use root::{Location, Project, locate, open};
 
 /// Why a project cannot be read.

@@ -82,6 +82,7 @@ fn inputs(articles: &[Article]) -> Inputs {
         readings: Vec::new(),
         archived: Vec::new(),
         briefing: None,
+        model: None,
         today: chrono::NaiveDate::from_ymd_opt(2024, 6, 1).unwrap(),
         report: Report::default(),
     }

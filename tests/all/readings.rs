@@ -34,6 +34,7 @@ fn inputs(readings: Vec<InputFile>) -> Inputs {
         readings,
         archived: Vec::new(),
         briefing: None,
+        model: None,
         today: chrono::NaiveDate::from_ymd_opt(2024, 6, 1).unwrap(),
         report: Report::default(),
     }

@@ -77,6 +77,7 @@ fn sample_site_with(sources: Vec<InputFile>, keys: &str) -> Vec<Artifact> {
         readings: Vec::new(),
         archived: Vec::new(),
         briefing: None,
+        model: None,
         today,
         report: Report::default(),
     };

@@ -52,8 +52,15 @@ pub(super) fn group(
 ) -> Vec<Group> {
     let mut people =
         People { readings, lexicon, bearers: Vec::new(), by_sound: BTreeMap::new(), by_given: BTreeMap::new(), by_short: BTreeMap::new() };
+    let key = |at: &ChainRef| readings.get(at.source.idx()).and_then(|reading| reading.mentions.chains.get(at.chain)?.key.clone());
+    let (known, open): (Vec<ChainRef>, Vec<ChainRef>) = chains.iter().partition(|at| key(at).is_some());
+    let mut by_key: BTreeMap<String, Vec<ChainRef>> = BTreeMap::new();
+    known.into_iter().for_each(|at| by_key.entry(key(&at).unwrap_or_default()).or_default().push(at));
+    for (key, chains) in by_key {
+        people.enter_known(key, &names(readings, &chains, lexicon));
+    }
     let (full, alone): (Vec<Named>, Vec<Named>) =
-        names(readings, chains, lexicon).into_iter().partition(|name| !name.parts.given.is_empty());
+        names(readings, &open, lexicon).into_iter().partition(|name| !name.parts.given.is_empty());
     for name in &full {
         people.place(name, report);
     }
@@ -90,6 +97,30 @@ fn names(readings: &[Arc<Reading>], chains: &[ChainRef], lexicon: &Lexicon) -> V
 }
 
 impl People<'_> {
+    /// Makes one person of all names that the desk says are hers.
+    fn enter_known(&mut self, key: String, names: &[Named]) {
+        let Some(first) = names.first() else { return };
+        let members = names.iter().flat_map(|name| name.chains.iter().map(|at| (*at, JoinedBy::Listed))).collect();
+        let n = self.bearers.len();
+        let group = Group::new(NameKind::Person, Some(key), members);
+        self.bearers.push(Bearer { group, names: Vec::new(), short: Vec::new(), printed: first.printed.clone() });
+        for name in names {
+            if name.parts.given.is_empty() {
+                self.learn_short(n, &name.parts.family);
+            } else {
+                self.learn(n, name);
+            }
+        }
+    }
+
+    fn learn_short(&mut self, n: usize, short: &Part) {
+        enter(&mut self.by_short, short.sound.block(), n);
+        let known = &mut self.bearers[n].short;
+        if !known.contains(short) {
+            known.push(short.clone());
+        }
+    }
+
     /// Gives a full name to the person it fits, or makes a new one.
     fn place(&mut self, name: &Named, report: &mut Report) {
         let fits = self.fits(&name.parts);
@@ -159,13 +190,8 @@ impl People<'_> {
         let is_first =
             |word: &Part| self.lexicon.is_first_name(&word.printed) && parts.given.iter().any(|given| given.letters == word.letters);
         let words = name.short.iter().map(|word| Parts::of(word, self.lexicon).family).filter(|word| !is_first(word));
-        for short in std::iter::once(parts.family.clone()).chain(words) {
-            enter(&mut self.by_short, short.sound.block(), n);
-            let known = &mut self.bearers[n].short;
-            if !known.contains(&short) {
-                known.push(short);
-            }
-        }
+        let words: Vec<Part> = words.collect();
+        std::iter::once(&parts.family).chain(&words).for_each(|short| self.learn_short(n, short));
         let known = &mut self.bearers[n].names;
         if !known.contains(parts) {
             known.push(parts.clone());

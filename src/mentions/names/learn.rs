@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 pub use super::label::{INNER, LABELS, OUTSIDE, Part, TYPES, kind, label, part};
+pub use super::marks::{Marked, Marks};
 pub use super::model::{Row, Weighed};
 pub use super::path::{Transitions, best};
 

@@ -12,10 +12,15 @@ mod features;
 mod hash;
 mod label;
 pub mod learn;
+mod marks;
 mod model;
+#[cfg(feature = "onnx")]
+mod onnx;
+mod own;
 mod path;
 mod phrases;
 mod pool;
+mod recogniser;
 mod tagger;
 #[cfg(test)]
 mod tests;
@@ -23,6 +28,10 @@ mod word;
 
 pub use label::NameType;
 pub use model::Model;
+#[cfg(all(test, feature = "onnx"))]
+pub(crate) use onnx::tiny;
+pub use own::{OwnModel, Unusable};
+pub use recogniser::{BuiltIn, Recogniser};
 pub use tagger::Tagger;
 
 use std::ops::Range;

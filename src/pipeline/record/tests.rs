@@ -147,7 +147,8 @@ fn what_we_read_ourselves_survives_too() {
     for (n, (text, published)) in TEXTS.iter().enumerate() {
         let line = serde_json::json!({ "id": n, "text": text, "published": published }).to_string();
         let article = Arc::new(crate::pipeline::input::Input::parse(&line).unwrap().into_article().unwrap());
-        let reading = crate::pipeline::analyze::understand(Arc::clone(&article), &lexicon);
+        let reading =
+            crate::pipeline::analyze::understand(Arc::clone(&article), &lexicon, &crate::mentions::names::BuiltIn, &mut Report::default());
         assert!(!reading.document.sentences.is_empty() && !reading.mentions.names.is_empty() && !reading.mentions.times.is_empty());
         let record: Record = serde_json::from_str(&serde_json::to_string(&Record::of(Id::Number(0), &reading)).unwrap()).unwrap();
         let back = restore::restore(&record, &article).unwrap();

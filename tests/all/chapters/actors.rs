@@ -7,9 +7,10 @@ use demarche::mentions::NameKind;
 
 use super::merge;
 use crate::support::chapter::Case;
+use crate::support::prose;
 
 pub fn lines(case: &Case) -> Vec<String> {
-    let lexicon = Lexicon::new();
+    let lexicon = prose::lexicon(case.first());
     let mut report = Report::default();
     let dossier = merge::told(&case.given, &lexicon, &mut report);
     let shown = dossier.actors.iter().filter(|actor| actor.kind != NameKind::State && !is_capital(actor, &lexicon));

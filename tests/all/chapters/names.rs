@@ -1,6 +1,5 @@
 //! One line per name: its words, kind and form, the number of its chain, the lexicon key and the state.
 
-use demarche::lexicon::Lexicon;
 use demarche::mentions::find;
 
 use crate::support::chapter::Case;
@@ -8,7 +7,7 @@ use crate::support::prose;
 
 pub fn lines(case: &Case) -> Vec<String> {
     let document = prose::document(case.first());
-    let mentions = find(&document, &Lexicon::new());
+    let mentions = find(&document, &prose::lexicon(case.first()));
     let body = document.article.body();
     mentions
         .names

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use demarche::base::{Basis, Fingerprint, Known, SourceId, Span, When};
 use demarche::ingest::{Article, Block, BlockKind, Format, Meta};
+use demarche::lexicon::{KnownKind, KnownName, Lexicon};
 use demarche::text::{Document, divide};
 
 use super::chapter::Given;
@@ -16,6 +17,26 @@ pub fn document(given: &Given) -> Document {
 /// The same, as one of several articles; `outlet=River_Agency` names the outlet.
 pub fn numbered(given: &Given, n: usize) -> Document {
     divide(Arc::new(article(given, n)))
+}
+
+/// The lexicon with the names that the desk knows: `person=Amina_Diallo/La_Lionne;Bola`, `organisation=…`, `place=…`, `other=…`, and `member=…` for names of a side.
+pub fn lexicon(given: &Given) -> Lexicon {
+    let kinds = [
+        ("person", Some(KnownKind::Person)),
+        ("organisation", Some(KnownKind::Organisation)),
+        ("place", Some(KnownKind::Place)),
+        ("other", Some(KnownKind::Other)),
+        ("member", None),
+    ];
+    let names = kinds.into_iter().flat_map(|(key, kind)| {
+        let written = given.settings.get(key).map(|written| written.replace('_', " ")).unwrap_or_default();
+        let entries = written.split(';').filter(|entry| !entry.is_empty()).map(|entry| {
+            let mut forms = entry.split('/').map(str::to_owned);
+            KnownName { name: forms.next().unwrap_or_default(), kind, also: forms.collect() }
+        });
+        entries.collect::<Vec<_>>()
+    });
+    Lexicon::new().knowing(names.collect())
 }
 
 fn article(given: &Given, n: usize) -> Article {
