@@ -68,7 +68,7 @@ pub(super) fn read(scene: &Scene<'_>, told: &[Happening]) -> Option<Happening> {
     let in_role =
         |word: usize| scene.words[word].role.is_some() && scene.mention(word).is_some_and(|mention| mention.kind != NameKind::Person);
     let people: Vec<usize> = there
-        .filter(|&word| !in_role(word) && !(word > 0 && scene.words[word - 1].is(&["of", "in", "for"])))
+        .filter(|&word| !(in_role(word) || (word > 0 && scene.words[word - 1].is(&["of", "in", "for"]))))
         .filter_map(|word| scene.mention(word).map(|mention| mention.chain))
         .collect();
     if people.is_empty() {

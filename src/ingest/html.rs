@@ -119,12 +119,12 @@ fn keep_standfirst(page: &Page, kept: &mut [bool]) {
     let is_title = |block: &Stretch| !page.title.is_empty() && folded(&block.text) == page.title;
     let Some(first) = kept.iter().zip(&page.blocks).position(|(kept, block)| *kept && !is_title(block)) else { return };
     let Some(title) = page.blocks[..first].iter().rposition(is_title) else { return };
-    for at in title + 1..first {
+    for (at, kept) in kept.iter_mut().enumerate().take(first).skip(title + 1) {
         let block = &page.blocks[at];
         let near = (1..=3).contains(&block.marks.themes[Theme::Summary as usize]);
         let sentence = page.shapes[at].n_words >= 5 && ends_sentence(&block.text) && block.hint.is_none() && !block.marks.unseen;
         let repeated = page.blocks[first..].iter().any(|other| other.text.contains(&block.text));
-        kept[at] |= near && sentence && block.marks.linked * 2 < block.text.len() && !repeated;
+        *kept |= near && sentence && block.marks.linked * 2 < block.text.len() && !repeated;
     }
 }
 

@@ -102,7 +102,7 @@ fn read<'l>(words: &Words, candidates: &[Candidate], mentions: &Mentions, noun: 
         Some((start, n, owner)) => (start, Some(owner.unwrap_or_else(|| Possessor::Body(mentions.names[n].chain)))),
         None => (noun.start, behind().map(|(n, owner)| owner.unwrap_or_else(|| Possessor::Body(mentions.names[n].chain)))),
     };
-    (!is_counted(words, at)).then(|| Found { body, whole: at..noun.end, noun, owner })
+    (!is_counted(words, at)).then_some(Found { body, whole: at..noun.end, noun, owner })
 }
 
 /// "two Chadian troops", "thousands of Chadian troops": people who are counted; "the fear of Chadian troops" is none.

@@ -49,7 +49,7 @@ fn names_thing(words: &Words, at: usize) -> bool {
             || words.is(WordClass::BodyNoun, last)
             || words.lexicon.common_body(head).is_some()
     };
-    bracketed && long.clone().zip(short.chars()).all(spelt) && !is_body()
+    bracketed && long.zip(short.chars()).all(spelt) && !is_body()
 }
 
 /// "Mr ag Lhassane": a particle in lower case belongs to the name behind it.

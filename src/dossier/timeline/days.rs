@@ -56,7 +56,7 @@ pub(in crate::dossier) fn add(context: &Context<'_>, events: &mut Vec<Event>) {
     }
     let mut weights: Vec<f64> = vec![0.0; events.len()];
     let all: BTreeSet<NaiveDate> = told.days.keys().chain(of_day.keys()).copied().collect();
-    let told_of = |day: NaiveDate| -> (Vec<(usize, f64)>, Vec<(f64, Event)>) {
+    let told_of = |day: NaiveDate| -> Day {
         let pool = told.pool(&support, day);
         let here = of_day.get(&day).map_or(&[][..], Vec::as_slice);
         let worth = |n: usize| {
@@ -65,16 +65,17 @@ pub(in crate::dossier) fn add(context: &Context<'_>, events: &mut Vec<Event>) {
         };
         let weights = here.iter().map(|&n| (n, worth(n))).collect();
         if !told.counts(context, day) {
-            return (weights, Vec::new());
+            return Day { weights, fresh: Vec::new() };
         }
         let known: Vec<&Event> = here.iter().map(|&n| &events[n]).collect();
-        (weights, best(context, &pool, &known).into_iter().map(|(worth, place)| (worth, report(context, day, place))).collect())
+        let fresh = best(context, &pool, &known).into_iter().map(|(worth, place)| (worth, report(context, day, place))).collect();
+        Day { weights, fresh }
     };
-    let days: Vec<(Vec<(usize, f64)>, Vec<(f64, Event)>)> = all.into_par_iter().map(told_of).collect();
+    let days: Vec<Day> = all.into_par_iter().map(told_of).collect();
     let mut fresh: Vec<(f64, Event)> = Vec::new();
-    for (worths, reports) in days {
-        worths.into_iter().for_each(|(n, worth)| weights[n] = weights[n].max(worth));
-        fresh.extend(reports);
+    for day in days {
+        day.weights.into_iter().for_each(|(n, worth)| weights[n] = weights[n].max(worth));
+        fresh.extend(day.fresh);
     }
     for (event, weight) in events.iter_mut().zip(weights) {
         event.salience = if days_of(event).is_some() { weighed(event.salience, weight) } else { rounded(event.salience * (1.0 - TOLD)) };
@@ -96,6 +97,14 @@ fn days_of(event: &Event) -> Option<impl Iterator<Item = NaiveDate> + use<>> {
     let plain = |when: &When| when.exact().is_some() || (when.grain() == Grain::Days && when.n_days() <= 7);
     let when = event.when.as_ref().map(|known| known.value).filter(plain)?;
     Some(when.earliest().iter_days().take_while(move |day| *day <= when.latest()))
+}
+
+/// What the tellings of one day come to.
+struct Day {
+    /// The worth of events, by their places.
+    weights: Vec<(usize, f64)>,
+    /// Days that no event tells yet, with their worth.
+    fresh: Vec<(f64, Event)>,
 }
 
 /// What is told of each day.
