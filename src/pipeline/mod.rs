@@ -79,7 +79,7 @@ fn build_here(inputs: &Inputs, options: &BuildOptions, cache: &Cache, observer: 
     });
     let recogniser = if files.has_new() { settings::recogniser(inputs, &mut report) } else { Some(analyze::built_in()) };
     // What was read by another recogniser than the desk asks for is not to be remembered.
-    let cache = if recogniser.is_some() { cache } else { &none };
+    let known = if recogniser.is_some() { known } else { &none };
     let recogniser = recogniser.unwrap_or_else(analyze::built_in);
     let readings = clock.measure(Stage::Analyze, files.articles().count(), |step| {
         let records = Records::read(&inputs.readings, files.articles(), &mut report);

