@@ -179,7 +179,51 @@ pub fn worth_pulling(desk: &Desk<'_>, id: StatementId) -> bool {
     let Some(statement) = desk.statement(id) else { return false };
     let a_person = statement.speaker.and_then(|id| desk.actor(id)).is_some_and(|actor| actor.kind == NameKind::Person);
     let direct = statement.wordings.iter().find(|wording| wording.direct);
-    a_person
-        && direct
-            .is_some_and(|wording| (LEAST_PULL_WORDS..=PULL_WORDS).contains(&quote::words_of(desk, wording).split_whitespace().count()))
+    let says_enough = |words: String| (LEAST_PULL_WORDS..=PULL_WORDS).contains(&words.split_whitespace().count()) && stands_alone(&words);
+    a_person && direct.is_some_and(|wording| says_enough(quote::words_of(desk, wording)))
+}
+
+/// Whether quoted words open as a sentence does. "would like to stop", cut from what its speaker said of somebody else, would turn its meaning.
+fn stands_alone(words: &str) -> bool {
+    let mut all = words.split(|c: char| !c.is_alphanumeric() && c != '’' && c != '\'').filter(|word| !word.is_empty());
+    let Some(first) = all.next() else { return false };
+    !first.starts_with(char::is_lowercase) || OPENERS.contains(&first.split(['’', '\'']).next().unwrap_or_default())
+}
+
+/// Words in lower case that open a clause with its subject. Our own list.
+const OPENERS: &[&str] = &[
+    "i",
+    "it",
+    "we",
+    "he",
+    "she",
+    "they",
+    "you",
+    "there",
+    "this",
+    "that",
+    "these",
+    "the",
+    "our",
+    "my",
+    "no",
+    "nobody",
+    "nothing",
+    "everybody",
+    "everyone",
+];
+
+#[cfg(test)]
+mod tests {
+    use super::stands_alone;
+
+    #[test]
+    fn a_pull_quote_opens_as_a_sentence() {
+        for words in ["We are tired", "it takes both hands", "“We are tired", "there’s no other way out", "2014 must not come back"] {
+            assert!(stands_alone(words), "{words}");
+        }
+        for words in ["would like to stop it all", "unity between friends and rivals", ""] {
+            assert!(!stands_alone(words), "{words}");
+        }
+    }
 }
