@@ -1,6 +1,6 @@
 // node run.mjs FOLDER… [--shots FOLDER]
 // Opens every page kind of each built site in Chromium at four widths and two colour schemes: its heaviest page,
-// and of the first site a second page of each kind in two of these shapes.
+// and of the first site a second page of each kind in two of these shapes. Further sites are seen in those two, in all with --every-shape.
 // Fails on an axe-core violation, invalid HTML, a console message of error grade, a request outside the site, a broken policy, a sideways scroll,
 // a stub at an old address that leads nowhere, a page over its weight, a citation that opens no card, a card or a filter that the keyboard cannot use, a filter that hides the wrong entries, and a print without its notes.
 import { mkdir, readFile, readdir, stat } from 'node:fs/promises';
@@ -39,11 +39,11 @@ function kind(page) {
 }
 
 // The heaviest page of each kind, and of the first site the next one too, and in which shapes.
-function sample(all, weights, isFirst) {
+function sample(all, weights, isFirst, everyShape) {
   const kinds = new Map();
   for (const page of all) kinds.set(kind(page), [...(kinds.get(kind(page)) ?? []), page]);
   const heaviest = (list) => list.toSorted((a, b) => weights.get(b) - weights.get(a)).slice(0, isFirst ? PER_KIND : 1);
-  return [...kinds.values()].flatMap((list) => heaviest(list).map((page, at) => ({ page, shapes: at === 0 ? SHAPES : FEW_SHAPES })));
+  return [...kinds.values()].flatMap((list) => heaviest(list).map((page, at) => ({ page, shapes: at === 0 && (isFirst || everyShape) ? SHAPES : FEW_SHAPES })));
 }
 
 // A tab that remembers what a reader would stumble over; `problems` is emptied by whoever reports them.
@@ -115,11 +115,12 @@ async function leadsOn(browser, address) {
   return moved && status < 400 ? [] : ['the stub leads to no page'];
 }
 
-const paths = process.argv.slice(2);
+const everyShape = process.argv.includes('--every-shape');
+const paths = process.argv.slice(2).filter((word) => word !== '--every-shape');
 const flag = paths.indexOf('--shots');
 const shots = flag < 0 ? null : resolve(paths.splice(flag, 2)[1]);
 if (paths.length === 0) {
-  console.error('usage: node run.mjs FOLDER… [--shots FOLDER]');
+  console.error('usage: node run.mjs FOLDER… [--shots FOLDER] [--every-shape]');
   process.exit(2);
 }
 if (shots) await mkdir(shots, { recursive: true });
@@ -140,7 +141,7 @@ for (const [idx, path] of paths.entries()) {
   const axe = await tabOf(browser, site, { bypassCSP: true });
   const weights = await weigh(root, all);
   for (const [page, weight] of weights) if (weight > HEAVIEST) report(page, [`${weight} bytes`]);
-  for (const { page, shapes } of sample(all.filter((page) => !stubs.includes(page)), weights, idx === 0)) {
+  for (const { page, shapes } of sample(all.filter((page) => !stubs.includes(page)), weights, idx === 0, everyShape)) {
     const name = `${idx}_${page.replaceAll('/', '_').replace(/\.html$/, '')}`;
     const problems = await look(own, axe, `${site.address}/${page.replace(/index\.html$/, '')}`, shapes, name, shots);
     n_pages += 1;
