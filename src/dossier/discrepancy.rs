@@ -78,21 +78,24 @@ fn new<V: AsRef<str> + Ord>(
     aspect: Aspect,
     versions: BTreeMap<V, Vec<Evidence>>,
 ) -> Option<Discrepancy> {
-    let mut told = versions.values().filter(|evidence| !evidence.is_empty()).map(|evidence| context.origins.all(evidence));
-    let first = told.next()?;
-    if told.any(|other| other != first) { assembled(context, about, aspect, versions) } else { None }
+    let told = versions.values().filter(|evidence| !evidence.is_empty()).map(|evidence| context.origins.all(evidence));
+    if are_several(told) { assembled(context, about, aspect, versions) } else { None }
 }
 
-/// A discrepancy of two or more versions that no source holds all of.
+/// A discrepancy of two or more versions that different sources print, be they copies of one another.
 fn of_sources<V: AsRef<str> + Ord>(
     context: &Context<'_>,
     about: Subject,
     aspect: Aspect,
     versions: BTreeMap<V, Vec<Evidence>>,
 ) -> Option<Discrepancy> {
-    let mut told = versions.values().map(|evidence| evidence.iter().map(|one| one.source).collect::<BTreeSet<_>>());
-    let first = told.next()?;
-    if told.any(|other| other != first) { assembled(context, about, aspect, versions) } else { None }
+    let told = versions.values().map(|evidence| evidence.iter().map(|one| one.source).collect::<BTreeSet<_>>());
+    if are_several(told) { assembled(context, about, aspect, versions) } else { None }
+}
+
+/// Whether not all versions are told by the same.
+fn are_several<T: PartialEq>(mut told: impl Iterator<Item = T>) -> bool {
+    told.next().is_some_and(|first| told.any(|other| other != first))
 }
 
 /// A discrepancy of two or more versions, most independent sources first.

@@ -16,7 +16,7 @@ const SETTLEMENTS: &[&str] =
     &["village", "town", "city", "hamlet", "port", "settlement", "villages", "towns", "suburb", "outskirts", "district", "commune"];
 /// Nouns behind a settlement's name.
 const BEHIND: &[&str] = &["village", "town", "district", "province"];
-/// Nouns behind a name that is an adjective elsewhere, when no article stands before it: "in Kazakh district" is the town of that name.
+/// Nouns behind a name that is an adjective elsewhere, when no article stands before it: "in Turkmen district" is the town of that name.
 const UNITS: &[&str] = &["district", "oblast", "county", "raion", "rayon", "prefecture", "governorate", "cercle"];
 /// Words of a settlement's name, at most.
 const LONGEST: usize = 3;

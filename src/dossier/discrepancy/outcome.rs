@@ -78,7 +78,7 @@ fn verdict(words: &str) -> Option<&'static str> {
     let near = |at: usize| &words[at + 1..words.len().min(at + REACH)];
     let went_well = (0..words.len()).any(|at| matches!(words[at], "went" | "going" | "gone" | "goes") && near(at).contains(&"well"));
     let well = has(WELL) || went_well || (!has(CONDITIONS) && fruits.iter().any(|(well, _)| *well));
-    // "adopted a provisional map".
+    // "adopted a plan".
     let adopted = (0..words.len()).any(|at| {
         let denied = words[at.saturating_sub(3)..at].iter().any(|word| DENIALS.contains(word) || CONDITIONS.contains(word));
         matches!(words[at], "adopted" | "approved" | "endorsed")
@@ -97,7 +97,7 @@ fn verdict(words: &str) -> Option<&'static str> {
             && !words[..if next.contains(&"that") { words.len() } else { at }].iter().any(|word| CONDITIONS.contains(word))
     });
     let well = well || agreed || adopted;
-    // "without an agreed map", "without any joint text".
+    // "without an agreed text", "without any joint statement".
     let empty = (0..words.len()).any(|at| {
         words[at] == "without"
             && words.get(at + 1).is_some_and(|word| matches!(*word, "a" | "an" | "any"))
@@ -114,7 +114,6 @@ fn verdict(words: &str) -> Option<&'static str> {
 /// Whether the words around a fruit of talks praise it or take it away: "good progress", "without a deal", "progress was limited".
 fn told_of_fruit(words: &[&str], at: usize) -> (bool, bool) {
     let before = &words[at.saturating_sub(REACH)..at];
-    // "without an agreed map": the fruit is named by what would have been agreed.
     let behind = words
         .get(at + 1)
         .zip(words.get(at + 2))
@@ -161,8 +160,8 @@ mod tests {
         assert_eq!(verdict("The ministers agreed to meet again in May."), None);
         assert_eq!(verdict("They agreed on Tuesday to name a panel that would count the dead."), Some("it went well"));
         assert_eq!(verdict("The sides agreed that real progress depends on the harvest."), None);
-        assert_eq!(verdict("The panel would have agreed to a map."), None);
-        assert_eq!(verdict("The commission rose without an agreed map."), Some("it led to little or nothing"));
-        assert_eq!(verdict("The commission adopted a map of nine posts."), Some("it went well"));
+        assert_eq!(verdict("The panel would have agreed to a plan."), None);
+        assert_eq!(verdict("The commission ended without an agreed text."), Some("it led to little or nothing"));
+        assert_eq!(verdict("The commission adopted a plan for six crossings."), Some("it went well"));
     }
 }

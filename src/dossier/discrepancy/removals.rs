@@ -67,7 +67,7 @@ fn removals(context: &Context<'_>, actor: &Actor) -> Vec<Removal> {
         .collect()
 }
 
-/// "X, whom the bureau removed as military commander in January", "X was dismissed as army chief".
+/// "X, whom the king dismissed as head of security in May", "X was dismissed as army chief".
 fn removal(context: &Context<'_>, reading: &Reading, name: Span, sentence: usize) -> Option<Removal> {
     let document = &reading.document;
     let tokens = document.sentences.get(sentence)?.tokens.clone();
@@ -133,10 +133,10 @@ mod tests {
 
     #[test]
     fn a_chief_is_a_commander_of_the_same() {
-        assert!(is_one(&words("the front's military chief"), &words("military commander")));
+        assert!(is_one(&words("the harbour's security chief"), &words("security head")));
         assert!(is_one(&words("Chadian prime minister"), &words("prime minister")));
-        assert!(!is_one(&words("army chief"), &words("military commander")));
+        assert!(!is_one(&words("army chief"), &words("security head")));
         assert!(!is_one(&words("deputy prime minister"), &words("prime minister")));
-        assert!(!is_one(&words("former military chief"), &words("military commander")));
+        assert!(!is_one(&words("former security chief"), &words("security head")));
     }
 }
