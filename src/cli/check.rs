@@ -15,7 +15,7 @@ pub(super) fn run(common: &Common, args: &Check, show: &Show) -> Result<u8, Fail
     let project = desk::open(common)?;
     let inputs = desk::read(&project, &args.readings.readings)?;
     let built = pipeline::build(&inputs, &desk::options(common), show);
-    let Built { artifacts, mut report, summary, timings } = built;
+    let Built { artifacts, mut report, summary, timings, .. } = built;
     let files: Vec<File> = artifacts.into_iter().map(|artifact| (artifact.path, artifact.body)).collect();
     let n_links = links::check(&files, project.config.base_url.as_ref(), &mut report);
     show.report(&report);

@@ -1,9 +1,9 @@
 //! `demarche serve`
 
 use crate::cache::Cache;
-use crate::pipeline;
+use crate::pipeline::{self, BuildOptions};
 use crate::project::{Inputs, Project};
-use crate::serve::{self, Attempt, Options, Preview, Watched};
+use crate::serve::{self, Attempt, Good, Later, Options, Preview, Watched};
 
 use super::args::{Common, Serve};
 use super::build::is_refused;
@@ -61,11 +61,12 @@ fn attempt(common: &Common, args: &Serve, show: &Show, before: &Watched, cache: 
 }
 
 fn build(common: &Common, args: &Serve, show: &Show, project: &Project, inputs: &Inputs, cache: &Cache) -> Attempt {
-    let built = pipeline::build_with(inputs, &desk::options(common), cache, show);
+    let built = pipeline::build_with(inputs, &BuildOptions { pages_first: true, ..desk::options(common) }, cache, show);
     show.report(&built.report);
     show.timings(&built.timings);
     let refused = is_refused(&built.report, common.strict);
-    let result = if refused { Err(show.report_as_text(&built.report)) } else { Ok(built.artifacts) };
+    let rest = built.rest.map(|rest| -> Later { Box::new(|| rest.make()) });
+    let result = if refused { Err(show.report_as_text(&built.report)) } else { Ok(Good { artifacts: built.artifacts, rest }) };
     let base_path = inputs.config.base_url.as_ref().map_or_else(|| "/".to_owned(), |url| url.path().to_owned());
     Attempt { result, watched: watched(project, args), base_path }
 }

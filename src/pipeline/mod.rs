@@ -10,6 +10,7 @@ pub mod observe;
 mod own_model_tests;
 pub mod record;
 mod remember;
+mod rest;
 mod settings;
 pub mod stream;
 
@@ -26,6 +27,7 @@ use crate::site;
 
 use observe::{Clock, Line, Observer, Stage, Summary, Timings};
 use record::Records;
+pub use rest::Rest;
 
 /// What one build is asked for, besides its inputs.
 #[derive(Clone, Copy, Debug, Default)]
@@ -36,6 +38,8 @@ pub struct BuildOptions {
     pub future: bool,
     /// Number of articles read at the same time; as many as there are processors by default.
     pub jobs: Option<usize>,
+    /// Make only the pages now, and what stands beside them when it is asked for.
+    pub pages_first: bool,
 }
 
 /// A finished build, not yet written anywhere.
@@ -49,6 +53,8 @@ pub struct Built {
     pub summary: Summary,
     /// How long each stage took.
     pub timings: Timings,
+    /// What stands beside the pages and is not made yet; only of a build that was asked for pages first.
+    pub rest: Option<Rest>,
 }
 
 /// Builds the site from nothing but its inputs.
@@ -95,25 +101,44 @@ fn build_here(inputs: &Inputs, options: &BuildOptions, cache: &Cache, observer: 
         let line = Line::merge(&dossier);
         (dossier, line)
     });
-    let pages = cache.pages().map(Printed);
-    let artifacts = lay_out(inputs, &dossier, pages.as_ref().map(|pages| pages as &dyn Earlier), &mut report, &mut clock);
-    let report = settings::placed(&report, inputs);
+    // All that was left out was left out while articles were read.
     let summary = Summary::of(inputs, &dossier, &report);
-    Built { artifacts, report, summary, timings: clock.timings() }
+    let pages = cache.pages().map(Printed);
+    let earlier = pages.as_ref().map(|pages| pages as &dyn Earlier);
+    let (artifacts, rest) = lay_out(inputs, dossier, options.pages_first, earlier, &mut report, &mut clock);
+    let report = settings::placed(&report, inputs);
+    Built { artifacts, report, summary, timings: clock.timings(), rest }
 }
 
 /// From the dossier to the files.
-fn lay_out(inputs: &Inputs, dossier: &Dossier, earlier: Option<&dyn Earlier>, report: &mut Report, clock: &mut Clock<'_>) -> Vec<Artifact> {
+fn lay_out(
+    inputs: &Inputs,
+    dossier: Dossier,
+    pages_first: bool,
+    earlier: Option<&dyn Earlier>,
+    report: &mut Report,
+    clock: &mut Clock<'_>,
+) -> (Vec<Artifact>, Option<Rest>) {
     let theme_files = |files: &[crate::project::InputFile]| files.iter().map(theme_file).collect();
     let theme = Theme::new(theme_files(&inputs.templates), theme_files(&inputs.statics), report);
     let options = settings::site(inputs);
     let words = theme.words(&options.language, report);
-    let site = clock.measure(Stage::Plan, 1, |_| (site::plan_in_words(dossier, &options, words, report), Line::plan()));
-    clock.measure(Stage::Render, 1, |_| {
-        let artifacts = render::render_again(&site, &theme, earlier, report);
+    let (site, later) = clock.measure(Stage::Plan, 1, |_| {
+        let planned = if pages_first {
+            let (site, later) = site::plan_pages(&dossier, &options, words, report);
+            (site, Some(later))
+        } else {
+            (site::plan_in_words(&dossier, &options, words, report), None)
+        };
+        (planned, Line::plan())
+    });
+    let artifacts = clock.measure(Stage::Render, 1, |_| {
+        let render = if later.is_some() { render::render_pages } else { render::render_again };
+        let artifacts = render(&site, &theme, earlier, report);
         let line = Line::render(&artifacts);
         (artifacts, line)
-    })
+    });
+    (artifacts, later.map(|later| Rest::new(dossier, options, site, later)))
 }
 
 /// The pages that the cache has.

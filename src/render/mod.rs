@@ -3,7 +3,6 @@
 //! In come the planned site and the theme; out go [`Artifact`]s.
 //! Nothing is decided here about what a page says, and no disk is touched.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -53,14 +52,20 @@ pub fn render(site: &Site, theme: &Theme, report: &mut Report) -> Vec<Artifact> 
 
 /// Renders the same, without rendering again the pages that an earlier build made of the same views.
 pub fn render_again(site: &Site, theme: &Theme, earlier: Option<&dyn Earlier>, report: &mut Report) -> Vec<Artifact> {
+    let (mut artifacts, beside) = rayon::join(|| render_pages(site, theme, earlier, report), || render_beside(site));
+    artifacts.extend(beside);
+    in_order(artifacts, report)
+}
+
+/// Renders the pages and what belongs to them, without what stands beside them; the artifacts come sorted by path.
+pub fn render_pages(site: &Site, theme: &Theme, earlier: Option<&dyn Earlier>, report: &mut Report) -> Vec<Artifact> {
     let again = earlier.and_then(|earlier| Again::new(earlier, site, theme));
     let page = |page: &Page| -> Result<Artifact, Box<Diagnostic>> {
         let render = || render_page(page, &site.words, site.bundled_fonts, theme);
         let body = again.as_ref().map_or_else(render, |again| again.page(page, render))?;
         Ok(Artifact { path: page.path.clone(), body, made_from: page.made_from.as_slice().into() })
     };
-    let (pages, files): (Vec<Result<Artifact, Box<Diagnostic>>>, Vec<Artifact>) =
-        rayon::join(|| site.pages.par_iter().map(page).collect(), || files(site));
+    let pages: Vec<Result<Artifact, Box<Diagnostic>>> = site.pages.par_iter().map(page).collect();
     let mut artifacts = Vec::new();
     for page in pages {
         match page {
@@ -68,12 +73,17 @@ pub fn render_again(site: &Site, theme: &Theme, earlier: Option<&dyn Earlier>, r
             Err(diagnostic) => report.add(*diagnostic),
         }
     }
-    artifacts.extend(files);
+    artifacts.extend(near(site));
     artifacts.extend(site.kept.iter().map(|(path, page)| Artifact { path: path.clone(), body: page.clone(), made_from: [].into() }));
     let is_font = |path: &str| path.starts_with("fonts/") || path == "fonts.css";
     for (path, bytes) in theme.statics().filter(|(path, _)| site.bundled_fonts || !is_font(path)) {
         artifacts.push(Artifact { path: path.to_owned(), body: bytes.to_vec(), made_from: [].into() });
     }
+    in_order(artifacts, report)
+}
+
+/// The artifacts sorted by path. Two with one path are a fault and reported.
+fn in_order(mut artifacts: Vec<Artifact>, report: &mut Report) -> Vec<Artifact> {
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
     for pair in artifacts.windows(2).filter(|pair| pair[0].path == pair[1].path) {
         report.add(Diagnostic::new("R02", format!("two outputs would be written to {}", pair[0].path)));
@@ -95,21 +105,30 @@ fn render_page(page: &Page, words: &Words, bundled_fonts: bool, theme: &Theme) -
     Ok(html.into_bytes())
 }
 
-/// Feeds, sitemap, robots and exports. All sources went into each of them.
-fn files(site: &Site) -> Vec<Artifact> {
-    let all: BTreeSet<SourceId> = site.pages.iter().flat_map(|page| page.made_from.iter().copied()).collect();
-    let all: Arc<[SourceId]> = all.into_iter().collect();
-    let file = |path: String, body: Vec<u8>| Artifact { path, body, made_from: Arc::clone(&all) };
+/// What belongs to the pages as a whole: the site's feed, its corrections, sitemap and robots.
+fn near(site: &Site) -> Vec<Artifact> {
+    let file = all_went_into(site);
     let mut files = vec![file("robots.txt".to_owned(), sitemap::robots(site))];
     files.extend(sitemap::sitemap(site).map(|body| file("sitemap.xml".to_owned(), body)));
     files.push(file("corrections/feed.xml".to_owned(), corrections::atom(site)));
-    let feeds = |one: &Feed| {
-        let atom = file(format!("{}feed.xml", one.folder), feed::atom(site, one));
-        [atom, file(format!("{}feed.json", one.folder), feed::json(site, one))]
-    };
-    let feeds = || -> Vec<Artifact> { site.feeds.par_iter().chain([&site.feed]).flat_map_iter(feeds).collect() };
-    let (exports, (index, feeds)) = rayon::join(|| export::all(site), || rayon::join(|| search::files(&site.search), feeds));
-    files.extend(exports.into_iter().chain(index).map(|(path, body)| file(path, body)));
-    files.extend(feeds);
+    files.extend(both_feeds(site, &site.feed).map(|(path, body)| file(path, body)));
     files
+}
+
+/// Renders what stands beside the pages: exports, the index of the search, feeds of actors and issues; in no order.
+pub fn render_beside(site: &Site) -> Vec<Artifact> {
+    let feeds = || -> Vec<(String, Vec<u8>)> { site.beside.feeds.par_iter().flat_map_iter(|one| both_feeds(site, one)).collect() };
+    let (exports, (index, feeds)) = rayon::join(|| export::all(site), || rayon::join(|| search::files(&site.beside.search), feeds));
+    let file = all_went_into(site);
+    exports.into_iter().chain(index).chain(feeds).map(|(path, body)| file(path, body)).collect()
+}
+
+fn both_feeds(site: &Site, one: &Feed) -> [(String, Vec<u8>); 2] {
+    [(format!("{}feed.xml", one.folder), feed::atom(site, one)), (format!("{}feed.json", one.folder), feed::json(site, one))]
+}
+
+/// Makes artifacts into which all sources of the site went.
+fn all_went_into(site: &Site) -> impl Fn(String, Vec<u8>) -> Artifact {
+    let all = Arc::clone(&site.drawn_on);
+    move |path, body| Artifact { path, body, made_from: Arc::clone(&all) }
 }

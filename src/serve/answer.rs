@@ -22,7 +22,7 @@ pub(super) enum Answer {
     Refused { status: u16, reason: &'static str },
 }
 
-/// Looks a path up, as static hosts do. `path` is as the browser sent it, without its query.
+/// Looks a path up, as static hosts do. `path` is as the browser sent it, without its query. Making a file may take its time.
 pub(super) fn find(site: &Site, path: &str) -> Answer {
     if site.build == 0 {
         return Answer::Page { status: 503, bytes: Bytes::from_static(reload::WAITING.as_bytes()), modified: site.built };
@@ -41,6 +41,11 @@ pub(super) fn find(site: &Site, path: &str) -> Answer {
     if site.files.contains_key(&format!("{wanted}/index.html")) {
         // One slash only: two would name another host.
         return Answer::Redirect(format!("/{}/", path.trim_matches('/')));
+    }
+    // Every page is made at once, so only a file can be among those that are made late.
+    let is_page = content_type(&file).starts_with("text/html") || !file.rsplit('/').next().unwrap_or_default().contains('.');
+    if let Some(found) = if is_page { None } else { site.rest.get(&file) } {
+        return answer(&file, found);
     }
     let own = site.files.get("404.html").map(|file| file.bytes.clone());
     let bytes = own.unwrap_or_else(|| Bytes::from_static(reload::NOT_FOUND.as_bytes()));

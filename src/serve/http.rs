@@ -122,7 +122,12 @@ async fn file(State(desk): State<Desk>, request: Request) -> Response {
         return ([(header::ALLOW, "GET, HEAD")], refusal).into_response();
     }
     let site = desk.shown.site();
-    match answer::find(&site, request.uri().path()) {
+    let looked_up = {
+        let (site, path) = (Arc::clone(&site), request.uri().path().to_owned());
+        tokio::task::spawn_blocking(move || answer::find(&site, &path)).await
+    };
+    let Ok(answer) = looked_up else { return plain(500, "demarche failed while making this file; please report it.\n") };
+    match answer {
         Answer::Page { status, bytes, modified } => {
             let (bytes, modified) =
                 if desk.live { (reload::with_script(&bytes, desk.shown.run, site.build).into(), site.built) } else { (bytes, modified) };

@@ -7,10 +7,12 @@
 mod answer;
 mod http;
 mod reload;
+mod rest;
 mod shown;
 mod version;
 mod watch;
 
+use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -39,11 +41,34 @@ pub struct Options {
     pub live: bool,
 }
 
+/// Makes files when somebody asks for one of them.
+pub type Later = Box<dyn FnOnce() -> Vec<Artifact> + Send>;
+
+/// A site that can be shown.
+pub struct Good {
+    /// Its files.
+    pub artifacts: Vec<Artifact>,
+    /// The files that nobody waits for.
+    pub rest: Option<Later>,
+}
+
+impl fmt::Debug for Good {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Good").field("artifacts", &self.artifacts).field("rest", &self.rest.is_some()).finish()
+    }
+}
+
+impl From<Vec<Artifact>> for Good {
+    fn from(artifacts: Vec<Artifact>) -> Self {
+        Self { artifacts, rest: None }
+    }
+}
+
 /// What one build gave.
 #[derive(Debug)]
 pub struct Attempt {
     /// The site, or what forbids showing it, as text for a person.
-    pub result: Result<Vec<Artifact>, String>,
+    pub result: Result<Good, String>,
     /// What to watch for changes.
     pub watched: Watched,
     /// The path of the site's published address; the preview answers below it and below "/".

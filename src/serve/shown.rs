@@ -9,7 +9,8 @@ use tokio::sync::watch;
 
 use crate::render::Artifact;
 
-use super::Attempt;
+use super::rest::Rest;
+use super::{Attempt, Good};
 
 /// A file of the site.
 #[derive(Clone, Debug)]
@@ -35,20 +36,24 @@ pub(super) struct Site {
     pub built: SystemTime,
     /// The path of its published address, "/" or "/talks/".
     pub base_path: String,
+    /// Files that are made when the first of them is asked for.
+    pub rest: Rest,
 }
 
 impl Default for Site {
     fn default() -> Self {
-        Self { files: BTreeMap::new(), build: 0, styles: 0, pages: 0, built: UNIX_EPOCH, base_path: "/".to_owned() }
+        let rest = Rest::default();
+        Self { files: BTreeMap::new(), build: 0, styles: 0, pages: 0, built: UNIX_EPOCH, base_path: "/".to_owned(), rest }
     }
 }
 
 impl Site {
     /// The site after this one. Files that did not change keep their bytes and their time.
-    fn after(&self, artifacts: Vec<Artifact>, base_path: String, built: SystemTime) -> Self {
+    fn after(&self, good: Good, base_path: String, built: SystemTime) -> Self {
         let build = self.build + 1;
-        let mut next = Self { build, styles: self.styles, pages: self.pages, built, base_path, ..Self::default() };
-        for Artifact { path, body, .. } in artifacts {
+        let rest = Rest::of(good.rest, built);
+        let mut next = Self { build, styles: self.styles, pages: self.pages, built, base_path, rest, ..Self::default() };
+        for Artifact { path, body, .. } in good.artifacts {
             let file = match self.files.get(&path).filter(|file| file.bytes == body) {
                 Some(same) => same.clone(),
                 None => {
@@ -117,8 +122,8 @@ impl Shown {
     /// Takes over a build: a good one replaces the site, a failed one leaves it standing.
     pub fn publish(&self, attempt: Attempt) {
         match attempt.result {
-            Ok(artifacts) => {
-                let site = Arc::new(self.site().after(artifacts, attempt.base_path, SystemTime::now()));
+            Ok(good) => {
+                let site = Arc::new(self.site().after(good, attempt.base_path, SystemTime::now()));
                 *self.site.write().unwrap_or_else(PoisonError::into_inner) = site;
                 self.announce(None);
             }

@@ -17,9 +17,16 @@ fn attempt(folder: &Path) -> Attempt {
     let words = fs::read_to_string(folder.join("seeds/words.txt")).unwrap_or_default();
     assert!(!words.contains("fault"), "a fault of the builder, which this test makes on purpose");
     let style = fs::read_to_string(folder.join("seeds/style.txt")).unwrap_or_else(|_| "0123456789".to_owned());
-    let page = |path: &str, text: String| Artifact { path: path.into(), body: text.into_bytes(), made_from: [].into() };
+    let page_of = |path: &str, text: String| Artifact { path: path.into(), body: text.into_bytes(), made_from: [].into() };
     let good =
-        || vec![page("index.html", format!("<body>{words}</body>")), page("style.css", style.clone()), page("a/index.html", "a".into())];
+        || vec![page_of("index.html", format!("<body>{words}</body>")), page_of("style.css", style), page_of("a/index.html", "a".into())];
+    let said = words.clone();
+    let rest = move || {
+        assert!(!said.contains("spoilt"), "a fault of the maker, which a test makes on purpose");
+        let exports = |path: &str| page_of(path, format!("export of {said}"));
+        vec![exports("data/all.csv"), exports("a/index.json")]
+    };
+    let good = || Good { artifacts: good(), rest: Some(Box::new(rest)) };
     let result = if words.contains("broken") { Err(format!("error: {words}")) } else { Ok(good()) };
     Attempt { result, watched: Watched { folders: vec![folder.join("seeds")], ..Watched::default() }, base_path: "/".into() }
 }
@@ -137,6 +144,24 @@ fn a_change_is_built_told_and_shown_and_a_failure_keeps_the_last_good_site() {
     preview.write("again");
     let shown = news.any(|_| preview.get("/").contains("again"));
     assert!(shown, "a folder that was deleted and made again is watched");
+}
+
+#[test]
+fn what_stands_beside_the_pages_is_made_when_it_is_asked_for_and_is_of_the_shown_build() {
+    let preview = Running::start();
+    assert!(preview.get("/data/all.csv").ends_with("export of first"));
+    assert!(preview.get("/a/index.json").ends_with("export of first"));
+    assert!(preview.get("/data/none.csv").starts_with("HTTP/1.1 404"));
+    let mut news = preview.news();
+    assert_eq!(news.next().unwrap()["build"], 1);
+    preview.write("spoilt");
+    assert_eq!(news.next().unwrap()["build"], 2);
+    assert!(preview.get("/nowhere").starts_with("HTTP/1.1 404"), "a page that is not there asks for nothing to be made");
+    assert!(preview.get("/data/all.csv").starts_with("HTTP/1.1 500"));
+    assert!(preview.get("/").contains("spoilt"), "pages are shown all the same");
+    preview.write("second");
+    assert_eq!(news.next().unwrap()["build"], 3);
+    assert!(preview.get("/data/all.csv").ends_with("export of second"));
 }
 
 #[test]

@@ -4,10 +4,10 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
-use super::Page;
 use super::citations::{Cards, SentenceIdx};
 use super::desk::Desk;
 use super::views::{Frame, View};
+use super::{Page, SourceText};
 use crate::base::{Diagnostic, Report, SourceId, Span};
 
 /// Sentences that some page cites.
@@ -31,7 +31,9 @@ struct LaidOut {
 fn laid_out<'d, 'a>(desk: &'d Desk<'a>, path: &str, template: &'static str, lay_out: impl FnOnce(&mut Cards<'d, 'a>) -> View) -> LaidOut {
     let mut cards = Cards::new(desk);
     let view = lay_out(&mut cards);
-    let (cited, on_cards) = (cards.cited().collect(), cards.windows().collect());
+    let cited = cards.cited().collect();
+    // Only then is anything printed nowhere but on cards.
+    let on_cards = if desk.options.source_text == SourceText::None { cards.windows().collect() } else { Vec::new() };
     let (notes, made_from) = cards.finish();
     let frame = Frame::new(desk, path, &view);
     LaidOut { page: Page { path: path.to_owned(), template, frame, view, notes, made_from }, cited, on_cards }

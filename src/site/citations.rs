@@ -121,6 +121,29 @@ impl Known {
     }
 }
 
+/// Some evidence by source, with the first words of each.
+#[derive(Clone, Debug)]
+pub struct Gathered<'e> {
+    /// The source of the first piece, by its number.
+    lead: (usize, &'e Evidence),
+    /// All sources in the order of their numbers.
+    firsts: Vec<(usize, &'e Evidence)>,
+}
+
+impl<'e> Gathered<'e> {
+    /// Gathers some evidence; `None` when there is none.
+    pub fn of(numbers: &Numbers, evidence: impl IntoIterator<Item = &'e Evidence>) -> Option<Self> {
+        let mut firsts: BTreeMap<usize, &Evidence> = BTreeMap::new();
+        let mut lead = None;
+        for one in evidence {
+            let number = numbers.of(one.source);
+            lead.get_or_insert((number, one));
+            firsts.entry(number).or_insert(one);
+        }
+        Some(Self { lead: lead?, firsts: firsts.into_iter().collect() })
+    }
+}
+
 /// The cards of one page, gathered while it is laid out.
 pub struct Cards<'d, 'a> {
     desk: &'d Desk<'a>,
@@ -149,18 +172,21 @@ impl<'d, 'a> Cards<'d, 'a> {
     ///
     /// The source of the first piece always gets its chip; where there are very many, the rest are counted.
     pub fn chips<'e>(&mut self, evidence: impl IntoIterator<Item = &'e Evidence>) -> Vec<Chip> {
-        let mut firsts: BTreeMap<usize, &Evidence> = BTreeMap::new();
-        let mut lead = None;
-        for one in evidence {
-            let number = self.desk.numbers.of(one.source);
-            lead.get_or_insert(number);
-            firsts.entry(number).or_insert(one);
-        }
-        let Some(lead) = lead.and_then(|lead| firsts.get_key_value(&lead)).map(|(number, one)| (*number, *one)) else { return Vec::new() };
+        Gathered::of(&self.desk.numbers, evidence).map(|gathered| self.chips_of(&gathered)).unwrap_or_default()
+    }
+
+    /// The same of evidence that was gathered before.
+    pub fn chips_of(&mut self, gathered: &Gathered<'_>) -> Vec<Chip> {
+        let (lead_number, lead) = gathered.lead;
+        let mut chips: BTreeMap<usize, Chip> = self.chip(lead).map(|chip| (lead_number, chip)).into_iter().collect();
         let mut n_more = 0;
-        let mut chips: BTreeMap<usize, Chip> = self.chip(lead.1).map(|chip| (lead.0, chip)).into_iter().collect();
-        for (number, one) in firsts.into_iter().filter(|(number, _)| *number != lead.0) {
-            if chips.len() < self.most && (self.spans.len() < self.room || self.key(one).is_some_and(|key| self.spans.contains_key(&key))) {
+        let mut others = gathered.firsts.iter().filter(|(number, _)| *number != lead_number);
+        while let Some(&(number, one)) = others.next() {
+            if chips.len() >= self.most {
+                n_more += 1 + others.count();
+                break;
+            }
+            if self.spans.len() < self.room || self.key(one).is_some_and(|key| self.spans.contains_key(&key)) {
                 chips.extend(self.chip(one).map(|chip| (number, chip)));
             } else {
                 n_more += 1;
@@ -367,21 +393,34 @@ pub fn in_heading(source: &Source, span: Span) -> bool {
 
 /// A text fragment that leads a browser to some words: the first and the last few of them.
 fn text_fragment(words: &str) -> String {
-    let all: Vec<&str> = words.split_whitespace().collect();
-    let encoded =
-        |part: &[&str]| -> String {
-            // A comma, a hyphen and an ampersand have a meaning of their own in text fragments.
-            part.join(" ")
-                .bytes()
-                .map(|byte| {
-                    if byte.is_ascii_alphanumeric() || b"._~".contains(&byte) { (byte as char).to_string() } else { format!("%{byte:02X}") }
-                })
-                .collect()
-        };
-    if all.len() <= 8 {
-        return format!("#:~:text={}", encoded(&all));
+    const FEW: usize = 4;
+    let n_all = words.split_whitespace().count();
+    let mut out = String::from("#:~:text=");
+    if n_all <= 2 * FEW {
+        encode(&mut out, words.split_whitespace());
+    } else {
+        encode(&mut out, words.split_whitespace().take(FEW));
+        out.push(',');
+        encode(&mut out, words.split_whitespace().skip(n_all - FEW));
     }
-    format!("#:~:text={},{}", encoded(&all[..4]), encoded(&all[all.len() - 4..]))
+    out
+}
+
+/// Adds some words with blanks between them, escaped: a comma, a hyphen and an ampersand have a meaning of their own in text fragments.
+fn encode<'t>(out: &mut String, words: impl Iterator<Item = &'t str>) {
+    const HEX: &[u8; 16] = b"0123456789ABCDEF";
+    for (n, word) in words.enumerate() {
+        if n > 0 {
+            out.push_str("%20");
+        }
+        for byte in word.bytes() {
+            if byte.is_ascii_alphanumeric() || b"._~".contains(&byte) {
+                out.push(char::from(byte));
+            } else {
+                out.extend(['%', char::from(HEX[usize::from(byte >> 4)]), char::from(HEX[usize::from(byte & 15)])]);
+            }
+        }
+    }
 }
 
 #[cfg(test)]

@@ -9,9 +9,10 @@ use rayon::prelude::*;
 use super::Options;
 use super::citations::{self, Numbers};
 use super::days::Days;
-use super::editorial::Editorial;
+use super::editorial::{self, Editorial};
 use super::index::Index;
 use super::places::{self, Place};
+use super::printings::Printings;
 use super::route::Addresses;
 use super::shelves::{self, Period, Shelves};
 use super::shown;
@@ -20,7 +21,7 @@ use super::titles;
 use super::views::PlainItem;
 use super::wording;
 use super::words::Words;
-use crate::base::{Evidence, SourceId, Span};
+use crate::base::{Evidence, Report, SourceId, Span};
 use crate::claims::Status;
 use crate::dossier::{
     Account, Actor, ActorId, Aspect, Discrepancy, Dossier, Event, EventId, Issue, Position, Source, Statement, StatementId, Subject,
@@ -63,6 +64,8 @@ pub struct Desk<'a> {
     plain_items: Vec<OnceLock<PlainItem>>,
     /// Cards that some page has.
     pub known_cards: citations::Known,
+    /// Who prints the same words of a statement.
+    pub printings: Printings<'a>,
     differing: BTreeMap<Subject, Vec<usize>>,
 }
 
@@ -95,6 +98,7 @@ impl<'a> Desk<'a> {
             events_by_slug: HashMap::new(),
             plain_items: Vec::new(),
             known_cards: citations::Known::new(dossier.sources.len()),
+            printings: Printings::new(dossier),
             differing: BTreeMap::new(),
         };
         desk.with_article = dossier.actors.iter().filter(|actor| desk.takes_article(actor)).map(|actor| actor.id).collect();
@@ -105,6 +109,13 @@ impl<'a> Desk<'a> {
         desk.events_by_slug = desk.addresses.events.iter().cloned().zip(0..).collect();
         desk.places = places::all(&desk);
         desk.titles = dossier.timeline.par_iter().map(|event| titles::title(&desk, event)).collect();
+        desk
+    }
+
+    /// The same, with what the desk wrote in place of the compiled briefing, and what is wrong with it.
+    pub fn read(dossier: &'a Dossier, options: &'a Options, words: &'a Words, report: &mut Report) -> Self {
+        let mut desk = Self::new(dossier, options, words);
+        desk.editorial = options.editorial.as_ref().map(|file| editorial::read(&desk, file, report));
         desk
     }
 

@@ -10,23 +10,36 @@ use super::citations;
 use super::desk::Desk;
 use crate::base::{Evidence, SourceId, Span};
 
-/// The words that readers can see.
-pub struct Printed<'d, 'a> {
-    desk: &'d Desk<'a>,
+/// What the pages of a finished book show of the sources.
+#[derive(Clone, Debug)]
+pub struct Shown {
     cited: Cited,
     on_cards: BTreeMap<SourceId, Vec<Span>>,
 }
 
-impl<'d, 'a> Printed<'d, 'a> {
-    /// What the pages of a finished book print; `cited` are the sentences that its source pages were given.
-    pub fn new(desk: &'d Desk<'a>, book: &Book<'_, '_>, mut cited: Cited) -> Self {
+impl Shown {
+    /// `cited` are the sentences that the source pages were given.
+    pub fn of(book: &Book<'_, '_>, mut cited: Cited) -> Self {
         let mut all = book.cited();
         all.append(&mut cited);
         let mut on_cards: BTreeMap<SourceId, Vec<Span>> = BTreeMap::new();
         for (source, span) in book.on_cards() {
             on_cards.entry(source).or_default().push(span);
         }
-        Self { desk, cited: all, on_cards }
+        Self { cited: all, on_cards }
+    }
+}
+
+/// The words that readers can see.
+pub struct Printed<'d, 'a> {
+    desk: &'d Desk<'a>,
+    shown: &'d Shown,
+}
+
+impl<'d, 'a> Printed<'d, 'a> {
+    /// The words of what is shown.
+    pub fn new(desk: &'d Desk<'a>, shown: &'d Shown) -> Self {
+        Self { desk, shown }
     }
 
     /// The words of some evidence as far as they are printed, with "…" where they are cut; empty when they are not.
@@ -50,7 +63,7 @@ impl<'d, 'a> Printed<'d, 'a> {
         match self.desk.options.source_text {
             SourceText::Full => sentences.iter().map(|sentence| sentence.span).collect(),
             SourceText::Excerpts => {
-                let cited = self.cited.range((source, 0)..=(source, usize::MAX));
+                let cited = self.shown.cited.range((source, 0)..=(source, usize::MAX));
                 cited.filter_map(|&(_, idx)| sentences.get(idx)).map(|sentence| sentence.span).collect()
             }
             SourceText::None => sentences.iter().filter_map(|sentence| self.on_card(source, sentence.span)).collect(),
@@ -62,7 +75,7 @@ impl<'d, 'a> Printed<'d, 'a> {
             SourceText::Full => Some(evidence.span),
             SourceText::Excerpts => {
                 let (first, last) = citations::sentences_of(self.desk.source(evidence.source)?, evidence.span);
-                (first..=last).all(|idx| self.cited.contains(&(evidence.source, idx))).then_some(evidence.span)
+                (first..=last).all(|idx| self.shown.cited.contains(&(evidence.source, idx))).then_some(evidence.span)
             }
             SourceText::None => self.on_card(evidence.source, evidence.span),
         }
@@ -71,7 +84,7 @@ impl<'d, 'a> Printed<'d, 'a> {
     /// The longest part of a stretch that one card prints.
     fn on_card(&self, source: SourceId, span: Span) -> Option<Span> {
         let common = |card: &Span| Span { start: card.start.max(span.start), end: card.end.min(span.end) };
-        let parts = self.on_cards.get(&source)?.iter().filter(|card| card.overlaps(span)).map(common);
+        let parts = self.shown.on_cards.get(&source)?.iter().filter(|card| card.overlaps(span)).map(common);
         parts.max_by_key(|part| (part.len(), std::cmp::Reverse(part.start)))
     }
 }

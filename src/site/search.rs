@@ -131,7 +131,7 @@ fn of_event(desk: &Desk<'_>, event: &Event) -> Record {
     }
 }
 
-fn sentences<'d>(desk: &'d Desk<'_>, printed: &Printed<'_, '_>, id: SourceId) -> impl Iterator<Item = Record> + use<'d> {
+fn sentences<'d, 'a>(desk: &'d Desk<'a>, printed: &Printed<'_, '_>, id: SourceId) -> impl Iterator<Item = Record> + use<'d, 'a> {
     let number = desk.words.fill("note.source", &[("n", &desk.numbers.of(id).to_string())]);
     let outlet = desk.source(id).and_then(|source| source.reading.article().meta.outlet.as_ref()).map(|outlet| outlet.value.clone());
     let note = std::iter::once(number).chain(outlet).collect::<Vec<_>>().join(desk.words.get("list.comma"));

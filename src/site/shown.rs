@@ -56,6 +56,9 @@ impl Said {
 
 /// Text without reference markers such as `[2]`, with single blanks.
 pub fn plain(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('[') {
@@ -71,7 +74,35 @@ pub fn plain(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    without_raised(&out).split_whitespace().collect::<Vec<_>>().join(" ")
+    single_blanks(&without_raised(&out))
+}
+
+/// The same words with single blanks between them and none around them.
+fn single_blanks(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        out.push_str(word);
+    }
+    out
+}
+
+/// Whether nothing is to be taken out of some words: most have no marker, and their blanks are single ones.
+fn is_plain(text: &str) -> bool {
+    let mut after_blank = true;
+    for c in text.chars() {
+        if c == '[' || is_raised(c) || (c.is_whitespace() && (c != ' ' || after_blank)) {
+            return false;
+        }
+        after_blank = c == ' ';
+    }
+    !after_blank || text.is_empty()
+}
+
+fn is_raised(c: char) -> bool {
+    matches!(c, '²' | '³' | '¹' | '⁰' | '⁴'..='⁹')
 }
 
 /// Whether a number in brackets between two stretches can be a marker: "[5] dead" is none.
@@ -83,7 +114,6 @@ fn cites(before: &str, after: &str) -> bool {
 
 /// Without raised digits behind a mark, which are markers too; behind a word they may be a measure.
 fn without_raised(text: &str) -> String {
-    let is_raised = |c: char| matches!(c, '⁰' | '¹' | '²' | '³' | '⁴'..='⁹');
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
         if !(is_raised(c) && out.ends_with(['.', ',', '!', '?', '”', '"', '’', ')', '»', '。'])) {
@@ -95,11 +125,8 @@ fn without_raised(text: &str) -> String {
 
 /// The first `n_words` words, with "…" when there are more.
 pub fn cut(text: &str, n_words: usize) -> String {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    if words.len() <= n_words {
-        return words.join(" ");
-    }
-    let kept = words[..n_words].join(" ");
+    let Some(end) = end_of_words(text, n_words) else { return single_blanks(text) };
+    let kept = single_blanks(&text[..end]);
     format!("{} …", kept.trim_end_matches([',', ';', ':', '–', '—', '-']).trim_end())
 }
 

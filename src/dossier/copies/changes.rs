@@ -1,6 +1,7 @@
 //! What changed between two versions of a text: sentences first, then the words of those that were reworded.
 
-use std::collections::BTreeSet;
+use std::cmp::Ordering;
+use std::collections::{BTreeMap, BTreeSet};
 
 use icu_properties::CodePointMapData;
 use icu_properties::props::LineBreak;
@@ -80,12 +81,13 @@ pub fn changes(earlier: &Document, later: &Document) -> Changes {
 /// The changes of one stretch: each new sentence with the old one that is most like it.
 fn pair(found: &mut Changes, earlier: &Document, later: &Document, op: DiffOp) {
     let (old, new) = (op.old_range(), op.new_range());
+    let bare: BTreeMap<SentenceIdx, Bare> = old.clone().map(|n| (n, Bare::of(&words(earlier, n)))).collect();
     let mut free: BTreeSet<SentenceIdx> = old.collect();
     let mut paired: Vec<(SentenceIdx, SentenceIdx)> = Vec::new();
     for n in new.clone() {
-        let now = words(later, n);
-        let likeness = |&then: &SentenceIdx| likeness(&words(earlier, then), &now);
-        let best = free.iter().copied().map(|then| (likeness(&then), then)).filter(|(share, _)| *share >= REWORDED);
+        let now = Bare::of(&words(later, n));
+        let share = |then: SentenceIdx| bare.get(&then).and_then(|then| then.likeness(&now, REWORDED));
+        let best = free.iter().filter_map(|&then| Some((share(then)?, then)));
         if let Some((_, then)) = best.max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(&a.1))) {
             free.remove(&then);
             paired.push((then, n));
@@ -132,21 +134,58 @@ fn take_moved(found: &mut Changes, old: &[String], new: &[String]) {
 /// The words of a changed headline.
 pub fn reworded_line(earlier: &str, later: &str) -> Vec<Piece> {
     let (then, now) = (pieces_of(earlier), pieces_of(later));
-    if likeness(&then, &now) >= REWORDED {
+    if Bare::of(&then).likeness(&Bare::of(&now), REWORDED).is_some() {
         return reworded(&then, &now);
     }
     let piece = |kind, text: &str| Piece { kind, text: text.to_owned() };
     vec![piece(PieceKind::LeftOut, earlier), piece(PieceKind::Same, " "), piece(PieceKind::Added, later)]
 }
 
-/// How much two sentences have in common, 0 to 1: twice the common words to all words.
-fn likeness(then: &[&str], now: &[&str]) -> f32 {
-    let bare = |words: &[&str]| words.iter().map(|word| letters(word)).filter(|word| !word.is_empty()).collect::<Vec<String>>();
-    let (then, now) = (bare(then), bare(now));
-    let n_all = then.len() + now.len();
-    let n_same: usize =
-        capture_diff_slices(Algorithm::Myers, &then, &now).iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum();
-    if n_all == 0 { 0.0 } else { 2.0 * n_same as f32 / n_all as f32 }
+/// The words of a sentence without case and marks.
+struct Bare {
+    words: Vec<String>,
+    /// Their places, by word.
+    sorted: Vec<usize>,
+}
+
+impl Bare {
+    fn of(words: &[&str]) -> Self {
+        let words: Vec<String> = words.iter().map(|word| letters(word)).filter(|word| !word.is_empty()).collect();
+        let mut sorted: Vec<usize> = (0..words.len()).collect();
+        sorted.sort_by(|&a, &b| words[a].cmp(&words[b]));
+        Self { words, sorted }
+    }
+
+    /// How much two sentences have in common, 0 to 1: twice the common words to all words; `None` when it is less than `least`.
+    fn likeness(&self, now: &Self, least: f32) -> Option<f32> {
+        let n_all = self.words.len() + now.words.len();
+        let share = |n_same: usize| if n_all == 0 { 0.0 } else { 2.0 * n_same as f32 / n_all as f32 };
+        // In any order they have at least as many words in common as in one order, and these are counted sooner.
+        if share(self.n_common(now)) < least {
+            return None;
+        }
+        let ops = capture_diff_slices(Algorithm::Myers, &self.words, &now.words);
+        let n_same: usize = ops.iter().map(|op| if let DiffOp::Equal { len, .. } = op { *len } else { 0 }).sum();
+        Some(share(n_same)).filter(|share| *share >= least)
+    }
+
+    /// How many words they have in common, in any order.
+    fn n_common(&self, now: &Self) -> usize {
+        let (mut ours, mut theirs) = (self.sorted.iter().peekable(), now.sorted.iter().peekable());
+        let mut n = 0;
+        while let (Some(&&one), Some(&&other)) = (ours.peek(), theirs.peek()) {
+            match self.words[one].cmp(&now.words[other]) {
+                Ordering::Less => _ = ours.next(),
+                Ordering::Greater => _ = theirs.next(),
+                Ordering::Equal => {
+                    n += 1;
+                    ours.next();
+                    theirs.next();
+                }
+            }
+        }
+        n
+    }
 }
 
 fn reworded(then: &[&str], now: &[&str]) -> Vec<Piece> {

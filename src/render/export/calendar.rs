@@ -15,7 +15,7 @@ const LONGEST: i64 = 7;
 
 /// The bytes of `timeline.ics`.
 pub fn of_site(joined: &Joined<'_>) -> Vec<u8> {
-    calendar(joined, &joined.site.feed.title, joined.site.tables.events.iter())
+    calendar(joined, &joined.site.feed.title, joined.site.beside.tables.events.iter())
 }
 
 /// The bytes of an actor's `events.ics`.

@@ -7,7 +7,7 @@ use crate::site::{ActorRow, EventRow, SourceRow};
 
 /// The bytes of `data/ftm.jsonl`.
 pub fn entities(joined: &Joined<'_>) -> Vec<u8> {
-    let tables = &joined.site.tables;
+    let tables = &joined.site.beside.tables;
     let sources = tables.sources.iter().map(|source| article(joined, source));
     let actors =
         tables.actors.iter().flat_map(|actor| std::iter::once(party(joined, actor)).chain(documented("actor", &actor.id, &actor.sources)));

@@ -22,9 +22,9 @@ pub fn network(joined: &Joined<'_>) -> Vec<u8> {
         xml.push_str(&format!("<attribute id=\"{id}\" title=\"{id}\" type=\"{kind}\"/>\n"));
     }
     xml.push_str("</attributes>\n<attributes class=\"edge\">\n<attribute id=\"sources\" title=\"sources\" type=\"integer\"/>\n</attributes>\n<nodes>\n");
-    site.tables.actors.iter().filter(|actor| actor.kind == "person").for_each(|actor| xml.push_str(&node(actor)));
+    site.beside.tables.actors.iter().filter(|actor| actor.kind == "person").for_each(|actor| xml.push_str(&node(actor)));
     xml.push_str("</nodes>\n<edges>\n");
-    site.tables.ties.iter().for_each(|tie| xml.push_str(&edges(tie)));
+    site.beside.tables.ties.iter().for_each(|tie| xml.push_str(&edges(tie)));
     xml.push_str("</edges>\n</graph>\n</gexf>\n");
     xml.into_bytes()
 }

@@ -20,7 +20,7 @@ pub struct Joined<'s> {
 impl<'s> Joined<'s> {
     /// Goes once through the tables.
     pub fn new(site: &'s Site) -> Self {
-        let tables = &site.tables;
+        let tables = &site.beside.tables;
         let mut events_of: BTreeMap<&str, Vec<&EventRow>> = BTreeMap::new();
         for event in &tables.events {
             for actor in ids(&event.participants) {

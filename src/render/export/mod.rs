@@ -30,7 +30,7 @@ pub fn all(site: &Site) -> Vec<(String, Vec<u8>)> {
 /// Every export but the database.
 fn texts(site: &Site) -> Vec<(String, Vec<u8>)> {
     let joined = Joined::new(site);
-    let mut files = csv::tables(&site.tables);
+    let mut files = csv::tables(&site.beside.tables);
     files.extend([
         ("data/ftm.jsonl".to_owned(), ftm::entities(&joined)),
         ("data/metadata.json".to_owned(), metadata::tables(site)),
@@ -43,7 +43,7 @@ fn texts(site: &Site) -> Vec<(String, Vec<u8>)> {
         let record = (format!("{folder}index.json"), actor::record(&joined, actor));
         [record, (format!("{folder}events.ics"), calendar::of_actor(&joined, actor))]
     };
-    files.par_extend(site.tables.actors.par_iter().filter(|actor| actor.path.starts_with("actors/")).flat_map_iter(of_actor));
+    files.par_extend(site.beside.tables.actors.par_iter().filter(|actor| actor.path.starts_with("actors/")).flat_map_iter(of_actor));
     files
 }
 

@@ -29,7 +29,7 @@ fn written(site: &Site) -> rusqlite::Result<Vec<u8>> {
     let all = database.transaction()?;
     for table in columns::tables() {
         all.execute_batch(&schema(table))?;
-        let rows = columns::rows(&table.name, &site.tables);
+        let rows = columns::rows(&table.name, &site.beside.tables);
         fill(&all, table, &rows)?;
         for column in table.columns.iter().filter(|column| links(column)) {
             link(&all, table, column, &rows)?;

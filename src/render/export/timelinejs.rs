@@ -12,7 +12,7 @@ pub fn timeline(joined: &Joined<'_>) -> Vec<u8> {
     super::pretty(&json!({
         "scale": "human",
         "title": { "text": { "headline": escaped(&site.feed.title), "text": escaped(&site.feed.subtitle) } },
-        "events": site.tables.events.iter().filter_map(|event| slide(joined, event)).collect::<Vec<_>>(),
+        "events": site.beside.tables.events.iter().filter_map(|event| slide(joined, event)).collect::<Vec<_>>(),
     }))
 }
 

@@ -30,18 +30,19 @@ pub struct Pull {
 
 impl Pull {
     /// One wording of a statement; `with_speaker` where the page is not the speaker's own.
-    pub fn new(
-        desk: &Desk<'_>,
-        statement: &Statement,
+    pub fn new<'a>(
+        desk: &Desk<'a>,
+        statement: &'a Statement,
         wording: &Wording,
         n_words: usize,
         with_speaker: bool,
         cards: &mut Cards<'_, '_>,
     ) -> Self {
-        let same: Vec<&Wording> = statement.wordings.iter().filter(|other| words_of(desk, other) == words_of(desk, wording)).collect();
+        let words = words_of(desk, wording);
+        let printing = desk.printings.get(statement, &desk.numbers, &words, |other| words_of(desk, other));
         // Only a source that prints these words may date them: another wording's day is another source's.
-        let day = wording.when.or_else(|| same.iter().find_map(|other| other.when));
-        let chips = cards.chips(same.iter().map(|other| &other.words));
+        let day = wording.when.or_else(|| printing?.day);
+        let chips = printing.map(|printing| cards.chips_of(&printing.cited)).unwrap_or_default();
         let day = day.map_or_else(|| desk.words.get("actor.undated").to_owned(), |when| desk.days.span(when));
         let footer = match wording::speaker(desk, statement).filter(|_| with_speaker) {
             Some(speaker) => desk.words.fill("briefing.quote_on", &[("speaker", &speaker), ("day", &day)]),
@@ -49,19 +50,21 @@ impl Pull {
             None => format!("{}{}{day}", desk.words.get("actor.reported"), desk.words.get("list.comma")),
         };
         Self {
-            words: shown::cut(words_of(desk, wording).trim_end_matches([',', ';']), n_words),
+            words: shown::cut(words.trim_end_matches([',', ';']), n_words),
             direct: wording.direct,
-            context: context(desk, wording).filter(|_| !with_speaker),
+            context: if with_speaker { None } else { context(desk, wording, &words) },
             hue: wording::speaker_hue(desk, statement.speaker),
             footer: Said::plain(&footer, chips),
         }
     }
 }
 
-fn context(desk: &Desk<'_>, wording: &Wording) -> Option<String> {
-    let few = words_of(desk, wording).split_whitespace().count() < FEW_WORDS;
+fn context(desk: &Desk<'_>, wording: &Wording, words: &str) -> Option<String> {
+    if words.split_whitespace().count() >= FEW_WORDS {
+        return None;
+    }
     let sentence = shown::plain(wording.sentence.span.of(desk.body(wording.sentence.source)));
-    (few && !sentence.is_empty()).then(|| shown::cut_clean(&sentence, CONTEXT_WORDS))
+    (!sentence.is_empty()).then(|| shown::cut_clean(&sentence, CONTEXT_WORDS))
 }
 
 /// The words of a wording as pages show them.
