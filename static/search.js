@@ -67,7 +67,8 @@
     return { found, partly };
   };
 
-  // Records that have all the words, best first; a word that is too common only counts when nothing else is asked for.
+  // Records that have all the words, best first. Of a word that is too common only the best records are known:
+  // beside other words it rules nothing out, but what is known to have it comes first.
   const matching = async (tier, starts, words) => {
     if (!starts.length) return [];
     const lists = [];
@@ -77,7 +78,13 @@
     }
     const sure = lists.filter((list) => !list.partly);
     const [least, ...others] = (sure.length ? sure : lists).sort((a, b) => a.found.size - b.found.size);
-    return [...least.found].filter((number) => others.every((list) => list.found.has(number))).sort((a, b) => a - b);
+    const common = sure.length ? lists.filter((list) => list.partly) : [];
+    const known = (number) => common.filter((list) => list.found.has(number)).length;
+    return [...least.found]
+      .filter((number) => others.every((list) => list.found.has(number)))
+      .map((number) => [known(number), number])
+      .sort((a, b) => b[0] - a[0] || a[1] - b[1])
+      .map(([, number]) => number);
   };
 
   const record = async (number) => {

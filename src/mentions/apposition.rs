@@ -156,7 +156,7 @@ impl Reader<'_, '_> {
         let words = self.words;
         let breaks = |at: usize| {
             let text = words.text(at);
-            if !words.is_capital(at) && text.ends_with("ed") && at > from && self.owner[at - 1].is_some() {
+            if !words.is_capital(at) && text.ends_with("ed") && at > from && self.owner[at - 1].is_some() && !self.is_attribute(at) {
                 return true;
             }
             let joins_person = text == "and" && self.kind_at(at + 1) == Some(NameKind::Person);
@@ -169,6 +169,14 @@ impl Reader<'_, '_> {
             joins_person || joins_clause || time || day || text == "with"
         };
         (from..end).find(|&at| breaks(at)).unwrap_or(end)
+    }
+
+    /// "the Peruvian armed forces": a participle that belongs to the noun after it, and is no verb.
+    fn is_attribute(&self, at: usize) -> bool {
+        matches!(self.words.text(at), "allied" | "armed" | "combined" | "disputed" | "occupied" | "unified")
+            && self.words.is_word(at + 1)
+            && !self.words.is_capital(at + 1)
+            && !self.is_function(at + 1)
     }
 
     fn role_or_noun_after_and(&self, at: usize) -> bool {

@@ -24,6 +24,12 @@ const AXIS: i64 = 190;
 const STEP: i64 = 22;
 /// Marks of a column before it says "+n".
 const STACK: usize = 8;
+/// Columns of more than a day draw blocks instead of marks when one of them has more events than these.
+const CROWDED: usize = 2 * STACK;
+/// The tallest column of blocks.
+const TALLEST: i64 = STEP * STACK as i64;
+/// Width of a figure above a column.
+const FIGURE: i64 = 8;
 /// Bars below the axis.
 const BARS: usize = 3;
 /// Letters of a label that is worth printing inside its bar.
@@ -60,14 +66,42 @@ pub struct Column {
     pub href: Option<String>,
     /// Marks from the axis upwards.
     pub marks: Vec<Mark>,
-    /// "+3" above a full column.
+    /// Where columns are crowded, its events by group from the axis upwards, in place of marks.
+    pub stack: Option<Stack>,
+    /// "+3" above a full column, or the number of its events above blocks.
     pub more: Option<More>,
 }
 
-/// What a full column leaves out.
+/// The events of a crowded column.
+#[derive(Clone, Debug, Serialize)]
+pub struct Stack {
+    /// "Jan 2022: 12 meetings, 3 statements".
+    pub title: String,
+    /// Address of the first of them, from this page.
+    pub href: String,
+    /// Left edge.
+    pub x: i64,
+    /// Width.
+    pub width: i64,
+    /// One for each group.
+    pub blocks: Vec<Block>,
+}
+
+/// The events of one group in a crowded column.
+#[derive(Clone, Debug, Serialize)]
+pub struct Block {
+    /// `meet`, `say`, `act` or `mil`.
+    pub group: &'static str,
+    /// Top edge.
+    pub y: i64,
+    /// Height, in proportion to the number of events.
+    pub height: i64,
+}
+
+/// Words above a column.
 #[derive(Clone, Debug, Serialize)]
 pub struct More {
-    /// "+3".
+    /// "+3", or "12".
     pub text: String,
     /// Its place.
     pub y: i64,
@@ -130,17 +164,18 @@ pub fn strip(desk: &Desk<'_>, shelf: &Shelf<Period>, events: &[&Event]) -> Optio
             stacks.entry(column).or_default().push(event);
         }
     }
-    let n = axis.starts.len() as i64;
+    let most = stacks.values().map(Vec::len).max().unwrap_or(0);
+    let crowded = (axis.unit != Unit::Day && most > CROWDED).then_some(most);
     let columns = axis
         .starts
         .iter()
         .enumerate()
-        .map(|(idx, &start)| column(desk, shelf, &axis, n, (idx, start), stacks.get(&idx).map_or(&[][..], Vec::as_slice)))
+        .map(|(idx, &start)| column(desk, shelf, &axis, crowded, (idx, start), stacks.get(&idx).map_or(&[][..], Vec::as_slice)))
         .collect();
     let bars = bars(desk, shelf, &axis, events);
     let present = |group: &Group| stacks.values().flatten().any(|event| Group::of(event.kind) == *group);
     let title = desk.words.fill("timeline.strip", &[("from", &desk.days.short(axis.starts[0])), ("to", &desk.days.short(axis.end))]);
-    let tallest = stacks.values().map(|stack| stack.len().min(STACK + 1)).max().unwrap_or(0) as i64;
+    let tallest = most.min(STACK + 1) as i64;
     // Short stacks leave no empty sky above them.
     let sky = (STACK as i64 + 1 - tallest.max(2)) * STEP - 14;
     let height = AXIS + 44 + bars.len() as i64 * 27 - sky;
@@ -158,24 +193,33 @@ fn shifted(mut columns: Vec<Column>, sky: i64) -> Vec<Column> {
     for column in &mut columns {
         column.marks.iter_mut().for_each(|mark| mark.y -= sky);
         column.more.iter_mut().for_each(|more| more.y -= sky);
+        column.stack.iter_mut().flat_map(|stack| &mut stack.blocks).for_each(|block| block.y -= sky);
     }
     columns
 }
 
-fn column(desk: &Desk<'_>, shelf: &Shelf<Period>, axis: &Axis, n: i64, (idx, start): (usize, NaiveDate), events: &[&Event]) -> Column {
-    let i = idx as i64;
+/// One column; `crowded` is the number of events of the fullest, where blocks are drawn.
+fn column(
+    desk: &Desk<'_>,
+    shelf: &Shelf<Period>,
+    axis: &Axis,
+    crowded: Option<usize>,
+    (idx, start): (usize, NaiveDate),
+    events: &[&Event],
+) -> Column {
+    let (i, n) = (idx as i64, axis.starts.len() as i64);
     let (left, right) = (i * WIDTH / n, (i + 1) * WIDTH / n);
-    let kept = if events.len() > STACK { STACK - 1 } else { events.len() };
-    let marks = heaviest(events, kept).into_iter().zip(0_i64..).map(|(event, level)| Mark {
-        href: href(desk, shelf, event),
-        title: desk.title(event.id).to_owned(),
-        group: Group::of(event.kind).word(),
-        y: AXIS - 16 - level * STEP,
-    });
-    let more = (kept < events.len()).then(|| More {
-        text: desk.words.fill("timeline.more", &[("n", &(events.len() - kept).to_string())]),
-        y: AXIS - 12 - kept as i64 * STEP,
-    });
+    let (marks, stack, more) = match crowded {
+        Some(most) => {
+            let stack = stack(desk, shelf, &axis.label(desk, start, 0), (left, right), most, events);
+            let more = stack.as_ref().and_then(|stack| number_above(desk, stack, events.len(), right - left));
+            (Vec::new(), stack, more)
+        }
+        None => {
+            let (marks, more) = marks(desk, shelf, events);
+            (marks, None, more)
+        }
+    };
     // Narrow columns label every second, third … one.
     let every = match axis.unit {
         Unit::Day => 1 + n / if axis.of_a_month { 32 } else { 16 },
@@ -185,7 +229,68 @@ fn column(desk: &Desk<'_>, shelf: &Shelf<Period>, axis: &Axis, n: i64, (idx, sta
     let (label, sub) = if labelled { axis.label(desk, start, idx) } else { (String::new(), String::new()) };
     let leads = |event: &&Event| shelf.is_overview().then(|| below_root(shelf, desk.timeline.path(event.id.idx())));
     let href = events.first().filter(|_| axis.unit != Unit::Week).and_then(leads);
-    Column { left, x: (left + right) / 2, label, sub, href, marks: marks.collect(), more }
+    Column { left, x: (left + right) / 2, label, sub, href, marks, stack, more }
+}
+
+/// A mark for each event, as far as there is room, and how many there was none for.
+fn marks(desk: &Desk<'_>, shelf: &Shelf<Period>, events: &[&Event]) -> (Vec<Mark>, Option<More>) {
+    let kept = if events.len() > STACK { STACK - 1 } else { events.len() };
+    let marks = heaviest(events, kept).into_iter().zip(0_i64..).map(|(event, level)| Mark {
+        href: href(desk, shelf, event),
+        title: desk.title(event.id).to_owned(),
+        group: Group::of(event.kind).word(),
+        y: AXIS - 16 - level * STEP,
+    });
+    let more = (kept < events.len()).then(|| More {
+        text: desk.words.fill("timeline.more", &[("n", &desk.words.number(events.len() - kept))]),
+        y: AXIS - 12 - kept as i64 * STEP,
+    });
+    (marks.collect(), more)
+}
+
+/// The events of a crowded column as blocks, the fullest column reaching to the top.
+fn stack(
+    desk: &Desk<'_>,
+    shelf: &Shelf<Period>,
+    (label, sub): &(String, String),
+    (left, right): (i64, i64),
+    most: usize,
+    events: &[&Event],
+) -> Option<Stack> {
+    let first = events.first()?;
+    let count = |group: Group| events.iter().filter(|event| Group::of(event.kind) == group).count();
+    let when = format!("{label} {sub}");
+    let gap = ((right - left) / 6).min(6);
+    Some(Stack {
+        title: format!("{}: {}", when.trim_end(), counts(desk, events)),
+        href: href(desk, shelf, first),
+        x: left + gap,
+        width: right - left - 2 * gap,
+        blocks: blocks(Group::ALL.map(count), most),
+    })
+}
+
+/// A block for each group that has events; the column of `most` events reaches to the top.
+fn blocks(counts: [usize; 4], most: usize) -> Vec<Block> {
+    let height = |n: usize| n as i64 * TALLEST / most.max(1) as i64;
+    let mut below = 0;
+    let mut blocks = Vec::new();
+    for (group, n) in Group::ALL.into_iter().zip(counts) {
+        // Edges are rounded, not heights, so that a column is as tall as all its events.
+        let (bottom, top) = (height(below), height(below + n));
+        below += n;
+        if top > bottom {
+            blocks.push(Block { group: group.word(), y: AXIS - top, height: top - bottom });
+        }
+    }
+    blocks
+}
+
+/// The number of a column's events above its blocks, where the column is wide enough.
+fn number_above(desk: &Desk<'_>, stack: &Stack, n: usize, width: i64) -> Option<More> {
+    let text = desk.words.number(n);
+    let top = stack.blocks.iter().map(|block| block.y).min()?;
+    (text.chars().count() as i64 * FIGURE <= width).then(|| More { text, y: top - 6 })
 }
 
 /// The weightiest of some events, in their order; of equals the later ones.
@@ -283,4 +388,20 @@ fn counts(desk: &Desk<'_>, events: &[&Event]) -> String {
         .map(|group| desk.words.count(&format!("group.{}_n", group.word()), count(group)))
         .collect();
     parts.join(desk.words.get("list.comma"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn blocks_stand_on_each_other_and_fill_the_fullest_column() {
+        let full = blocks([7, 0, 3, 1], 11);
+        assert_eq!(full.iter().map(|block| block.group).collect::<Vec<_>>(), ["meet", "act", "mil"]);
+        assert_eq!(full.iter().map(|block| block.height).sum::<i64>(), TALLEST);
+        assert!(full.windows(2).all(|pair| pair[1].y + pair[1].height == pair[0].y), "{full:?}");
+        assert_eq!(full[0].y + full[0].height, AXIS);
+        let half = blocks([22, 0, 0, 0], 44);
+        assert_eq!(half[0].height, TALLEST / 2);
+    }
 }

@@ -142,6 +142,11 @@ impl<'e> Gathered<'e> {
         }
         Some(Self { lead: lead?, firsts: firsts.into_iter().collect() })
     }
+
+    /// The sources in the order of their numbers.
+    pub fn sources(&self) -> impl Iterator<Item = SourceId> + '_ {
+        self.firsts.iter().map(|(_, one)| one.source)
+    }
 }
 
 /// The cards of one page, gathered while it is laid out.

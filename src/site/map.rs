@@ -14,8 +14,25 @@ use crop::Crop;
 
 /// Width of the view box.
 const WIDTH: i64 = 680;
-/// Radius of a dot.
-const RADIUS: i64 = 7;
+
+/// How wide a map is shown, and so how large its dots and words have to be in units of the view box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Size {
+    /// As wide as a page.
+    Wide,
+    /// As wide as a panel: about half of a unit to the pixel.
+    Narrow,
+}
+
+impl Size {
+    /// Radius of a dot.
+    fn radius(self) -> i64 {
+        match self {
+            Self::Wide => 7,
+            Self::Narrow => 10,
+        }
+    }
+}
 
 /// A map in numbers.
 #[derive(Clone, Debug, Serialize)]
@@ -26,6 +43,8 @@ pub struct Map {
     pub width: i64,
     /// Height of the view box.
     pub height: i64,
+    /// It is shown in a panel, with larger words.
+    pub narrow: bool,
     /// Outline of the land; empty in the middle of an ocean.
     pub land: String,
     /// The dots; the last lie on top.
@@ -82,9 +101,9 @@ pub struct Mark {
 }
 
 /// Draws the marks; the first are the weightiest and get their labels first. `None` without any mark.
-pub fn draw(title: String, caption: String, marks: &[Mark]) -> Option<Map> {
+pub fn draw(size: Size, title: String, caption: String, marks: &[Mark]) -> Option<Map> {
     let crop = Crop::around(marks.iter().map(|mark| mark.at))?;
-    draw_in(&crop, title, caption, marks)
+    draw_in(&crop, size, title, caption, marks)
 }
 
 /// What a small map around one point shows.
@@ -103,25 +122,25 @@ impl Surroundings {
 
     /// Draws the marks, the first of which is the point's own.
     pub fn draw(&self, title: String, caption: String, marks: &[Mark]) -> Option<Map> {
-        draw_in(&self.0, title, caption, marks)
+        draw_in(&self.0, Size::Narrow, title, caption, marks)
     }
 }
 
-fn draw_in(crop: &Crop, title: String, caption: String, marks: &[Mark]) -> Option<Map> {
+fn draw_in(crop: &Crop, size: Size, title: String, caption: String, marks: &[Mark]) -> Option<Map> {
     let points: Vec<(i64, i64)> = marks.iter().map(|mark| crop.project(crop::hundredths(mark.at))).collect();
-    let labels = labels::place(&points, marks, (WIDTH, crop.height()));
+    let labels = labels::place(&points, marks, size, (WIDTH, crop.height()));
     let dot = |((mark, &(x, y)), label): ((&Mark, &(i64, i64)), Option<Label>)| Dot {
         name: mark.name.clone(),
         href: mark.href.clone(),
         class: if mark.filled { "at" } else { "off" },
         x,
         y,
-        r: if mark.filled { RADIUS } else { RADIUS - 2 },
+        r: if mark.filled { size.radius() } else { size.radius() - 2 },
         label,
     };
     let mut dots: Vec<Dot> = marks.iter().zip(&points).zip(labels).map(dot).collect();
     dots.reverse();
-    Some(Map { title, width: WIDTH, height: crop.height(), land: land::outline(crop), dots, caption })
+    Some(Map { title, width: WIDTH, height: crop.height(), narrow: size == Size::Narrow, land: land::outline(crop), dots, caption })
 }
 
 #[cfg(test)]
@@ -133,7 +152,7 @@ mod tests {
     }
 
     fn drawn(marks: &[Mark]) -> Map {
-        draw(String::new(), String::new(), marks).expect("a map")
+        draw(Size::Wide, String::new(), String::new(), marks).expect("a map")
     }
 
     #[test]
@@ -156,7 +175,7 @@ mod tests {
 
     #[test]
     fn nothing_to_mark_is_no_map() {
-        assert!(draw(String::new(), String::new(), &[]).is_none());
+        assert!(draw(Size::Wide, String::new(), String::new(), &[]).is_none());
     }
 
     #[test]

@@ -188,7 +188,7 @@ pub fn list(desk: &Desk<'_>, ids: &[ActorId]) -> String {
     let n_named = if ids.len() > NAMES + 1 { NAMES } else { ids.len() };
     let mut names: Vec<String> = ids[..n_named].iter().map(|&id| desk.name_inside(id)).collect();
     if n_named < ids.len() {
-        names.push(words.fill("list.others", &[("n", &(ids.len() - n_named).to_string())]));
+        names.push(words.fill("list.others", &[("n", &words.number(ids.len() - n_named))]));
     }
     joined(&names, words.get("list.comma"), words.get("list.and"))
 }

@@ -101,7 +101,10 @@ pub fn event_badges(desk: &Desk<'_>, event: &Event) -> Vec<Badge> {
     }
     let n = desk.n_reports(event.accounts.iter().map(|account| &account.evidence));
     if n > 1 {
-        badges.push(Badge::new("", desk.words.fill("badge.of_sources", &[("n", &n.to_string()), ("all", &desk.n_origins.to_string())])));
+        badges.push(Badge::new(
+            "",
+            desk.words.fill("badge.of_sources", &[("n", &desk.words.number(n)), ("all", &desk.words.number(desk.n_origins))]),
+        ));
     }
     badges.truncate(2);
     badges
@@ -213,26 +216,47 @@ fn titles_first(value: &str) -> String {
 
 /// The outlets of some sources, each once; "Source 3" where none is stated.
 fn tellers<'e>(desk: &Desk<'_>, evidence: impl Iterator<Item = &'e Evidence>) -> String {
-    let mut names: Vec<String> = Vec::new();
-    for one in evidence {
-        let Some(source) = desk.source(one.source) else { continue };
-        let number = desk.numbers.of(one.source).to_string();
-        let outlet = source.reading.article().meta.outlet.as_ref().map(|outlet| outlet.value.clone());
-        let teller = outlet.unwrap_or_else(|| desk.words.fill("note.source", &[("n", &number)]));
-        let name = match &one.via {
-            Some(via) => format!("{teller} ({})", desk.words.fill("note.citing", &[("name", &via.0)])),
-            None => teller,
-        };
-        if !names.contains(&name) {
-            names.push(name);
+    let mut told: Vec<&Evidence> = evidence.collect();
+    told.sort_by_key(|one| desk.numbers.of(one.source));
+    let mut tellers: Vec<(String, Vec<Option<&str>>)> = Vec::new();
+    for one in told {
+        let (name, via) = (outlet(desk, one.source), one.via.as_ref().map(|via| &*via.0));
+        match tellers.iter_mut().find(|(known, _)| *known == name) {
+            Some((_, cited)) => cited.push(via),
+            None => tellers.push((name, vec![via])),
         }
     }
+    let mut names: Vec<String> = tellers.into_iter().map(|(name, cited)| teller(desk, name, &cited)).collect();
     if names.len() > TELLERS + 1 {
         let n_more = names.len() - TELLERS;
         names.truncate(TELLERS);
-        names.push(desk.words.fill("list.others", &[("n", &n_more.to_string())]));
+        names.push(desk.words.fill("list.others", &[("n", &desk.words.number(n_more))]));
     }
     super::titles::joined(&names, desk.words.get("list.comma"), desk.words.get("list.and"))
+}
+
+/// A source with whom it cites, as long as it tells nothing first-hand.
+fn teller(desk: &Desk<'_>, name: String, cited: &[Option<&str>]) -> String {
+    let cited = cited_only(cited);
+    if cited.is_empty() {
+        return name;
+    }
+    let names = super::titles::joined(&cited, desk.words.get("list.comma"), desk.words.get("list.and"));
+    format!("{name} ({})", desk.words.fill("note.citing", &[("name", &names)]))
+}
+
+/// Whom a source cites, each once; nobody when it tells something first-hand.
+/// "The Gazette" goes without saying beside "The Gazette and The Herald".
+fn cited_only(cited: &[Option<&str>]) -> Vec<String> {
+    let Some(all) = cited.iter().copied().collect::<Option<Vec<&str>>>() else { return Vec::new() };
+    let mut names: Vec<String> = Vec::new();
+    for one in &all {
+        let inside_another = all.iter().any(|other| other.len() > one.len() && other.contains(one));
+        if !inside_another && !names.iter().any(|known| known == one) {
+            names.push((*one).to_owned());
+        }
+    }
+    names
 }
 
 fn used(desk: &Desk<'_>, discrepancy: &Discrepancy, label: &dyn Fn(&str) -> String) -> (String, String) {
@@ -320,4 +344,23 @@ pub fn speaker(desk: &Desk<'_>, statement: &Statement) -> Option<String> {
 /// The hue class of a statement's speaker.
 pub fn speaker_hue(desk: &Desk<'_>, speaker: Option<ActorId>) -> String {
     speaker.map_or_else(|| "ot".to_owned(), |id| desk.hue_of(id))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::cited_only;
+
+    #[test]
+    fn whom_a_source_cites_stands_once() {
+        assert_eq!(
+            cited_only(&[Some("The Gazette"), Some("The Gazette and The Herald"), Some("The Gazette")]),
+            ["The Gazette and The Herald"]
+        );
+        assert_eq!(cited_only(&[Some("The Herald"), Some("The Gazette"), Some("The Herald")]), ["The Herald", "The Gazette"]);
+    }
+
+    #[test]
+    fn what_a_source_tells_itself_needs_nobody_else() {
+        assert!(cited_only(&[Some("The Gazette"), None]).is_empty());
+    }
 }

@@ -79,7 +79,20 @@ impl Words {
     pub fn count(&self, key: &str, n: usize) -> String {
         let own = look_up(&self.own, key).and_then(|forms| form(forms, plural::category(&self.language, n)));
         let english = || look_up(&self.table, key).and_then(|forms| form(forms, plural::category("en", n)));
-        fill(own.or_else(english).unwrap_or(key), &[("n", &n.to_string())])
+        fill(own.or_else(english).unwrap_or(key), &[("n", &self.number(n))])
+    }
+
+    /// A count in digits, in groups of three as the language sets them: "10,000".
+    pub fn number(&self, n: usize) -> String {
+        let digits = n.to_string();
+        let mut out = String::with_capacity(digits.len() + 4);
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                out.push_str(self.get("number.group"));
+            }
+            out.push(digit);
+        }
+        out
     }
 
     /// One entry of a list, such as the name of a month.
@@ -155,6 +168,14 @@ mod tests {
         assert_eq!(words.count("timeline.title", 1), "One event");
         assert_eq!(words.count("timeline.title", 12), "12 events");
         assert_eq!(words.get("no.such.key"), "no.such.key");
+    }
+
+    #[test]
+    fn large_counts_are_set_in_groups() {
+        let words = Words::built_in("en");
+        assert_eq!([0, 999, 1_000, 1_234_567].map(|n| words.number(n)), ["0", "999", "1,000", "1,234,567"]);
+        assert_eq!(words.count("timeline.title", 8_932), "8,932 events");
+        assert_eq!(Words::built_in("fr").number(10_000), "10\u{202f}000");
     }
 
     #[test]

@@ -1,5 +1,6 @@
 // node run.mjs FOLDER
-// Asks Lighthouse about the front page, the timeline, an actor's and a source's page of a built site, served as static hosts do: packed, with long-lived assets.
+// Asks Lighthouse about a built site, served as static hosts do: packed, with long-lived assets.
+// The pages are the front page, the timeline, the differences, and of actors, issues, places and sources the first.
 // Prints a line for each page; fails when a category is below 100, and then says which audits cost the points.
 import { readdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -31,7 +32,8 @@ if (!folder) {
 const root = resolve(folder);
 const site = await serve(root, { asHost: true });
 const chrome = await launch({ chromePath: process.env.CHROMIUM ?? '/usr/bin/chromium', chromeFlags: FLAGS });
-const pages = ['', 'timeline/', await first(root, 'actors'), await first(root, 'sources')];
+const pages = ['', 'timeline/', 'differ/'];
+for (const room of ['actors', 'issues', 'places', 'sources']) pages.push(await first(root, room));
 let below = 0;
 for (const page of pages) {
   const { lhr } = await lighthouse(`${site.address}/${page}`, { port: chrome.port, onlyCategories: CATEGORIES, logLevel: 'error', output: 'json' });

@@ -1,11 +1,24 @@
 //! Where the words beside the dots stand: beside their own dot, over no other dot and no other word.
 
-use super::{Label, Mark, RADIUS};
+use super::{Label, Mark, Size};
 
-/// Height of the words, in units of the view box.
-const HEIGHT: i64 = 20;
-/// Width of a character.
-const CHARACTER: i64 = 11;
+impl Size {
+    /// Height of the words, in units of the view box.
+    fn height(self) -> i64 {
+        match self {
+            Self::Wide => 20,
+            Self::Narrow => 28,
+        }
+    }
+
+    /// Width of a character.
+    fn character(self) -> i64 {
+        match self {
+            Self::Wide => 11,
+            Self::Narrow => 16,
+        }
+    }
+}
 
 /// A stretch of the map that is taken.
 #[derive(Clone, Copy)]
@@ -23,8 +36,9 @@ impl Area {
 }
 
 /// A label for each dot in order; one that finds no room is left out.
-pub fn place(points: &[(i64, i64)], marks: &[Mark], (width, height): (i64, i64)) -> Vec<Option<Label>> {
-    let dot = |&(x, y): &(i64, i64)| Area { left: x - RADIUS, top: y - RADIUS, right: x + RADIUS, bottom: y + RADIUS };
+pub fn place(points: &[(i64, i64)], marks: &[Mark], size: Size, (width, height): (i64, i64)) -> Vec<Option<Label>> {
+    let r = size.radius();
+    let dot = |&(x, y): &(i64, i64)| Area { left: x - r, top: y - r, right: x + r, bottom: y + r };
     let dots: Vec<Area> = points.iter().map(dot).collect();
     let mut taken: Vec<Area> = Vec::new();
     let mut labels = Vec::new();
@@ -35,7 +49,7 @@ pub fn place(points: &[(i64, i64)], marks: &[Mark], (width, height): (i64, i64))
             let others = dots.iter().enumerate().filter(|(other, _)| *other != idx && points[*other] != point).map(|(_, area)| area);
             inside && !others.chain(&taken).any(|other| other.meets(area))
         };
-        let found = around(point, &mark.label).into_iter().find(|(_, area)| free(area));
+        let found = around(point, &mark.label, size).into_iter().find(|(_, area)| free(area));
         taken.extend(found.iter().map(|(_, area)| *area));
         labels.push(found.map(|(label, _)| label));
     }
@@ -43,19 +57,20 @@ pub fn place(points: &[(i64, i64)], marks: &[Mark], (width, height): (i64, i64))
 }
 
 /// The places that a label may take, the best first: right, left, above, below, and aslant.
-fn around((x, y): (i64, i64), text: &str) -> Vec<(Label, Area)> {
+fn around((x, y): (i64, i64), text: &str, size: Size) -> Vec<(Label, Area)> {
     let n_chars = i64::try_from(text.chars().count()).unwrap_or(i64::MAX / 1_000);
-    let wide = n_chars * CHARACTER;
-    let near = RADIUS + 5;
+    let wide = n_chars * size.character();
+    let near = size.radius() + 5;
+    let middle = size.height() * 7 / 20;
     let spots = [
-        (x + near, y + 7, "start"),
-        (x - near, y + 7, "end"),
+        (x + near, y + middle, "start"),
+        (x - near, y + middle, "end"),
         (x, y - near, "middle"),
-        (x, y + near + 15, "middle"),
+        (x, y + near + size.height() * 3 / 4, "middle"),
         (x + near - 3, y - 6, "start"),
-        (x + near - 3, y + 20, "start"),
+        (x + near - 3, y + size.height(), "start"),
         (x - near + 3, y - 6, "end"),
-        (x - near + 3, y + 20, "end"),
+        (x - near + 3, y + size.height(), "end"),
     ];
     let spot = |(x, y, anchor): (i64, i64, &'static str)| {
         let left = match anchor {
@@ -63,7 +78,7 @@ fn around((x, y): (i64, i64), text: &str) -> Vec<(Label, Area)> {
             "end" => x - wide,
             _ => x - wide / 2,
         };
-        (Label { text: text.to_owned(), x, y, anchor }, Area { left, top: y - HEIGHT + 4, right: left + wide, bottom: y + 4 })
+        (Label { text: text.to_owned(), x, y, anchor }, Area { left, top: y - size.height() + 4, right: left + wide, bottom: y + 4 })
     };
     spots.into_iter().map(spot).collect()
 }
@@ -86,7 +101,7 @@ mod tests {
 
     #[test]
     fn words_stand_right_unless_the_edge_or_another_dot_is_there() {
-        let labels = place(&[(40, 100), (660, 100), (90, 100)], &marks(3), (680, 300));
+        let labels = place(&[(40, 100), (660, 100), (90, 100)], &marks(3), Size::Wide, (680, 300));
         let anchors: Vec<&str> = labels.iter().flatten().map(|label| label.anchor).collect();
         assert_eq!(anchors, ["middle", "end", "start"]);
     }
@@ -94,7 +109,7 @@ mod tests {
     #[test]
     fn a_crowd_leaves_words_out_rather_than_covering_them() {
         let points: Vec<(i64, i64)> = (0..40).map(|n| (300 + n % 7, 150 + n / 7)).collect();
-        let labels = place(&points, &marks(40), (680, 300));
+        let labels = place(&points, &marks(40), Size::Wide, (680, 300));
         let n_shown = labels.iter().flatten().count();
         assert!((1..12).contains(&n_shown), "{n_shown}");
     }

@@ -135,7 +135,7 @@ pub fn whole(desk: &Desk<'_>) -> Option<Whole> {
     let nodes: Vec<Node> = drawn.iter().filter_map(|id| node(desk, *id, *places.get(id)?, degree.get(id).copied().unwrap_or(0))).collect();
     let words = desk.words;
     Some(Whole {
-        title: words.fill("network.title", &[("n", &nodes.len().to_string())]),
+        title: words.fill("network.title", &[("n", &words.number(nodes.len()))]),
         width: WIDTH,
         height,
         bands,

@@ -87,10 +87,17 @@ pub struct ActorPage {
 /// One number of the head.
 #[derive(Clone, Debug, Serialize)]
 pub struct Stat {
-    /// The number.
-    pub n: usize,
+    /// The number in digits.
+    pub n: String,
     /// What it counts.
     pub label: String,
+}
+
+impl Stat {
+    /// A count with the words of a key.
+    pub fn new(desk: &Desk<'_>, key: &str, n: usize) -> Self {
+        Self { n: desk.words.number(n), label: desk.words.count(key, n) }
+    }
 }
 
 /// Lays out one actor's page; an empty page for an id of another build.
@@ -98,8 +105,8 @@ pub fn view(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> ActorPag
     let Some(actor) = desk.actor(id) else { return ActorPage::nobody() };
     let words = desk.words;
     actor.sources.iter().for_each(|&source| cards.draws_on(source));
-    let all = desk.dossier.sources.len().to_string();
-    let n_sources = actor.sources.len().to_string();
+    let all = words.number(desk.dossier.sources.len());
+    let n_sources = words.number(actor.sources.len());
     let (lines, lines_more) = lines(desk, actor);
     let (roles, roles_more) = roles::rows(desk, actor, cards);
     let events: Vec<&Event> = desk.events_of(id).collect();
@@ -148,8 +155,11 @@ fn stats(desk: &Desk<'_>, actor: &Actor) -> Vec<Stat> {
         days.extend(when.earliest().iter_days().take_while(|day| *day <= when.latest()));
     }
     let n_quotes = desk.n_quotes(actor.id);
-    let stat = |key: &str, n: usize| Stat { n, label: desk.words.count(key, n) };
-    vec![stat("actor.stat_mentions", actor.mentions.len()), stat("actor.stat_days", days.len()), stat("actor.stat_quotes", n_quotes)]
+    vec![
+        Stat::new(desk, "actor.stat_mentions", actor.mentions.len()),
+        Stat::new(desk, "actor.stat_days", days.len()),
+        Stat::new(desk, "actor.stat_quotes", n_quotes),
+    ]
 }
 
 fn quotes(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> Vec<Pull> {

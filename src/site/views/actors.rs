@@ -1,5 +1,6 @@
 //! The index of actors: by side, with the network of those who met; very many are listed by letter.
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
@@ -112,7 +113,9 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Actors {
     let lede = match (sides.is_empty(), pages.is_empty()) {
         (true, _) => words.get("actors.empty").to_owned(),
         (_, true) => words.get("actors.lede").to_owned(),
-        _ => words.fill("actors.lede_most", &[("n", &MOST_REPORTED.to_string()), ("all", &desk.actors_with_pages().count().to_string())]),
+        _ => {
+            words.fill("actors.lede_most", &[("n", &words.number(MOST_REPORTED)), ("all", &words.number(desk.actors_with_pages().count()))])
+        }
     };
     Actors { title: words.get("actors.title").to_owned(), lede, sides, letters: letters(&pages, ""), network: whole::whole(desk) }
 }
@@ -177,7 +180,9 @@ fn label(name: &str) -> String {
 fn table(desk: &Desk<'_>, side: Option<usize>, listed: &BTreeSet<ActorId>) -> SideTable {
     let on_it = |actor: &&Actor| actor.kind != NameKind::Place && desk.sides.of(actor.id) == side && listed.contains(&actor.id);
     let mut members: Vec<&Actor> = desk.dossier.actors.iter().filter(on_it).collect();
-    members.sort_by(|a, b| b.sources.len().cmp(&a.sources.len()).then_with(|| a.name.value.cmp(&b.name.value)));
+    // By the number that the table prints, which counts one report once.
+    let n_sources = |actor: &&Actor| desk.n_independent(actor.sources.iter().copied());
+    members.sort_by_cached_key(|actor| (Reverse(n_sources(actor)), actor.name.value.clone()));
     let name = side_name(desk, side);
     SideTable {
         id: side.map_or_else(|| "side-others".to_owned(), |idx| format!("side-{}", idx + 1)),

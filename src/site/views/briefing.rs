@@ -148,7 +148,7 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
         news: news::news(desk, cards),
         topics: edited::sections(desk, cards).unwrap_or_else(|| topics::topics(desk, &|_| true, cards)),
         differ: (0..n_differ.min(n_printed)).filter_map(|idx| wording::differ_card(desk, idx, n_versions, cards)).collect(),
-        differ_more: (n_differ > n_printed).then(|| words.fill("briefing.differ_more", &[("n", &n_differ.to_string())])),
+        differ_more: (n_differ > n_printed).then(|| words.fill("briefing.differ_more", &[("n", &words.number(n_differ))])),
         matrix: matrix::matrix(desk),
         people: people::by_side(desk),
         sources: desk
@@ -158,7 +158,7 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Briefing {
             .skip(n_sources.saturating_sub(n_listed))
             .filter_map(|&id| super::sources::item(desk, id))
             .collect(),
-        sources_more: (n_sources > n_listed).then(|| words.fill("briefing.sources_more", &[("n", &n_sources.to_string())])),
+        sources_more: (n_sources > n_listed).then(|| words.fill("briefing.sources_more", &[("n", &words.number(n_sources))])),
         lede,
     }
 }
@@ -177,7 +177,7 @@ fn locator(desk: &Desk<'_>) -> Option<Map> {
     };
     let title = words.fill("map.title_talks", &[("met", &names(true)), ("others", &names(false))]);
     let caption = if marks.iter().any(|mark| mark.filled) { "map.caption_talks" } else { "map.caption_index" };
-    map::draw(title, words.get(caption).to_owned(), &marks)
+    map::draw(map::Size::Narrow, title, words.get(caption).to_owned(), &marks)
 }
 
 /// The most salient event that took place, the later one of equals; else the most salient of any status.
@@ -202,7 +202,7 @@ fn headline(desk: &Desk<'_>, lead: Option<&Event>) -> String {
         (Some(event), _) => desk.title(event.id).to_owned(),
         (None, 0) => words.get("briefing.empty_headline").to_owned(),
         (None, 1) => words.get("briefing.no_event_headline_one").to_owned(),
-        (None, n) => words.fill("briefing.no_event_headline", &[("n", &n.to_string())]),
+        (None, n) => words.fill("briefing.no_event_headline", &[("n", &words.number(n))]),
     }
 }
 

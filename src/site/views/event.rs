@@ -137,7 +137,7 @@ pub struct Meter {
 pub fn meter(desk: &Desk<'_>, sources: impl IntoIterator<Item = SourceId>) -> Meter {
     let all = desk.n_origins;
     let n = desk.n_independent(sources).min(all);
-    let words = desk.words.fill("briefing.of", &[("n", &n.to_string()), ("all", &all.to_string())]);
+    let words = desk.words.fill("briefing.of", &[("n", &desk.words.number(n)), ("all", &desk.words.number(all))]);
     if all <= 8 {
         Meter { squares: (0..all).map(|idx| idx < n).collect(), tenths: None, words }
     } else {

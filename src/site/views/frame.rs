@@ -47,6 +47,8 @@ pub struct Frame {
     pub beside: String,
     /// Whether the tables and the feed say anything.
     pub has_data: bool,
+    /// Whether the masthead has a form that leads to the search: where there is something to find, and no other form.
+    pub search: bool,
 }
 
 /// One entry of the navigation.
@@ -111,6 +113,7 @@ impl Frame {
                 _ => String::new(),
             },
             has_data: !desk.dossier.sources.is_empty(),
+            search: !desk.dossier.sources.is_empty() && !matches!(view, View::Search(_) | View::NotFound(_)),
         }
     }
 }

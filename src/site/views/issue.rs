@@ -120,7 +120,7 @@ pub fn view(desk: &Desk<'_>, issue: &Issue, cards: &mut Cards<'_, '_>) -> IssueP
     let open = open_points(desk, issue, &touching);
     IssuePage {
         name: desk.issue_name(issue),
-        description: words.fill("issue.description", &[("name", &desk.issue_name(issue)), ("n", &issue.sources.len().to_string())]),
+        description: words.fill("issue.description", &[("name", &desk.issue_name(issue)), ("n", &words.number(issue.sources.len()))]),
         meter: meter(desk, issue.sources.iter().copied()),
         counts: counts.join(words.get("list.comma")),
         events: touching.iter().take(EVENTS).map(|event| EventItem::new(desk, event, cards)).collect(),

@@ -17,14 +17,8 @@ pub struct Method {
     pub source_text: &'static str,
     /// Version of demarche.
     pub version: &'static str,
-    /// How many sources there are.
-    pub n_sources: usize,
-    /// How many of them state their day.
-    pub n_stated: usize,
-    /// How many carry an inferred day.
-    pub n_inferred: usize,
-    /// How many have none.
-    pub n_undated: usize,
+    /// How many sources there are, and how their days were learnt.
+    pub counts: String,
 }
 
 /// Lays out the page.
@@ -42,9 +36,17 @@ pub fn view(desk: &Desk<'_>, _cards: &mut Cards<'_, '_>) -> Method {
             SourceText::None => "none",
         },
         version: env!("CARGO_PKG_VERSION"),
-        n_sources: sources.len(),
-        n_stated: sources.len() - inferred - undated,
-        n_inferred: inferred,
-        n_undated: undated,
+        counts: counts(
+            desk,
+            [("method.stated", sources.len() - inferred - undated), ("method.inferred", inferred), ("method.undated", undated)],
+        ),
     }
+}
+
+/// "12 sources: 9 state their day; the day of 3 was worked out."
+fn counts(desk: &Desk<'_>, parts: [(&str, usize); 3]) -> String {
+    let words = desk.words;
+    let told: Vec<String> = parts.iter().filter(|(_, n)| *n > 0).map(|(key, n)| words.count(key, *n)).collect();
+    let sources = words.count("briefing.sources_n", desk.dossier.sources.len());
+    if told.is_empty() { format!("{sources}.") } else { format!("{sources}: {}.", told.join("; ")) }
 }

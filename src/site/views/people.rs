@@ -71,7 +71,7 @@ fn item(desk: &Desk<'_>, actor: &Actor) -> PersonItem {
 /// "Foreign Minister, 3 of 5; one more by title only".
 fn note(desk: &Desk<'_>, actor: &Actor) -> String {
     let words = desk.words;
-    let count = words.fill("briefing.of", &[("n", &actor.sources.len().to_string()), ("all", &desk.dossier.sources.len().to_string())]);
+    let count = words.fill("briefing.of", &[("n", &words.number(actor.sources.len())), ("all", &words.number(desk.dossier.sources.len()))]);
     let role = role(desk, actor).map(|role| format!("{role}{}", words.get("list.comma"))).unwrap_or_default();
     let by_title = if actor.by_office_only.is_empty() {
         String::new()

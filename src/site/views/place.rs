@@ -68,16 +68,13 @@ pub fn view(desk: &Desk<'_>, actor: &Actor, cards: &mut Cards<'_, '_>) -> PlaceP
     let events = desk.events_at(id);
     let there = there(desk, id, &events);
     let (lines, lines_more) = lines(desk, actor);
-    let counts = (actor.sources.len().to_string(), desk.dossier.sources.len().to_string());
+    let counts = (words.number(actor.sources.len()), words.number(desk.dossier.sources.len()));
     PlacePage {
         name: actor.name.value.clone(),
         kind_words: super::actors::kind(desk, actor.kind),
         description: words.fill("place.description", &[("name", &actor.name.value), ("n", &counts.0)]),
         n_sources: words.fill("briefing.of", &[("n", &counts.0), ("all", &counts.1)]),
-        stats: vec![
-            Stat { n: actor.mentions.len(), label: words.count("actor.stat_mentions", actor.mentions.len()) },
-            Stat { n: events.len(), label: words.count("place.stat_events", events.len()) },
-        ],
+        stats: vec![Stat::new(desk, "actor.stat_mentions", actor.mentions.len()), Stat::new(desk, "place.stat_events", events.len())],
         inside: match desk.dossier.spots.get(&id).map(|spot| spot.grain) {
             Some(SpotGrain::Inside(town)) => Link::to(desk, town, String::new()),
             _ => None,

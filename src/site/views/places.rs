@@ -74,7 +74,7 @@ pub fn view(desk: &Desk<'_>, cards: &mut Cards<'_, '_>) -> Places {
     Places {
         title: if all.is_empty() { words.get("places.title_none").to_owned() } else { words.count("places.title", all.len()) },
         lede: words.get(lede(all, &marks)).to_owned(),
-        map: map::draw(title, words.get("map.caption_index").to_owned(), &marks),
+        map: map::draw(map::Size::Wide, title, words.get("map.caption_index").to_owned(), &marks),
         rows: active.iter().take(ROWS).map(|place| row(desk, place)).collect(),
         further: active.iter().skip(ROWS).take(LINKS).filter_map(|place| Link::to(desk, place.id, String::new())).collect(),
         named: named.iter().take(LINKS).filter_map(|place| Link::to(desk, place.id, String::new())).collect(),

@@ -2,11 +2,13 @@
 
 use serde::Serialize;
 
+use crate::base::SourceId;
 use crate::dossier::{Statement, Wording};
 use crate::site::citations::Cards;
 use crate::site::desk::Desk;
+use crate::site::printings::Printing;
 use crate::site::shown::{self, Said};
-use crate::site::wording;
+use crate::site::{titles, wording};
 
 /// Fewer words than these need their sentence beside them.
 const FEW_WORDS: usize = 6;
@@ -43,12 +45,14 @@ impl Pull {
         // Only a source that prints these words may date them: another wording's day is another source's.
         let day = wording.when.or_else(|| printing?.day);
         let chips = printing.map(|printing| cards.chips_of(&printing.cited)).unwrap_or_default();
-        let day = day.map_or_else(|| desk.words.get("actor.undated").to_owned(), |when| desk.days.span(when));
-        let footer = match wording::speaker(desk, statement).filter(|_| with_speaker) {
-            Some(speaker) => desk.words.fill("briefing.quote_on", &[("speaker", &speaker), ("day", &day)]),
-            None if wording.direct => day,
-            None => format!("{}{}{day}", desk.words.get("actor.reported"), desk.words.get("list.comma")),
+        let day = day.map_or_else(|| reported(desk, printing), |when| desk.days.span(when));
+        let footer = match (with_speaker, wording::speaker(desk, statement)) {
+            (true, Some(speaker)) => on(desk, &speaker, &day),
+            (true, None) => on(desk, desk.words.get("actor.unattributed"), &day),
+            (false, _) if wording.direct => day,
+            (false, _) => on(desk, desk.words.get("actor.reported"), &day),
         };
+        let footer = titles::upper_first(&footer);
         Self {
             words: shown::cut(words.trim_end_matches([',', ';']), n_words),
             direct: wording.direct,
@@ -57,6 +61,21 @@ impl Pull {
             footer: Said::plain(&footer, chips),
         }
     }
+}
+
+/// "Ilse Harrow, Sat 6 Dec".
+fn on(desk: &Desk<'_>, who: &str, day: &str) -> String {
+    desk.words.fill("briefing.quote_on", &[("speaker", who), ("day", day)])
+}
+
+/// What stands for a day that the words do not give: the day of the earliest source that prints them, and that it is the report's.
+fn reported(desk: &Desk<'_>, printing: Option<&Printing<'_>>) -> String {
+    let published = |source: SourceId| Some(desk.source(source)?.published.as_ref()?.value);
+    let first = printing.and_then(|printing| printing.cited.sources().find_map(published));
+    first.map_or_else(
+        || desk.words.get("actor.undated").to_owned(),
+        |when| desk.words.fill("actor.reported_on", &[("day", &desk.days.span_inside(when))]),
+    )
 }
 
 fn context(desk: &Desk<'_>, wording: &Wording, words: &str) -> Option<String> {

@@ -66,7 +66,7 @@ fn role_row(desk: &Desk<'_>, actor: &Actor, role: &Cited<String>, cards: &mut Ca
 fn few_days(desk: &Desk<'_>, days: &[String]) -> String {
     match days {
         [first, .., last] if days.len() > ROLE_DAYS => {
-            desk.words.fill("actor.roles_days", &[("from", first), ("to", last), ("n", &days.len().to_string())])
+            desk.words.fill("actor.roles_days", &[("from", first), ("to", last), ("n", &desk.words.number(days.len()))])
         }
         _ => days.join(desk.words.get("list.comma")),
     }
@@ -79,7 +79,9 @@ pub fn why(desk: &Desk<'_>, actor: &Actor) -> Option<String> {
     let all: BTreeSet<_> = actor.roles.iter().flat_map(Cited::evidence).map(|one| one.source).collect();
     let passed_over = !actor.functions.is_empty() && actor.functions.len() < actor.roles.len();
     let sentence = match why {
-        Chosen::MostSources(n) => words.fill("actor.roles_why_most", &[("n", &n.to_string()), ("all", &all.len().to_string())]),
+        Chosen::MostSources(n) => {
+            words.fill("actor.roles_why_most", &[("n", &desk.words.number(n)), ("all", &desk.words.number(all.len()))])
+        }
         Chosen::Fullest => words.get("actor.roles_why_fullest").to_owned(),
     };
     Some(if passed_over { format!("{sentence} {}", words.get("actor.roles_why_office")) } else { sentence })
