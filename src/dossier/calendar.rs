@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 
 use super::actors::Roster;
+use super::alike::Deeds;
 use super::independence::Origins;
 use super::records::{self, Containment, Record};
 use super::tellings::Tellings;
@@ -88,6 +89,8 @@ fn round(
         roster,
         places,
         tellings,
+        // Inside an article what was done is not compared.
+        deeds: &Deeds::default(),
         origins: &Origins::default(),
         times: &calendar.times,
         inferred: &[],

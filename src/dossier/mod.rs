@@ -4,19 +4,23 @@
 //! No winner is picked silently, no address or page is thought of, and no wording of ours is added: what is printed comes from the sources or from `site`.
 
 mod actors;
+mod alike;
 mod calendar;
 mod citing;
 mod copies;
 mod discrepancy;
 mod independence;
 mod issues;
+mod linkage;
 mod points;
 mod reading;
 mod records;
 mod spelling;
 mod statements;
+mod stories;
 mod tellings;
 mod timeline;
+mod vectors;
 mod whereabouts;
 mod words;
 mod works;
@@ -32,6 +36,7 @@ use crate::mentions::NameKind;
 use rayon::prelude::*;
 
 pub use actors::JoinedBy;
+pub use alike::{Told, groups};
 pub use copies::{Change, Changes, CopyKind, Piece, PieceKind, SameText, changes, reworded_line, same_texts};
 pub use reading::Reading;
 pub use whereabouts::{Spot, SpotGrain};
@@ -401,8 +406,8 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Repo
     readings.par_iter_mut().for_each(|reading| reading.find_citations(&outlets, lexicon));
     let readings: Vec<Arc<Reading>> = readings.into_iter().map(Arc::new).collect();
     let works: Vec<Vec<Work>> = readings.par_iter().map(|reading| works::of(reading, &readings)).collect();
-    let (roster, (copies, tellings)) =
-        rayon::join(|| actors::join(&readings, lexicon, report), || (copies::Copies::find(&readings), tellings::Tellings::of(&readings)));
+    let beside_actors = || (copies::Copies::find(&readings), tellings::Tellings::of(&readings), alike::Deeds::of(&readings));
+    let (roster, (copies, tellings, deeds)) = rayon::join(|| actors::join(&readings, lexicon, report), beside_actors);
     let origins = independence::Origins::new(&readings, &copies.first, &works);
     let places = records::Containment::read(
         &readings,
@@ -425,6 +430,7 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Repo
         roster: &roster,
         places: &places,
         tellings: &tellings,
+        deeds: &deeds,
         origins: &origins,
         times: &calendar.times,
         inferred: &inferred,

@@ -15,6 +15,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::actors::Roster;
+use super::alike::Deeds;
 use super::independence::Origins;
 use super::records::{Containment, Family, Record};
 use super::tellings::Tellings;
@@ -36,6 +37,7 @@ pub(super) struct Context<'a> {
     pub roster: &'a Roster,
     pub places: &'a Containment,
     pub tellings: &'a Tellings,
+    pub deeds: &'a Deeds,
     pub origins: &'a Origins,
     pub times: &'a [Vec<Resolved>],
     pub inferred: &'a [bool],

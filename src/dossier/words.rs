@@ -1,9 +1,9 @@
 //! Words in the form in which tellings are compared.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
-use deunicode::deunicode;
+use crate::lexicon::{folded, stem};
 
 /// The words of a text in the form in which they are compared, with their places in the article.
 pub(super) fn words(text: &str, start: u32) -> impl Iterator<Item = (String, u32)> {
@@ -18,49 +18,9 @@ pub(super) fn words(text: &str, start: u32) -> impl Iterator<Item = (String, u32
     .filter(|(word, _)| word.len() > 1 && !STOPPED.contains(word.as_str()))
 }
 
-/// A word without accents and in lower case.
-fn folded(word: &str) -> String {
-    if word.is_ascii() { word.to_ascii_lowercase() } else { deunicode(word).to_lowercase() }
-}
-
-/// Forms of verbs that no ending tells.
-const IRREGULAR: &[(&str, &str)] = &[
-    ("met", "meet"),
-    ("left", "leav"),
-    ("held", "hold"),
-    ("took", "tak"),
-    ("taken", "tak"),
-    ("began", "begin"),
-    ("begun", "begin"),
-    ("fought", "fight"),
-    ("shot", "shoot"),
-    ("broke", "break"),
-    ("broken", "break"),
-    ("sent", "send"),
-    ("gave", "giv"),
-    ("given", "giv"),
-    ("went", "go"),
-    ("gone", "go"),
-    ("came", "com"),
-    ("won", "win"),
-    ("lost", "los"),
-    ("fell", "fall"),
-    ("fallen", "fall"),
-    ("men", "man"),
-    ("freed", "free"),
-];
-
-/// A word without its commonest endings.
-fn stem(word: &str) -> String {
-    if let Some((_, stem)) = IRREGULAR.iter().find(|(form, _)| *form == word) {
-        return (*stem).to_owned();
-    }
-    for (ending, least) in [("ings", 4), ("ing", 4), ("ers", 4), ("ed", 3), ("er", 4), ("es", 3), ("s", 3), ("e", 3)] {
-        if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= least && !(ending == "s" && stem.ends_with('s'))) {
-            return stem.to_owned();
-        }
-    }
-    word.to_owned()
+/// The words of a text in the form in which they are compared, each once.
+pub(super) fn set(text: &str) -> BTreeSet<String> {
+    words(text, 0).map(|(word, _)| word).collect()
 }
 
 static STOPPED: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.iter().copied().collect());
@@ -211,16 +171,6 @@ const STOP: &[&str] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn forms_of_one_word_are_one() {
-        for [one, other] in
-            [["signed", "signing"], ["released", "release"], ["left", "leaves"], ["meeting", "met"], ["prisoners", "prisoner"]]
-        {
-            assert_eq!(stem(one), stem(other), "{one} {other}");
-        }
-        assert_ne!(stem("talks"), stem("tanks"));
-    }
 
     #[test]
     fn words_keep_their_places_and_lose_their_accents() {

@@ -5,6 +5,7 @@
 
 mod bodies;
 mod common_bodies;
+mod deeds;
 mod happenings;
 mod index;
 mod issues;
@@ -15,6 +16,7 @@ mod places;
 pub mod sounds;
 mod speech;
 mod states;
+mod stems;
 mod table;
 mod titles;
 mod towns;
@@ -25,6 +27,7 @@ use std::sync::LazyLock;
 
 pub use bodies::{Body, BodyKind};
 pub use common_bodies::{CommonBody, LONGEST as LONGEST_COMMON_BODY, Owner};
+pub use deeds::Deed;
 pub use happenings::{Frame, Trigger, beginning_with as triggers};
 use index::Index;
 pub use issues::IssueEntry;
@@ -33,6 +36,7 @@ pub use known::{KnownKind, KnownName, KnownNames};
 pub use naming::NameList;
 pub use speech::{Manner, SayingVerb, SpeakerNoun};
 pub use states::{State, StateForm};
+pub use stems::{folded, stem};
 pub use titles::Gender;
 pub use towns::{Coordinates, LARGE, Town};
 pub use words::WordClass;

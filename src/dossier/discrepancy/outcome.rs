@@ -1,49 +1,108 @@
-//! Differences about how talks went.
+//! Differences about how something ended: talks, signatures, answers, votes, truces, releases.
 
-use std::collections::BTreeMap;
+mod clause;
+mod verdict;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::{by_source, new};
-use crate::base::{Evidence, Span};
-use crate::claims::Status;
+use crate::base::{Evidence, Span, When};
+use crate::claims::{Kind, Status};
 use crate::dossier::records::Family;
 use crate::dossier::timeline::Context;
-use crate::dossier::{Account, Aspect, Discrepancy, Event, EventId, Reading, Subject};
+use crate::dossier::{Account, ActorId, Aspect, Discrepancy, Event, EventId, Reading, Subject};
+use verdict::{Question, Verdict};
 
-/// Words for talks that went well, and for talks that led nowhere. Our own list.
-const WELL: &[&str] = &["productive", "successful", "constructive", "fruitful", "substantive", "positive"];
-const BADLY: &[&str] = &["stalemate", "deadlock", "deadlocked", "collapsed", "failed", "empty-handed", "inconclusive", "fruitless"];
-/// What talks bring when they bring something, and the words beside it that take it away or make it small.
-const FRUITS: &[&str] = &["progress", "compromise", "agreement", "breakthrough", "consensus", "deal", "accord"];
-const DENIALS: &[&str] = &["no", "not", "n't", "without", "little", "limited", "scant", "slow", "hardly", "never", "failed", "neither"];
-const PRAISE: &[&str] = &["good", "real", "significant", "great", "solid", "reached", "achieved", "made"];
-/// Words that make praise a wish: "real progress depends on …".
-const CONDITIONS: &[&str] =
-    &["depend", "depends", "depended", "if", "unless", "until", "would", "could", "require", "requires", "hope", "hopes", "hoped"];
-/// Words between a fruit and what is said of it.
-const REACH: usize = 4;
+/// What versions must agree on to be answers to one question.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Asked {
+    event: EventId,
+    question: Question,
+    /// What is answered or voted on.
+    of: Option<String>,
+    /// Who answers.
+    by: Option<ActorId>,
+    /// When it is told, for what may change from day to day.
+    told: Option<chrono::NaiveDate>,
+}
 
-/// Events of which one source tells that they went well and another that they led nowhere.
+/// Events of which one source tells one end and another the other.
 pub(super) fn differ(context: &Context<'_>, events: &[Event]) -> Vec<Discrepancy> {
-    let mut versions: BTreeMap<EventId, BTreeMap<&str, Vec<Evidence>>> = BTreeMap::new();
-    let held = |event: &Event| Family::of(event.kind) == Family::Contact && event.status == Status::Held;
-    let by_source = by_source(context, events.iter().filter(|event| held(event)));
-    let of_reading = |(reading, events): (&Arc<Reading>, &Vec<&Event>)| {
-        let mut told: Vec<(EventId, &str, Evidence)> = Vec::new();
-        for (n, sentence) in reading.document.sentences.iter().enumerate().filter(|_| !events.is_empty()) {
-            let Some(verdict) = verdict(reading.words(sentence.span)) else { continue };
-            let Some(event) = told_here(reading, events, n) else { continue };
-            told.push((event, verdict, reading.evidence(reading.telling(n), n)));
+    let by_source = by_source(context, events.iter().filter(|event| matches!(event.status, Status::Held | Status::UnderWay)));
+    let of_reading = |(n, (reading, own)): (usize, (&Arc<Reading>, &Vec<&Event>))| {
+        let mut told: Vec<(Asked, &'static str, Evidence)> = Vec::new();
+        for sentence in 0..if own.is_empty() { 0 } else { reading.document.sentences.len() } {
+            let span = reading.document.sentences[sentence].span;
+            for verdict in verdict::of(reading.words(span)) {
+                let Some(event) = told_here(reading, own, sentence, verdict.question) else { continue };
+                let clause = clause_of(span, &verdict);
+                if is_of(context, n, event, clause) {
+                    told.push((asked(context, n, event, sentence, &verdict), verdict.value, reading.evidence(clause, sentence)));
+                }
+            }
         }
         told
     };
-    let told: Vec<Vec<(EventId, &str, Evidence)>> = context.readings.par_iter().zip(&by_source).map(of_reading).collect();
-    for (event, verdict, evidence) in told.into_iter().flatten() {
-        versions.entry(event).or_default().entry(verdict).or_default().push(evidence);
+    let told: Vec<_> = context.readings.par_iter().zip(&by_source).enumerate().map(of_reading).collect();
+    let mut versions: BTreeMap<Asked, BTreeMap<&str, Vec<Evidence>>> = BTreeMap::new();
+    for (asked, value, evidence) in told.into_iter().flatten() {
+        versions.entry(asked).or_default().entry(value).or_default().push(evidence);
     }
-    versions.into_iter().filter_map(|(event, versions)| new(context, Subject::Event(event), Aspect::Outcome, versions)).collect()
+    let found = versions
+        .into_iter()
+        .filter_map(|(asked, versions)| Some((asked.question, new(context, Subject::Event(asked.event), Aspect::Outcome, versions)?)));
+    without_repeats(found.collect())
+}
+
+/// That nothing was signed is also that the talks brought nothing: what rests on one clause of both is told once, by the narrower question.
+fn without_repeats(found: Vec<(Question, Discrepancy)>) -> Vec<Discrepancy> {
+    let clauses = |discrepancy: &Discrepancy| -> BTreeSet<Evidence> {
+        discrepancy.versions.iter().flat_map(|version| version.evidence().cloned()).collect()
+    };
+    let narrow: BTreeSet<Evidence> =
+        found.iter().filter(|(question, _)| *question != Question::Success).flat_map(|(_, discrepancy)| clauses(discrepancy)).collect();
+    let repeats = |question: Question, discrepancy: &Discrepancy| {
+        question == Question::Success && clauses(discrepancy).iter().any(|clause| narrow.contains(clause))
+    };
+    found.into_iter().filter(|(question, discrepancy)| !repeats(*question, discrepancy)).map(|(_, discrepancy)| discrepancy).collect()
+}
+
+fn asked(context: &Context<'_>, n: usize, event: &Event, sentence: usize, verdict: &Verdict) -> Asked {
+    let by = match verdict.question {
+        Question::Answer => named_before(context, n, sentence, verdict),
+        _ => None,
+    };
+    let told = context.days.get(n).copied().flatten().filter(|_| verdict.question == Question::Truce);
+    Asked { event: event.id, question: verdict.question, of: verdict.of.clone(), by, told }
+}
+
+/// The actor whose name stands nearest before the verb of a clause.
+fn named_before(context: &Context<'_>, n: usize, sentence: usize, verdict: &Verdict) -> Option<ActorId> {
+    let reading = &context.readings[n];
+    let start = reading.document.sentences[sentence].span.start;
+    let verb = start + u32::try_from(verdict.at).unwrap_or(0);
+    let mut names = reading.mentions.names.iter().filter(|name| name.sentence == sentence && name.span.end <= verb);
+    names.next_back().and_then(|name| context.roster.of(reading.article().id, name.chain))
+}
+
+fn clause_of(sentence: Span, verdict: &Verdict) -> Span {
+    let place = |at: usize| sentence.start + u32::try_from(at).unwrap_or(0);
+    Span { start: place(verdict.clause.start), end: place(verdict.clause.end) }
+}
+
+/// Whether a clause can tell how an event ended: it names no other day, and its article is not older than the event's last.
+fn is_of(context: &Context<'_>, n: usize, event: &Event, clause: Span) -> bool {
+    let Some(when) = event.when.as_ref().map(|known| known.value) else { return true };
+    let reading = &context.readings[n];
+    let day = |when: When| when.exact();
+    let others = reading.mentions.times.iter().zip(&context.times[n]).filter(|(time, _)| clause.contains(time.span()));
+    let elsewhen = others.filter_map(|(_, resolved)| resolved.when.and_then(day)).any(|other| !When::day(other).meets(when));
+    // "No agreement" after the first of three days may be superseded on the third.
+    let in_time = context.days.get(n).copied().flatten().is_none_or(|published| published >= when.latest());
+    in_time && !elsewhen
 }
 
 /// Texts that some accounts call signed and others only initialled.
@@ -69,99 +128,31 @@ fn clause(context: &Context<'_>, account: &Account) -> Evidence {
     Evidence { span: Span { start: account.evidence.span.start, end }, ..account.evidence.clone() }
 }
 
-fn verdict(words: &str) -> Option<&'static str> {
-    let lower = words.to_lowercase().replace("n’t", " not").replace("n't", " not");
-    let words: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric() && c != '-').filter(|word| !word.is_empty()).collect();
-    let has = |list: &[&str]| words.iter().any(|word| list.contains(word));
-    let fruits: Vec<(bool, bool)> =
-        (0..words.len()).filter(|&at| FRUITS.contains(&words[at])).map(|at| told_of_fruit(&words, at)).collect();
-    let near = |at: usize| &words[at + 1..words.len().min(at + REACH)];
-    let went_well = (0..words.len()).any(|at| matches!(words[at], "went" | "going" | "gone" | "goes") && near(at).contains(&"well"));
-    let well = has(WELL) || went_well || (!has(CONDITIONS) && fruits.iter().any(|(well, _)| *well));
-    // "adopted a plan".
-    let adopted = (0..words.len()).any(|at| {
-        let denied = words[at.saturating_sub(3)..at].iter().any(|word| DENIALS.contains(word) || CONDITIONS.contains(word));
-        matches!(words[at], "adopted" | "approved" | "endorsed")
-            && matches!(words.get(at + 1), Some(&("a" | "an" | "the" | "its" | "their")))
-            && !denied
-    });
-    // "agreed in principle to create a body", not "agreed to meet again".
-    let agreed = (0..words.len()).any(|at| {
-        let next = words.get(at + 1..words.len().min(at + 3)).unwrap_or_default();
-        let before = &words[at.saturating_sub(3)..at];
-        words[at] == "agreed"
-            && next.iter().any(|word| matches!(*word, "in" | "on" | "to" | "that"))
-            && !next.iter().any(|word| matches!(*word, "meet" | "continue" | "resume" | "hold" | "disagree" | "talk" | "return"))
-            && !before.iter().any(|word| DENIALS.contains(word))
-            // "agreed to create a body that would investigate" tells what was agreed; "agreed that progress depends on …" tells nothing.
-            && !words[..if next.contains(&"that") { words.len() } else { at }].iter().any(|word| CONDITIONS.contains(word))
-    });
-    let well = well || agreed || adopted;
-    // "without an agreed text", "without any joint statement".
-    let empty = (0..words.len()).any(|at| {
-        words[at] == "without"
-            && words.get(at + 1).is_some_and(|word| matches!(*word, "a" | "an" | "any"))
-            && words.get(at + 2).is_some_and(|word| matches!(*word, "agreed" | "joint" | "common" | "final" | "signed"))
-    });
-    let badly = empty || has(BADLY) || fruits.iter().any(|(_, badly)| *badly);
-    match (well, badly) {
-        (true, false) => Some("it went well"),
-        (false, true) => Some("it led to little or nothing"),
-        _ => None,
-    }
-}
-
-/// Whether the words around a fruit of talks praise it or take it away: "good progress", "without a deal", "progress was limited".
-fn told_of_fruit(words: &[&str], at: usize) -> (bool, bool) {
-    let before = &words[at.saturating_sub(REACH)..at];
-    let behind = words
-        .get(at + 1)
-        .zip(words.get(at + 2))
-        .filter(|(verb, _)| matches!(**verb, "was" | "is" | "were" | "has" | "remains" | "remained"));
-    let badly = before.iter().any(|word| DENIALS.contains(word)) || behind.is_some_and(|(_, word)| DENIALS.contains(word));
-    let well = !badly && before.iter().rev().take(2).any(|word| PRAISE.contains(word));
-    (well, badly)
-}
-
-/// The one of some meetings that this sentence, or else the one before it in its block, tells of first.
-fn told_here(reading: &Reading, meetings: &[&Event], sentence: usize) -> Option<EventId> {
+/// The event that this sentence, or else the one before it in its block, tells of: the one whose kind the question is about, else the first.
+fn told_here<'e>(reading: &Reading, events: &[&'e Event], sentence: usize, question: Question) -> Option<&'e Event> {
     let block = reading.document.sentences[sentence].block;
-    [Some(sentence), sentence.checked_sub(1)].into_iter().flatten().filter(|&n| reading.document.sentences[n].block == block).find_map(
-        |n| {
-            let span: Span = reading.document.sentences[n].span;
-            let here = |event: &Event| {
-                let own = event
-                    .accounts
-                    .iter()
-                    .filter(|account| account.evidence.source == reading.article().id && span.contains(account.evidence.span));
-                own.map(|account| account.trigger.start).min()
-            };
-            meetings.iter().filter_map(|event| here(event).map(|at| (at, event.id))).min().map(|(_, event)| event)
-        },
-    )
+    let near = [Some(sentence), sentence.checked_sub(1)].into_iter().flatten().filter(|&n| reading.document.sentences[n].block == block);
+    near.into_iter().find_map(|n| {
+        let span: Span = reading.document.sentences[n].span;
+        let here = |event: &Event| {
+            let own = event.accounts.iter().filter(|account| account.evidence.source == reading.article().id);
+            own.filter(|account| span.contains(account.evidence.span)).map(|account| account.trigger.start).min()
+        };
+        let fitting = events.iter().filter_map(|event| Some((fit(question, event)?, here(event)?, *event)));
+        fitting.min_by_key(|(fit, at, event)| (*fit, *at, event.id)).map(|(_, _, event)| event)
+    })
 }
 
-#[cfg(test)]
-mod tests {
-    use super::verdict;
-
-    #[test]
-    fn fruits_are_praised_or_taken_away() {
-        for words in ["The round went really well.", "They made good progress on the canal.", "A fruitful evening, the host said."] {
-            assert_eq!(verdict(words), Some("it went well"), "{words}");
-        }
-        for words in ["The envoys left without a deal.", "Progress was slow.", "It didn’t bring any agreement.", "Talks ended in deadlock."]
-        {
-            assert_eq!(verdict(words), Some("it led to little or nothing"), "{words}");
-        }
-        assert_eq!(verdict("Real progress depends on the harvest."), None);
-        assert_eq!(verdict("They spoke of the agreement of 1994."), None);
-        assert_eq!(verdict("The ministers agreed in principle to set up a commission."), Some("it went well"));
-        assert_eq!(verdict("The ministers agreed to meet again in May."), None);
-        assert_eq!(verdict("They agreed on Tuesday to name a panel that would count the dead."), Some("it went well"));
-        assert_eq!(verdict("The sides agreed that real progress depends on the harvest."), None);
-        assert_eq!(verdict("The panel would have agreed to a plan."), None);
-        assert_eq!(verdict("The commission ended without an agreed text."), Some("it led to little or nothing"));
-        assert_eq!(verdict("The commission adopted a plan for six crossings."), Some("it went well"));
-    }
+/// How near the kind of an event is to a question, the nearest first; `None` where the question does not arise.
+fn fit(question: Question, event: &Event) -> Option<usize> {
+    let kinds: &[Kind] = match question {
+        Question::Success => &[],
+        Question::Signing => &[Kind::Agreement],
+        Question::Answer => &[Kind::Proposal],
+        Question::Vote => &[Kind::Vote],
+        Question::Truce => &[Kind::Ceasefire],
+        Question::Freedom => &[Kind::Exchange],
+    };
+    let contact = Family::of(event.kind) == Family::Contact;
+    kinds.iter().position(|kind| *kind == event.kind).or(contact.then_some(kinds.len()))
 }

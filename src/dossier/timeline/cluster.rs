@@ -8,6 +8,7 @@ use super::filed::Filed;
 use crate::base::{SourceId, When};
 use crate::claims::{Part, Status};
 use crate::dossier::ActorId;
+use crate::dossier::alike::ONE_EVENT;
 use crate::dossier::records::{Family, Record, sides};
 use crate::mentions::NameKind;
 
@@ -296,6 +297,13 @@ pub(super) fn likeness(context: &Context<'_>, one: &Cluster, other: &Cluster) ->
     pairs.filter_map(|(a, b)| Some(context.tellings.likeness(telling(a)?, telling(b)?))).fold(0.0, f64::max)
 }
 
+/// How surely the tellings of two clusters are of one event by what they say was done, on average.
+fn likeness_of_deeds(context: &Context<'_>, one: &Cluster, other: &Cluster) -> f64 {
+    let pairs = one.records.iter().take(MOST).flat_map(|a| other.records.iter().take(MOST).map(move |b| (a, b)));
+    let (n, sum) = pairs.fold((0, 0.0), |(n, sum), (a, b)| (n + 1, sum + context.deeds.likeness(a, b)));
+    sum / f64::from(n.max(1))
+}
+
 /// Both count the same: a number that is hardly shared by chance.
 pub(super) fn same_count(one: &Cluster, other: &Cluster) -> bool {
     let numbers = |cluster: &Cluster| -> BTreeSet<i64> {
@@ -315,7 +323,15 @@ fn words(context: &Context<'_>, event: &Cluster, new: &Cluster) -> f64 {
         likeness if likeness >= 0.4 => 1.0,
         _ => 0.0,
     };
-    alike + if same_count(event, new) { 1.0 } else { 0.0 }
+    // Where one gives a week or a month only, what was done and the words of the sentences tell more than the words around a day.
+    let loosely = matches!((event.when, new.when), (Some(a), Some(b)) if a.exact().is_none() || b.exact().is_none());
+    let deeds = if loosely { likeness_of_deeds(context, event, new) } else { 0.0 };
+    let deeds = match deeds {
+        likeness if likeness >= 2.0 * ONE_EVENT => 2.0,
+        likeness if likeness >= ONE_EVENT => 1.0,
+        _ => 0.0,
+    };
+    f64::max(alike, deeds) + if same_count(event, new) { 1.0 } else { 0.0 }
 }
 
 /// Each names a person whom the other neither names nor tells by state: one source tells of two meetings.

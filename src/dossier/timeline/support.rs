@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Context;
 use super::days::Place;
+use crate::dossier::vectors::{self, Vector};
 use crate::dossier::words::words;
 
 /// A likeness told by a sentence that only stands at the head of an article of the day counts so much.
@@ -19,9 +20,6 @@ const SOURCE: f64 = 0.1;
 /// So many sentences of a day, the nearest to its centre, are weighed; the others would not be among the best.
 const WEIGHED: usize = 96;
 
-/// A vector of length one: terms in order with their weights.
-type Vector = Vec<(u32, f64)>;
-
 /// The words of all sentences that tell of a day.
 pub(super) struct Support<'a> {
     context: &'a Context<'a>,
@@ -31,25 +29,11 @@ pub(super) struct Support<'a> {
 
 impl<'a> Support<'a> {
     pub fn new(context: &'a Context<'a>, places: &BTreeSet<Place>, on_subject: BTreeSet<Place>) -> Self {
-        let mut numbers: HashMap<String, u32> = HashMap::new();
-        let mut counted: Vec<f64> = Vec::new();
-        let mut vectors: HashMap<Place, Vector> = HashMap::with_capacity(places.len());
-        for &(n, at) in places {
+        let said = |&(n, at): &Place| {
             let reading = &context.readings[n];
-            let mut counts: BTreeMap<u32, f64> = BTreeMap::new();
-            for (word, _) in words(reading.words(reading.telling(at)), 0) {
-                let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-                *counts.entry(*numbers.entry(word).or_insert(next)).or_default() += 1.0;
-            }
-            counted.resize(numbers.len(), 0.0);
-            counts.keys().for_each(|term| counted[*term as usize] += 1.0);
-            vectors.insert((n, at), counts.into_iter().collect());
-        }
-        let whole = vectors.len() as f64;
-        for vector in vectors.values_mut() {
-            vector.iter_mut().for_each(|(term, weight)| *weight *= (whole / counted[*term as usize]).ln());
-            normalise(vector);
-        }
+            words(reading.words(reading.telling(at)), 0).map(|(word, _)| word)
+        };
+        let vectors = places.iter().copied().zip(vectors::of(places.iter().map(said))).collect();
         Self { context, vectors, on_subject }
     }
 
@@ -139,16 +123,8 @@ impl Pool<'_> {
 
     /// How like two sentences are, 0 to 1.
     pub fn likeness(&self, one: Place, other: Place) -> f64 {
-        let (Some(a), Some(b)) = (self.support.vectors.get(&one), self.support.vectors.get(&other)) else { return 0.0 };
-        let mut rest = b.iter().peekable();
-        let mut sum = 0.0;
-        for (term, weight) in a {
-            while rest.peek().is_some_and(|(also, _)| also < term) {
-                rest.next();
-            }
-            sum += rest.peek().filter(|(also, _)| also == term).map_or(0.0, |(_, also)| weight * also);
-        }
-        sum
+        let vectors = &self.support.vectors;
+        vectors.get(&one).zip(vectors.get(&other)).map_or(0.0, |(a, b)| vectors::likeness(a, b))
     }
 }
 
@@ -162,11 +138,4 @@ fn centre(naming: &BTreeMap<u32, f64>, reporting: &BTreeMap<u32, f64>) -> BTreeM
         return naming.iter().chain(reporting).map(|(term, weight)| (*term, *weight)).collect();
     }
     naming.iter().filter_map(|(term, weight)| Some((*term, (weight * reporting.get(term)?).sqrt()))).collect()
-}
-
-fn normalise(vector: &mut [(u32, f64)]) {
-    let length = vector.iter().map(|(_, weight)| weight * weight).sum::<f64>().sqrt();
-    if length > 0.0 {
-        vector.iter_mut().for_each(|(_, weight)| *weight /= length);
-    }
 }
