@@ -2,6 +2,10 @@
 
 use std::process::ExitCode;
 
+/// A site is hundreds of megabytes in small pieces, taken and given back by several threads.
+#[global_allocator]
+static MEMORY: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     demarche::cli::main()
 }
