@@ -6,6 +6,8 @@ use std::ops::{Range, RangeInclusive};
 
 use super::Heard;
 use super::candidate::is_head;
+use super::doer;
+use super::phrase;
 use super::told::Told;
 use crate::base::Span;
 use crate::claims::cue;
@@ -41,6 +43,8 @@ pub(in crate::claims) struct Cue {
     pub follows: Option<Span>,
     /// "described by X": the actor behind it is the doer.
     pub passive: bool,
+    /// "was told", and nobody is named who told.
+    pub agentless: bool,
     /// "according to X", "as X put it": `follows` is the doer.
     pub aside: bool,
 }
@@ -81,26 +85,35 @@ fn cues(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Cue> {
     }
     let according = |at: usize| cue::is_according(scene, at);
     (0..scene.words.len())
+        .filter(|&at| !doer::describes_text(scene, at, lexicon))
         .filter(|&at| according(at) || (cue::is_cue(scene, at, lexicon) && !cue::is_plain_form(scene, at, lexicon)))
         .map(|at| {
             let last = if according(at) { at + 1 } else { at };
             let after_quote = (0..at).rev().find(|&word| scene.words[word].quotation.is_some()).map_or(0, |word| word + 1);
-            // "A met B, saying": the main clause's subject; "quotes B as saying": the nearest.
             let participle = scene.words[at].lower.ends_with("ing") && !(at > 0 && scene.words[at - 1].is(&["as"]));
-            let left = || {
-                if participle {
-                    opening(scene, at, lexicon).or_else(|| subject::before(scene, at))
-                } else {
-                    subject::between(scene, after_quote, at).or_else(|| subject::between(scene, 0, at))
-                }
-            };
             let outside = (at + 1..scene.words.len()).filter(|&word| scene.words[word].quotation.is_none()).take(4);
             let by =
                 outside.take_while(|&word| !matches!(scene.words[word].text, "," | ";" | ":")).find(|&word| scene.words[word].is(&["by"]));
-            let passive = by.is_some() && !according(at);
+            let clause = doer::clause_subject(scene, at, lexicon);
+            let passive = by.is_some() && !according(at) && (clause.is_none() || doer::is_passive(scene, at));
+            let joined = doer::is_joined(scene, at);
+            let left = || {
+                clause.or_else(|| {
+                    // "A met B, saying": the main clause's subject; "quotes B as saying": the nearest.
+                    let found = if participle || joined {
+                        opening(scene, at, lexicon).or_else(|| subject::before(scene, at))
+                    } else {
+                        subject::between(scene, after_quote, at).or_else(|| subject::between(scene, 0, at))
+                    };
+                    found.map(|found| found.words)
+                })
+            };
             let last_word = by.filter(|_| passive).unwrap_or(last);
-            let behind = || subject::following(scene, last_word).map(|found| headed(scene, found.words));
-            let doer = || left().map(|found| headed(scene, found.words));
+            let behind = || {
+                let found = subject::following(scene, last_word).map(|found| found.words);
+                found.or_else(|| doer::noun_behind(scene, last_word, lexicon)).map(|words| headed(scene, words))
+            };
+            let doer = || left().map(|words| headed(scene, words));
             // "according to X" and "as X put it" stand aside of the clause.
             let put = cue::puts_it(scene, at);
             let aside = according(at) || put;
@@ -108,9 +121,16 @@ fn cues(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Cue> {
                 at,
                 aside,
                 passive,
+                agentless: !passive && !aside && doer::is_passive(scene, at),
                 span: scene.stretch(at, last),
                 subject: if aside { None } else { doer() },
-                follows: if put { doer() } else { behind() },
+                follows: if put {
+                    doer()
+                } else if joined && !passive && !aside {
+                    None
+                } else {
+                    behind()
+                },
             }
         })
         .collect()
@@ -126,7 +146,7 @@ fn opening(scene: &Scene<'_>, end: usize, lexicon: &Lexicon) -> Option<Subject> 
         word.quotation.is_none()
             && (word.is(&["he", "she", "it", "they"])
                 || (named && scene.can_act(at) && word.role.is_none() && free(at))
-                || (!named && !beside && is_head(&word.lower, lexicon) && free(at)))
+                || (!named && !beside && is_head(&word.lower, lexicon) && free(at) && !phrase::is_oblique(scene, at)))
     };
     let at = (0..end).find(|&at| acts(at))?;
     Some(subject::named(scene, at))

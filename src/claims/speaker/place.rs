@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::candidate::{Candidate, Reading, is_head};
+use super::doer;
 use super::features::{Sink, Words, acting, class};
 use super::passage::{Cue, Passage, Spoken};
 use super::phrase;
@@ -32,15 +33,29 @@ struct Tie<'c> {
 fn tie<'c>(passage: &Passage<'_, '_>, spoken: &'c Spoken<'_>, words: Span, side: Side) -> Tie<'c> {
     let starts = |cue: &&Cue| cue.span.start;
     let key = match side {
-        Side::Before => spoken.cues.iter().filter(|cue| cue.span.end <= passage.quotation.whole.start).max_by_key(starts),
+        Side::Before => doer::last_before(spoken, passage.quotation.whole),
         Side::Behind => spoken.cues.iter().filter(|cue| cue.span.start >= passage.quotation.whole.end).min_by_key(starts),
         Side::Elsewhere => spoken.cues.iter().max_by_key(starts),
     };
     let is = |span: Option<Span>| span.is_some_and(|span| span.overlaps(words));
+    // "The council's statement read", "the opinion of the court read": whoever owns the text.
+    let owns = |span: Option<Span>| {
+        let scene = &spoken.scene;
+        let head = span.and_then(|span| scene.words.iter().rposition(|word| span.overlaps(word.span)));
+        head.filter(|&head| !scene.words[head].span.overlaps(words) && phrase::is_text(scene, head, passage.scenes.lexicon)).is_some_and(
+            |head| {
+                let end = phrase::with_complement(scene, head, passage.scenes.lexicon);
+                is(span.map(|span| span.join(scene.words[end].span)))
+            },
+        )
+    };
     let role = match key {
+        Some(cue) if owns(doer::doing(cue)) => 'T',
         Some(cue) if cue.aside && is(cue.follows) => 'A',
         Some(cue) if cue.passive && is(cue.follows) => 'S',
-        Some(cue) if cue.passive && is(cue.subject) => 'o',
+        // "“…,” said X": not a verb further on with whatever follows it.
+        Some(cue) if side == Side::Behind && is(cue.follows) && !(cue.passive || cue.aside) && cue.at > passage.after() + 4 => 'f',
+        Some(cue) if (cue.passive || cue.agentless) && is(cue.subject) => 'o',
         Some(cue) if is(cue.subject) => 'S',
         Some(cue)
             if is(cue.follows)
@@ -49,7 +64,7 @@ fn tie<'c>(passage: &Passage<'_, '_>, spoken: &'c Spoken<'_>, words: Span, side:
             'F'
         }
         _ if spoken.cues.iter().any(|cue| cue.passive && is(cue.follows)) => 'S',
-        _ if spoken.cues.iter().any(|cue| is(cue.subject)) => 's',
+        _ if spoken.cues.iter().any(|cue| !cue.agentless && is(cue.subject)) => 's',
         Some(cue) if is(cue.follows) => 'o',
         _ if spoken.cues.iter().any(|cue| is(cue.follows)) => 'f',
         _ => '-',
@@ -99,17 +114,26 @@ pub(super) fn of(passage: &Passage<'_, '_>, words: &Words, candidate: &Candidate
     let kind = kind(passage, candidate, scene, first);
     let tie = tie(passage, spoken, span, side);
     let (role, lemma) = (tie.role, tie.cue.map_or("-", |cue| cue::lemma(scene, cue.at, lexicon).unwrap_or("according")));
-    let Words { length, capital, end: mark, before, after, alone, .. } = words;
+    let Words { length, capital, end: mark, before, after, alone, doers, .. } = words;
     let does = spoken.cues.iter().find(|cue| cue.at == verb && !cue.aside);
-    let does = does.map_or('-', |cue| if tie.cue.is_some_and(|key| key.at == cue.at) { 'K' } else { 'k' });
-    let status = status(passage, scene, first, last, does != '-');
+    let does = does.map_or('-', |cue| {
+        if cue.passive || cue.agentless {
+            'p'
+        } else if tie.cue.is_some_and(|key| key.at == cue.at) {
+            'K'
+        } else {
+            'k'
+        }
+    });
+    // "described by X": the doer hangs on the verb alone.
+    let by = spoken.cues.iter().any(|cue| cue.passive && cue.follows.is_some_and(|doer| doer.overlaps(span)));
+    let status = status(passage, scene, first, last, does != '-', by);
     let d = Direction { status, ..d };
     sink(format_args!("{d} {reading}"));
     sink(format_args!("{d} {kind}"));
     sink(format_args!("{status} {kind} tie {role}"));
     sink(format_args!("{d} tie {role}"));
-    sink(format_args!("{d} tie {role} {reading}"));
-    sink(format_args!("{d} tie {role} {lemma}"));
+    sink(format_args!("tie {role} {lemma}"));
     sink(format_args!("{d} tie {role} others {others}"));
     sink(format_args!("{d} tie {role} before {before}"));
     sink(format_args!("{d} tie {role} after {after}"));
@@ -126,7 +150,7 @@ pub(super) fn of(passage: &Passage<'_, '_>, words: &Words, candidate: &Candidate
     let behind = class(scene, last + 1, lexicon);
     sink(format_args!("{d} next {behind}"));
     sink(format_args!("{status} next {behind}"));
-    let ahead = phrase::start(scene, first).checked_sub(1).map_or_else(|| "^".to_owned(), |at| class(scene, at, lexicon));
+    let ahead = phrase::before(scene, last).map_or_else(|| "^".to_owned(), |at| class(scene, at, lexicon));
     sink(format_args!("{d} previous {ahead}"));
     sink(format_args!("previous {ahead}"));
     sink(format_args!("{status} tie {role}"));
@@ -151,12 +175,31 @@ pub(super) fn of(passage: &Passage<'_, '_>, words: &Words, candidate: &Candidate
     if let Some(cue) = tie.cue {
         sink(format_args!("{d} tie {role} said {}", if span.start > cue.span.end { "behind" } else { "before" }));
     }
+    if side == Side::Elsewhere {
+        sink(format_args!("{direction} elsewhere own {doers}"));
+        sink(format_args!("{d} own {doers}"));
+        sink(format_args!("{d} own {doers} tie {role}"));
+    } else {
+        let is = doers.place(span);
+        sink(format_args!("{direction} own {doers} is {is}"));
+        sink(format_args!("{d} own {doers} is {is}"));
+        sink(format_args!("{d} is {is} {reading}"));
+        sink(format_args!("{d} is {is} {kind}"));
+        sink(format_args!("{d} is {is} tie {role}"));
+    }
+    let age = passage.heard.iter().position(|heard| heard.candidate.chain.is_some() && heard.candidate.chain == candidate.chain);
+    let age = age.map_or('-', |age| if age == 0 { '0' } else { '1' });
+    sink(format_args!("heard {age}"));
+    sink(format_args!("heard {age} {reading}"));
+    sink(format_args!("heard {age} {reading} tie {role}"));
+    sink(format_args!("heard {age} {direction} {reading} own {doers}"));
     known(passage, candidate, sink);
+    called(passage, candidate, scene, last, sink);
     meant(passage, candidate, role, sink);
 }
 
 /// What the noun phrase does in its sentence: `i` stands free, `o` hangs on a preposition, `p` owns what follows, `r` lies in the role of somebody else, `m` stands before a noun of its phrase.
-fn status(passage: &Passage<'_, '_>, scene: &Scene<'_>, first: usize, last: usize, says: bool) -> char {
+fn status(passage: &Passage<'_, '_>, scene: &Scene<'_>, first: usize, last: usize, says: bool, by: bool) -> char {
     let role = scene.words[last].role.and_then(|role| passage.scenes.mentions.roles.get(role));
     let other = role.is_some_and(|role| scene.words[last].name.is_none_or(|name| name != role.name));
     let next = scene.words.get(last + 1);
@@ -167,8 +210,9 @@ fn status(passage: &Passage<'_, '_>, scene: &Scene<'_>, first: usize, last: usiz
         () if other => 'r',
         () if phrase::is_clitic(scene, last + 1) => 'p',
         () if noun => 'm',
+        () if by => 'i',
         // "with X calling it “…”".
-        () if says && phrase::start(scene, first).checked_sub(1).is_some_and(|before| scene.words[before].is(&["with"])) => 'i',
+        () if says && phrase::before(scene, first).is_some_and(|before| scene.words[before].is(&["with"])) => 'i',
         () if phrase::is_oblique(scene, first) => 'o',
         () => 'i',
     }
@@ -226,6 +270,47 @@ fn known(passage: &Passage<'_, '_>, candidate: &Candidate, sink: &mut Sink<'_>) 
     sink(format_args!("has role {}", about.has_role));
 }
 
+/// How "the commission" leads to a body, "the minister" to a person.
+fn called(passage: &Passage<'_, '_>, candidate: &Candidate, scene: &Scene<'_>, last: usize, sink: &mut Sink<'_>) {
+    if !matches!(candidate.reading, Reading::Role | Reading::Plain) {
+        return;
+    }
+    let reading = candidate.reading.word();
+    let told = passage.scenes.told();
+    let noun = scene.words[last].lower.as_str();
+    let body = told.by_name(noun).len();
+    let mentions = passage.scenes.mentions;
+    let bearers = if candidate.chain.is_none() || candidate.chain.is_some_and(|chain| told.by_name(noun).contains(&chain)) {
+        told.by_name(noun)
+    } else {
+        told.by_role(noun)
+    };
+    let n = bearers.len();
+    let part = |chain: ChainIdx| {
+        let name = mentions.chains.get(chain).map_or("", |chain| chain.fullest.of(passage.scenes.document.body())).to_lowercase();
+        let words: Vec<&str> = name.split_whitespace().collect();
+        match words.iter().position(|word| *word == noun) {
+            Some(0) => "first",
+            Some(at) if at + 1 == words.len() => "last",
+            Some(_) => "middle",
+            None => "role",
+        }
+    };
+    let start = scene.words[last].span.start;
+    let latest =
+        mentions.names.iter().rev().filter(|name| name.span.end <= start && bearers.contains(&name.chain)).map(|name| name.chain).next();
+    let part = candidate.chain.or(latest).map_or("none", part);
+    let when = match latest {
+        Some(latest) if Some(latest) == candidate.chain => "latest",
+        Some(_) => "other",
+        None => "later",
+    };
+    sink(format_args!("{reading} part {part}"));
+    sink(format_args!("{reading} bearers {n} body {}", body > 0));
+    sink(format_args!("{reading} when {when}"));
+    sink(format_args!("{reading} when {when} bearers {n}"));
+}
+
 /// How well the words fit whom they are taken to mean.
 fn meant(passage: &Passage<'_, '_>, candidate: &Candidate, role: char, sink: &mut Sink<'_>) {
     let (Reading::Pronoun(who) | Reading::Noun(who)) = candidate.reading else { return };
@@ -239,6 +324,9 @@ fn meant(passage: &Passage<'_, '_>, candidate: &Candidate, role: char, sink: &mu
     sink(format_args!("{reading} {kind} only {}", who.only));
     sink(format_args!("{reading} {kind} distance {distance} subject {subject}"));
     sink(format_args!("{reading} {kind} distance {distance} rank {}", who.rank));
+    sink(format_args!("{reading} {kind} latest {} distance {distance}", who.latest));
+    sink(format_args!("{reading} {kind} latest {} says {}", who.latest, who.says));
+    sink(format_args!("{reading} {kind} latest {} subject {subject}", who.latest));
     let Some((idx, first, _)) = candidate.place else { return };
     let Some(scene) = passage.spoken(idx).map(|spoken| &spoken.scene) else { return };
     let resolved =
@@ -255,7 +343,7 @@ fn meant(passage: &Passage<'_, '_>, candidate: &Candidate, role: char, sink: &mu
     }
 }
 
-/// Whether the titles beside a chain's names fit a woman or a man.
+/// Whether what is told about a chain fits a woman or a man.
 fn gender(passage: &Passage<'_, '_>, chain: ChainIdx, woman: bool) -> &'static str {
     match passage.scenes.told().about(chain).gender {
         Some(known) if (known == Gender::Female) == woman => "fits",
