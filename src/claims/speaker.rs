@@ -5,9 +5,11 @@
 
 mod antecedent;
 mod candidate;
+mod cues;
 mod doer;
 mod features;
 pub mod learn;
+mod meaning;
 mod passage;
 mod phrase;
 mod place;

@@ -3,14 +3,10 @@
 use std::fmt;
 use std::ops::Range;
 
-use super::passage::{Cue, Passage, Spoken};
-use super::phrase;
+use super::cues::Cue;
+use super::passage::{Passage, Spoken};
 use crate::base::Span;
-use crate::claims::scene::{Scene, is_preposition};
-use crate::lexicon::Lexicon;
-
-/// Words before a verb in which its subject is looked for.
-const FAR: usize = 60;
+use crate::claims::scene::Scene;
 
 /// The verbs of saying nearest to a quotation on its two sides, each with its doer.
 pub(super) struct Doers {
@@ -84,61 +80,4 @@ impl fmt::Display for Doers {
         let mark = |doer: &Option<Doer>| doer.as_ref().map_or('-', |doer| if doer.near { 'n' } else { 'f' });
         write!(out, "{}{}", mark(&self.before), mark(&self.behind))
     }
-}
-
-/// The noun phrase whose verb stands at `cue`: "the head of the commission's inspectors | told", "with X of Y | calling". The outermost one is taken.
-pub(super) fn clause_subject(scene: &Scene<'_>, cue: usize, lexicon: &Lexicon) -> Option<Span> {
-    let participle = scene.words[cue].lower.ends_with("ing");
-    let quotes_as = participle && cue > 0 && scene.words[cue - 1].is(&["as"]);
-    let does = |last: usize| {
-        let end = phrase::end(scene, last, lexicon);
-        phrase::verb(scene, end) == cue
-    };
-    let free = |last: usize| {
-        let with = phrase::before(scene, last).is_some_and(|before| scene.words[before].is(&["with", "and"]));
-        let oblique = phrase::is_oblique(scene, last);
-        if quotes_as || (participle && with) { true } else { !participle && !oblique }
-    };
-    let who = |last: usize| (phrase::end(scene, last, lexicon) + 1..cue).any(|at| scene.words[at].is(&["who"]));
-    let actor = |last: usize| phrase::is_actor(scene, last, lexicon) && !phrase::is_clitic(scene, last + 1);
-    let last = (cue.saturating_sub(FAR)..cue).find(|&last| actor(last) && does(last) && (free(last) || who(last)))?;
-    Some(scene.stretch(phrase::described_from(scene, last), last))
-}
-
-/// Whether the verb shares the subject of the clause before it: "met A and | said".
-pub(super) fn is_joined(scene: &Scene<'_>, verb: usize) -> bool {
-    let adverb = |at: usize| scene.words[at].lower.ends_with("ly") || scene.words[at].is(&["also", "then", "later"]);
-    let before = (0..verb).rev().find(|&at| !adverb(at));
-    before.is_some_and(|before| scene.words[before].quotation.is_none() && scene.words[before].is(&["and", "but"]))
-}
-
-/// "was told", "has been described".
-pub(super) fn is_passive(scene: &Scene<'_>, verb: usize) -> bool {
-    let before = &scene.words[verb.saturating_sub(2)..verb];
-    !scene.words[verb].lower.ends_with("ing")
-        && before.iter().any(|word| word.quotation.is_none() && word.is(&["was", "were", "been", "is", "are", "being", "be"]))
-}
-
-/// The first noun for a speaker behind `from`: "by the police".
-pub(super) fn noun_behind(scene: &Scene<'_>, from: usize, lexicon: &Lexicon) -> Option<Span> {
-    let reach = from + 1..scene.words.len().min(from + 6);
-    let inside = |at: &usize| scene.words[*at].is_word() && scene.words[*at].quotation.is_none() && scene.words[*at].name.is_none();
-    let last = reach.take_while(inside).find(|&at| phrase::is_actor(scene, at, lexicon))?;
-    Some(scene.stretch(phrase::described_from(scene, last), last))
-}
-
-/// "in remarks", "remarks published by X", "a message posted on X": a noun, or a participle that tells where words stand, not who says them.
-pub(super) fn describes_text(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> bool {
-    let noun = at.checked_sub(1).map(|before| &scene.words[before]);
-    let noun = noun.is_some_and(|noun| noun.is_word() && noun.name.is_none() && !noun.is(&["and", "who", "he", "she", "they", "it"]));
-    let preposition = at.checked_sub(1).is_some_and(|before| is_preposition(&scene.words[before].lower));
-    if preposition && scene.words[at].lower.ends_with('s') {
-        return true;
-    }
-    let follows = scene.words.get(at + 1).is_some_and(|next| next.is(&["by", "on", "to", "in"]));
-    scene.words[at].is(&["published", "posted"])
-        && noun
-        && follows
-        && !is_passive(scene, at)
-        && clause_subject(scene, at, lexicon).is_none()
 }

@@ -2,16 +2,18 @@
 
 use std::fmt;
 
-use super::candidate::{Candidate, Reading, is_head};
+use super::candidate::{Candidate, is_head};
+use super::cues::Cue;
 use super::doer;
 use super::features::{Sink, Words, acting, class};
-use super::passage::{Cue, Passage, Spoken};
+use super::meaning;
+use super::passage::{Passage, Spoken};
 use super::phrase;
 use crate::base::Span;
 use crate::claims::cue;
 use crate::claims::scene::Scene;
-use crate::lexicon::{Gender, SpeakerNoun};
-use crate::mentions::{ChainIdx, Form, NameKind};
+use crate::lexicon::SpeakerNoun;
+use crate::mentions::{Form, NameKind};
 
 fn step(distance: usize) -> usize {
     match distance {
@@ -193,9 +195,7 @@ pub(super) fn of(passage: &Passage<'_, '_>, words: &Words, candidate: &Candidate
     sink(format_args!("heard {age} {reading}"));
     sink(format_args!("heard {age} {reading} tie {role}"));
     sink(format_args!("heard {age} {direction} {reading} own {doers}"));
-    known(passage, candidate, sink);
-    called(passage, candidate, scene, last, sink);
-    meant(passage, candidate, role, sink);
+    meaning::of(passage, candidate, role, &scene.words[last], sink);
 }
 
 /// What the noun phrase does in its sentence: `i` stands free, `o` hangs on a preposition, `p` owns what follows, `r` lies in the role of somebody else, `m` stands before a noun of its phrase.
@@ -251,103 +251,5 @@ fn kind(passage: &Passage<'_, '_>, candidate: &Candidate, scene: &Scene<'_>, at:
             Some(SpeakerNoun::Text) => "text",
             _ => "people",
         },
-    }
-}
-
-/// What the article so far tells about the chain.
-fn known(passage: &Passage<'_, '_>, candidate: &Candidate, sink: &mut Sink<'_>) {
-    let Some(chain) = candidate.chain else { return };
-    let mentions = passage.scenes.mentions;
-    let about = passage.scenes.told().about(chain);
-    let n_mentions = about.n_mentions;
-    sink(format_args!("mentions {}", if n_mentions > 2 { 3 + usize::from(n_mentions > 5) } else { n_mentions }));
-    let first = mentions.names.partition_point(|mention| mention.span.start < passage.quotation.words.start);
-    let inside = mentions.names[first..]
-        .iter()
-        .take_while(|mention| mention.span.start < passage.quotation.words.end)
-        .any(|mention| mention.chain == chain && mention.form != Form::Adjective);
-    sink(format_args!("inside {inside}"));
-    sink(format_args!("has role {}", about.has_role));
-}
-
-/// How "the commission" leads to a body, "the minister" to a person.
-fn called(passage: &Passage<'_, '_>, candidate: &Candidate, scene: &Scene<'_>, last: usize, sink: &mut Sink<'_>) {
-    if !matches!(candidate.reading, Reading::Role | Reading::Plain) {
-        return;
-    }
-    let reading = candidate.reading.word();
-    let told = passage.scenes.told();
-    let noun = scene.words[last].lower.as_str();
-    let body = told.by_name(noun).len();
-    let mentions = passage.scenes.mentions;
-    let bearers = if candidate.chain.is_none() || candidate.chain.is_some_and(|chain| told.by_name(noun).contains(&chain)) {
-        told.by_name(noun)
-    } else {
-        told.by_role(noun)
-    };
-    let n = bearers.len();
-    let part = |chain: ChainIdx| {
-        let name = mentions.chains.get(chain).map_or("", |chain| chain.fullest.of(passage.scenes.document.body())).to_lowercase();
-        let words: Vec<&str> = name.split_whitespace().collect();
-        match words.iter().position(|word| *word == noun) {
-            Some(0) => "first",
-            Some(at) if at + 1 == words.len() => "last",
-            Some(_) => "middle",
-            None => "role",
-        }
-    };
-    let start = scene.words[last].span.start;
-    let latest =
-        mentions.names.iter().rev().filter(|name| name.span.end <= start && bearers.contains(&name.chain)).map(|name| name.chain).next();
-    let part = candidate.chain.or(latest).map_or("none", part);
-    let when = match latest {
-        Some(latest) if Some(latest) == candidate.chain => "latest",
-        Some(_) => "other",
-        None => "later",
-    };
-    sink(format_args!("{reading} part {part}"));
-    sink(format_args!("{reading} bearers {n} body {}", body > 0));
-    sink(format_args!("{reading} when {when}"));
-    sink(format_args!("{reading} when {when} bearers {n}"));
-}
-
-/// How well the words fit whom they are taken to mean.
-fn meant(passage: &Passage<'_, '_>, candidate: &Candidate, role: char, sink: &mut Sink<'_>) {
-    let (Reading::Pronoun(who) | Reading::Noun(who)) = candidate.reading else { return };
-    let (reading, distance, subject) = (candidate.reading.word(), who.distance, who.subject);
-    let kind = candidate.chain.and_then(|chain| passage.scenes.mentions.chains.get(chain)).map(|chain| chain.kind);
-    let kind = if kind == Some(NameKind::Person) { "person" } else { "body" };
-    sink(format_args!("{reading} {kind} tie {role}"));
-    sink(format_args!("{reading} {kind} rank {}", who.rank));
-    sink(format_args!("{reading} {kind} says {} subject {subject}", who.says));
-    sink(format_args!("{reading} {kind} says {} distance {distance}", who.says));
-    sink(format_args!("{reading} {kind} only {}", who.only));
-    sink(format_args!("{reading} {kind} distance {distance} subject {subject}"));
-    sink(format_args!("{reading} {kind} distance {distance} rank {}", who.rank));
-    sink(format_args!("{reading} {kind} latest {} distance {distance}", who.latest));
-    sink(format_args!("{reading} {kind} latest {} says {}", who.latest, who.says));
-    sink(format_args!("{reading} {kind} latest {} subject {subject}", who.latest));
-    let Some((idx, first, _)) = candidate.place else { return };
-    let Some(scene) = passage.spoken(idx).map(|spoken| &spoken.scene) else { return };
-    let resolved =
-        scene.mention(first).filter(|mention| mention.form == Form::Pronoun).map(|mention| Some(mention.chain) == candidate.chain);
-    let agrees = match resolved {
-        Some(true) => "yes",
-        Some(false) => "no",
-        None => "open",
-    };
-    sink(format_args!("{reading} joined {agrees}"));
-    if let (Some(chain), "he" | "she") = (candidate.chain, scene.words[first].lower.as_str()) {
-        let wanted = scene.words[first].is(&["she"]);
-        sink(format_args!("gender {}", gender(passage, chain, wanted)));
-    }
-}
-
-/// Whether what is told about a chain fits a woman or a man.
-fn gender(passage: &Passage<'_, '_>, chain: ChainIdx, woman: bool) -> &'static str {
-    match passage.scenes.told().about(chain).gender {
-        Some(known) if (known == Gender::Female) == woman => "fits",
-        Some(_) => "differs",
-        None => "unknown",
     }
 }
