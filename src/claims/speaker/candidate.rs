@@ -147,7 +147,7 @@ impl Finder<'_, '_, '_> {
     /// "the minister", "a US official", "the 52-year-old", "his daughter".
     fn noun(&self, at: usize, found: &mut Vec<Candidate>) {
         let word = &self.scene.words[at];
-        let aged = word.is(&["old"]) && at >= 2 && self.scene.words[at - 1].text == "-" && self.scene.words[at - 2].is(&["year"]);
+        let aged = phrase::is_aged(self.scene, at);
         let head = aged || is_head(&word.lower, self.lexicon());
         let goes_on = self.scene.words.get(at + 1).is_some_and(|next| next.name.is_none() && is_head(&next.lower, self.lexicon()));
         let beside = word.role.and_then(|role| self.mentions().roles.get(role)).and_then(|role| self.mentions().names.get(role.name));

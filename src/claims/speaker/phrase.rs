@@ -37,7 +37,19 @@ pub fn is_clitic(scene: &Scene<'_>, at: usize) -> bool {
 /// Whether the noun phrase at `word` hangs on a preposition.
 pub fn is_oblique(scene: &Scene<'_>, word: usize) -> bool {
     let before = before(scene, word);
-    scene.is_oblique(word) || before.is_some_and(|before| scene.words[before].time.is_none() && is_preposition(&scene.words[before].lower))
+    let oblique = scene.is_oblique(word)
+        || before.is_some_and(|before| scene.words[before].time.is_none() && is_preposition(&scene.words[before].lower));
+    oblique && !follows_place(scene, word)
+}
+
+/// "In Oslo Captain | X warned": the preposition that opens the sentence takes the place alone.
+fn follows_place(scene: &Scene<'_>, word: usize) -> bool {
+    let person = scene.mention(word).is_some_and(|mention| mention.kind == NameKind::Person);
+    let place = scene
+        .mention(1)
+        .is_some_and(|mention| matches!(mention.kind, NameKind::Place | NameKind::State) && mention.form != Form::Adjective);
+    let last = if place { scene.last_word(1) } else { 1 };
+    person && place && scene.words[0].is(&["in", "at"]) && !is_clitic(scene, last + 1) && described_from(scene, word) <= last + 1
 }
 
 /// The last word of the complement behind a noun at `head`: "a spokesman for the regional | health ministry".
@@ -234,6 +246,11 @@ pub fn described_from(scene: &Scene<'_>, word: usize) -> usize {
     with_article(scene, first)
 }
 
+/// "the 52-year- | old".
+pub fn is_aged(scene: &Scene<'_>, at: usize) -> bool {
+    scene.words[at].is(&["old"]) && at >= 2 && scene.words[at - 1].text == "-" && scene.words[at - 2].is(&["year"])
+}
+
 /// Whether the word is a noun for a text: "statement".
 pub fn is_text(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> bool {
     scene.words[at].name.is_none() && lexicon.speaker_noun(&scene.words[at].lower) == Some(SpeakerNoun::Text)
@@ -251,7 +268,8 @@ pub fn is_actor(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> bool {
         _ => {
             let goes_on = scene.words.get(at + 1).is_some_and(|next| next.name.is_none() && is_head(&next.lower, lexicon));
             let beside = word.role.and_then(|role| scene.mentions.roles.get(role)).and_then(|role| scene.mentions.names.get(role.name));
-            word.is_word() && is_head(&word.lower, lexicon) && !goes_on && beside.is_none_or(|name| name.sentence != scene.idx)
+            let head = is_head(&word.lower, lexicon) || is_aged(scene, at);
+            word.is_word() && head && !goes_on && beside.is_none_or(|name| name.sentence != scene.idx)
         }
     }
 }
