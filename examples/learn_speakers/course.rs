@@ -4,16 +4,19 @@ use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write;
 
 /// Rounds through all cases.
-const ROUNDS: usize = 30;
+const ROUNDS: usize = 20;
 /// Length of the first steps.
 const RATE: f32 = 0.2;
 /// Pull of every weight towards 0, for each case that has its feature.
-const DECAY: f32 = 0.03;
+const DECAY: f32 = 0.1;
 /// Features that are met in fewer quotations are left out.
 const MET: usize = 4;
 
 /// Weights nearer to 0 than this are left out.
 const LEAST: f32 = 0.05;
+
+/// Features of a difference that are shown.
+const SHOWN: usize = 16;
 
 /// A quotation with its candidates.
 pub struct Case {
@@ -32,6 +35,18 @@ impl Weights {
     /// The sum of the weights of some features.
     pub fn sum(&self, features: &[String]) -> f32 {
         features.iter().filter_map(|feature| self.of.get(feature)).sum()
+    }
+
+    /// The features that one of two candidates has and the other has not, heaviest first, with what each tells for the first.
+    pub fn difference(&self, one: &[String], other: &[String]) -> String {
+        let only = |of: &[String], without: &[String], sign: f32| -> Vec<(f32, String)> {
+            let rest = of.iter().filter(|feature| !without.contains(feature));
+            rest.filter_map(|feature| Some((sign * self.of.get(feature)?, feature.clone()))).collect()
+        };
+        let mut told = [only(one, other, 1.0), only(other, one, -1.0)].concat();
+        told.sort_by(|one, other| other.0.abs().total_cmp(&one.0.abs()));
+        let told: Vec<String> = told.iter().take(SHOWN).map(|(weight, feature)| format!("{feature} {weight:+.1}")).collect();
+        told.join("; ")
     }
 
     /// A line a feature: its name, a tab, its weight in hundredths.

@@ -1,6 +1,6 @@
 //! Marked quotations, and whether a speaker is the one that was marked.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::fs::File;
 use std::io::{BufRead, BufReader, Read};
@@ -19,8 +19,14 @@ use serde::Deserialize;
 use super::Failure;
 use super::course::{Case, Weights};
 
+/// Characters before a wrong quotation that are shown.
+const AROUND: usize = 500;
+/// Candidates of a wrong quotation that are shown.
+const SHOWN: usize = 6;
+
 #[derive(Deserialize)]
 struct Line {
+    id: String,
     text: String,
     quotes: Vec<Marked>,
 }
@@ -36,6 +42,7 @@ struct Marked {
 
 /// A text with its quotations and whom they belong to.
 pub struct Record {
+    id: String,
     document: Document,
     mentions: Mentions,
     /// By the place of the first letter of the words.
@@ -91,7 +98,7 @@ pub fn read(path: &Path, lexicon: &Lexicon) -> Result<Vec<Record>, Failure> {
         };
         let marked = line.quotes.iter().filter_map(|marked| Some((first(marked)?, marked.clone()))).collect();
         let mentions = mentions::find(&document, lexicon);
-        records.push(Record { document, mentions, marked });
+        records.push(Record { id: line.id, document, mentions, marked });
     }
     Ok(records)
 }
@@ -133,8 +140,9 @@ impl Record {
         cases
     }
 
-    /// Gives speakers to its quotations and counts the right ones.
-    pub fn check(&self, weights: &Weights, lexicon: &Lexicon, tally: &mut Tally) {
+    /// Gives speakers to its quotations, counts the right ones and tells the wrong ones.
+    pub fn check(&self, weights: &Weights, lexicon: &Lexicon, tally: &mut Tally, wrong: &mut Vec<String>) {
+        let mut met = HashSet::new();
         tally.spoken += self.marked.values().filter(|marked| marked.speaker.is_some()).count();
         tally.nobodys += self.marked.values().filter(|marked| marked.speaker.is_none()).count();
         learn::read(&self.document, &self.mentions, lexicon, |words, choices| {
@@ -142,11 +150,63 @@ impl Record {
             let told = learn::likeliest(choices, &scores);
             if let Some(marked) = self.marked(words) {
                 let right = choices.get(told).is_some_and(|choice| self.is_right(marked, choice));
+                met.insert(marked.start);
+                if !right {
+                    wrong.push(self.wrong(marked, choices, weights, told));
+                }
                 tally.right += usize::from(right && marked.speaker.is_some());
                 tally.invented += usize::from(!right && marked.speaker.is_none());
             }
             told
         });
+        let mut unseen: Vec<&Marked> =
+            self.marked.values().filter(|marked| marked.speaker.is_some() && !met.contains(&marked.start)).collect();
+        unseen.sort_by_key(|marked| marked.start);
+        wrong.extend(
+            unseen.into_iter().map(|marked| format!("{} {}: no quotation found; marked {}\n", self.id, marked.start, marked.speaker())),
+        );
+    }
+
+    /// A quotation that was given to the wrong speaker: its neighbourhood, the marked speaker, and the likeliest candidates.
+    fn wrong(&self, marked: &Marked, choices: &[Choice], weights: &Weights, told: usize) -> String {
+        let name = |at: usize| choices.get(at).and_then(|choice| self.name(choice)).unwrap_or("nobody");
+        let among = choices.iter().any(|choice| self.is_right(marked, choice));
+        let body: Vec<char> = self.document.body().chars().collect();
+        let around = |from: usize, to: usize| body.get(from..to.min(body.len())).unwrap_or_default().iter().collect::<String>();
+        let scores: Vec<f32> = choices.iter().map(|choice| weights.sum(&choice.features)).collect();
+        let mut order: Vec<usize> = (0..choices.len()).collect();
+        order.sort_by(|one, other| scores[*other].total_cmp(&scores[*one]));
+        let wanted = order.iter().find(|at| self.is_right(marked, &choices[**at]));
+        let why = wanted.map_or_else(String::new, |wanted| weights.difference(&choices[told].features, &choices[*wanted].features));
+        let likeliest: Vec<String> = order
+            .into_iter()
+            .take(SHOWN)
+            .map(|at| {
+                let mark = if self.is_right(marked, &choices[at]) { "*" } else { "" };
+                let words = choices[at].words.map_or("", |words| words.of(self.document.body()));
+                format!("{mark}{} ({} “{words}”) {:.1}", name(at), choices[at].reading, scores[at])
+            })
+            .collect();
+        format!(
+            "{} {}: given to {}; marked {}{}\n    {}⟦{}⟧{}\n    {}\n    {why}\n",
+            self.id,
+            marked.start,
+            name(told),
+            marked.speaker(),
+            if among { "" } else { ", who is no candidate" },
+            around(marked.start.saturating_sub(AROUND), marked.start),
+            around(marked.start, marked.end),
+            around(marked.end, marked.end + AROUND / 2),
+            likeliest.join("; "),
+        )
+    }
+}
+
+impl Marked {
+    /// The marked speaker, and other names for it.
+    fn speaker(&self) -> String {
+        let Some(speaker) = &self.speaker else { return "nobody".to_owned() };
+        if self.accept.is_empty() { speaker.clone() } else { format!("{speaker} (or {})", self.accept.join(", ")) }
     }
 }
 

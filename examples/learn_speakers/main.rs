@@ -1,6 +1,6 @@
 //! Learns who speaks the words between quotation marks.
 //!
-//! `learn_speakers WEIGHTS SET…` learns from all records of some sets; `learn_speakers --folds SET…` learns five times without a fifth of them, gives speakers to the fifth and prints how many are right, set by set.
+//! `learn_speakers WEIGHTS SET…` learns from all records of some sets; `learn_speakers --folds SET…` learns five times without a fifth of them, gives speakers to the fifth and prints how many are right, set by set; `--errors` in place of `--folds` also prints every wrong one: its neighbourhood, the likeliest candidates, and what told for whom.
 //! A line of a set is `{"id", "text", "quotes": [{"start", "end", "speaker", "accept"}]}`, offsets in characters; `speaker` is null for nobody. The same sets give the same bytes.
 
 use std::path::Path;
@@ -25,8 +25,8 @@ fn main() -> Result<(), Failure> {
     let lexicon = Lexicon::new();
     let sets: Result<Vec<Vec<Record>>, Failure> = paths.iter().map(|path| gold::read(Path::new(path), &lexicon)).collect();
     let sets = sets?;
-    if first == "--folds" {
-        folds(paths, &sets, &lexicon);
+    if first == "--folds" || first == "--errors" {
+        folds(paths, &sets, &lexicon, first == "--errors");
         return Ok(());
     }
     write(Path::new(first), &course::learn(&cases(&sets, &lexicon, |_| true)).lines())
@@ -37,7 +37,8 @@ fn cases(sets: &[Vec<Record>], lexicon: &Lexicon, inside: impl Fn(usize) -> bool
 }
 
 #[allow(clippy::print_stdout)] // a program at the end of the house, not a stage
-fn folds(paths: &[String], sets: &[Vec<Record>], lexicon: &Lexicon) {
+fn folds(paths: &[String], sets: &[Vec<Record>], lexicon: &Lexicon, tell: bool) {
+    let mut wrong = Vec::new();
     let mut tallies: Vec<Tally> = paths.iter().map(|_| Tally::default()).collect();
     for fold in 0..FOLDS {
         let weights: Weights = course::learn(&cases(sets, lexicon, |at| at % FOLDS != fold));
@@ -45,11 +46,14 @@ fn folds(paths: &[String], sets: &[Vec<Record>], lexicon: &Lexicon) {
         for (set, tally) in sets.iter().zip(&mut tallies) {
             for record in set {
                 if at % FOLDS == fold {
-                    record.check(&weights, lexicon, tally);
+                    record.check(&weights, lexicon, tally, &mut wrong);
                 }
                 at += 1;
             }
         }
+    }
+    if tell {
+        wrong.iter().for_each(|wrong| println!("{wrong}"));
     }
     for (path, tally) in paths.iter().zip(&tallies) {
         println!("{path}: {tally}");

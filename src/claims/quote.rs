@@ -53,6 +53,10 @@ pub(super) fn direct<'a>(scenes: &Scenes<'a>, choose: &mut dyn FnMut(&Passage<'_
             let Some(passage) = Passage::new(scenes, quotation, &heard) else { continue };
             let candidates = speaker::candidates(&passage);
             let chosen = candidates.get(choose(&passage, &candidates)).copied().filter(|candidate| candidate.words.is_some());
+            // Words alone in their sentences go on with those before, when they are the same speaker's.
+            let same = |last: &&Heard, candidate: &Candidate| candidate.chain.is_some() && last.candidate.chain == candidate.chain;
+            let goes_on = |candidate: Candidate| heard.first().filter(|last| passage.stands_alone() && same(last, &candidate));
+            let chosen = chosen.map(|candidate| goes_on(candidate).map_or(candidate, |last| last.candidate));
             let found = chosen.and_then(|chosen| attribution(&passage, &chosen, quotes.last()));
             let goes_on = found.is_some_and(|found| quotes.last().is_some_and(|last| continues(&passage, last, found)));
             utterance += u32::from(!goes_on);

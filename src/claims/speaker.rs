@@ -5,8 +5,11 @@
 
 mod antecedent;
 mod candidate;
+mod cues;
+mod doer;
 mod features;
 pub mod learn;
+mod meaning;
 mod passage;
 mod phrase;
 mod place;
@@ -52,24 +55,25 @@ pub(super) fn likeliest(passage: &Passage<'_, '_>, candidates: &[Candidate]) -> 
             score
         })
         .collect();
-    let chains: Vec<Option<ChainIdx>> = candidates.iter().map(|candidate| candidate.chain).collect();
-    best(&chains, &scores)
+    let speakers: Vec<Speaker> = candidates.iter().map(|candidate| (candidate.chain, candidate.words)).collect();
+    best(&speakers, &scores)
 }
 
 /// How much better than nobody a speaker has to be: words given to the wrong person are worse than words without one.
 /// Chosen by folds, so that at most one in six quotes of nobody is given to somebody (docs/actors.md).
 const DOUBT: f32 = 0.3;
 
-/// The candidate with the greatest score, nobody standing first, among those of the likeliest speaker; readings that lead to one chain count together.
-fn best(chains: &[Option<ChainIdx>], scores: &[f32]) -> usize {
+/// A chain and the words that lead to it.
+type Speaker = (Option<ChainIdx>, Option<Span>);
+
+/// The candidate with the greatest score, nobody standing first, among those of the likeliest speaker; readings that lead to one chain, or to the same words without one, count together.
+fn best(speakers: &[Speaker], scores: &[f32]) -> usize {
     let top = scores.iter().copied().fold(f32::MIN, f32::max);
     let weight = |score: f32| (score - top).exp();
+    let same = |one: &Speaker, other: &Speaker| if one.0.is_some() { one.0 == other.0 } else { one == other };
     let mut found = (0, f32::MIN, f32::MIN);
-    for (at, (chain, &score)) in chains.iter().zip(scores).enumerate() {
-        let together = match chain {
-            Some(_) => chains.iter().zip(scores).filter(|(other, _)| *other == chain).map(|(_, &score)| weight(score)).sum(),
-            None => weight(score),
-        };
+    for (at, (speaker, &score)) in speakers.iter().zip(scores).enumerate() {
+        let together: f32 = speakers.iter().zip(scores).filter(|(other, _)| same(speaker, other)).map(|(_, &score)| weight(score)).sum();
         let together = if at == 0 { together * DOUBT.exp() } else { together };
         if (together, score) > (found.1, found.2) {
             found = (at, together, score);

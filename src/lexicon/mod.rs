@@ -191,6 +191,11 @@ impl Lexicon {
         self.data.places.first_name(&plain(word))
     }
 
+    /// What a first name tells about the gender of its bearer; `None` for one that women and men bear.
+    pub fn gender_of_first_name(&self, word: &str) -> Option<Gender> {
+        self.data.places.gender(&plain(word))
+    }
+
     /// Whether a word is a surname somewhere.
     pub fn is_surname(&self, word: &str) -> bool {
         self.data.places.surname(&plain(word))

@@ -1,8 +1,9 @@
 //! Whom "he", "she", "they" and "the minister" may mean.
 
 use crate::claims::scene::Scene;
+use crate::claims::speaker::doer;
 use crate::claims::speaker::passage::Scenes;
-use crate::mentions::{ChainIdx, Form, NameKind};
+use crate::mentions::{ChainIdx, Form, Mention};
 use crate::text::SentenceIdx;
 
 /// Sentences before a pronoun in which its person is looked for.
@@ -26,33 +27,40 @@ pub struct Antecedent {
     pub says: bool,
     /// Nobody else fits.
     pub only: bool,
+    /// Named last of all that stand free.
+    pub latest: bool,
 }
 
 /// Those named before `word` of sentence `idx` that `fits` takes: by sentence on the way back, within a sentence from its beginning.
-pub fn before(scenes: &Scenes<'_>, idx: SentenceIdx, word: usize, fits: impl Fn(NameKind) -> bool) -> Vec<Antecedent> {
+pub fn before(scenes: &Scenes<'_>, idx: SentenceIdx, word: usize, fits: impl Fn(&Mention) -> bool) -> Vec<Antecedent> {
     let block = |idx: SentenceIdx| scenes.document.sentences.get(idx).map_or(0, |sentence| sentence.block);
     let mut found: Vec<Antecedent> = Vec::new();
+    let mut latest = None;
     for distance in 0..=REACH.min(idx) {
         let Some(spoken) = scenes.at(idx - distance).filter(|_| block(idx - distance) + 1 >= block(idx)) else { break };
         let end = if distance == 0 { word } else { spoken.scene.words.len() };
         let mut first = true;
+        let mut last_free = None;
         for at in end.saturating_sub(LONGEST)..end {
-            let Some(mention) = starting(&spoken.scene, at).filter(|mention| fits(mention.kind) && mention.form != Form::Adjective) else {
+            let Some(mention) = starting(&spoken.scene, at).filter(|mention| fits(mention) && mention.form != Form::Adjective) else {
                 continue;
             };
-            let free = !spoken.scene.is_oblique(at) && !spoken.scene.is_possessive(at);
+            let says = spoken.cues.iter().any(|cue| doer::doing(cue).is_some_and(|doer| doer.overlaps(mention.span)));
+            let free = says || !spoken.scene.is_oblique(at) && !spoken.scene.is_possessive(at);
             let subject = first && free;
             first &= !free;
+            last_free = if free { Some(mention.chain) } else { last_free };
             if found.iter().all(|known| known.chain != mention.chain) {
-                let says = spoken.cues.iter().any(|cue| cue.subject.is_some_and(|subject| subject.overlaps(mention.span)));
-                found.push(Antecedent { chain: mention.chain, distance, rank: found.len(), subject, says, only: false });
+                found.push(Antecedent { chain: mention.chain, distance, rank: found.len(), subject, says, only: false, latest: false });
             }
         }
+        latest = latest.or(last_free);
         if found.len() >= MOST {
             break;
         }
     }
     found.truncate(MOST);
+    found.iter_mut().for_each(|who| who.latest = Some(who.chain) == latest);
     if let [one] = found.as_mut_slice() {
         one.only = true;
     }
@@ -60,7 +68,7 @@ pub fn before(scenes: &Scenes<'_>, idx: SentenceIdx, word: usize, fits: impl Fn(
 }
 
 /// The mention that begins at a word outside quotations.
-fn starting<'a>(scene: &Scene<'a>, at: usize) -> Option<&'a crate::mentions::Mention> {
+fn starting<'a>(scene: &Scene<'a>, at: usize) -> Option<&'a Mention> {
     let begins = scene.words[at].quotation.is_none() && scene.first_word(at) == at;
     scene.mention(at).filter(|_| begins)
 }

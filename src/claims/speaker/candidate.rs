@@ -1,12 +1,12 @@
 //! Those who may have spoken a quotation.
 
 use super::antecedent::{self, Antecedent};
-use super::passage::{Cue, Passage, Spoken};
+use super::passage::{Passage, Spoken};
 use super::phrase;
 use crate::base::Span;
 use crate::claims::scene::Scene;
-use crate::lexicon::{Lexicon, SpeakerNoun};
-use crate::mentions::{ChainIdx, Form, Mentions, NameKind};
+use crate::lexicon::{Gender, Lexicon, SpeakerNoun};
+use crate::mentions::{ChainIdx, Form, Mention, Mentions, NameKind};
 use crate::text::SentenceIdx;
 
 /// One who may have spoken, at one place and in one reading.
@@ -69,16 +69,10 @@ pub(in crate::claims) fn all(passage: &Passage<'_, '_>) -> Vec<Candidate> {
         // Without a verb of saying nobody of another paragraph says a part of a sentence.
         let here = passage.block(passage.opens);
         found.retain(|candidate| candidate.place.is_none_or(|(idx, ..)| passage.block(idx) == here));
-    } else if spoken.cues.iter().all(|cue| is_agentless(spoken, cue)) {
+    } else if spoken.cues.iter().all(|cue| cue.agentless) {
         found.truncate(1);
     }
     found
-}
-
-/// "Several proposals were considered “…”": nobody is told who considers.
-fn is_agentless(spoken: &Spoken<'_>, cue: &Cue) -> bool {
-    let before = &spoken.scene.words[cue.at.saturating_sub(2)..cue.at];
-    !cue.passive && !cue.aside && before.iter().any(|word| word.is(&["was", "were", "been", "is", "are", "being"]))
 }
 
 struct Finder<'f, 'p, 'a> {
@@ -101,22 +95,38 @@ impl Finder<'_, '_, '_> {
         match self.scene.mention(at) {
             Some(mention) if mention.form != Form::Pronoun => {
                 if self.scene.first_word(at) == at && self.scene.can_act(at) {
-                    found.push(self.candidate(at, self.scene.last_word(at), Some(mention.chain), Reading::Named));
+                    let last = self.scene.last_word(at);
+                    // "The Ruritanian envoy" may be another than the mentions room thinks.
+                    let bearers =
+                        if mention.form == Form::Office { self.passage.scenes.told().by_role(&self.scene.words[last].lower) } else { &[] };
+                    let mut others = bearers.iter().filter(|&&chain| chain != mention.chain).peekable();
+                    if others.peek().is_none() || self.is_named(mention.chain) {
+                        found.push(self.candidate(at, last, Some(mention.chain), Reading::Named));
+                    }
+                    found.extend(others.map(|&chain| self.candidate(at, last, Some(chain), Reading::Role)));
                 }
             }
             _ if !word.is_word() => {}
             _ => match word.lower.as_str() {
                 "he" | "she" | "his" | "her" => {
-                    let persons = antecedent::before(self.passage.scenes, self.idx, at, |kind| kind == NameKind::Person);
+                    let wanted = if word.is(&["he", "his"]) { Gender::Male } else { Gender::Female };
+                    let told = self.passage.scenes.told();
+                    let fits = |mention: &Mention| {
+                        mention.kind == NameKind::Person && told.about(mention.chain).gender.is_none_or(|gender| gender == wanted)
+                    };
+                    let persons = antecedent::before(self.passage.scenes, self.idx, at, fits);
                     found.extend(persons.into_iter().map(|who| self.candidate(at, at, Some(who.chain), Reading::Pronoun(who))));
+                    if word.is(&["he", "she"]) {
+                        self.people(at, false, found);
+                    }
                 }
                 "it" | "they" => {
-                    let bodies = antecedent::before(self.passage.scenes, self.idx, at, |kind| {
-                        matches!(kind, NameKind::Organisation | NameKind::State)
+                    let bodies = antecedent::before(self.passage.scenes, self.idx, at, |mention| {
+                        matches!(mention.kind, NameKind::Organisation | NameKind::State)
                     });
                     let n_before = found.len();
                     if word.lower == "they" {
-                        self.people(at, found);
+                        self.people(at, true, found);
                     }
                     if found.len() == n_before {
                         found.push(self.candidate(at, at, None, Reading::Unnamed));
@@ -128,18 +138,23 @@ impl Finder<'_, '_, '_> {
         }
     }
 
+    /// Whether a chain has a name, and not an office alone.
+    fn is_named(&self, chain: ChainIdx) -> bool {
+        let mut names = self.mentions().names.iter();
+        names.any(|name| name.chain == chain && !matches!(name.form, Form::Office | Form::Pronoun))
+    }
+
     /// "the minister", "a US official", "the 52-year-old", "his daughter".
     fn noun(&self, at: usize, found: &mut Vec<Candidate>) {
         let word = &self.scene.words[at];
-        let aged = word.is(&["old"]) && at >= 2 && self.scene.words[at - 1].text == "-" && self.scene.words[at - 2].is(&["year"]);
+        let aged = phrase::is_aged(self.scene, at);
         let head = aged || is_head(&word.lower, self.lexicon());
         let goes_on = self.scene.words.get(at + 1).is_some_and(|next| next.name.is_none() && is_head(&next.lower, self.lexicon()));
         let beside = word.role.and_then(|role| self.mentions().roles.get(role)).and_then(|role| self.mentions().names.get(role.name));
         if !head || goes_on || beside.is_some_and(|name| name.sentence == self.idx) {
             return;
         }
-        let start = if aged { at.saturating_sub(4) } else { self.described_from(at) };
-        let start = with_article(self.scene, start);
+        let start = if aged { phrase::with_article(self.scene, at.saturating_sub(4)) } else { phrase::described_from(self.scene, at) };
         let body_noun = matches!(self.lexicon().speaker_noun(&word.lower), Some(SpeakerNoun::Body | SpeakerNoun::Text));
         let definite = self.scene.words[start].is(&["the", "this", "that"]) || self.scene.words[start].name.is_some();
         let told = self.passage.scenes.told();
@@ -150,13 +165,17 @@ impl Finder<'_, '_, '_> {
         };
         let again = if definite && bearers.is_empty() { self.introduced(&word.lower, at) } else { None };
         let explained = !bearers.is_empty() || again.is_some();
-        let persons = if body_noun || !definite || explained {
+        // "The head of the miners' union" tells who it is and takes up nobody.
+        let complete = phrase::with_complement(self.scene, at, self.lexicon()) > at;
+        let persons = if body_noun || !definite || explained || complete {
             Vec::new()
         } else {
-            antecedent::before(self.passage.scenes, self.idx, start, |kind| kind == NameKind::Person)
+            antecedent::before(self.passage.scenes, self.idx, start, |mention| mention.kind == NameKind::Person)
         };
         // "the 52-year-old" is always somebody who was named, "the diplomat" whoever was introduced as one.
-        if again.is_none() && (!aged || persons.is_empty()) {
+        // One body that bears the noun in its name is meant.
+        let one_body = body_noun && bearers.len() == 1;
+        if again.is_none() && !one_body && (!aged || persons.is_empty()) {
             let reading = if explained { Reading::Plain } else { Reading::Unnamed };
             found.push(self.candidate(start, phrase::with_complement(self.scene, at, self.lexicon()), None, reading));
         }
@@ -167,28 +186,14 @@ impl Finder<'_, '_, '_> {
         );
     }
 
-    /// The first word of what describes the noun at `at`: "a senior ECOWAS | official".
-    fn described_from(&self, at: usize) -> usize {
-        let mut start = phrase::start(self.scene, at);
-        while let Some(before) = start.checked_sub(1) {
-            let body = self.scene.mention(before).is_some_and(|mention| !matches!(mention.kind, NameKind::Person | NameKind::Place));
-            if !body || self.scene.words[before].quotation.is_some() {
-                break;
-            }
-            start = phrase::start(self.scene, before);
-        }
-        start
-    }
-
     /// "a Western diplomat" in this sentence or the two before, for "the diplomat": the words that tell who it is.
     fn introduced(&self, noun: &str, at: usize) -> Option<Span> {
         (0..=2.min(self.idx)).filter_map(|distance| self.passage.spoken(self.idx - distance)).find_map(|spoken| {
             let scene = &spoken.scene;
             let end = if scene.idx == self.idx { at } else { scene.words.len() };
-            let finder = Finder { passage: self.passage, scene, idx: scene.idx };
             let introduces = |at: usize| {
                 let word = &scene.words[at];
-                let start = with_article(scene, finder.described_from(at));
+                let start = phrase::described_from(scene, at);
                 (word.quotation.is_none() && word.name.is_none() && word.lower == noun && scene.words[start].is(&["a", "an", "one"]))
                     .then_some(start)
             };
@@ -197,10 +202,13 @@ impl Finder<'_, '_, '_> {
     }
 
     /// "Residents … they": the unnamed of this sentence and the two before whom "they" may mean, each with the words that tell who they are.
-    fn people(&self, at: usize, found: &mut Vec<Candidate>) {
+    fn people(&self, at: usize, several: bool, found: &mut Vec<Candidate>) {
         let earlier = (0..=2.min(self.idx)).filter_map(|distance| self.passage.spoken(self.idx - distance));
         let plural = |spoken: &Spoken<'_>, noun: usize| {
             let word = &spoken.scene.words[noun];
+            if !several {
+                return self.is_somebody(&spoken.scene, noun);
+            }
             let many = word.lower.ends_with('s') || matches!(word.lower.as_str(), "people" | "police" | "women" | "men");
             let goes_on = spoken.scene.words.get(noun + 1).is_some_and(|next| next.name.is_none() && is_head(&next.lower, self.lexicon()));
             word.quotation.is_none() && word.name.is_none() && many && !goes_on && is_head(&word.lower, self.lexicon())
@@ -213,10 +221,24 @@ impl Finder<'_, '_, '_> {
             .take(2)
             .enumerate()
         {
-            let start = with_article(&spoken.scene, phrase::start(&spoken.scene, noun));
+            let start = phrase::described_from(&spoken.scene, noun);
             let words = spoken.scene.stretch(start, phrase::with_complement(&spoken.scene, noun, self.lexicon()));
             found.push(Candidate { chain: None, words: Some(words), place: Some((self.idx, at, at)), reading: Reading::People(rank) });
         }
+    }
+
+    /// "A retired miner … she": one person whom nobody names and on whom nothing else hangs.
+    fn is_somebody(&self, scene: &Scene<'_>, noun: usize) -> bool {
+        let lower = &scene.words[noun].lower;
+        let body = matches!(self.lexicon().speaker_noun(lower), Some(SpeakerNoun::Body | SpeakerNoun::Text));
+        scene.words[noun].name.is_none()
+            && !lower.ends_with('s')
+            && !matches!(lower.as_str(), "another" | "one" | "both" | "some" | "many")
+            && !body
+            && phrase::is_actor(scene, noun, self.lexicon())
+            && scene.words[phrase::described_from(scene, noun)].is(&["a", "an", "the", "one", "another"])
+            && !phrase::is_oblique(scene, noun)
+            && !phrase::is_clitic(scene, noun + 1)
     }
 
     fn candidate(&self, first: usize, last: usize, chain: Option<ChainIdx>, reading: Reading) -> Candidate {
@@ -245,21 +267,4 @@ impl Reading {
             Self::Nobody => "nobody",
         }
     }
-}
-
-/// The start with its article, and with up to three plain words between them: "the | foreign | ministry".
-fn with_article(scene: &Scene<'_>, start: usize) -> usize {
-    let determined = |word: usize| scene.words[word].is(&["a", "an", "the", "one", "his", "her", "its", "their"]);
-    let plain = |word: usize| {
-        let word = &scene.words[word];
-        (word.is_word() || word.text == "-")
-            && word.name.is_none()
-            && word.time.is_none()
-            && word.quotation.is_none()
-            && !phrase::closes(&word.lower)
-    };
-    if determined(start) {
-        return start;
-    }
-    (start.saturating_sub(4)..start).rev().take_while(|&at| plain(at) || determined(at)).find(|&at| determined(at)).unwrap_or(start)
 }

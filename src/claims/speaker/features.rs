@@ -5,6 +5,7 @@
 use std::fmt;
 
 use super::candidate::{Candidate, Reading};
+use super::doer::Doers;
 use super::passage::Passage;
 use super::place;
 use crate::claims::cue;
@@ -42,6 +43,8 @@ pub(super) struct Words {
     pub alone: bool,
     /// It speaks of itself: "we", "I".
     pub first_person: bool,
+    /// Whom the verbs beside it make its speaker.
+    pub doers: Doers,
 }
 
 impl Words {
@@ -68,6 +71,7 @@ impl Words {
             after: at(passage.closes, Some(passage.after())),
             alone: passage.stands_alone(),
             first_person: text.split_whitespace().any(own),
+            doers: Doers::of(passage),
         }
     }
 }
@@ -90,7 +94,9 @@ pub(super) fn class(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> String {
 }
 
 fn nobody(passage: &Passage<'_, '_>, words: &Words, sink: &mut Sink<'_>) {
-    let Words { length, capital, end, before, after, alone, first_person } = words;
+    let Words { length, capital, end, before, after, alone, first_person, doers } = words;
+    sink(format_args!("~ own {doers}"));
+    sink(format_args!("~ own {doers} before {before}"));
     let spoken = passage.spoken(passage.opens);
     let n_cues = spoken.map_or(0, |spoken| spoken.cues.len().min(2));
     sink(format_args!("~"));
@@ -100,7 +106,6 @@ fn nobody(passage: &Passage<'_, '_>, words: &Words, sink: &mut Sink<'_>) {
     sink(format_args!("~ after {after}"));
     sink(format_args!("~ before {before} {capital} length {length}"));
     sink(format_args!("~ end {end} {capital}"));
-    sink(format_args!("~ cues {n_cues} {capital}"));
     sink(format_args!("~ alone {alone}"));
     sink(format_args!("~ first person {first_person}"));
     if let Some(second) = passage.before().checked_sub(2).zip(spoken).map(|(at, spoken)| class(&spoken.scene, at, passage.scenes.lexicon)) {
@@ -157,7 +162,7 @@ fn is_naming(lower: &str) -> bool {
 }
 
 fn heard(passage: &Passage<'_, '_>, words: &Words, age: usize, candidate: &Candidate, sink: &mut Sink<'_>) {
-    let Words { length, capital, end, before, after, alone, .. } = words;
+    let Words { length, capital, end, before, after, alone, doers, .. } = words;
     let Some(heard) = passage.heard.get(age) else { return };
     let d = if age == 0 { "=" } else { "==" };
     let blocks = passage.block(passage.opens).saturating_sub(heard.block).min(2);
@@ -167,6 +172,8 @@ fn heard(passage: &Passage<'_, '_>, words: &Words, age: usize, candidate: &Candi
     let in_sentence = candidate.place.is_some_and(|(idx, ..)| idx == passage.opens);
     sink(format_args!("{d} blocks {blocks}"));
     sink(format_args!("{d} blocks {blocks} alone {alone}"));
+    sink(format_args!("{d} own {doers}"));
+    sink(format_args!("{d} blocks {blocks} own {doers}"));
     sink(format_args!("{d} blocks {blocks} alone {alone} cues {n_cues}"));
     sink(format_args!("{d} cues {n_cues} here {in_sentence}"));
     sink(format_args!("{d} blocks {blocks} length {length} {capital}"));

@@ -15,6 +15,8 @@ pub struct Choice {
     pub chain: Option<ChainIdx>,
     /// The words as printed; `None` for nobody.
     pub words: Option<Span>,
+    /// How the words lead to the speaker, as features name it.
+    pub reading: &'static str,
     /// Names of all features.
     pub features: Vec<String>,
 }
@@ -26,7 +28,7 @@ pub fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon, mut cho
         let choice = |candidate: &Candidate| {
             let mut names = Vec::new();
             features::of(passage, candidate, &mut |feature| names.push(feature.to_string()));
-            Choice { chain: candidate.chain, words: candidate.words, features: names }
+            Choice { chain: candidate.chain, words: candidate.words, reading: candidate.reading.word(), features: names }
         };
         let choices: Vec<Choice> = candidates.iter().map(choice).collect();
         choose(passage.quotation.words, &choices)
@@ -35,6 +37,6 @@ pub fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon, mut cho
 
 /// The place of the likeliest choice, given the sum of each one's weights.
 pub fn likeliest(choices: &[Choice], scores: &[f32]) -> usize {
-    let chains: Vec<Option<ChainIdx>> = choices.iter().map(|choice| choice.chain).collect();
-    super::best(&chains, scores)
+    let speakers: Vec<super::Speaker> = choices.iter().map(|choice| (choice.chain, choice.words)).collect();
+    super::best(&speakers, scores)
 }

@@ -5,20 +5,15 @@ use std::cmp::Ordering;
 use std::ops::{Range, RangeInclusive};
 
 use super::Heard;
-use super::candidate::is_head;
+use super::cues::{Cue, cues};
 use super::told::Told;
-use crate::base::Span;
-use crate::claims::cue;
 use crate::claims::scene::Scene;
-use crate::claims::subject::{self, Subject};
 use crate::lexicon::Lexicon;
 use crate::mentions::Mentions;
 use crate::text::{Document, Quotation, SentenceIdx};
 
 /// Words of a sentence on either side of a quotation in which its speaker may be named.
 const NEAR: usize = 150;
-/// Words beyond which a line is a table or a list rather than a sentence, and nobody speaks in it.
-const SENTENCE: usize = 1000;
 /// Sentences before a quotation in which its speaker may be named.
 const REACH: usize = 3;
 
@@ -26,23 +21,6 @@ const REACH: usize = 3;
 pub(in crate::claims) struct Spoken<'a> {
     pub scene: Scene<'a>,
     pub cues: Vec<Cue>,
-}
-
-/// A verb of saying or "according to", with those whom the words beside it make its doer.
-#[derive(Clone, Copy, Debug)]
-pub(in crate::claims) struct Cue {
-    /// The word in its scene.
-    pub at: usize,
-    /// What it is, all words of it.
-    pub span: Span,
-    /// The subject to its left.
-    pub subject: Option<Span>,
-    /// The first actor behind it.
-    pub follows: Option<Span>,
-    /// "described by X": the actor behind it is the doer.
-    pub passive: bool,
-    /// "according to X", "as X put it": `follows` is the doer.
-    pub aside: bool,
 }
 
 /// The sentences of a document, each read when it is first asked for.
@@ -73,70 +51,6 @@ impl<'a> Scenes<'a> {
             Spoken { scene, cues }
         }))
     }
-}
-
-fn cues(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Cue> {
-    if scene.words.len() > SENTENCE {
-        return Vec::new();
-    }
-    let according = |at: usize| cue::is_according(scene, at);
-    (0..scene.words.len())
-        .filter(|&at| according(at) || (cue::is_cue(scene, at, lexicon) && !cue::is_plain_form(scene, at, lexicon)))
-        .map(|at| {
-            let last = if according(at) { at + 1 } else { at };
-            let after_quote = (0..at).rev().find(|&word| scene.words[word].quotation.is_some()).map_or(0, |word| word + 1);
-            // "A met B, saying": the main clause's subject; "quotes B as saying": the nearest.
-            let participle = scene.words[at].lower.ends_with("ing") && !(at > 0 && scene.words[at - 1].is(&["as"]));
-            let left = || {
-                if participle {
-                    opening(scene, at, lexicon).or_else(|| subject::before(scene, at))
-                } else {
-                    subject::between(scene, after_quote, at).or_else(|| subject::between(scene, 0, at))
-                }
-            };
-            let outside = (at + 1..scene.words.len()).filter(|&word| scene.words[word].quotation.is_none()).take(4);
-            let by =
-                outside.take_while(|&word| !matches!(scene.words[word].text, "," | ";" | ":")).find(|&word| scene.words[word].is(&["by"]));
-            let passive = by.is_some() && !according(at);
-            let last_word = by.filter(|_| passive).unwrap_or(last);
-            let behind = || subject::following(scene, last_word).map(|found| headed(scene, found.words));
-            let doer = || left().map(|found| headed(scene, found.words));
-            // "according to X" and "as X put it" stand aside of the clause.
-            let put = cue::puts_it(scene, at);
-            let aside = according(at) || put;
-            Cue {
-                at,
-                aside,
-                passive,
-                span: scene.stretch(at, last),
-                subject: if aside { None } else { doer() },
-                follows: if put { doer() } else { behind() },
-            }
-        })
-        .collect()
-}
-
-/// The subject of the sentence's main clause before `end`: its first pronoun, name or noun for a speaker that hangs on nothing.
-fn opening(scene: &Scene<'_>, end: usize, lexicon: &Lexicon) -> Option<Subject> {
-    let free = |at: usize| !scene.is_oblique(at) && !scene.is_possessive(at);
-    let acts = |at: usize| {
-        let word = &scene.words[at];
-        let named = scene.mention(at).is_some();
-        let beside = word.role.is_some() || scene.words.get(at + 1).is_some_and(|next| next.name.is_some() && !named);
-        word.quotation.is_none()
-            && (word.is(&["he", "she", "it", "they"])
-                || (named && scene.can_act(at) && word.role.is_none() && free(at))
-                || (!named && !beside && is_head(&word.lower, lexicon) && free(at)))
-    };
-    let at = (0..end).find(|&at| acts(at))?;
-    Some(subject::named(scene, at))
-}
-
-/// The person whose role holds the words, when it is named in the sentence: "Sahel Post editor | X".
-fn headed(scene: &Scene<'_>, words: Span) -> Span {
-    let role = scene.words.iter().find(|word| words.overlaps(word.span)).and_then(|word| word.role);
-    let beside = role.and_then(|role| scene.mentions.names.get(scene.mentions.roles.get(role)?.name));
-    beside.filter(|name| name.sentence == scene.idx).map_or(words, |name| name.span)
 }
 
 /// A quotation as its speaker is looked for.

@@ -3,8 +3,8 @@
 use super::candidate::is_head;
 use crate::claims::cue;
 use crate::claims::scene::{Scene, is_preposition};
-use crate::lexicon::{Lexicon, WordClass};
-use crate::mentions::NameKind;
+use crate::lexicon::{Lexicon, SpeakerNoun, WordClass};
+use crate::mentions::{Form, NameKind};
 use crate::text::Shape;
 
 /// Words that one complement, apposition or clause may have before it is given up.
@@ -16,7 +16,17 @@ pub fn start(scene: &Scene<'_>, word: usize) -> usize {
     while let Some(owner) = at.checked_sub(1).filter(|_| is_clitic(scene, at)) {
         at = scene.phrase_start(owner);
     }
-    at
+    apposed(scene, at, word).unwrap_or(at)
+}
+
+/// Where a role begins that stands before its name with a comma between: "The speaker, | X".
+fn apposed(scene: &Scene<'_>, start: usize, word: usize) -> Option<usize> {
+    let last = start.checked_sub(2).filter(|_| scene.words[start - 1].text == ",")?;
+    let role = scene.words[last]
+        .role
+        .filter(|&role| scene.mentions.roles.get(role).is_some_and(|role| scene.words[word].name == Some(role.name)))?;
+    let first = (0..=last).rev().take_while(|&at| scene.words[at].role == Some(role)).last()?;
+    Some(with_article(scene, first))
 }
 
 /// Whether a possessive ending stands at the word.
@@ -26,8 +36,20 @@ pub fn is_clitic(scene: &Scene<'_>, at: usize) -> bool {
 
 /// Whether the noun phrase at `word` hangs on a preposition.
 pub fn is_oblique(scene: &Scene<'_>, word: usize) -> bool {
-    let before = start(scene, word).checked_sub(1);
-    scene.is_oblique(word) || before.is_some_and(|before| scene.words[before].time.is_none() && is_preposition(&scene.words[before].lower))
+    let before = before(scene, word);
+    let oblique = scene.is_oblique(word)
+        || before.is_some_and(|before| scene.words[before].time.is_none() && is_preposition(&scene.words[before].lower));
+    oblique && !follows_place(scene, word)
+}
+
+/// "In Oslo Captain | X warned": the preposition that opens the sentence takes the place alone.
+fn follows_place(scene: &Scene<'_>, word: usize) -> bool {
+    let person = scene.mention(word).is_some_and(|mention| mention.kind == NameKind::Person);
+    let place = scene
+        .mention(1)
+        .is_some_and(|mention| matches!(mention.kind, NameKind::Place | NameKind::State) && mention.form != Form::Adjective);
+    let last = if place { scene.last_word(1) } else { 1 };
+    person && place && scene.words[0].is(&["in", "at"]) && !is_clitic(scene, last + 1) && described_from(scene, word) <= last + 1
 }
 
 /// The last word of the complement behind a noun at `head`: "a spokesman for the regional | health ministry".
@@ -51,7 +73,8 @@ fn complement(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> Option<usize> 
         let article = word == first && matches!(lower, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "them");
         let verb = cue::is_cue(scene, word, lexicon) || lower.ends_with("ed") || lexicon.is(WordClass::PersonVerb, lower);
         let plain = next.is_word() && !verb && !closes(lower);
-        next.quotation.is_some() || next.time.is_some() || !(inner || article || plain)
+        let pronoun = scene.mention(word).is_some_and(|mention| mention.form == Form::Pronoun);
+        next.quotation.is_some() || next.time.is_some() || pronoun || !(inner || article || plain)
     };
     let end = (first..first + LONGEST).find(|&word| stops(word))?;
     let only_article = end == first + 1 && scene.words[first].is(&["the", "a", "an", "his", "her", "its", "their"]);
@@ -72,6 +95,9 @@ pub fn closes(lower: &str) -> bool {
                 | "that"
                 | "which"
                 | "who"
+                | "what"
+                | "how"
+                | "why"
                 | "whose"
                 | "when"
                 | "where"
@@ -112,6 +138,8 @@ pub fn closes(lower: &str) -> bool {
                 | "told"
                 | "took"
                 | "gave"
+                | "went"
+                | "even"
                 | "met"
         )
         || lower.ends_with("ly")
@@ -120,10 +148,19 @@ pub fn closes(lower: &str) -> bool {
 /// The last word before what a noun phrase that ends at `last` does: complements, brackets, times, appositions and relative clauses passed over.
 pub fn end(scene: &Scene<'_>, last: usize, lexicon: &Lexicon) -> usize {
     let mut end = last;
-    while let Some(next) = complement(scene, end + 1, lexicon).or_else(|| aside(scene, end + 1)) {
+    while let Some(next) = complement(scene, end + 1, lexicon).or_else(|| aside(scene, end + 1)).or_else(|| next_aside(scene, end)) {
         end = next;
     }
-    end
+    // "The envoy, X, said": a name between commas ends with the second.
+    let comma = |at: usize| scene.words.get(at).is_some_and(|word| word.text == "," && word.quotation.is_none());
+    let first = scene.phrase_start(last);
+    let between = first.checked_sub(1).is_some_and(comma) && scene.mention(last).is_some();
+    if between && comma(end + 1) { end + 1 } else { end }
+}
+
+/// The last word of a second aside whose first comma closes the one before: ", which A, made by B, | says".
+fn next_aside(scene: &Scene<'_>, comma: usize) -> Option<usize> {
+    scene.words.get(comma).filter(|word| word.text == ",").and_then(|_| aside(scene, comma))
 }
 
 /// The last word of a time, of words in brackets or of words between commas that begin at `at`.
@@ -143,8 +180,10 @@ fn aside(scene: &Scene<'_>, at: usize) -> Option<usize> {
     let first = scene.words.get(at + 1)?;
     let describes = first.role.is_some()
         || first.shape == Shape::Number
+        || (first.lower.ends_with("ed") && first.name.is_none())
         || first.is(&[
-            "a", "an", "the", "who", "whose", "which", "himself", "herself", "speaking", "in", "at", "on", "of", "one", "then", "also",
+            "a", "an", "the", "his", "her", "its", "their", "who", "whose", "which", "himself", "herself", "speaking", "in", "at", "on",
+            "of", "one", "then", "also",
         ]);
     let lists = scene.mention(at + 1).is_some_and(|mention| mention.kind == NameKind::Person);
     (word.text == "," && describes && !lists).then(|| closed(",")).flatten().filter(|&end| scene.words[end].quotation.is_none())
@@ -161,8 +200,76 @@ pub fn verb(scene: &Scene<'_>, end: usize) -> usize {
                     || word.is(&[
                         "also", "has", "have", "had", "then", "later", "further", "again", "who", "is", "was", "too", "once", "himself",
                         "herself", "in", "turn", "earlier", "even",
-                    ]))
+                    ])
+                    || (word.is(&["as"]) && scene.words.get(at + 1).is_some_and(|next| next.lower.ends_with("ing"))))
         })
     };
     (end + 1..end + 4).find(|&at| !passed(at)).unwrap_or(end + 4)
+}
+
+/// The start with its article, and with up to three plain words between them: "the | foreign | ministry".
+pub fn with_article(scene: &Scene<'_>, start: usize) -> usize {
+    let determined = |word: usize| scene.words[word].is(&["a", "an", "the", "one", "his", "her", "its", "their"]);
+    let plain = |word: usize| {
+        let word = &scene.words[word];
+        (word.is_word() || word.text == "-")
+            && word.name.is_none()
+            && word.time.is_none()
+            && word.quotation.is_none()
+            && !closes(&word.lower)
+    };
+    if determined(start) {
+        return start;
+    }
+    (start.saturating_sub(4)..start).rev().take_while(|&at| plain(at) || determined(at)).find(|&at| determined(at)).unwrap_or(start)
+}
+
+/// The word before a noun phrase with its article: "in | a separate announcement".
+pub fn before(scene: &Scene<'_>, word: usize) -> Option<usize> {
+    described_from(scene, word).checked_sub(1)
+}
+
+/// The first word of the noun phrase at `word`, its article and what stands between them included.
+pub fn described_from(scene: &Scene<'_>, word: usize) -> usize {
+    let mut first = start(scene, word);
+    if scene.mention(word).is_some() {
+        return first;
+    }
+    // "a senior ECOWAS | official".
+    while let Some(before) = first.checked_sub(1) {
+        let body = scene.mention(before).is_some_and(|mention| !matches!(mention.kind, NameKind::Person | NameKind::Place));
+        if !body || scene.words[before].quotation.is_some() {
+            break;
+        }
+        first = start(scene, before);
+    }
+    with_article(scene, first)
+}
+
+/// "the 52-year- | old".
+pub fn is_aged(scene: &Scene<'_>, at: usize) -> bool {
+    scene.words[at].is(&["old"]) && at >= 2 && scene.words[at - 1].text == "-" && scene.words[at - 2].is(&["year"])
+}
+
+/// Whether the word is a noun for a text: "statement".
+pub fn is_text(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    scene.words[at].name.is_none() && lexicon.speaker_noun(&scene.words[at].lower) == Some(SpeakerNoun::Text)
+}
+
+/// Whether the last word of a noun phrase that may speak stands at `at`: a name, a pronoun, a noun for people or bodies.
+pub fn is_actor(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> bool {
+    let word = &scene.words[at];
+    if word.quotation.is_some() || word.time.is_some() {
+        return false;
+    }
+    match scene.mention(at) {
+        Some(mention) if mention.form != Form::Pronoun => scene.last_word(at) == at && scene.can_act(at),
+        _ if word.is(&["he", "she", "it", "they"]) => true,
+        _ => {
+            let goes_on = scene.words.get(at + 1).is_some_and(|next| next.name.is_none() && is_head(&next.lower, lexicon));
+            let beside = word.role.and_then(|role| scene.mentions.roles.get(role)).and_then(|role| scene.mentions.names.get(role.name));
+            let head = is_head(&word.lower, lexicon) || is_aged(scene, at);
+            word.is_word() && head && !goes_on && beside.is_none_or(|name| name.sentence != scene.idx)
+        }
+    }
 }

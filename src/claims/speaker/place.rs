@@ -2,15 +2,18 @@
 
 use std::fmt;
 
-use super::candidate::{Candidate, Reading, is_head};
+use super::candidate::{Candidate, is_head};
+use super::cues::Cue;
+use super::doer;
 use super::features::{Sink, Words, acting, class};
-use super::passage::{Cue, Passage, Spoken};
+use super::meaning;
+use super::passage::{Passage, Spoken};
 use super::phrase;
 use crate::base::Span;
 use crate::claims::cue;
 use crate::claims::scene::Scene;
-use crate::lexicon::{Gender, SpeakerNoun};
-use crate::mentions::{ChainIdx, Form, NameKind};
+use crate::lexicon::SpeakerNoun;
+use crate::mentions::{Form, NameKind};
 
 fn step(distance: usize) -> usize {
     match distance {
@@ -32,15 +35,29 @@ struct Tie<'c> {
 fn tie<'c>(passage: &Passage<'_, '_>, spoken: &'c Spoken<'_>, words: Span, side: Side) -> Tie<'c> {
     let starts = |cue: &&Cue| cue.span.start;
     let key = match side {
-        Side::Before => spoken.cues.iter().filter(|cue| cue.span.end <= passage.quotation.whole.start).max_by_key(starts),
+        Side::Before => doer::last_before(spoken, passage.quotation.whole),
         Side::Behind => spoken.cues.iter().filter(|cue| cue.span.start >= passage.quotation.whole.end).min_by_key(starts),
         Side::Elsewhere => spoken.cues.iter().max_by_key(starts),
     };
     let is = |span: Option<Span>| span.is_some_and(|span| span.overlaps(words));
+    // "The council's statement read", "the opinion of the court read": whoever owns the text.
+    let owns = |span: Option<Span>| {
+        let scene = &spoken.scene;
+        let head = span.and_then(|span| scene.words.iter().rposition(|word| span.overlaps(word.span)));
+        head.filter(|&head| !scene.words[head].span.overlaps(words) && phrase::is_text(scene, head, passage.scenes.lexicon)).is_some_and(
+            |head| {
+                let end = phrase::with_complement(scene, head, passage.scenes.lexicon);
+                is(span.map(|span| span.join(scene.words[end].span)))
+            },
+        )
+    };
     let role = match key {
+        Some(cue) if owns(doer::doing(cue)) => 'T',
         Some(cue) if cue.aside && is(cue.follows) => 'A',
         Some(cue) if cue.passive && is(cue.follows) => 'S',
-        Some(cue) if cue.passive && is(cue.subject) => 'o',
+        // "“…,” said X": not a verb further on with whatever follows it.
+        Some(cue) if side == Side::Behind && is(cue.follows) && !(cue.passive || cue.aside) && cue.at > passage.after() + 4 => 'f',
+        Some(cue) if (cue.passive || cue.agentless) && is(cue.subject) => 'o',
         Some(cue) if is(cue.subject) => 'S',
         Some(cue)
             if is(cue.follows)
@@ -49,7 +66,7 @@ fn tie<'c>(passage: &Passage<'_, '_>, spoken: &'c Spoken<'_>, words: Span, side:
             'F'
         }
         _ if spoken.cues.iter().any(|cue| cue.passive && is(cue.follows)) => 'S',
-        _ if spoken.cues.iter().any(|cue| is(cue.subject)) => 's',
+        _ if spoken.cues.iter().any(|cue| !cue.agentless && is(cue.subject)) => 's',
         Some(cue) if is(cue.follows) => 'o',
         _ if spoken.cues.iter().any(|cue| is(cue.follows)) => 'f',
         _ => '-',
@@ -99,17 +116,26 @@ pub(super) fn of(passage: &Passage<'_, '_>, words: &Words, candidate: &Candidate
     let kind = kind(passage, candidate, scene, first);
     let tie = tie(passage, spoken, span, side);
     let (role, lemma) = (tie.role, tie.cue.map_or("-", |cue| cue::lemma(scene, cue.at, lexicon).unwrap_or("according")));
-    let Words { length, capital, end: mark, before, after, alone, .. } = words;
+    let Words { length, capital, end: mark, before, after, alone, doers, .. } = words;
     let does = spoken.cues.iter().find(|cue| cue.at == verb && !cue.aside);
-    let does = does.map_or('-', |cue| if tie.cue.is_some_and(|key| key.at == cue.at) { 'K' } else { 'k' });
-    let status = status(passage, scene, first, last, does != '-');
+    let does = does.map_or('-', |cue| {
+        if cue.passive || cue.agentless {
+            'p'
+        } else if tie.cue.is_some_and(|key| key.at == cue.at) {
+            'K'
+        } else {
+            'k'
+        }
+    });
+    // "described by X": the doer hangs on the verb alone.
+    let by = spoken.cues.iter().any(|cue| cue.passive && cue.follows.is_some_and(|doer| doer.overlaps(span)));
+    let status = status(passage, scene, first, last, does != '-', by);
     let d = Direction { status, ..d };
     sink(format_args!("{d} {reading}"));
     sink(format_args!("{d} {kind}"));
     sink(format_args!("{status} {kind} tie {role}"));
     sink(format_args!("{d} tie {role}"));
-    sink(format_args!("{d} tie {role} {reading}"));
-    sink(format_args!("{d} tie {role} {lemma}"));
+    sink(format_args!("tie {role} {lemma}"));
     sink(format_args!("{d} tie {role} others {others}"));
     sink(format_args!("{d} tie {role} before {before}"));
     sink(format_args!("{d} tie {role} after {after}"));
@@ -126,7 +152,7 @@ pub(super) fn of(passage: &Passage<'_, '_>, words: &Words, candidate: &Candidate
     let behind = class(scene, last + 1, lexicon);
     sink(format_args!("{d} next {behind}"));
     sink(format_args!("{status} next {behind}"));
-    let ahead = phrase::start(scene, first).checked_sub(1).map_or_else(|| "^".to_owned(), |at| class(scene, at, lexicon));
+    let ahead = phrase::before(scene, last).map_or_else(|| "^".to_owned(), |at| class(scene, at, lexicon));
     sink(format_args!("{d} previous {ahead}"));
     sink(format_args!("previous {ahead}"));
     sink(format_args!("{status} tie {role}"));
@@ -151,12 +177,29 @@ pub(super) fn of(passage: &Passage<'_, '_>, words: &Words, candidate: &Candidate
     if let Some(cue) = tie.cue {
         sink(format_args!("{d} tie {role} said {}", if span.start > cue.span.end { "behind" } else { "before" }));
     }
-    known(passage, candidate, sink);
-    meant(passage, candidate, role, sink);
+    if side == Side::Elsewhere {
+        sink(format_args!("{direction} elsewhere own {doers}"));
+        sink(format_args!("{d} own {doers}"));
+        sink(format_args!("{d} own {doers} tie {role}"));
+    } else {
+        let is = doers.place(span);
+        sink(format_args!("{direction} own {doers} is {is}"));
+        sink(format_args!("{d} own {doers} is {is}"));
+        sink(format_args!("{d} is {is} {reading}"));
+        sink(format_args!("{d} is {is} {kind}"));
+        sink(format_args!("{d} is {is} tie {role}"));
+    }
+    let age = passage.heard.iter().position(|heard| heard.candidate.chain.is_some() && heard.candidate.chain == candidate.chain);
+    let age = age.map_or('-', |age| if age == 0 { '0' } else { '1' });
+    sink(format_args!("heard {age}"));
+    sink(format_args!("heard {age} {reading}"));
+    sink(format_args!("heard {age} {reading} tie {role}"));
+    sink(format_args!("heard {age} {direction} {reading} own {doers}"));
+    meaning::of(passage, candidate, role, &scene.words[last], sink);
 }
 
 /// What the noun phrase does in its sentence: `i` stands free, `o` hangs on a preposition, `p` owns what follows, `r` lies in the role of somebody else, `m` stands before a noun of its phrase.
-fn status(passage: &Passage<'_, '_>, scene: &Scene<'_>, first: usize, last: usize, says: bool) -> char {
+fn status(passage: &Passage<'_, '_>, scene: &Scene<'_>, first: usize, last: usize, says: bool, by: bool) -> char {
     let role = scene.words[last].role.and_then(|role| passage.scenes.mentions.roles.get(role));
     let other = role.is_some_and(|role| scene.words[last].name.is_none_or(|name| name != role.name));
     let next = scene.words.get(last + 1);
@@ -167,8 +210,9 @@ fn status(passage: &Passage<'_, '_>, scene: &Scene<'_>, first: usize, last: usiz
         () if other => 'r',
         () if phrase::is_clitic(scene, last + 1) => 'p',
         () if noun => 'm',
+        () if by => 'i',
         // "with X calling it “…”".
-        () if says && phrase::start(scene, first).checked_sub(1).is_some_and(|before| scene.words[before].is(&["with"])) => 'i',
+        () if says && phrase::before(scene, first).is_some_and(|before| scene.words[before].is(&["with"])) => 'i',
         () if phrase::is_oblique(scene, first) => 'o',
         () => 'i',
     }
@@ -207,59 +251,5 @@ fn kind(passage: &Passage<'_, '_>, candidate: &Candidate, scene: &Scene<'_>, at:
             Some(SpeakerNoun::Text) => "text",
             _ => "people",
         },
-    }
-}
-
-/// What the article so far tells about the chain.
-fn known(passage: &Passage<'_, '_>, candidate: &Candidate, sink: &mut Sink<'_>) {
-    let Some(chain) = candidate.chain else { return };
-    let mentions = passage.scenes.mentions;
-    let about = passage.scenes.told().about(chain);
-    let n_mentions = about.n_mentions;
-    sink(format_args!("mentions {}", if n_mentions > 2 { 3 + usize::from(n_mentions > 5) } else { n_mentions }));
-    let first = mentions.names.partition_point(|mention| mention.span.start < passage.quotation.words.start);
-    let inside = mentions.names[first..]
-        .iter()
-        .take_while(|mention| mention.span.start < passage.quotation.words.end)
-        .any(|mention| mention.chain == chain && mention.form != Form::Adjective);
-    sink(format_args!("inside {inside}"));
-    sink(format_args!("has role {}", about.has_role));
-}
-
-/// How well the words fit whom they are taken to mean.
-fn meant(passage: &Passage<'_, '_>, candidate: &Candidate, role: char, sink: &mut Sink<'_>) {
-    let (Reading::Pronoun(who) | Reading::Noun(who)) = candidate.reading else { return };
-    let (reading, distance, subject) = (candidate.reading.word(), who.distance, who.subject);
-    let kind = candidate.chain.and_then(|chain| passage.scenes.mentions.chains.get(chain)).map(|chain| chain.kind);
-    let kind = if kind == Some(NameKind::Person) { "person" } else { "body" };
-    sink(format_args!("{reading} {kind} tie {role}"));
-    sink(format_args!("{reading} {kind} rank {}", who.rank));
-    sink(format_args!("{reading} {kind} says {} subject {subject}", who.says));
-    sink(format_args!("{reading} {kind} says {} distance {distance}", who.says));
-    sink(format_args!("{reading} {kind} only {}", who.only));
-    sink(format_args!("{reading} {kind} distance {distance} subject {subject}"));
-    sink(format_args!("{reading} {kind} distance {distance} rank {}", who.rank));
-    let Some((idx, first, _)) = candidate.place else { return };
-    let Some(scene) = passage.spoken(idx).map(|spoken| &spoken.scene) else { return };
-    let resolved =
-        scene.mention(first).filter(|mention| mention.form == Form::Pronoun).map(|mention| Some(mention.chain) == candidate.chain);
-    let agrees = match resolved {
-        Some(true) => "yes",
-        Some(false) => "no",
-        None => "open",
-    };
-    sink(format_args!("{reading} joined {agrees}"));
-    if let (Some(chain), "he" | "she") = (candidate.chain, scene.words[first].lower.as_str()) {
-        let wanted = scene.words[first].is(&["she"]);
-        sink(format_args!("gender {}", gender(passage, chain, wanted)));
-    }
-}
-
-/// Whether the titles beside a chain's names fit a woman or a man.
-fn gender(passage: &Passage<'_, '_>, chain: ChainIdx, woman: bool) -> &'static str {
-    match passage.scenes.told().about(chain).gender {
-        Some(known) if (known == Gender::Female) == woman => "fits",
-        Some(_) => "differs",
-        None => "unknown",
     }
 }

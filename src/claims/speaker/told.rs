@@ -22,7 +22,7 @@ pub struct Told {
 pub struct About {
     pub n_mentions: usize,
     pub has_role: bool,
-    /// By the titles beside its names.
+    /// By the titles beside its names, else by its first name.
     pub gender: Option<Gender>,
 }
 
@@ -31,7 +31,12 @@ impl Told {
         let body = document.body();
         let mut told = Self { chains: vec![About::default(); mentions.chains.len()], ..Self::default() };
         for role in &mentions.roles {
+            let mut deputy = false;
             for word in words(role.span.of(body)) {
+                // A vice president is no president.
+                if std::mem::replace(&mut deputy, matches!(word.to_lowercase().as_str(), "vice" | "deputy")) {
+                    continue;
+                }
                 enter(&mut told.by_role, word, role.chain);
                 if let Some(about) = told.chains.get_mut(role.chain) {
                     about.has_role = true;
@@ -46,8 +51,13 @@ impl Told {
                 about.gender = about.gender.or_else(|| lexicon.gender_of_title(before?));
             }
         }
+        for (about, chain) in told.chains.iter_mut().zip(&mentions.chains).filter(|(_, chain)| chain.kind == NameKind::Person) {
+            let mut names = chain.fullest.of(body).split_whitespace();
+            let first = names.next().filter(|_| names.next().is_some());
+            about.gender = about.gender.or_else(|| lexicon.gender_of_first_name(first?));
+        }
         for (idx, chain) in mentions.chains.iter().enumerate().filter(|(_, chain)| chain.kind == NameKind::Organisation) {
-            words(chain.fullest.of(body)).for_each(|word| enter(&mut told.by_name, word, idx));
+            heads(chain.fullest.of(body)).for_each(|word| enter(&mut told.by_name, word, idx));
         }
         told
     }
@@ -70,6 +80,16 @@ impl Told {
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+}
+
+/// The nouns that a body's name may be called by: its last word, and those before a preposition ("Council | of Elders").
+fn heads(name: &str) -> impl Iterator<Item = &str> {
+    let all: Vec<&str> = words(name).collect();
+    let heads: Vec<&str> = (0..all.len())
+        .filter(|&at| all.get(at + 1).is_none_or(|next| matches!(*next, "of" | "on" | "for" | "in" | "to" | "and" | "against")))
+        .map(|at| all[at])
+        .collect();
+    heads.into_iter()
 }
 
 fn enter(of: &mut FxHashMap<String, Vec<ChainIdx>>, word: &str, chain: ChainIdx) {

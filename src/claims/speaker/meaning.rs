@@ -1,0 +1,108 @@
+//! What a candidate's words mean: what the article tells about the one they lead to, and how well they lead there.
+
+use super::candidate::{Candidate, Reading};
+use super::features::Sink;
+use super::passage::Passage;
+use crate::claims::scene::Word;
+use crate::lexicon::Gender;
+use crate::mentions::{ChainIdx, Form, NameKind};
+
+/// Names the features of a candidate that do not depend on its place. `tie` is what it is to the verb of saying, `noun` its last word.
+pub(super) fn of(passage: &Passage<'_, '_>, candidate: &Candidate, tie: char, noun: &Word<'_>, sink: &mut Sink<'_>) {
+    known(passage, candidate, sink);
+    called(passage, candidate, noun, sink);
+    meant(passage, candidate, tie, sink);
+}
+
+/// What the article so far tells about the chain.
+fn known(passage: &Passage<'_, '_>, candidate: &Candidate, sink: &mut Sink<'_>) {
+    let Some(chain) = candidate.chain else { return };
+    let mentions = passage.scenes.mentions;
+    let about = passage.scenes.told().about(chain);
+    let n_mentions = about.n_mentions;
+    sink(format_args!("mentions {}", if n_mentions > 2 { 3 + usize::from(n_mentions > 5) } else { n_mentions }));
+    let first = mentions.names.partition_point(|mention| mention.span.start < passage.quotation.words.start);
+    let inside = mentions.names[first..]
+        .iter()
+        .take_while(|mention| mention.span.start < passage.quotation.words.end)
+        .any(|mention| mention.chain == chain && mention.form != Form::Adjective);
+    sink(format_args!("inside {inside}"));
+    sink(format_args!("has role {}", about.has_role));
+}
+
+/// How "the commission" leads to a body, "the minister" to a person.
+fn called(passage: &Passage<'_, '_>, candidate: &Candidate, noun: &Word<'_>, sink: &mut Sink<'_>) {
+    if !matches!(candidate.reading, Reading::Role | Reading::Plain) {
+        return;
+    }
+    let reading = candidate.reading.word();
+    let told = passage.scenes.told();
+    let bodies = told.by_name(&noun.lower);
+    let bearers = if candidate.chain.is_none_or(|chain| bodies.contains(&chain)) { bodies } else { told.by_role(&noun.lower) };
+    let n_bearers = bearers.len();
+    let before = passage.scenes.mentions.names.iter().rev().filter(|name| name.span.end <= noun.span.start);
+    let latest = before.map(|name| name.chain).find(|chain| bearers.contains(chain));
+    let part = candidate.chain.or(latest).map_or("none", |chain| part(passage, chain, &noun.lower));
+    let when = match latest {
+        Some(_) if latest == candidate.chain => "latest",
+        Some(_) => "other",
+        None => "later",
+    };
+    sink(format_args!("{reading} part {part}"));
+    sink(format_args!("{reading} bearers {n_bearers} body {}", !bodies.is_empty()));
+    sink(format_args!("{reading} when {when}"));
+    sink(format_args!("{reading} when {when} bearers {n_bearers}"));
+}
+
+/// Where a noun stands in the fullest name of a chain.
+fn part(passage: &Passage<'_, '_>, chain: ChainIdx, noun: &str) -> &'static str {
+    let name = passage.scenes.mentions.chains.get(chain).map_or("", |chain| chain.fullest.of(passage.scenes.document.body()));
+    let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+    match words.iter().position(|word| word == noun) {
+        Some(0) => "first",
+        Some(at) if at + 1 == words.len() => "last",
+        Some(_) => "middle",
+        None => "role",
+    }
+}
+
+/// How well the words fit whom they are taken to mean.
+fn meant(passage: &Passage<'_, '_>, candidate: &Candidate, role: char, sink: &mut Sink<'_>) {
+    let (Reading::Pronoun(who) | Reading::Noun(who)) = candidate.reading else { return };
+    let (reading, distance, subject) = (candidate.reading.word(), who.distance, who.subject);
+    let kind = candidate.chain.and_then(|chain| passage.scenes.mentions.chains.get(chain)).map(|chain| chain.kind);
+    let kind = if kind == Some(NameKind::Person) { "person" } else { "body" };
+    sink(format_args!("{reading} {kind} tie {role}"));
+    sink(format_args!("{reading} {kind} rank {}", who.rank));
+    sink(format_args!("{reading} {kind} says {} subject {subject}", who.says));
+    sink(format_args!("{reading} {kind} says {} distance {distance}", who.says));
+    sink(format_args!("{reading} {kind} only {}", who.only));
+    sink(format_args!("{reading} {kind} distance {distance} subject {subject}"));
+    sink(format_args!("{reading} {kind} distance {distance} rank {}", who.rank));
+    sink(format_args!("{reading} {kind} latest {} distance {distance}", who.latest));
+    sink(format_args!("{reading} {kind} latest {} says {}", who.latest, who.says));
+    sink(format_args!("{reading} {kind} latest {} subject {subject}", who.latest));
+    let Some((idx, first, _)) = candidate.place else { return };
+    let Some(scene) = passage.spoken(idx).map(|spoken| &spoken.scene) else { return };
+    let resolved =
+        scene.mention(first).filter(|mention| mention.form == Form::Pronoun).map(|mention| Some(mention.chain) == candidate.chain);
+    let agrees = match resolved {
+        Some(true) => "yes",
+        Some(false) => "no",
+        None => "open",
+    };
+    sink(format_args!("{reading} joined {agrees}"));
+    if let (Some(chain), "he" | "she") = (candidate.chain, scene.words[first].lower.as_str()) {
+        let wanted = scene.words[first].is(&["she"]);
+        sink(format_args!("gender {}", gender(passage, chain, wanted)));
+    }
+}
+
+/// Whether what is told about a chain fits a woman or a man.
+fn gender(passage: &Passage<'_, '_>, chain: ChainIdx, woman: bool) -> &'static str {
+    match passage.scenes.told().about(chain).gender {
+        Some(known) if (known == Gender::Female) == woman => "fits",
+        Some(_) => "differs",
+        None => "unknown",
+    }
+}
