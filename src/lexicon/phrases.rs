@@ -12,7 +12,7 @@ pub enum PhraseWord {
     Modifier,
     /// A noun that names no sticking point, whatever stands before it ("week", "spokesman").
     General,
-    /// A noun of doing, which needs what is done ("release").
+    /// A noun that needs another beside it to name one ("release", "law").
     Deed,
     /// A noun that makes the name of a thing with a name before it ("canal").
     Thing,

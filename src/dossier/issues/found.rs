@@ -17,7 +17,7 @@ use crate::lexicon::{IssueEntry, Lexicon};
 
 /// Issues at most.
 const MOST: usize = 8;
-/// Independent sources that raise one, at least; more in a large corpus.
+/// Independent sources that touch one, at least, two thirds of which raise it; more in a large corpus.
 const LEAST_SOURCES: usize = 3;
 /// Sources that raise a single word, which says less than a phrase, and those of them in which it is talked about.
 const LEAST_FOR_WORD: usize = 4;
@@ -61,13 +61,15 @@ pub(super) fn issues(context: &Context<'_>, lexicon: &Lexicon) -> Vec<IssueEntry
     let raised: Vec<Vec<Raised>> = context.readings.par_iter().map(|reading| raised::by(reading, context.roster, lexicon)).collect();
     let n_raising = raised.iter().map(|own| own.iter().map(|one| one.sentence).collect::<BTreeSet<_>>().len()).sum();
     let least = least(context);
-    let mut candidates: Vec<Candidate> = gathered(context, raised).into_values().filter(|one| is_supported(least, one)).collect();
+    let n_raising_it = (2 * least).div_ceil(3);
+    let mut candidates: Vec<Candidate> = gathered(context, raised).into_values().filter(|one| is_supported(n_raising_it, one)).collect();
     candidates.retain(|one| is_new(one, lexicon));
     sort(&mut candidates);
     candidates.truncate(WEIGHED);
     weigh(context, &mut candidates);
     let n_sentences: usize = context.readings.iter().map(|reading| reading.document.sentences.len()).sum();
     let usual = share(n_raising, n_sentences);
+    candidates.retain(|one| touching(context, one) >= least);
     candidates.retain(|one| {
         let least = if one.is_word() { WORD_RAISED } else { PHRASE_RAISED };
         share(one.raised.len(), one.sentences.len()) >= (LEAST_LIFT * usual).clamp(least, MOSTLY)
@@ -111,7 +113,16 @@ fn is_supported(least: usize, one: &Candidate) -> bool {
     stands && one.origins.len() >= least && one.is_contested()
 }
 
-/// Sources that must raise a phrase: the square root of a large corpus's sources halved.
+/// How many independent sources hold it in any sentence.
+fn touching(context: &Context<'_>, one: &Candidate) -> usize {
+    let evidence = |&(source, idx): &Place| {
+        let (reading, idx) = (context.readings.get(source as usize)?, idx as usize);
+        Some(reading.evidence(reading.document.sentences.get(idx)?.span, idx))
+    };
+    context.origins.count(&one.sentences.iter().filter_map(evidence).collect::<Vec<_>>())
+}
+
+/// Sources that must touch a phrase: the square root of a large corpus's sources halved.
 fn least(context: &Context<'_>) -> usize {
     let origins: BTreeSet<u32> = context.readings.iter().map(|reading| context.origins.number(reading.article().id)).collect();
     LEAST_SOURCES.max(origins.len().isqrt() / 2)

@@ -87,8 +87,13 @@ impl<'a> Text<'a> {
                 at += 2;
             }
             let span = document.tokens[start].span.join(document.tokens[at - 1].span);
+            let is_half = start > 0 && is_joint(document.word(start - 1)) && self.is_glued(start - 1);
             let follows_article = items.last().is_some_and(|item| item.kind == Kind::Article);
-            let (kind, base) = self.word(start, span, follows_article);
+            let (mut kind, base) = self.word(start, span, follows_article);
+            // "night-time landing": the first half belongs to a name or a time.
+            if is_half && matches!(kind, Kind::Noun(_)) {
+                kind = Kind::Noun(Some(PhraseWord::Modifier));
+            }
             if kind == Kind::Article {
                 without_verb(&mut items);
             }
@@ -408,7 +413,8 @@ mod tests {
         assert_eq!(forms("Peru rejected higher mooring fees for the ferries."), ["mooring fees", "(fees)", "ferries"]);
         assert_eq!(forms("Peru insists that lobster quotas, agreed in spring, be halved."), ["lobster quotas", "(quotas)"]);
         assert_eq!(forms("They spoke of limiting the catch."), ["catch"]);
-        assert_eq!(forms("It demanded night-time landing slots."), ["night-time landing slots", "(landing slots)", "(slots)"]);
+        assert_eq!(forms("It demanded night-time landing slots."), ["landing slots", "(slots)"]);
+        assert_eq!(forms("It demanded deep-water landing slots."), ["deep-water landing slots", "(landing slots)", "(slots)"]);
     }
 
     #[test]
