@@ -3,6 +3,7 @@
 mod found;
 mod phrase;
 mod raised;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;

@@ -7,8 +7,9 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::phrase::{Phrase, plural, singular};
+use super::phrase::Phrase;
 use super::raised::{self, Raised};
+use super::words::{plural, singular};
 use crate::claims::Attitude;
 use crate::dossier::independence::Origin;
 use crate::dossier::timeline::Context;

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::phrase::{Phrase, Text};
+use super::phrase::Phrase;
+use super::words::Text;
 use crate::claims::{Attitude, Stance};
 use crate::dossier::actors::Roster;
 use crate::dossier::{ActorId, Reading};
