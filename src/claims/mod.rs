@@ -200,7 +200,7 @@ pub struct Stance {
     pub words: Span,
     /// The sentence that tells it.
     pub sentence: SentenceIdx,
-    /// Keys of the lexicon's issues that the words touch ("territory").
+    /// Keys of the lexicon's issues that the words touch ("territory"); none where they touch none.
     pub issues: Vec<String>,
     /// When, if the sentence tells.
     pub time: Option<TimeIdx>,

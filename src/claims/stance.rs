@@ -12,7 +12,7 @@ use crate::text::{Document, Shape};
 /// A verb no further behind another one than this belongs to it.
 const WITHIN: usize = 3;
 
-/// Every attitude that an actor takes to an issue, in order.
+/// Every attitude that an actor takes to something, in order, with the issues that it touches if any.
 pub(super) fn read(document: &Document, mentions: &Mentions, quotes: &[Quote], lexicon: &Lexicon) -> Vec<Stance> {
     let mut all: Vec<Stance> = Vec::new();
     for idx in 0..document.sentences.len() {
@@ -57,14 +57,7 @@ fn stance(scene: &Scene<'_>, taken: &Taken, lexicon: &Lexicon) -> Option<Stance>
     let words = scene.stretch(from, last);
     let issues = lexicon.issues_in(words.of(scene.document.article.body()));
     let clause = super::clause::around(scene, at);
-    (!issues.is_empty() && last >= from + 2).then(|| Stance {
-        actor,
-        attitude,
-        words,
-        sentence: scene.idx,
-        issues,
-        time: circumstance::time(scene, at, &clause),
-    })
+    (last >= from + 2).then(|| Stance { actor, attitude, words, sentence: scene.idx, issues, time: circumstance::time(scene, at, &clause) })
 }
 
 /// Where the words of the verb at `at` begin: a negation before it belongs to them, or they would say the opposite.

@@ -25,6 +25,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("", "correction"),
     ("", "redirect"),
     ("", "issue"),
+    ("", "issues"),
     ("", "publish"),
     ("", "names"),
     ("[names]", "model"),
@@ -56,6 +57,7 @@ pub(super) const KEYS: &[(&str, &str)] = &[
     ("[[issue]]", "key"),
     ("[[issue]]", "name"),
     ("[[issue]]", "words"),
+    ("[issues]", "from_corpus"),
     ("[[redirect]]", "from"),
     ("[[redirect]]", "to"),
     ("[[publish]]", "name"),
@@ -91,6 +93,7 @@ pub(super) struct File {
     pub corrections: Vec<WrittenCorrection>,
     pub redirects: Vec<WrittenRedirect>,
     pub issues: Vec<WrittenIssue>,
+    pub issues_from_corpus: Option<Written<bool>>,
     pub publish: Vec<WrittenPublish>,
     pub names: WrittenNames,
 }
@@ -176,6 +179,7 @@ fn top(mut table: Table<'_>, problems: &mut Problems<'_>) -> File {
         sources: table.tables("source", "[[source]]", problems).into_iter().map(|source| self::source(source, problems)).collect(),
         corrections: table.tables("correction", "[[correction]]", problems).into_iter().map(|one| correction(one, problems)).collect(),
         issues: table.tables("issue", "[[issue]]", problems).into_iter().map(|one| issue(one, problems)).collect(),
+        issues_from_corpus: table.table("issues", "[issues]", problems).and_then(|issues| from_corpus(issues, problems)),
         redirects: table.tables("redirect", "[[redirect]]", problems).into_iter().map(|one| redirect(one, problems)).collect(),
         publish: table.tables("publish", "[[publish]]", problems).into_iter().map(|target| publish::written(target, problems)).collect(),
         names: table.table("names", "[names]", problems).map(|names| names::written(names, problems)).unwrap_or_default(),
@@ -188,6 +192,12 @@ fn fonts(mut table: Table<'_>, problems: &mut Problems<'_>) -> Option<Fonts> {
     let fonts = table.choice("fonts", &[("bundled", Fonts::Bundled), ("system", Fonts::System)], problems);
     table.finish(problems);
     fonts
+}
+
+fn from_corpus(mut table: Table<'_>, problems: &mut Problems<'_>) -> Option<Written<bool>> {
+    let from_corpus = table.flag("from_corpus", problems);
+    table.finish(problems);
+    from_corpus
 }
 
 fn side(mut table: Table<'_>, problems: &mut Problems<'_>) -> WrittenSide {

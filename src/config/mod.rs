@@ -54,6 +54,8 @@ pub struct Config {
     pub redirects: Vec<Redirect>,
     /// Sticking points that the desk adds or completes.
     pub issues: Vec<Issue>,
+    /// Whether phrases of the articles become sticking points too.
+    pub issues_from_corpus: bool,
     /// Where the site is published.
     pub publish: Vec<Publish>,
     /// What the desk says about names.

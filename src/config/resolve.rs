@@ -31,6 +31,7 @@ pub(super) fn resolve(file: File, folder: &str, problems: &mut Problems<'_>) -> 
         corrections: file.corrections.into_iter().filter_map(|one| correction(one, problems)).collect(),
         redirects: redirect::resolve(file.redirects, problems),
         issues: issue::resolve(file.issues, problems),
+        issues_from_corpus: file.issues_from_corpus.is_none_or(|from_corpus| from_corpus.value),
         publish: publish::resolve(file.publish, problems),
         names: names::resolve(file.names, problems),
     }

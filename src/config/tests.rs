@@ -24,6 +24,14 @@ fn an_empty_file_answers_everything() {
 }
 
 #[test]
+fn issues_of_the_corpus_are_found_unless_the_desk_says_no() {
+    assert!(config("").issues_from_corpus);
+    assert!(!config("[issues]\nfrom_corpus = false\n").issues_from_corpus);
+    let found = findings("[issues]\nfrom_corpus = \"no\"\n");
+    assert_eq!((found[0].code, found[0].message.contains("true or false")), ("C02", true));
+}
+
+#[test]
 fn an_unknown_key_is_shown_with_its_place_and_the_nearest_name() {
     let findings = findings("title = \"Geneva\"\nbase_ulr = \"https://example.org\"\n");
     assert_eq!(findings.len(), 1);

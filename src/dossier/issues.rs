@@ -1,12 +1,17 @@
 //! Sticking points: which the corpus touches, in which sentences, and who stands where on them.
 
+mod found;
+mod phrase;
+mod raised;
+mod words;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::timeline::{Context, leans, length};
-use super::{Issue, Position, Reading, records};
+use super::{Issue, NamedBy, Position, Reading, records};
 use crate::base::{Evidence, SourceId, Span};
 use crate::lexicon::Lexicon;
 use crate::mentions::{Form, NameKind};
@@ -56,8 +61,13 @@ fn issue(context: &Context<'_>, lexicon: &Lexicon, key: String, mut list: Vec<(i
     list.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
     let sources = context.origins.sources(list.iter().map(|(_, evidence)| evidence));
     let name = lexicon.issue_name(&key).unwrap_or(&key).to_owned();
-    let named_by_desk = !lexicon.has_own_name(&key);
-    Issue { key, name, named_by_desk, sentences: list.into_iter().map(|(_, evidence)| evidence).collect(), sources }
+    let is_found = lexicon.found_issues().iter().any(|found| found.key == key);
+    let named_by = match lexicon.has_own_name(&key) {
+        true => NamedBy::Lexicon,
+        false if is_found => NamedBy::Corpus,
+        false => NamedBy::Desk,
+    };
+    Issue { key, name, named_by, sentences: list.into_iter().map(|(_, evidence)| evidence).collect(), sources }
 }
 
 /// How well a sentence tells what is at stake: it takes a position, names somebody, and stands alone.
@@ -82,21 +92,27 @@ fn worth(context: &Context<'_>, evidence: &Evidence, takes_position: bool) -> i3
         - if leans(context, evidence) { 12 } else { 0 }
 }
 
-/// Every stance of the corpus as a position of an actor, in order of issue, actor and time.
-pub(super) fn positions(context: &Context<'_>) -> Vec<Position> {
+/// The lexicon with the issues that the corpus names by itself.
+pub(super) fn find(context: &Context<'_>, lexicon: &Lexicon) -> Lexicon {
+    lexicon.with_found(found::issues(context, lexicon))
+}
+
+/// Every stance of the corpus on an issue as a position of an actor, in order of issue, actor and time.
+pub(super) fn positions(context: &Context<'_>, lexicon: &Lexicon) -> Vec<Position> {
+    let found = Lexicon::with_only_issues(lexicon.found_issues().to_vec());
     let mut all: Vec<Position> = Vec::new();
     for (n, reading) in context.readings.iter().enumerate() {
         for stance in &reading.claims.stances {
             let Some(actor) = context.roster.of(reading.article().id, stance.actor) else { continue };
             let when = stance.time.and_then(|time| context.times[n].get(time)).and_then(|resolved| resolved.when);
             let sentence = reading.telling(stance.sentence);
-            for issue in &stance.issues {
+            for issue in stance.issues.iter().cloned().chain(found.issues_in(reading.words(stance.words))) {
                 all.push(Position {
                     actor,
                     attitude: stance.attitude,
                     words: reading.evidence(stance.words, stance.sentence),
                     sentence: reading.evidence(sentence, stance.sentence),
-                    issue: issue.clone(),
+                    issue,
                     when,
                 });
             }

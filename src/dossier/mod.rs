@@ -303,16 +303,51 @@ pub struct Position {
 /// A sticking point that the corpus touches.
 #[derive(Clone, Debug)]
 pub struct Issue {
-    /// Its key in the lexicon, also its address.
+    /// Its key, also its address.
     pub key: String,
     /// Its name for readers.
     pub name: String,
-    /// Whether the desk gave the name: then it stays as it is in every language.
-    pub named_by_desk: bool,
+    /// Whose name that is.
+    pub named_by: NamedBy,
     /// The sentences that touch it, best first.
     pub sentences: Vec<Evidence>,
     /// Independent sources that touch it.
     pub sources: Vec<SourceId>,
+}
+
+/// Who named an issue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum NamedBy {
+    /// The lexicon: the name is said in the language of the pages.
+    Lexicon,
+    /// The desk, in `site.toml`: the name stays as it is in every language.
+    Desk,
+    /// The corpus: a phrase as its sources print it most often.
+    Corpus,
+}
+
+impl NamedBy {
+    /// The word used in exports.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Lexicon => "lexicon",
+            Self::Desk => "desk",
+            Self::Corpus => "corpus",
+        }
+    }
+}
+
+/// What is asked of the merging.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Options {
+    /// Whether phrases of the corpus become issues beside those of the lexicon and the desk.
+    pub issues_from_corpus: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { issues_from_corpus: true }
+    }
 }
 
 /// A claim for the front page.
@@ -400,7 +435,7 @@ pub enum Why {
 }
 
 /// Merges the readings, given in file-name order, into one dossier.
-pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Report) -> Dossier {
+pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, options: Options, report: &mut Report) -> Dossier {
     let outlets: BTreeSet<String> =
         readings.iter().filter_map(|reading| reading.article().meta.outlet.as_ref()).map(|outlet| outlet.value.to_lowercase()).collect();
     readings.par_iter_mut().for_each(|reading| reading.find_citations(&outlets, lexicon));
@@ -439,8 +474,10 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, report: &mut Repo
     };
     // What does not rest on the events is gathered beside them.
     let beside = || {
+        let own = options.issues_from_corpus.then(|| issues::find(&context, lexicon));
+        let lexicon = own.as_ref().unwrap_or(lexicon);
         let statements = statements::gather(&context, lexicon);
-        let positions = issues::positions(&context);
+        let positions = issues::positions(&context, lexicon);
         let issues = issues::gather(&context, lexicon, &positions);
         (statements, positions, issues, whereabouts::find(&readings, &roster, lexicon))
     };

@@ -12,6 +12,7 @@ mod issues;
 mod known;
 mod naming;
 pub mod persons;
+mod phrases;
 mod places;
 pub mod sounds;
 mod speech;
@@ -34,6 +35,7 @@ pub use issues::IssueEntry;
 use issues::Issues;
 pub use known::{KnownKind, KnownName, KnownNames};
 pub use naming::NameList;
+pub use phrases::PhraseWord;
 pub use speech::{Manner, SayingVerb, SpeakerNoun};
 pub use states::{State, StateForm};
 pub use stems::{folded, stem};
@@ -49,6 +51,8 @@ pub struct Lexicon {
     data: &'static Data,
     index: &'static Index,
     issues: Cow<'static, Issues>,
+    /// How many of the issues, the last ones, were found in the corpus.
+    n_found: usize,
     known: Cow<'static, KnownNames>,
 }
 
@@ -60,6 +64,7 @@ struct Data {
     places: places::Places,
     titles: titles::Titles,
     speech: speech::Speech,
+    phrases: phrases::Phrases,
     words: words::Words,
     issues: Issues,
     known: KnownNames,
@@ -72,6 +77,7 @@ static BUILT_IN: LazyLock<Data> = LazyLock::new(|| Data {
     places: places::Places::built_in(),
     titles: titles::Titles::built_in(),
     speech: speech::Speech::built_in(),
+    phrases: phrases::Phrases::built_in(),
     words: words::Words::built_in(),
     issues: Issues::built_in(),
     known: KnownNames::default(),
@@ -91,7 +97,7 @@ impl Default for Lexicon {
 impl Lexicon {
     /// The built-in lexicon.
     pub fn new() -> Self {
-        Self { data: &BUILT_IN, index: &INDEX, issues: Cow::Borrowed(&BUILT_IN.issues), known: Cow::Borrowed(&BUILT_IN.known) }
+        Self { data: &BUILT_IN, index: &INDEX, issues: Cow::Borrowed(&BUILT_IN.issues), n_found: 0, known: Cow::Borrowed(&BUILT_IN.known) }
     }
 
     /// The built-in lexicon with the desk's sticking points: one whose key is built in adds its words to that one and may rename it, others stand behind.
@@ -112,6 +118,25 @@ impl Lexicon {
         }
         lexicon.issues = Cow::Owned(Issues::new(entries));
         lexicon
+    }
+
+    /// The same lexicon with sticking points that a corpus names by itself; they stand behind all others.
+    #[must_use]
+    pub fn with_found(&self, found: Vec<IssueEntry>) -> Self {
+        let n_found = self.n_found + found.len();
+        let entries = self.issues().iter().cloned().chain(found).collect();
+        Self { issues: Cow::Owned(Issues::new(entries)), n_found, ..self.clone() }
+    }
+
+    /// The built-in lexicon with no sticking points but these.
+    pub fn with_only_issues(entries: Vec<IssueEntry>) -> Self {
+        Self { issues: Cow::Owned(Issues::new(entries)), ..Self::new() }
+    }
+
+    /// Those of the sticking points that were found in the corpus.
+    pub fn found_issues(&self) -> &[IssueEntry] {
+        let issues = self.issues();
+        &issues[issues.len().saturating_sub(self.n_found)..]
     }
 
     /// The state with this key ("KOR", "XKX").
@@ -258,6 +283,11 @@ impl Lexicon {
     /// What a noun in lower case stands for that speaks without a name ("witnesses"); titles and kin are told elsewhere.
     pub fn speaker_noun(&self, lower: &str) -> Option<SpeakerNoun> {
         self.data.speech.noun(lower)
+    }
+
+    /// What a common word in lower case does in a noun phrase; nouns are asked for in the singular.
+    pub fn phrase_word(&self, lower: &str) -> Option<PhraseWord> {
+        self.data.phrases.get(lower)
     }
 
     /// Whether the word belongs to a class of words that decide about names.

@@ -97,7 +97,7 @@ fn build_here(inputs: &Inputs, options: &BuildOptions, cache: &Cache, observer: 
         (readings, line)
     });
     let dossier = clock.measure(Stage::Merge, readings.len(), |_| {
-        let dossier = dossier::assemble(readings, &lexicon, &mut report);
+        let dossier = dossier::assemble(readings, &lexicon, settings::dossier(inputs), &mut report);
         let line = Line::merge(&dossier);
         (dossier, line)
     });

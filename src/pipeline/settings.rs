@@ -2,6 +2,7 @@
 
 use crate::base::{Diagnostic, Place, Report};
 use crate::config::{Correction, Fonts, NameType, SourceText, Wrong};
+use crate::dossier;
 use crate::ingest::{self, Override, RawFile};
 use crate::lexicon::{IssueEntry, KnownKind, KnownName, Lexicon};
 use crate::mentions::names::{BuiltIn, OwnModel, Recogniser};
@@ -88,6 +89,11 @@ pub(super) fn recogniser(inputs: &Inputs, report: &mut Report) -> Option<Box<dyn
             None
         }
     }
+}
+
+/// How sources are put together.
+pub(super) fn dossier(inputs: &Inputs) -> dossier::Options {
+    dossier::Options { issues_from_corpus: inputs.config.issues_from_corpus }
 }
 
 /// How the site is laid out.

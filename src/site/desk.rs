@@ -24,7 +24,8 @@ use super::words::Words;
 use crate::base::{Evidence, Report, SourceId, Span};
 use crate::claims::Status;
 use crate::dossier::{
-    Account, Actor, ActorId, Aspect, Discrepancy, Dossier, Event, EventId, Issue, Position, Source, Statement, StatementId, Subject,
+    Account, Actor, ActorId, Aspect, Discrepancy, Dossier, Event, EventId, Issue, NamedBy, Position, Source, Statement, StatementId,
+    Subject,
 };
 use crate::mentions::NameKind;
 
@@ -282,7 +283,8 @@ impl<'a> Desk<'a> {
 
     /// The name of an issue for readers: the desk's own as it was given, others in the language of the pages.
     pub fn issue_name(&self, issue: &Issue) -> String {
-        let known = if issue.named_by_desk { None } else { self.words.find(&format!("issue_name.{}", issue.key)) };
+        let is_lexicons = issue.named_by == NamedBy::Lexicon;
+        let known = is_lexicons.then(|| self.words.find(&format!("issue_name.{}", issue.key))).flatten();
         titles::upper_first(known.unwrap_or(&issue.name))
     }
 

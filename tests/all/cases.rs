@@ -33,7 +33,23 @@ macro_rules! chapters {
     };
 }
 
-chapters!(actors, clean, discrepancies, formats, happenings, merge, names, places, quotes, roles, sentences, stances, time, time_undated);
+chapters!(
+    actors,
+    clean,
+    discrepancies,
+    formats,
+    happenings,
+    issues,
+    merge,
+    names,
+    places,
+    quotes,
+    roles,
+    sentences,
+    stances,
+    time,
+    time_undated
+);
 
 #[test]
 fn every_chapter_has_a_reader() {

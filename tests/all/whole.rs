@@ -169,7 +169,7 @@ fn tables_have_their_columns_even_when_empty() {
     assert_eq!(header("data/actors.csv"), "id,name,kind,role,aliases,sources,side,state,path");
     assert_eq!(header("data/quotes.csv"), "id,statement,speaker,speaker_text,words,direct,day,source,file");
     assert_eq!(header("data/discrepancies.csv"), "id,aspect,about,value,used,words,source,file");
-    assert_eq!(header("data/issues.csv"), "id,name,sentences,sources,path");
+    assert_eq!(header("data/issues.csv"), "id,name,named_by,sentences,sources,path");
     assert_eq!(header("data/positions.csv"), "actor,issue,stance,words,day,source,file");
     assert_eq!(header("data/ties.csv"), "a,b,events,sources,sentences");
 }

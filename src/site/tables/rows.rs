@@ -107,6 +107,7 @@ pub struct DiscrepancyRow {
 pub struct IssueRow {
     pub id: String,
     pub name: String,
+    pub named_by: String,
     pub sentences: usize,
     pub sources: String,
     pub path: String,

@@ -12,6 +12,7 @@ pub(super) fn issues(desk: &Desk<'_>) -> Vec<IssueRow> {
     let row = |issue: &Issue| IssueRow {
         id: issue.key.clone(),
         name: desk.issue_name(issue),
+        named_by: issue.named_by.word().to_owned(),
         sentences: issue.sentences.len(),
         sources: list(issue.sources.iter().map(|&id| source_id(desk, id))),
         path: desk.issue_path(&issue.key).unwrap_or_default(),

@@ -9,7 +9,7 @@ use super::event::{EventItem, Meter, meter};
 use super::people::side_name;
 use super::quote::{self, Pull};
 use crate::base::Evidence;
-use crate::dossier::{Event, Issue, Subject};
+use crate::dossier::{Event, Issue, NamedBy, Subject};
 use crate::site::citations::{self, Cards};
 use crate::site::days;
 use crate::site::desk::Desk;
@@ -39,6 +39,8 @@ const SENTENCE_WORDS: usize = 50;
 pub struct IssuePage {
     /// Name.
     pub name: String,
+    /// It is a phrase of the sources, in English.
+    pub found: bool,
     /// For search engines.
     pub description: String,
     /// Sources that touch it.
@@ -120,6 +122,7 @@ pub fn view(desk: &Desk<'_>, issue: &Issue, cards: &mut Cards<'_, '_>) -> IssueP
     let open = open_points(desk, issue, &touching);
     IssuePage {
         name: desk.issue_name(issue),
+        found: issue.named_by == NamedBy::Corpus,
         description: words.fill("issue.description", &[("name", &desk.issue_name(issue)), ("n", &words.number(issue.sources.len()))]),
         meter: meter(desk, issue.sources.iter().copied()),
         counts: counts.join(words.get("list.comma")),

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use demarche::base::Report;
 use demarche::claims::extract;
-use demarche::dossier::{Dossier, Reading, assemble};
+use demarche::dossier::{Dossier, Options, Reading, assemble};
 use demarche::lexicon::Lexicon;
 use demarche::mentions::{NameKind, find};
 
@@ -68,7 +68,7 @@ pub fn told(texts: &[Given], lexicon: &Lexicon, report: &mut Report) -> Dossier 
             Reading::new(document, mentions, claims)
         })
         .collect();
-    assemble(readings, lexicon, report)
+    assemble(readings, lexicon, Options::default(), report)
 }
 
 fn line(dossier: &Dossier, event: &demarche::dossier::Event) -> String {

@@ -5,6 +5,7 @@ pub mod clean;
 pub mod discrepancies;
 pub mod formats;
 pub mod happenings;
+pub mod issues;
 pub mod merge;
 pub mod names;
 pub mod places;

@@ -7,8 +7,8 @@ use demarche::base::{Basis, Cited, Evidence, Fingerprint, Grain, Known, SourceId
 use demarche::claims::{Attitude, Claims, Kind, Part, Status};
 use demarche::dossier::{
     Account, Actor, ActorId, Alias, Aspect, Clue, Coordinates, CopyKind, Discrepancy, DiscrepancyId, Dossier, Event, EventId, Issue,
-    JoinedBy, Participation, Point, Position, Reading, SameText, Source, Spot, SpotGrain, Statement, StatementId, Subject, Why, Wording,
-    Work,
+    JoinedBy, NamedBy, Participation, Point, Position, Reading, SameText, Source, Spot, SpotGrain, Statement, StatementId, Subject, Why,
+    Wording, Work,
 };
 use demarche::ingest::{Article, Block, BlockKind, Dropped, Format, Meta, Reason, Reference};
 use demarche::mentions::{Mentions, NameKind};
@@ -599,7 +599,7 @@ fn issues(desk: &Desk) -> Vec<Issue> {
         Issue {
             key: "prisoners".to_owned(),
             name: "prisoners".to_owned(),
-            named_by_desk: true,
+            named_by: NamedBy::Desk,
             sentences: vec![
                 desk.find(0, "Varenia demands that the Ansel bridge be reopened before any exchange of prisoners."),
                 desk.find(0, "Costara rejects that order of steps."),
@@ -613,7 +613,7 @@ fn issues(desk: &Desk) -> Vec<Issue> {
         Issue {
             key: "ceasefire".to_owned(),
             name: "ceasefire".to_owned(),
-            named_by_desk: true,
+            named_by: NamedBy::Desk,
             sentences: vec![desk.find(
                 1,
                 "Norland's envoy Mira Sandoval called the shelling “a gift to nobody” and asked both sides to keep to the ceasefire.",
