@@ -1,4 +1,4 @@
-//! How fast names are found, on one core: tokens a second, by the model alone and with all of `mentions`; then how fast `claims` reads speakers, events and positions.
+//! How fast names are found, on one core: tokens a second, by the model alone, with all of `mentions`, and with the speakers of quotations besides; then how fast `claims` reads speakers, events and positions.
 //!
 //! `cargo bench --bench names`; the input is the sample corpus, so that anyone can run it.
 
@@ -10,6 +10,10 @@ use demarche::lexicon::Lexicon;
 use demarche::mentions::names::{Model, Tagger, learn};
 use demarche::mentions::{self, Mentions};
 use demarche::text::Document;
+
+/// The same as the program's, without which the figures would not be those of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// The sample articles as they are, without cleaning.
 #[allow(clippy::disallowed_methods)] // a program at the end of the house, not a stage
@@ -38,6 +42,12 @@ fn naming(criterion: &mut Criterion) {
     let lexicon = Lexicon::new();
     group.bench_function("mentions", |bencher| {
         bencher.iter(|| documents.iter().map(|document| mentions::find(document, &lexicon).names.len()).sum::<usize>());
+    });
+    group.bench_function("mentions and speakers", |bencher| {
+        bencher.iter(|| {
+            let spoken = |document| claims::quotes(document, &mentions::find(document, &lexicon), &lexicon).len();
+            documents.iter().map(spoken).sum::<usize>()
+        });
     });
     let found: Vec<Mentions> = documents.iter().map(|document| mentions::find(document, &lexicon)).collect();
     let read = documents.iter().zip(&found);

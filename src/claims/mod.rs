@@ -246,8 +246,13 @@ impl Attitude {
 
 /// Reads what a document says from its mentions.
 pub fn extract(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Claims {
-    let quotes = quote::read(document, mentions, lexicon);
+    let quotes = quotes(document, mentions, lexicon);
     let happenings = happening::read(document, mentions, &quotes, lexicon);
     let stances = stance::read(document, mentions, &quotes, lexicon);
     Claims { quotes, happenings, stances }
+}
+
+/// Reads only who says what.
+pub fn quotes(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Quote> {
+    quote::read(document, mentions, lexicon)
 }

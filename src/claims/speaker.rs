@@ -47,11 +47,12 @@ pub(super) struct Heard {
 
 /// The place of the likeliest candidate by the built-in weights.
 pub(super) fn likeliest(passage: &Passage<'_, '_>, candidates: &[Candidate]) -> usize {
+    let mut scale = WEIGHTS.scale();
     let scores: Vec<f32> = candidates
         .iter()
         .map(|candidate| {
             let mut score = 0.0;
-            features::of(passage, candidate, &mut |feature| score += WEIGHTS.of(feature));
+            features::of(passage, candidate, &mut |feature| score += scale.of(feature));
             score
         })
         .collect();

@@ -130,7 +130,8 @@ pub(super) fn of(passage: &Passage<'_, '_>, words: &Words, candidate: &Candidate
     // "described by X": the doer hangs on the verb alone.
     let by = spoken.cues.iter().any(|cue| cue.passive && cue.follows.is_some_and(|doer| doer.overlaps(span)));
     let status = status(passage, scene, first, last, does != '-', by);
-    let d = Direction { status, ..d };
+    // Put together once: nearly every feature begins with it.
+    let d = Direction { status, ..d }.to_string();
     sink(format_args!("{d} {reading}"));
     sink(format_args!("{d} {kind}"));
     sink(format_args!("{status} {kind} tie {role}"));

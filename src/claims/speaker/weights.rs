@@ -16,33 +16,38 @@ impl Weights {
         let rows = include_str!("../data/speakers.tsv").lines().filter(|line| !line.starts_with('#'));
         let row = |line: &str| {
             let (feature, hundredths) = line.rsplit_once('\t')?;
-            Some((key(format_args!("{feature}")), hundredths.parse::<f32>().ok()? / 100.0))
+            Some((key(feature), hundredths.parse::<f32>().ok()? / 100.0))
         };
         Self { by_key: rows.filter_map(row).collect() }
     }
 
+    /// Weighs features one after the other.
+    pub fn scale(&self) -> Scale<'_> {
+        Scale { weights: self, name: String::new() }
+    }
+}
+
+/// Weights with a place to put names together, so that none is allocated for.
+pub(in crate::claims) struct Scale<'w> {
+    weights: &'w Weights,
+    name: String,
+}
+
+impl Scale<'_> {
     /// The weight of a feature; 0 for one that was not learnt.
-    pub fn of(&self, feature: fmt::Arguments<'_>) -> f32 {
-        self.by_key.get(&key(feature)).copied().unwrap_or(0.0)
+    pub fn of(&mut self, feature: fmt::Arguments<'_>) -> f32 {
+        self.name.clear();
+        // Writing to a string cannot fail.
+        let _ = self.name.write_fmt(feature);
+        self.weights.by_key.get(&key(&self.name)).copied().unwrap_or(0.0)
     }
 }
 
-/// A feature's name as a number, made without putting the name together.
-fn key(feature: fmt::Arguments<'_>) -> u64 {
-    let mut key = Key(FxHasher::default());
-    // Writing to a hasher cannot fail.
-    let _ = key.write_fmt(feature);
-    key.0.finish()
-}
-
-struct Key(FxHasher);
-
-impl Write for Key {
-    fn write_str(&mut self, part: &str) -> fmt::Result {
-        // Byte by byte, so that it does not matter where the parts meet.
-        part.bytes().for_each(|byte| self.0.write_u8(byte));
-        Ok(())
-    }
+/// A feature's name as a number.
+fn key(name: &str) -> u64 {
+    let mut hasher = FxHasher::default();
+    hasher.write(name.as_bytes());
+    hasher.finish()
 }
 
 #[cfg(test)]
@@ -51,8 +56,11 @@ mod tests {
 
     #[test]
     fn a_feature_is_found_however_it_is_put_together() {
-        assert_eq!(key(format_args!("~ length {} {}", 3, 'U')), key(format_args!("{} length 3 {}", '~', "U")));
-        assert_ne!(key(format_args!("~ length 3")), key(format_args!("~ length 4")));
+        let weights = Weights { by_key: [(key("~ length 3 U"), 0.5)].into_iter().collect() };
+        let mut scale = weights.scale();
+        assert!((scale.of(format_args!("~ length {} {}", 3, 'U')) - 0.5).abs() < 1e-6);
+        assert!((scale.of(format_args!("{} length 3 {}", '~', "U")) - 0.5).abs() < 1e-6);
+        assert!(scale.of(format_args!("~ length 4 U")).abs() < 1e-6);
     }
 
     #[test]
