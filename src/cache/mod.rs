@@ -155,7 +155,7 @@ impl Cache {
     }
 
     /// Lets go in memory of what nobody asked for since the last time. Nothing is written.
-    pub fn forget(&mut self) {
+    pub fn forget(&self) {
         let mut state = self.state();
         let used = std::mem::take(&mut state.used);
         state.held.retain(|key, _| used.contains(key));

@@ -80,7 +80,7 @@ impl Pages {
         self.hold(key, page);
     }
 
-    pub(super) fn forget(&mut self) {
+    pub(super) fn forget(&self) {
         let mut state = self.state();
         let used = std::mem::take(&mut state.used);
         state.held.retain(|key, _| used.contains(key));

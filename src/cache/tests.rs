@@ -118,7 +118,7 @@ fn a_foreign_file_is_replaced_and_said() {
 
 #[test]
 fn a_process_that_builds_again_has_its_readings_in_memory() {
-    let mut cache = Cache::none().staying();
+    let cache = Cache::none().staying();
     cache.keep(key(0), reading(0));
     cache.keep(key(1), reading(1));
     cache.forget();
@@ -160,7 +160,7 @@ fn pages_come_back_as_long_as_the_site_is_as_it_was_left() {
 
 #[test]
 fn pages_stay_in_memory_while_they_are_asked_for() {
-    let mut cache = Cache::none().staying();
+    let cache = Cache::none().staying();
     cache.pages().unwrap().keep(key(0), b"one");
     cache.pages().unwrap().keep(key(1), b"two");
     cache.forget();

@@ -42,7 +42,7 @@ pub(super) fn cache(project: &Project) -> Cache {
 }
 
 pub(super) fn options(common: &Common) -> BuildOptions {
-    BuildOptions { drafts: common.drafts, future: common.future, jobs: common.jobs.map(usize::from), pages_first: false }
+    BuildOptions { drafts: common.drafts, future: common.future, jobs: common.jobs.map(usize::from) }
 }
 
 /// The day of the build in the project's time zone.

@@ -1,25 +1,27 @@
 //! `demarche serve`
 
-use crate::cache::Cache;
-use crate::pipeline::{self, BuildOptions};
-use crate::project::{Inputs, Project};
-use crate::serve::{self, Attempt, Good, Later, Options, Preview, Watched};
+mod holder;
+
+use std::sync::Arc;
+
+use crate::project::Project;
+use crate::serve::{self, Attempt, Options, Preview, Teller, Watched};
 
 use super::args::{Common, Serve};
-use super::build::is_refused;
 use super::desk;
 use super::failure::Failure;
 use super::show::Show;
+use holder::Holder;
 
 pub(super) fn run(common: &Common, args: &Serve, show: &Show) -> Result<u8, Failure> {
     let project = desk::open(common)?;
     let preview = Preview::bind(&Options { interface: args.interface, port: args.port, live: !args.no_reload })?;
     let url = preview.url();
     let mut watched = watched(&project, args);
-    let mut cache = desk::cache(&project).staying();
-    let build = || {
-        let attempt = attempt(common, args, show, &watched, &cache);
-        cache.forget();
+    let holder = Holder::new(Show::new(common, true), desk::options(common), common.strict, desk::cache(&project).staying());
+    let build = |teller: &Teller| {
+        holder.is_wanted_anew();
+        let attempt = attempt(common, args, &holder, &watched, teller);
         watched = attempt.watched.clone();
         attempt
     };
@@ -44,31 +46,23 @@ fn open_browser(url: String, show: Show) {
 }
 
 /// One build. What fails before the project is known leaves the watched files as they were.
-fn attempt(common: &Common, args: &Serve, show: &Show, before: &Watched, cache: &Cache) -> Attempt {
+fn attempt(common: &Common, args: &Serve, holder: &Arc<Holder>, before: &Watched, teller: &Teller) -> Attempt {
     let opened = desk::open(common).map(|project| {
         let inputs = desk::read(&project, &args.readings.readings);
         (project, inputs)
     });
     let failed = |failure: &Failure, watched: Watched| {
-        show.failure(failure);
-        Attempt { result: Err(show.failure_as_text(failure)), watched, base_path: "/".to_owned() }
+        holder.show.failure(failure);
+        Attempt { result: Err(holder.show.failure_as_text(failure)), watched, base_path: "/".to_owned() }
     };
     match opened {
         Err(failure) => failed(&failure, before.clone()),
         Ok((project, Err(failure))) => failed(&failure, watched(&project, args)),
-        Ok((project, Ok(inputs))) => build(common, args, show, &project, &inputs, cache),
+        Ok((project, Ok(inputs))) => {
+            let base_path = inputs.config.base_url.as_ref().map_or_else(|| "/".to_owned(), |url| url.path().to_owned());
+            Attempt { result: holder.hold(inputs, teller), watched: watched(&project, args), base_path }
+        }
     }
-}
-
-fn build(common: &Common, args: &Serve, show: &Show, project: &Project, inputs: &Inputs, cache: &Cache) -> Attempt {
-    let built = pipeline::build_with(inputs, &BuildOptions { pages_first: true, ..desk::options(common) }, cache, show);
-    show.report(&built.report);
-    show.timings(&built.timings);
-    let refused = is_refused(&built.report, common.strict);
-    let rest = built.rest.map(|rest| -> Later { Box::new(|| rest.make()) });
-    let result = if refused { Err(show.report_as_text(&built.report)) } else { Ok(Good { artifacts: built.artifacts, rest }) };
-    let base_path = inputs.config.base_url.as_ref().map_or_else(|| "/".to_owned(), |url| url.path().to_owned());
-    Attempt { result, watched: watched(project, args), base_path }
 }
 
 fn watched(project: &Project, args: &Serve) -> Watched {

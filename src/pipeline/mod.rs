@@ -6,11 +6,11 @@
 pub mod analyze;
 pub mod input;
 pub mod observe;
+mod open;
 #[cfg(test)]
 mod own_model_tests;
 pub mod record;
 mod remember;
-mod rest;
 mod settings;
 pub mod stream;
 
@@ -26,8 +26,8 @@ use crate::render::{self, Artifact, Earlier, Theme, ThemeFile};
 use crate::site;
 
 use observe::{Clock, Line, Observer, Stage, Summary, Timings};
+pub use open::{Made, Opened, open};
 use record::Records;
-pub use rest::Rest;
 
 /// What one build is asked for, besides its inputs.
 #[derive(Clone, Copy, Debug, Default)]
@@ -38,8 +38,6 @@ pub struct BuildOptions {
     pub future: bool,
     /// Number of articles read at the same time; as many as there are processors by default.
     pub jobs: Option<usize>,
-    /// Make only the pages now, and what stands beside them when it is asked for.
-    pub pages_first: bool,
 }
 
 /// A finished build, not yet written anywhere.
@@ -53,8 +51,6 @@ pub struct Built {
     pub summary: Summary,
     /// How long each stage took.
     pub timings: Timings,
-    /// What stands beside the pages and is not made yet; only of a build that was asked for pages first.
-    pub rest: Option<Rest>,
 }
 
 /// Builds the site from nothing but its inputs.
@@ -70,6 +66,18 @@ pub fn build_with(inputs: &Inputs, options: &BuildOptions, cache: &Cache, observ
 fn build_here(inputs: &Inputs, options: &BuildOptions, cache: &Cache, observer: &dyn Observer) -> Built {
     let mut report = inputs.report.clone();
     let mut clock = Clock::new(observer);
+    let dossier = dossier(inputs, options, cache, &mut report, &mut clock);
+    // All that was left out was left out while articles were read.
+    let summary = Summary::of(inputs, &dossier, &report);
+    let pages = cache.pages().map(Printed);
+    let earlier = pages.as_ref().map(|pages| pages as &dyn Earlier);
+    let artifacts = lay_out(inputs, &dossier, earlier, &mut report, &mut clock);
+    let report = settings::placed(&report, inputs);
+    Built { artifacts, report, summary, timings: clock.timings() }
+}
+
+/// From the files to the dossier.
+fn dossier(inputs: &Inputs, options: &BuildOptions, cache: &Cache, report: &mut Report, clock: &mut Clock<'_>) -> Dossier {
     let issues = settings::issues(inputs);
     let known = settings::known_names(inputs);
     let said = settings::said(inputs, &issues, &known);
@@ -79,66 +87,47 @@ fn build_here(inputs: &Inputs, options: &BuildOptions, cache: &Cache, observer: 
     let known = if inputs.readings.is_empty() { cache } else { &none };
 
     let files = clock.measure(Stage::Read, inputs.sources.len(), |_| {
-        let files = remember::read(&settings::files(inputs), &settings::ingest(inputs, options), &said, known, &mut report);
+        let files = remember::read(&settings::files(inputs), &settings::ingest(inputs, options), &said, known, report);
         let line = Line::read(inputs.sources.len(), files.articles());
         (files, line)
     });
-    let recogniser = if files.has_new() { settings::recogniser(inputs, &mut report) } else { Some(analyze::built_in()) };
+    let recogniser = if files.has_new() { settings::recogniser(inputs, report) } else { Some(analyze::built_in()) };
     // What was read by another recogniser than the desk asks for is not to be remembered.
     let known = if recogniser.is_some() { known } else { &none };
     let recogniser = recogniser.unwrap_or_else(analyze::built_in);
     let readings = clock.measure(Stage::Analyze, files.articles().count(), |step| {
-        let records = Records::read(&inputs.readings, files.articles(), &mut report);
+        let records = Records::read(&inputs.readings, files.articles(), report);
         let understand = |article: Arc<Article>, found: &mut Report| {
             records.restore(&article, found).unwrap_or_else(|| analyze::understand(article, &lexicon, &*recogniser, found))
         };
-        let readings = files.understood(&understand, known, &mut report, step);
+        let readings = files.understood(&understand, known, report, step);
         let line = Line::analyze(&readings);
         (readings, line)
     });
-    let dossier = clock.measure(Stage::Merge, readings.len(), |_| {
-        let dossier = dossier::assemble(readings, &lexicon, settings::dossier(inputs), &mut report);
+    clock.measure(Stage::Merge, readings.len(), |_| {
+        let dossier = dossier::assemble(readings, &lexicon, settings::dossier(inputs), report);
         let line = Line::merge(&dossier);
         (dossier, line)
-    });
-    // All that was left out was left out while articles were read.
-    let summary = Summary::of(inputs, &dossier, &report);
-    let pages = cache.pages().map(Printed);
-    let earlier = pages.as_ref().map(|pages| pages as &dyn Earlier);
-    let (artifacts, rest) = lay_out(inputs, dossier, options.pages_first, earlier, &mut report, &mut clock);
-    let report = settings::placed(&report, inputs);
-    Built { artifacts, report, summary, timings: clock.timings(), rest }
+    })
 }
 
 /// From the dossier to the files.
-fn lay_out(
-    inputs: &Inputs,
-    dossier: Dossier,
-    pages_first: bool,
-    earlier: Option<&dyn Earlier>,
-    report: &mut Report,
-    clock: &mut Clock<'_>,
-) -> (Vec<Artifact>, Option<Rest>) {
-    let theme_files = |files: &[crate::project::InputFile]| files.iter().map(theme_file).collect();
-    let theme = Theme::new(theme_files(&inputs.templates), theme_files(&inputs.statics), report);
+fn lay_out(inputs: &Inputs, dossier: &Dossier, earlier: Option<&dyn Earlier>, report: &mut Report, clock: &mut Clock<'_>) -> Vec<Artifact> {
+    let theme = theme(inputs, report);
     let options = settings::site(inputs);
     let words = theme.words(&options.language, report);
-    let (site, later) = clock.measure(Stage::Plan, 1, |_| {
-        let planned = if pages_first {
-            let (site, later) = site::plan_pages(&dossier, &options, words, report);
-            (site, Some(later))
-        } else {
-            (site::plan_in_words(&dossier, &options, words, report), None)
-        };
-        (planned, Line::plan())
-    });
-    let artifacts = clock.measure(Stage::Render, 1, |_| {
-        let render = if later.is_some() { render::render_pages } else { render::render_again };
-        let artifacts = render(&site, &theme, earlier, report);
+    let site = clock.measure(Stage::Plan, 1, |_| (site::plan_in_words(dossier, &options, words, report), Line::plan()));
+    clock.measure(Stage::Render, 1, |_| {
+        let artifacts = render::render_again(&site, &theme, earlier, report);
         let line = Line::render(&artifacts);
         (artifacts, line)
-    });
-    (artifacts, later.map(|later| Rest::new(dossier, options, site, later)))
+    })
+}
+
+/// The built-in theme with the desk's files in front of it.
+fn theme(inputs: &Inputs, report: &mut Report) -> Theme {
+    let files = |files: &[crate::project::InputFile]| files.iter().map(theme_file).collect();
+    Theme::new(files(&inputs.templates), files(&inputs.statics), report)
 }
 
 /// The pages that the cache has.

@@ -110,6 +110,11 @@ impl Line {
         Self::new(Stage::Plan, "Laid out the pages.".to_owned(), Vec::new())
     }
 
+    pub(super) fn open(n_pages: usize) -> Self {
+        let sentence = format!("{} can be looked at; each is made when it is asked for.", counted(n_pages, "page"));
+        Self::new(Stage::Plan, sentence, vec![("pages", n_pages)])
+    }
+
     pub(super) fn render(artifacts: &[Artifact]) -> Self {
         let pages = artifacts.iter().filter(|artifact| artifact.path.ends_with(".html")).count();
         let sentence = format!("Rendered {}, {} in all.", counted(pages, "page"), counted(artifacts.len(), "file"));

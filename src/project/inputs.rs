@@ -8,7 +8,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use walkdir::{DirEntry, WalkDir};
 
-use crate::base::{Diagnostic, Place, Report};
+use crate::base::{Diagnostic, Fingerprint, Place, Report};
 use crate::config::Config;
 
 use super::root::{BRIEFING, real};
@@ -61,6 +61,26 @@ impl Inputs {
     pub fn source(&self, path: &str) -> Option<&InputFile> {
         holding(&self.sources, path)
     }
+
+    /// The fingerprint of everything but the articles and the files in `static/`: of two builds with the same one, only these can differ.
+    pub fn setting(&self) -> Fingerprint {
+        let decided = format!("{:?}\n{}\n{:?}", self.config, self.today, self.model.as_ref().map(|model| model.fingerprint));
+        let files = [&self.templates, &self.readings, &self.archived].into_iter().map(|files| of_files(files));
+        let own = of_files(self.briefing.as_slice());
+        let all: Vec<Fingerprint> = std::iter::once(Fingerprint::of(decided.as_bytes())).chain(files).chain([own]).collect();
+        Fingerprint::of_parts(all.iter().map(|one| one.as_bytes().as_slice()))
+    }
+
+    /// The fingerprint of the articles.
+    pub fn articles(&self) -> Fingerprint {
+        of_files(&self.sources)
+    }
+}
+
+fn of_files(files: &[InputFile]) -> Fingerprint {
+    let each: Vec<[Fingerprint; 2]> =
+        files.iter().map(|file| [Fingerprint::of(file.path.as_bytes()), Fingerprint::of(&file.bytes)]).collect();
+    Fingerprint::of_parts(each.iter().flatten().map(|one| one.as_bytes().as_slice()))
 }
 
 fn holding<'a>(sources: &'a [InputFile], path: &str) -> Option<&'a InputFile> {

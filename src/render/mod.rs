@@ -52,20 +52,9 @@ pub fn render(site: &Site, theme: &Theme, report: &mut Report) -> Vec<Artifact> 
 
 /// Renders the same, without rendering again the pages that an earlier build made of the same views.
 pub fn render_again(site: &Site, theme: &Theme, earlier: Option<&dyn Earlier>, report: &mut Report) -> Vec<Artifact> {
-    let (mut artifacts, beside) = rayon::join(|| render_pages(site, theme, earlier, report), || render_beside(site));
-    artifacts.extend(beside);
-    in_order(artifacts, report)
-}
-
-/// Renders the pages and what belongs to them, without what stands beside them; the artifacts come sorted by path.
-pub fn render_pages(site: &Site, theme: &Theme, earlier: Option<&dyn Earlier>, report: &mut Report) -> Vec<Artifact> {
-    let again = earlier.and_then(|earlier| Again::new(earlier, site, theme));
-    let page = |page: &Page| -> Result<Artifact, Box<Diagnostic>> {
-        let render = || render_page(page, &site.words, site.bundled_fonts, theme);
-        let body = again.as_ref().map_or_else(render, |again| again.page(page, render))?;
-        Ok(Artifact { path: page.path.clone(), body, made_from: page.made_from.as_slice().into() })
-    };
-    let pages: Vec<Result<Artifact, Box<Diagnostic>>> = site.pages.par_iter().map(page).collect();
+    let printer = Printer::new(site, theme, earlier);
+    let pages = || -> Vec<Result<Artifact, Box<Diagnostic>>> { site.pages.par_iter().map(|page| printer.page(page)).collect() };
+    let (pages, beside) = rayon::join(pages, || render_beside(site));
     let mut artifacts = Vec::new();
     for page in pages {
         match page {
@@ -73,13 +62,46 @@ pub fn render_pages(site: &Site, theme: &Theme, earlier: Option<&dyn Earlier>, r
             Err(diagnostic) => report.add(*diagnostic),
         }
     }
-    artifacts.extend(near(site));
-    artifacts.extend(site.kept.iter().map(|(path, page)| Artifact { path: path.clone(), body: page.clone(), made_from: [].into() }));
-    let is_font = |path: &str| path.starts_with("fonts/") || path == "fonts.css";
-    for (path, bytes) in theme.statics().filter(|(path, _)| site.bundled_fonts || !is_font(path)) {
-        artifacts.push(Artifact { path: path.to_owned(), body: bytes.to_vec(), made_from: [].into() });
-    }
+    artifacts.extend(printer.fixed());
+    artifacts.extend(render_near(site));
+    artifacts.extend(beside);
     in_order(artifacts, report)
+}
+
+/// Renders single pages of a site.
+pub struct Printer<'a> {
+    site: &'a Site,
+    theme: &'a Theme,
+    again: Option<Again<'a>>,
+}
+
+impl<'a> Printer<'a> {
+    /// Of the site only what its pages have in common is looked at; pages that an earlier build made of the same views are not rendered again.
+    pub fn new(site: &'a Site, theme: &'a Theme, earlier: Option<&'a dyn Earlier>) -> Self {
+        Self { site, theme, again: earlier.and_then(|earlier| Again::new(earlier, site, theme)) }
+    }
+
+    /// The bytes of a page.
+    ///
+    /// # Errors
+    /// What is wrong with its template.
+    pub fn page(&self, page: &Page) -> Result<Artifact, Box<Diagnostic>> {
+        let render = || render_page(page, &self.site.words, self.site.bundled_fonts, self.theme);
+        let body = self.again.as_ref().map_or_else(render, |again| again.page(page, render))?;
+        Ok(Artifact { path: page.path.clone(), body, made_from: page.made_from.as_slice().into() })
+    }
+
+    /// The files that are as they are: pages of earlier days, and those of the theme.
+    pub fn fixed(&self) -> impl Iterator<Item = Artifact> + '_ {
+        let kept = self.site.kept.iter().map(|(path, page)| (path.clone(), page.clone()));
+        let is_font = |path: &str| path.starts_with("fonts/") || path == "fonts.css";
+        let own = self.theme.statics().filter(move |(path, _)| self.site.bundled_fonts || !is_font(path));
+        kept.chain(own.map(|(path, bytes)| (path.to_owned(), bytes.to_vec()))).map(|(path, body)| Artifact {
+            path,
+            body,
+            made_from: [].into(),
+        })
+    }
 }
 
 /// The artifacts sorted by path. Two with one path are a fault and reported.
@@ -105,8 +127,8 @@ fn render_page(page: &Page, words: &Words, bundled_fonts: bool, theme: &Theme) -
     Ok(html.into_bytes())
 }
 
-/// What belongs to the pages as a whole: the site's feed, its corrections, sitemap and robots.
-fn near(site: &Site) -> Vec<Artifact> {
+/// Renders what belongs to the pages as a whole: the site's feed, its corrections, robots, and the sitemap of the pages that the site has.
+pub fn render_near(site: &Site) -> Vec<Artifact> {
     let file = all_went_into(site);
     let mut files = vec![file("robots.txt".to_owned(), sitemap::robots(site))];
     files.extend(sitemap::sitemap(site).map(|body| file("sitemap.xml".to_owned(), body)));

@@ -7,7 +7,7 @@ use axum::http::{HeaderMap, header};
 use url::Url;
 
 use super::reload;
-use super::shown::{File, Site};
+use super::shown::{File, Found, Site};
 
 /// What is sent back.
 #[derive(Debug, PartialEq, Eq)]
@@ -35,27 +35,31 @@ pub(super) fn find(site: &Site, path: &str) -> Answer {
     }
     let wanted = wanted.strip_prefix(&site.base_path).unwrap_or_else(|| wanted.trim_start_matches('/'));
     let file = if wanted.is_empty() || wanted.ends_with('/') { format!("{wanted}index.html") } else { wanted.to_owned() };
-    if let Some(found) = site.files.get(&file) {
-        return answer(&file, found);
-    }
-    if site.files.contains_key(&format!("{wanted}/index.html")) {
+    if !site.has(&file) && site.has(&format!("{wanted}/index.html")) {
         // One slash only: two would name another host.
         return Answer::Redirect(format!("/{}/", path.trim_matches('/')));
     }
-    // Every page is made at once, so only a file can be among those that are made late.
+    // Which pages there are is known, so only a file can be among those that are not known of.
     let is_page = content_type(&file).starts_with("text/html") || !file.rsplit('/').next().unwrap_or_default().contains('.');
-    if let Some(found) = if is_page { None } else { site.rest.get(&file) } {
-        return answer(&file, found);
+    let found = if is_page && !site.has(&file) { Found::Nothing } else { site.get(&file) };
+    match found {
+        Found::File(found) => answer(&file, found),
+        Found::Failed => page(500, Bytes::from_static(reload::FAILED.as_bytes()), site.built),
+        Found::Nothing => {
+            let own = if site.has("404.html") { site.get("404.html") } else { Found::Nothing };
+            let bytes = if let Found::File(own) = own { own.bytes } else { Bytes::from_static(reload::NOT_FOUND.as_bytes()) };
+            page(404, bytes, site.built)
+        }
     }
-    let own = site.files.get("404.html").map(|file| file.bytes.clone());
-    let bytes = own.unwrap_or_else(|| Bytes::from_static(reload::NOT_FOUND.as_bytes()));
-    Answer::Page { status: 404, bytes, modified: site.built }
 }
 
-fn answer(path: &str, file: &File) -> Answer {
+fn page(status: u16, bytes: Bytes, modified: SystemTime) -> Answer {
+    Answer::Page { status, bytes, modified }
+}
+
+fn answer(path: &str, File { bytes, modified }: File) -> Answer {
     let kind = content_type(path);
-    let File { bytes, modified } = file.clone();
-    if kind.starts_with("text/html") { Answer::Page { status: 200, bytes, modified } } else { Answer::File { kind, bytes, modified } }
+    if kind.starts_with("text/html") { page(200, bytes, modified) } else { Answer::File { kind, bytes, modified } }
 }
 
 /// The path with `%20` and the like resolved; `None` when it is malformed or tries to leave the site.
@@ -121,7 +125,9 @@ mod tests {
         };
         let files =
             [file("index.html", "front"), file("actors/index.html", "actors"), file("404.html", "nothing here"), file("a b.css", "css")];
-        Site { files: files.into(), build: 3, base_path: "/talks/".to_owned(), ..Site::default() }
+        let mut site = Site::default();
+        (site.files, site.build, site.base_path) = (files.into(), 3, "/talks/".to_owned());
+        site
     }
 
     fn told(path: &str) -> (u16, String) {

@@ -6,13 +6,12 @@
 
 mod answer;
 mod http;
+mod maker;
 mod reload;
-mod rest;
 mod shown;
 mod version;
 mod watch;
 
-use std::fmt;
 use std::io;
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpListener};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -23,6 +22,7 @@ use thiserror::Error;
 
 use crate::render::Artifact;
 
+pub use maker::{Made, Maker, Orders, maker};
 use shown::Shown;
 
 /// The port that is tried first when none is asked for.
@@ -41,26 +41,31 @@ pub struct Options {
     pub live: bool,
 }
 
-/// Makes files when somebody asks for one of them.
-pub type Later = Box<dyn FnOnce() -> Vec<Artifact> + Send>;
-
 /// A site that can be shown.
+#[derive(Debug, Default)]
 pub struct Good {
-    /// Its files.
+    /// Files that are made.
     pub artifacts: Vec<Artifact>,
-    /// The files that nobody waits for.
-    pub rest: Option<Later>,
-}
-
-impl fmt::Debug for Good {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Good").field("artifacts", &self.artifacts).field("rest", &self.rest.is_some()).finish()
-    }
+    /// Who makes the others when a browser asks for them.
+    pub maker: Option<Maker>,
+    /// Whether the pages that are not made yet are known to be those of the site before.
+    pub same_pages: bool,
 }
 
 impl From<Vec<Artifact>> for Good {
     fn from(artifacts: Vec<Artifact>) -> Self {
-        Self { artifacts, rest: None }
+        Self { artifacts, ..Self::default() }
+    }
+}
+
+/// Says what turned out to be wrong with a site that is shown.
+#[derive(Clone, Debug)]
+pub struct Teller(Arc<Shown>);
+
+impl Teller {
+    /// Lays `trouble` over the pages of the build with this number, as long as it is shown.
+    pub fn tell(&self, build: u64, trouble: String) {
+        self.0.tell_of(build, trouble);
     }
 }
 
@@ -161,13 +166,14 @@ impl Preview {
     /// When files cannot be watched or the server cannot be started.
     pub fn run(
         self,
-        mut build: impl FnMut() -> Attempt + Send,
+        mut build: impl FnMut(&Teller) -> Attempt + Send,
         ready: impl FnOnce(),
         until: impl Future<Output = ()>,
     ) -> Result<(), ServeError> {
         let shown = Arc::new(Shown::new());
         let (mut watch, changes) = watch::Watch::new().map_err(ServeError::Watch)?;
-        let first = build();
+        let teller = Teller(Arc::clone(&shown));
+        let first = build(&teller);
         watch.follow(first.watched.clone());
         shown.publish(first);
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().map_err(ServeError::Start)?;
@@ -178,7 +184,7 @@ impl Preview {
                 while watch::next(&changes, &watch) {
                     watch.renew();
                     // A fault in one build must not end the preview, nor leave it silently behind the files.
-                    match catch_unwind(AssertUnwindSafe(&mut build)) {
+                    match catch_unwind(AssertUnwindSafe(|| build(&teller))) {
                         Ok(attempt) => {
                             watch.follow(attempt.watched.clone());
                             rebuilt.publish(attempt);

@@ -11,6 +11,9 @@ pub(super) const SCRIPT: &str = include_str!("reload.js");
 /// Shown while no build has succeeded yet.
 pub(super) const WAITING: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>No site yet</title></head><body><p>No build has succeeded yet.</p></body></html>\n";
 
+/// Shown for a page that never could be made.
+pub(super) const FAILED: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not made</title></head><body><p>This page could not be made.</p></body></html>\n";
+
 /// Shown when the site has no page of its own for this.
 pub(super) const NOT_FOUND: &str = "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Not found</title></head><body><p>There is no such page.</p></body></html>\n";
 

@@ -1,7 +1,7 @@
 //! What the browser is shown: the last good site, and the trouble with the newest build.
 
 use std::collections::BTreeMap;
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use axum::body::Bytes;
@@ -9,7 +9,7 @@ use tokio::sync::watch;
 
 use crate::render::Artifact;
 
-use super::rest::Rest;
+use super::maker::{Made, Maker};
 use super::{Attempt, Good};
 
 /// A file of the site.
@@ -24,7 +24,7 @@ pub(super) struct File {
 /// A good site in memory.
 #[derive(Debug)]
 pub(super) struct Site {
-    /// Files by path.
+    /// Files that are there already, by path.
     pub files: BTreeMap<String, File>,
     /// Its number among the good builds of this run; 0 before the first.
     pub build: u64,
@@ -36,38 +36,101 @@ pub(super) struct Site {
     pub built: SystemTime,
     /// The path of its published address, "/" or "/talks/".
     pub base_path: String,
-    /// Files that are made when the first of them is asked for.
-    pub rest: Rest,
+    /// Who makes the other files.
+    pub maker: Option<Maker>,
+    /// What was made by now.
+    made: Mutex<BTreeMap<String, File>>,
+    /// What earlier sites showed at paths of which nothing is made yet.
+    before: BTreeMap<String, File>,
 }
 
 impl Default for Site {
     fn default() -> Self {
-        let rest = Rest::default();
-        Self { files: BTreeMap::new(), build: 0, styles: 0, pages: 0, built: UNIX_EPOCH, base_path: "/".to_owned(), rest }
+        Self {
+            files: BTreeMap::new(),
+            build: 0,
+            styles: 0,
+            pages: 0,
+            built: UNIX_EPOCH,
+            base_path: "/".to_owned(),
+            maker: None,
+            made: Mutex::default(),
+            before: BTreeMap::new(),
+        }
     }
 }
 
+/// What there is at a path.
+#[derive(Debug)]
+pub(super) enum Found {
+    File(File),
+    Failed,
+    Nothing,
+}
+
 impl Site {
+    /// Whether a path is known to have a file.
+    pub fn has(&self, path: &str) -> bool {
+        self.files.contains_key(path) || self.maker.as_ref().is_some_and(|maker| maker.has(path))
+    }
+
+    /// The file at a path, made now if it has to be. One that cannot be made is that of an earlier site.
+    pub fn get(&self, path: &str) -> Found {
+        if let Some(file) = self.files.get(path) {
+            return Found::File(file.clone());
+        }
+        let made = || self.made.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(file) = made().get(path) {
+            return Found::File(file.clone());
+        }
+        let Some(maker) = &self.maker else { return Found::Nothing };
+        let earlier = self.before.get(path);
+        match maker.make(path) {
+            Made::File(bytes) => {
+                let same = earlier.filter(|file| file.bytes == bytes).cloned();
+                let file = same.unwrap_or_else(|| File { bytes: bytes.into(), modified: self.built });
+                made().insert(path.to_owned(), file.clone());
+                Found::File(file)
+            }
+            Made::Failed => earlier.cloned().map_or(Found::Failed, Found::File),
+            Made::Nothing => Found::Nothing,
+        }
+    }
+
     /// The site after this one. Files that did not change keep their bytes and their time.
     fn after(&self, good: Good, base_path: String, built: SystemTime) -> Self {
         let build = self.build + 1;
-        let rest = Rest::of(good.rest, built);
-        let mut next = Self { build, styles: self.styles, pages: self.pages, built, base_path, rest, ..Self::default() };
-        for Artifact { path, body, .. } in good.artifacts {
-            let file = match self.files.get(&path).filter(|file| file.bytes == body) {
-                Some(same) => same.clone(),
-                None => {
-                    next.note(&path);
+        let Good { artifacts, maker, same_pages } = good;
+        let before = self.known();
+        let mut next = Self { build, styles: self.styles, pages: self.pages, built, base_path, maker, ..Self::default() };
+        for Artifact { path, body, .. } in artifacts {
+            let file = match before.get(&path) {
+                Some(same) if same.bytes == body => same.clone(),
+                known => {
+                    // Of a page that nobody asked for, nobody has another version.
+                    if known.is_some() || !self.has(&path) {
+                        next.note(&path);
+                    }
                     File { bytes: body.into(), modified: built }
                 }
             };
             next.files.insert(path, file);
         }
-        let gone = self.files.keys().any(|path| !next.files.contains_key(path));
-        if gone || self.build == 0 || self.base_path != next.base_path {
+        next.before = before.into_iter().filter(|(path, _)| !next.files.contains_key(path)).collect();
+        let is_made = next.maker.as_ref().is_some_and(Maker::has_pages);
+        let gone = self.files.keys().any(|path| !next.has(path));
+        if gone || is_made && !same_pages || self.build == 0 || self.base_path != next.base_path {
             next.pages = build;
         }
         next
+    }
+
+    /// Everything that was shown so far, the newest of each path.
+    fn known(&self) -> BTreeMap<String, File> {
+        let mut known = self.before.clone();
+        known.extend(self.made.lock().unwrap_or_else(PoisonError::into_inner).clone());
+        known.extend(self.files.clone());
+        known
     }
 
     /// Notes a file that is new or changed.
@@ -124,8 +187,12 @@ impl Shown {
         match attempt.result {
             Ok(good) => {
                 let site = Arc::new(self.site().after(good, attempt.base_path, SystemTime::now()));
-                *self.site.write().unwrap_or_else(PoisonError::into_inner) = site;
+                let before = std::mem::replace(&mut *self.site.write().unwrap_or_else(PoisonError::into_inner), Arc::clone(&site));
                 self.announce(None);
+                if let Some(maker) = &site.maker {
+                    maker.shown(site.build);
+                }
+                drop(before);
             }
             Err(trouble) => self.tell(trouble),
         }
@@ -134,6 +201,13 @@ impl Shown {
     /// Says what is wrong with the newest build.
     pub fn tell(&self, trouble: String) {
         self.announce(Some(trouble));
+    }
+
+    /// Says what is wrong with a build that is shown, unless another one is by now.
+    pub fn tell_of(&self, build: u64, trouble: String) {
+        if self.site().build == build {
+            self.tell(trouble);
+        }
     }
 
     fn announce(&self, trouble: Option<String>) {

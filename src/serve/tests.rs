@@ -20,15 +20,33 @@ fn attempt(folder: &Path) -> Attempt {
     let page_of = |path: &str, text: String| Artifact { path: path.into(), body: text.into_bytes(), made_from: [].into() };
     let good =
         || vec![page_of("index.html", format!("<body>{words}</body>")), page_of("style.css", style), page_of("a/index.html", "a".into())];
+    let late = late_pages(folder);
     let said = words.clone();
-    let rest = move || {
+    let make = move |path: &str| {
         assert!(!said.contains("spoilt"), "a fault of the maker, which a test makes on purpose");
-        let exports = |path: &str| page_of(path, format!("export of {said}"));
-        vec![exports("data/all.csv"), exports("a/index.json")]
+        match path {
+            "data/all.csv" | "a/index.json" => Made::File(format!("export of {said}").into_bytes()),
+            "late/index.html" if said.contains("unmakeable") => Made::Failed,
+            "late/index.html" | "never/index.html" if said.contains("never") => Made::Failed,
+            "late/index.html" => Made::File(format!("<body>late {}</body>", said.replace(" of old", "")).into_bytes()),
+            _ => Made::Nothing,
+        }
     };
-    let good = || Good { artifacts: good(), rest: Some(Box::new(rest)) };
+    let good = || {
+        let (maker, orders) = maker(late.iter().cloned());
+        thread::spawn(move || {
+            orders.answer_until_shown(&make);
+            orders.answer(&make);
+        });
+        Good { artifacts: good(), maker: Some(maker), same_pages: words.contains("same") }
+    };
     let result = if words.contains("broken") { Err(format!("error: {words}")) } else { Ok(good()) };
     Attempt { result, watched: Watched { folders: vec![folder.join("seeds")], ..Watched::default() }, base_path: "/".into() }
+}
+
+/// The pages that are made when they are asked for: those that `late.txt` names.
+fn late_pages(folder: &Path) -> Vec<String> {
+    fs::read_to_string(folder.join("seeds/late.txt")).unwrap_or_default().split_whitespace().map(str::to_owned).collect()
 }
 
 struct Running {
@@ -54,7 +72,7 @@ impl Running {
         let root = folder.path().to_owned();
         let thread = thread::spawn(move || {
             let until = async { _ = stopped.await };
-            preview.run(|| attempt(&root), || ready.send(()).unwrap(), until)
+            preview.run(|_| attempt(&root), || ready.send(()).unwrap(), until)
         });
         is_ready.recv_timeout(PATIENCE).unwrap();
         Self { address, folder, stop: Some(stop), thread: Some(thread) }
@@ -162,6 +180,50 @@ fn what_stands_beside_the_pages_is_made_when_it_is_asked_for_and_is_of_the_shown
     preview.write("second");
     assert_eq!(news.next().unwrap()["build"], 3);
     assert!(preview.get("/data/all.csv").ends_with("export of second"));
+}
+
+#[test]
+fn pages_are_made_when_they_are_asked_for() {
+    let preview = Running::start();
+    let mut news = preview.news();
+    assert_eq!(news.next().unwrap()["build"], 1);
+    assert!(preview.get("/late/").starts_with("HTTP/1.1 404"));
+    fs::write(preview.folder.path().join("seeds/late.txt"), "late/index.html never/index.html").unwrap();
+    let told = news.next().unwrap();
+    assert_eq!((&told["build"], &told["pages"]), (&2.into(), &2.into()), "pages that nobody made may be others");
+    assert!(preview.get("/late").contains("location: /late/"));
+    let page = preview.get("/late/");
+    assert!(page.starts_with("HTTP/1.1 200") && page.contains("late first"), "{page}");
+    assert!(preview.get("/other/").starts_with("HTTP/1.1 404"));
+
+    preview.write("unmakeable");
+    assert_eq!(news.next().unwrap()["build"], 3);
+    assert!(preview.get("/late/").contains("late first"), "a page that cannot be made is the one of before");
+    preview.write("never");
+    assert_eq!(news.next().unwrap()["build"], 4);
+    let page = preview.get("/never/");
+    assert!(page.starts_with("HTTP/1.1 500") && page.contains("could not be made"), "{page}");
+
+    preview.write("same");
+    let told = news.next().unwrap();
+    assert_eq!((&told["build"], &told["pages"]), (&5.into(), &5.into()), "the front page is another");
+    assert!(preview.get("/late/").contains("late same"));
+    preview.write("same of old");
+    assert_eq!(news.next().unwrap()["build"], 6);
+    assert!(preview.get("/late/").contains("late same"));
+}
+
+#[test]
+fn trouble_is_told_of_the_build_that_is_shown_only() {
+    let shown = Shown::new();
+    let attempt = || Attempt { result: Ok(Vec::new().into()), watched: Watched::default(), base_path: "/".into() };
+    shown.publish(attempt());
+    shown.tell_of(1, "one".into());
+    assert_eq!(shown.news().borrow().trouble.as_deref(), Some("one"));
+    shown.publish(attempt());
+    assert_eq!(shown.news().borrow().trouble, None);
+    shown.tell_of(1, "late".into());
+    assert_eq!(shown.news().borrow().trouble, None, "what was wrong with another build is no news");
 }
 
 #[test]

@@ -5,9 +5,6 @@ use super::feed::{self, Feed};
 use super::printed::{Printed, Shown};
 use super::search::{self, Search};
 use super::tables::{self, Tables};
-use super::{Options, Words};
-use crate::base::Report;
-use crate::dossier::Dossier;
 
 /// Tables, search and the feeds of single things.
 #[derive(Clone, Debug, Default)]
@@ -28,22 +25,5 @@ impl Beside {
             || rayon::join(|| tables::all(desk, &printed), || search::everything(desk, &printed)),
         );
         Self { feeds, search, tables }
-    }
-}
-
-/// What is needed to lay out the rest of a site of which the pages are laid out.
-#[derive(Debug)]
-pub struct Later(Shown);
-
-impl Later {
-    pub(super) fn of(shown: Shown) -> Self {
-        Self(shown)
-    }
-
-    /// The rest, from the dossier, the options and the words from which the pages came.
-    pub fn lay_out(&self, dossier: &Dossier, options: &Options, words: &Words) -> Beside {
-        // What is wrong with the desk's own briefing was told with the pages.
-        let desk = Desk::read(dossier, options, words, &mut Report::default());
-        Beside::of(&desk, &self.0)
     }
 }

@@ -1,6 +1,7 @@
-//! The pages as they are added: each gets its frame, its notes, and an address of its own.
+//! The pages as they are added: each has an address of its own, and is laid out when it is first needed.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use rayon::prelude::*;
 
@@ -8,66 +9,112 @@ use super::citations::{Cards, SentenceIdx};
 use super::desk::Desk;
 use super::views::{Frame, View};
 use super::{Page, SourceText};
-use crate::base::{Diagnostic, Report, SourceId, Span};
+use crate::base::{SourceId, Span};
 
 /// Sentences that some page cites.
 pub type Cited = BTreeSet<(SourceId, SentenceIdx)>;
 
-/// The pages of the site, gathered in any order.
+/// How a page is laid out, its cards given.
+type LayOut<'d, 'a> = Box<dyn Fn(&mut Cards<'d, 'a>) -> View + Send + Sync + 'd>;
+
+/// The pages of the site, added in any order.
 pub struct Book<'d, 'a> {
     desk: &'d Desk<'a>,
-    pages: Vec<Page>,
+    pages: Vec<Leaf<'d, 'a>>,
+    by_path: BTreeMap<String, usize>,
+    /// Two pages would have these addresses.
+    doubled: Vec<String>,
+}
+
+/// One page.
+struct Leaf<'d, 'a> {
+    path: String,
+    template: &'static str,
+    lay_out: LayOut<'d, 'a>,
+    /// Laid out and not fetched yet.
+    draft: Mutex<Option<Draft<'d, 'a>>>,
+    /// What it prints of the sources, once it was laid out.
+    prints: OnceLock<Prints>,
+}
+
+/// What a page says, without what every page has around it.
+struct Draft<'d, 'a> {
+    view: View,
+    cards: Cards<'d, 'a>,
+}
+
+/// What a page prints of the sources.
+struct Prints {
     cited: Vec<(SourceId, SentenceIdx)>,
     on_cards: Vec<(SourceId, Span)>,
 }
 
-/// A page with the sentences that it cites, and the stretches that its cards print.
-struct LaidOut {
-    page: Page,
-    cited: Vec<(SourceId, SentenceIdx)>,
-    on_cards: Vec<(SourceId, Span)>,
-}
+impl<'d, 'a> Leaf<'d, 'a> {
+    fn new(path: &str, template: &'static str, lay_out: impl Fn(&mut Cards<'d, 'a>) -> View + Send + Sync + 'd) -> Self {
+        Self { path: path.to_owned(), template, lay_out: Box::new(lay_out), draft: Mutex::default(), prints: OnceLock::new() }
+    }
 
-fn laid_out<'d, 'a>(desk: &'d Desk<'a>, path: &str, template: &'static str, lay_out: impl FnOnce(&mut Cards<'d, 'a>) -> View) -> LaidOut {
-    let mut cards = Cards::new(desk);
-    let view = lay_out(&mut cards);
-    let cited = cards.cited().collect();
-    // Only then is anything printed nowhere but on cards.
-    let on_cards = if desk.options.source_text == SourceText::None { cards.windows().collect() } else { Vec::new() };
-    let (notes, made_from) = cards.finish();
-    let frame = Frame::new(desk, path, &view);
-    LaidOut { page: Page { path: path.to_owned(), template, frame, view, notes, made_from }, cited, on_cards }
+    fn laid_out(&self, desk: &'d Desk<'a>) -> Draft<'d, 'a> {
+        let mut cards = Cards::new(desk);
+        let view = (self.lay_out)(&mut cards);
+        self.prints.get_or_init(|| Prints {
+            cited: cards.cited().collect(),
+            // Only then is anything printed nowhere but on cards.
+            on_cards: if desk.options.source_text == SourceText::None { cards.windows().collect() } else { Vec::new() },
+        });
+        Draft { view, cards }
+    }
+
+    /// Reads something off the page, which waits on the desk from then on until it is fetched.
+    fn read<T>(&self, desk: &'d Desk<'a>, read: impl FnOnce(&Draft<'d, 'a>) -> T) -> T {
+        let mut draft = self.draft.lock().unwrap_or_else(PoisonError::into_inner);
+        read(draft.get_or_insert_with(|| self.laid_out(desk)))
+    }
+
+    fn prints(&self, desk: &'d Desk<'a>) -> &Prints {
+        if self.prints.get().is_none() {
+            self.read(desk, |_| ());
+        }
+        self.prints.get_or_init(|| Prints { cited: Vec::new(), on_cards: Vec::new() })
+    }
+
+    fn fetch(&self, desk: &'d Desk<'a>) -> Page {
+        let waiting = self.draft.lock().unwrap_or_else(PoisonError::into_inner).take();
+        let Draft { view, cards } = waiting.unwrap_or_else(|| self.laid_out(desk));
+        let (notes, made_from) = cards.finish();
+        let frame = Frame::new(desk, &self.path, &view);
+        Page { path: self.path.clone(), template: self.template, frame, view, notes, made_from }
+    }
 }
 
 impl<'d, 'a> Book<'d, 'a> {
     /// No page yet.
     pub fn new(desk: &'d Desk<'a>) -> Self {
-        Self { desk, pages: Vec::new(), cited: Vec::new(), on_cards: Vec::new() }
+        Self { desk, pages: Vec::new(), by_path: BTreeMap::new(), doubled: Vec::new() }
     }
 
-    /// Lays out one page.
-    pub fn add(&mut self, path: &str, template: &'static str, lay_out: impl FnOnce(&mut Cards<'d, 'a>) -> View) {
-        self.keep(laid_out(self.desk, path, template, lay_out));
+    /// Adds one page.
+    pub fn add(&mut self, path: &str, template: &'static str, lay_out: impl Fn(&mut Cards<'d, 'a>) -> View + Send + Sync + 'd) {
+        if self.by_path.contains_key(path) {
+            self.doubled.push(path.to_owned());
+        } else {
+            self.by_path.insert(path.to_owned(), self.pages.len());
+            self.pages.push(Leaf::new(path, template, lay_out));
+        }
     }
 
-    /// Lays out one page for each item, several at a time; they are gathered in the items' order.
-    pub fn add_all<T: Send>(
+    /// Adds one page for each item.
+    pub fn add_all<T: Send + Sync + 'd>(
         &mut self,
         items: impl IntoIterator<Item = T>,
         template: &'static str,
-        path: impl Fn(&T) -> String + Sync,
-        lay_out: impl Fn(T, &mut Cards<'d, 'a>) -> View + Sync,
+        path: impl Fn(&T) -> String,
+        lay_out: impl Fn(&T, &mut Cards<'d, 'a>) -> View + Send + Sync + Clone + 'd,
     ) {
-        let (desk, items) = (self.desk, items.into_iter().collect::<Vec<T>>());
-        let one = |item: T| laid_out(desk, &path(&item), template, |cards| lay_out(item, cards));
-        let all: Vec<LaidOut> = items.into_par_iter().map(one).collect();
-        all.into_iter().for_each(|page| self.keep(page));
-    }
-
-    fn keep(&mut self, laid_out: LaidOut) {
-        self.cited.extend(laid_out.cited);
-        self.on_cards.extend(laid_out.on_cards);
-        self.pages.push(laid_out.page);
+        for item in items {
+            let (path, lay_out) = (path(&item), lay_out.clone());
+            self.add(&path, template, move |cards| lay_out(&item, cards));
+        }
     }
 
     /// What the pages are laid out from.
@@ -75,41 +122,59 @@ impl<'d, 'a> Book<'d, 'a> {
         self.desk
     }
 
+    /// The paths of all pages, sorted.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.by_path.keys().map(String::as_str)
+    }
+
+    /// Whether a page has this path.
+    pub fn has(&self, path: &str) -> bool {
+        self.by_path.contains_key(path)
+    }
+
     /// The title of the page at a path; stubs at old addresses are no pages.
-    pub fn title_at(&self, path: &str) -> Option<&str> {
-        let page = self.pages.iter().find(|page| page.path == path && !matches!(page.view, View::Moved(_) | View::NotFound(_)))?;
-        Some(&page.frame.title)
+    pub fn title_at(&self, path: &str) -> Option<String> {
+        let page = &self.pages[*self.by_path.get(path)?];
+        page.read(self.desk, |draft| {
+            let is_page = !matches!(draft.view, View::Moved(_) | View::NotFound(_));
+            is_page.then(|| draft.view.title().to_owned())
+        })
     }
 
     /// The page whose path is most like another in the same folder.
     pub fn nearest(&self, path: &str) -> Option<&str> {
         let folder = path.split('/').next().unwrap_or_default();
-        let near = self.pages.iter().map(|page| page.path.as_str()).filter(|other| other.split('/').next() == Some(folder));
+        let near = self.paths().filter(|other| other.split('/').next() == Some(folder));
         near.map(|other| (strsim::normalized_levenshtein(path, other), other))
             .filter(|(likeness, _)| *likeness > 0.6)
             .max_by(|one, other| one.0.total_cmp(&other.0))
             .map(|(_, other)| other)
     }
 
-    /// Every sentence that a page cites so far.
+    /// Every sentence that one of the pages cites.
     pub fn cited(&self) -> Cited {
-        self.cited.iter().copied().collect()
+        let of_pages = self.pages.par_iter().flat_map_iter(|page| page.prints(self.desk).cited.iter().copied());
+        of_pages.collect::<Vec<_>>().into_iter().collect()
     }
 
-    /// The stretches of sources that cards print, in order.
+    /// The stretches of sources that cards of the pages print.
     pub fn on_cards(&self) -> BTreeSet<(SourceId, Span)> {
-        self.on_cards.iter().copied().collect()
+        self.pages.iter().flat_map(|page| page.prints(self.desk).on_cards.iter().copied()).collect()
     }
 
-    /// The pages sorted by path. Two with one address are a fault and reported.
-    pub fn finish(mut self, report: &mut Report) -> Vec<Page> {
-        self.pages.sort_by(|a, b| a.path.cmp(&b.path));
-        for pair in self.pages.windows(2) {
-            if pair[0].path == pair[1].path {
-                report.add(Diagnostic::new("R02", format!("two pages have the address {}", pair[0].path)));
-            }
-        }
-        self.pages.dedup_by(|a, b| a.path == b.path);
-        self.pages
+    /// The page at a path, laid out now or before.
+    pub fn page(&self, path: &str) -> Option<Page> {
+        Some(self.pages[*self.by_path.get(path)?].fetch(self.desk))
+    }
+
+    /// All pages sorted by path, laid out several at a time.
+    pub fn all(&self) -> Vec<Page> {
+        let in_order: Vec<usize> = self.by_path.values().copied().collect();
+        in_order.into_par_iter().map(|idx| self.pages[idx].fetch(self.desk)).collect()
+    }
+
+    /// The addresses that two pages would have.
+    pub fn doubled(&self) -> impl Iterator<Item = &str> {
+        self.doubled.iter().map(String::as_str)
     }
 }

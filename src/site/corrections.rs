@@ -2,8 +2,8 @@
 
 use chrono::NaiveDate;
 
-use super::book::Book;
 use super::desk::Desk;
+use super::layout::Pages;
 use super::{Correction, Wrong};
 use crate::base::{Diagnostic, Fingerprint, Report};
 
@@ -27,16 +27,16 @@ pub struct CorrectionEntry {
 }
 
 /// The desk's corrections, newest first; of one day the last written first. A page that is not there is reported.
-pub fn entries(desk: &Desk<'_>, book: &Book<'_, '_>, report: &mut Report) -> Vec<CorrectionEntry> {
-    let mut entries: Vec<CorrectionEntry> = desk.options.corrections.iter().rev().map(|one| entry(desk, book, one, report)).collect();
+pub fn entries(desk: &Desk<'_>, pages: &Pages<'_, '_>, report: &mut Report) -> Vec<CorrectionEntry> {
+    let mut entries: Vec<CorrectionEntry> = desk.options.corrections.iter().rev().map(|one| entry(desk, pages, one, report)).collect();
     entries.sort_by_key(|entry| std::cmp::Reverse(entry.day));
     entries
 }
 
-fn entry(desk: &Desk<'_>, book: &Book<'_, '_>, one: &Correction, report: &mut Report) -> CorrectionEntry {
+fn entry(desk: &Desk<'_>, pages: &Pages<'_, '_>, one: &Correction, report: &mut Report) -> CorrectionEntry {
     let (file, anchor) = one.page.split_once('#').unwrap_or((&one.page, ""));
     let event = desk.dossier.timeline.iter().find(|event| desk.event_anchor(event.id) == anchor);
-    let page = book.title_at(file).map(str::to_owned);
+    let page = pages.title_at(file);
     let about = event.map(|event| desk.title(event.id).to_owned()).or_else(|| page.clone().map(|title| room(desk, file).unwrap_or(title)));
     // An event may have moved to another page of the timeline since.
     let href = event.map(|event| desk.event_path(event.id)).or_else(|| page.map(|_| file.to_owned()));

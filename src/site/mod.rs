@@ -3,7 +3,6 @@
 //! In comes the dossier; out goes a [`Site`]: every page with its address, its view and its citations.
 //! No bytes are made here, and nothing is claimed that the dossier does not carry.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use chrono::NaiveDate;
@@ -23,6 +22,7 @@ mod editorial;
 mod feed;
 pub mod fold;
 mod index;
+mod layout;
 mod map;
 mod moved;
 mod network;
@@ -43,14 +43,13 @@ pub mod views;
 mod wording;
 mod words;
 
-pub use beside::{Beside, Later};
-use book::Book;
+pub use beside::Beside;
 pub use citations::{Card, Chip, Piece};
 pub use corrections::CorrectionEntry;
 use desk::Desk;
 pub use editorial::EditorialFile;
 pub use feed::{Entry, Feed};
-use printed::{Printed, Shown};
+pub use layout::Layout;
 pub use search::{Found, Record, Search};
 pub use tables::{ActorRow, DiscrepancyRow, EventRow, IssueRow, PositionRow, QuoteRow, SourceRow, Tables, TieRow};
 pub use views::{Frame, View};
@@ -205,85 +204,24 @@ pub fn plan(dossier: &Dossier, options: &Options, report: &mut Report) -> Site {
 
 /// Lays the dossier out in the given words of the interface: a theme may have its own.
 pub fn plan_in_words(dossier: &Dossier, options: &Options, words: Words, report: &mut Report) -> Site {
-    let desk = Desk::read(dossier, options, &words, report);
-    let (site, shown) = pages(&desk, report);
-    let beside = Beside::of(&desk, &shown);
-    Site { words, beside, ..site }
+    let site = open(dossier, options, &words, report, |layout, report| {
+        layout.check(report);
+        layout.whole()
+    });
+    Site { words, ..site }
 }
 
-/// Lays out the pages alone: who looks at a page does not wait for the tables.
-pub fn plan_pages(dossier: &Dossier, options: &Options, words: Words, report: &mut Report) -> (Site, Later) {
-    let desk = Desk::read(dossier, options, &words, report);
-    let (site, shown) = pages(&desk, report);
-    (Site { words, ..site }, Later::of(shown))
-}
-
-/// The site with its pages and nothing beside them, and what the pages show of the sources.
-fn pages(desk: &Desk<'_>, report: &mut Report) -> (Site, Shown) {
-    let (dossier, options) = (desk.dossier, desk.options);
-    let mut book = Book::new(desk);
-    book.add("index.html", "briefing.html", |cards| views::briefing::view(desk, cards).into());
-    let path = |shelf: &(usize, String)| shelf.1.clone();
-    book.add_all(desk.timeline.paths(), "timeline.html", path, |(page, _), cards| views::timeline::view(desk, page, cards).into());
-    add_actors(&mut book);
-    book.add("issues/index.html", "issues.html", |cards| views::issues::view(desk, cards).into());
-    let issues = dossier.issues.iter().filter_map(|issue| Some((issue, desk.issue_path(&issue.key)?)));
-    book.add_all(issues, "issue.html", |(_, path)| path.clone(), |(issue, _), cards| views::issue::view(desk, issue, cards).into());
-    book.add("places/index.html", "places.html", |cards| views::places::view(desk, cards).into());
-    let places = desk.places.iter().filter_map(|place| desk.actor(place.id));
-    book.add_all(places, "place.html", |place| desk.place_path(place.id), |place, cards| views::place::view(desk, place, cards).into());
-    book.add_all(desk.list_of_sources.paths(), "sources.html", path, |(page, _), cards| views::sources::view(desk, page, cards).into());
-    book.add_all(desk.differences.paths(), "differ.html", path, |(page, _), cards| views::differ::view(desk, page, cards).into());
-    book.add("method/index.html", "method.html", |cards| views::method::view(desk, cards).into());
-    if desk.options.archive {
-        book.add(&archive::path(options.built_on), "briefing.html", |cards| views::briefing::view(desk, cards).into());
-    }
-    if archive::has_days(options) {
-        book.add("archive/index.html", "archive.html", |_| views::archive::view(desk).into());
-    }
-    let corrections = corrections::entries(desk, &book, report);
-    book.add("corrections/index.html", "corrections.html", |_| views::corrections::view(desk, &corrections).into());
-    let names = views::search::Names::new(desk);
-    for (path, letter) in views::search::pages(&names) {
-        book.add(&path, "search.html", |_| views::search::view(desk, &names, letter).into());
-    }
-    book.add("404.html", "404.html", |cards| views::not_found::view(desk, cards).into());
-    // Last, because a source page prints the sentences that all other pages cite.
-    let mut cited = book.cited();
-    cited.extend(tables::evidence_of(desk).flat_map(|one| desk.sentences_of(one)));
-    let sources = desk.numbers.order().iter().copied();
-    book.add_all(
-        sources,
-        "source.html",
-        |source| desk.source_path(*source),
-        |source, cards| views::source::view(desk, source, &cited, cards).into(),
-    );
-    moved::add(&mut book, &options.redirects, report);
-    let shown = Shown::of(&book, cited);
-    let pages = book.finish(report);
-    let drawn_on: BTreeSet<SourceId> = pages.iter().flat_map(|page| page.made_from.iter().copied()).collect();
-    let site = Site {
-        feed: feed::of_site(desk, &Printed::new(desk, &shown)),
-        pages,
-        drawn_on: drawn_on.into_iter().collect(),
-        corrections,
-        kept: archive::kept(options),
-        base_url: options.base_url.clone(),
-        bundled_fonts: options.bundled_fonts,
-        ..Site::default()
-    };
-    (site, shown)
-}
-
-/// The index of actors, everybody by letter when there are very many, and a page for each.
-fn add_actors(book: &mut Book<'_, '_>) {
-    let desk = book.desk();
-    book.add("actors/index.html", "actors.html", |cards| views::actors::view(desk, cards).into());
-    let letters = views::actors::by_letter(desk);
-    for (name, _) in &letters {
-        let path = views::actors::letter_path(name);
-        book.add(&path, "actors-letter.html", |cards| views::actors::letter_view(desk, name, &letters, cards).into());
-    }
-    let actors = desk.actors_with_pages();
-    book.add_all(actors, "actor.html", |actor| desk.actor_path(*actor), |actor, cards| views::actor::view(desk, actor, cards).into());
+/// Opens the dossier so that `work` can take the pages one by one, each laid out when it is asked for.
+///
+/// What is wrong with the desk's own briefing, corrections and redirects is reported before.
+pub fn open<T>(
+    dossier: &Dossier,
+    options: &Options,
+    words: &Words,
+    report: &mut Report,
+    work: impl FnOnce(&Layout<'_, '_>, &mut Report) -> T,
+) -> T {
+    let desk = Desk::read(dossier, options, words, report);
+    let layout = Layout::new(&desk, report);
+    work(&layout, report)
 }

@@ -5,12 +5,12 @@
 use std::collections::BTreeMap;
 
 use super::SourceText;
-use super::book::{Book, Cited};
+use super::book::Cited;
 use super::citations;
 use super::desk::Desk;
 use crate::base::{Evidence, SourceId, Span};
 
-/// What the pages of a finished book show of the sources.
+/// What pages show of the sources.
 #[derive(Clone, Debug)]
 pub struct Shown {
     cited: Cited,
@@ -18,15 +18,13 @@ pub struct Shown {
 }
 
 impl Shown {
-    /// `cited` are the sentences that the source pages were given.
-    pub fn of(book: &Book<'_, '_>, mut cited: Cited) -> Self {
-        let mut all = book.cited();
-        all.append(&mut cited);
+    /// `cited` are the sentences that a page or a table cites, `stretches` what cards print.
+    pub fn new(cited: Cited, stretches: impl IntoIterator<Item = (SourceId, Span)>) -> Self {
         let mut on_cards: BTreeMap<SourceId, Vec<Span>> = BTreeMap::new();
-        for (source, span) in book.on_cards() {
+        for (source, span) in stretches {
             on_cards.entry(source).or_default().push(span);
         }
-        Self { cited: all, on_cards }
+        Self { cited, on_cards }
     }
 }
 

@@ -197,6 +197,7 @@ mod tests {
             include_str!("network.rs"),
             include_str!("network/whole.rs"),
             include_str!("book.rs"),
+            include_str!("layout.rs"),
             include_str!("feed.rs"),
             include_str!("search.rs"),
             include_str!("views/search.rs"),

@@ -6,7 +6,7 @@ use demarche::base::Report;
 use demarche::cache::Cache;
 use demarche::output;
 use demarche::pipeline::observe::Unobserved;
-use demarche::pipeline::{BuildOptions, Built, build, build_with};
+use demarche::pipeline::{BuildOptions, Built, build, build_with, open};
 use demarche::project::{InputFile, Inputs};
 use proptest::prelude::*;
 
@@ -98,6 +98,25 @@ fn check(again: &Built, cold: &Built) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Each file of a site that is only open, made in an order of chance, equals that of a build.
+fn check_open(inputs: &Inputs, cache: &Cache, order: usize, built: &Built) -> Result<(), TestCaseError> {
+    open(inputs, &BuildOptions::default(), cache, &Unobserved, |opened| {
+        let fixed: Vec<_> = opened.fixed().collect();
+        let n = built.artifacts.len();
+        for artifact in (0..n).map(|at| &built.artifacts[(at * 7919 + order) % n]) {
+            let made = opened.make(&artifact.path).map(|made| made.unwrap().body);
+            let made = made.or_else(|| fixed.iter().find(|file| file.path == artifact.path).map(|file| file.body.clone()));
+            prop_assert!(made.as_ref() == Some(&artifact.body), "{} differs", artifact.path);
+        }
+        let pages: Vec<&str> = opened.pages().collect();
+        prop_assert_eq!(opened.make_pages(&pages).len(), pages.len());
+        prop_assert!(pages.iter().all(|path| built.artifacts.iter().any(|artifact| artifact.path == **path)));
+        prop_assert!(opened.make("nowhere/index.html").is_none());
+        prop_assert!(opened.report == built.report, "the findings differ");
+        Ok(())
+    })
+}
+
 /// Something that happens to the files of the cache, or to a page of the site.
 #[derive(Clone, Debug)]
 enum Harm {
@@ -146,11 +165,15 @@ impl Harm {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(6))]
 
-    /// In a process that stays, as the preview is.
+    /// In a process that stays, as the preview is, whether all files are made or one after the other.
     #[test]
-    fn what_stays_in_memory_never_changes_a_build(first in prop::collection::vec(article(), 3..6), changes in prop::collection::vec(change(), 1..4)) {
+    fn what_stays_in_memory_never_changes_a_build(
+        first in prop::collection::vec(article(), 3..6),
+        changes in prop::collection::vec(change(), 1..4),
+        order in any::<u16>().prop_map(usize::from),
+    ) {
         let mut articles = first.iter().fold(Vec::new(), |articles, article| changed(articles, &Change::Write(article.clone())));
-        let mut cache = Cache::none().staying();
+        let cache = Cache::none().staying();
         let options = BuildOptions::default();
         build_with(&inputs(&articles), &options, &cache, &Unobserved);
         cache.forget();
@@ -158,7 +181,9 @@ proptest! {
             articles = changed(articles, &change);
             let again = build_with(&inputs(&articles), &options, &cache, &Unobserved);
             cache.forget();
-            check(&again, &build(&inputs(&articles), &options, &Unobserved))?;
+            let cold = build(&inputs(&articles), &options, &Unobserved);
+            check(&again, &cold)?;
+            check_open(&inputs(&articles), &cache, order, &cold)?;
         }
     }
 

@@ -1,0 +1,196 @@
+//! Who holds the site that the preview shows: a thread that keeps what was merged and makes files from it.
+
+use std::cell::RefCell;
+use std::panic::resume_unwind;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::mpsc::{Sender, channel};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread;
+use std::time::Duration;
+
+use crate::base::{Diagnostic, Fingerprint, Report};
+use crate::cache::Cache;
+use crate::pipeline::observe::{Clock, Line, Stage, counted};
+use crate::pipeline::{self, BuildOptions, Opened};
+use crate::project::Inputs;
+use crate::render::Artifact;
+use crate::serve::{self, Good, Made, Orders, Teller};
+
+use super::super::build::is_refused;
+use super::super::show::Show;
+
+/// How long no file may be asked for before those are made that nobody asked for.
+const QUIET: Duration = Duration::from_millis(300);
+/// So many of them are made before it is asked again whether somebody waits.
+const AT_A_TIME: usize = 32;
+
+/// What the holders of one site after another have in common.
+pub(super) struct Holder {
+    pub show: Show,
+    options: BuildOptions,
+    strict: bool,
+    cache: Cache,
+    /// The number of the newest build.
+    newest: AtomicU64,
+    known: Mutex<Known>,
+}
+
+/// What is known of the builds before.
+#[derive(Default)]
+struct Known {
+    /// The setting in which every page could be made.
+    good: Option<Fingerprint>,
+    /// Setting and articles of the site that is shown.
+    shown: Option<[Fingerprint; 2]>,
+}
+
+impl Holder {
+    pub fn new(show: Show, options: BuildOptions, strict: bool, cache: Cache) -> Arc<Self> {
+        Arc::new(Self { show, options, strict, cache, newest: AtomicU64::new(0), known: Mutex::default() })
+    }
+
+    /// Another site is about to be held, so that nobody need make what nobody asked for.
+    pub fn is_wanted_anew(&self) {
+        self.newest.fetch_add(1, Ordering::Relaxed);
+    }
+
+    /// Reads and merges everything, and has a thread hold the site as long as it is shown.
+    pub fn hold(self: &Arc<Self>, inputs: Inputs, teller: &Teller) -> Result<Good, String> {
+        let number = self.newest.load(Ordering::Relaxed);
+        let (own, teller) = (Arc::clone(self), teller.clone());
+        let (tell, told) = channel();
+        let thread = thread::spawn(move || {
+            let held = |opened: &Opened<'_, '_, '_>| {
+                Held { holder: &own, opened, number, trouble: RefCell::default() }.hold(&inputs, &tell, &teller)
+            };
+            pipeline::open(&inputs, &own.options, &own.cache, &own.show, held);
+        });
+        match told.recv() {
+            Ok(result) => result,
+            // It cannot have ended well without a word.
+            Err(_) => thread.join().map_or_else(|fault| resume_unwind(fault), |()| Err(String::new())),
+        }
+    }
+
+    fn known(&self) -> MutexGuard<'_, Known> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A site that is held.
+struct Held<'h, 'o, 'd, 'a> {
+    holder: &'h Holder,
+    opened: &'h Opened<'o, 'd, 'a>,
+    number: u64,
+    /// What is wrong with pages that were made after the site was shown.
+    trouble: RefCell<Report>,
+}
+
+impl Held<'_, '_, '_, '_> {
+    fn hold(&self, inputs: &Inputs, tell: &Sender<Result<Good, String>>, teller: &Teller) {
+        let Self { holder, opened, .. } = self;
+        let setting = inputs.setting();
+        // Templates of the desk's own may fail on any page, until all were made with them.
+        let is_sure = inputs.templates.is_empty() || holder.known().good == Some(setting);
+        let mut report = opened.report.clone();
+        let pages: Vec<&str> = opened.pages().collect();
+        let (made, to_make) = if is_sure || is_refused(&report, holder.strict) {
+            (Vec::new(), pages)
+        } else {
+            (self.make_all(&pages, &mut report), Vec::new())
+        };
+        holder.show.report(&report);
+        holder.show.timings(&opened.timings);
+        // Nobody hears this when the preview ends; then nobody will ask for files either.
+        if is_refused(&report, holder.strict) {
+            let _ = tell.send(Err(holder.show.report_as_text(&report)));
+            return;
+        }
+        let shows = [setting, inputs.articles()];
+        let same_pages = {
+            let mut known = holder.known();
+            if !is_sure {
+                known.good = Some(setting);
+            }
+            known.shown.replace(shows) == Some(shows)
+        };
+        let (maker, orders) = serve::maker(to_make.iter().map(|&path| path.to_owned()));
+        let artifacts = opened.fixed().chain(made).collect();
+        let _ = tell.send(Ok(Good { artifacts, maker: Some(maker), same_pages }));
+        self.answer(&orders, &to_make, setting, teller);
+    }
+
+    /// Makes what is asked for, and once nothing is, everything else.
+    fn answer(&self, orders: &Orders, pages: &[&str], setting: Fingerprint, teller: &Teller) {
+        let Some(build) = orders.answer_until_shown(|path| self.make(path)) else { return };
+        let make = |path: &str| {
+            let made = self.make(path);
+            if made == Made::Failed {
+                self.tell(build, teller);
+            }
+            made
+        };
+        if !orders.answer_until_quiet(QUIET, make) {
+            return;
+        }
+        for some in pages.chunks(AT_A_TIME) {
+            if self.holder.newest.load(Ordering::Relaxed) != self.number {
+                return orders.answer(make);
+            }
+            let failed = self.opened.make_pages(some).into_iter().filter_map(Result::err).filter(|finding| self.is_new(finding)).count();
+            if failed > 0 {
+                self.tell(build, teller);
+            }
+            if !orders.answer_until_quiet(Duration::ZERO, make) {
+                return;
+            }
+        }
+        if self.trouble.borrow().items().is_empty() {
+            self.holder.known().good = Some(setting);
+        }
+        self.holder.cache.forget();
+        orders.answer(make);
+    }
+
+    /// Makes all pages before any is shown.
+    fn make_all(&self, pages: &[&str], report: &mut Report) -> Vec<Artifact> {
+        let mut clock = Clock::new(&self.holder.show);
+        let made = clock.measure(Stage::Render, 1, |_| {
+            let made = self.opened.make_pages(pages);
+            let line = Line::new(Stage::Render, format!("Rendered {}.", counted(made.len(), "page")), vec![("pages", made.len())]);
+            (made, line)
+        });
+        let mut wrong = Report::default();
+        let good = made.into_iter().filter_map(|made| made.map_err(|finding| wrong.add(*finding)).ok()).collect();
+        report.append(self.opened.placed(&wrong));
+        good
+    }
+
+    fn make(&self, path: &str) -> Made {
+        match self.opened.make(path) {
+            None => Made::Nothing,
+            Some(Ok(artifact)) => Made::File(artifact.body),
+            Some(Err(finding)) => {
+                self.is_new(&finding);
+                Made::Failed
+            }
+        }
+    }
+
+    /// Notes what is wrong with a page, if it is not noted yet.
+    fn is_new(&self, finding: &Diagnostic) -> bool {
+        let mut trouble = self.trouble.borrow_mut();
+        let is_new = !trouble.items().contains(finding);
+        if is_new {
+            trouble.add(finding.clone());
+        }
+        is_new
+    }
+
+    /// Says what is wrong with pages by now.
+    fn tell(&self, build: u64, teller: &Teller) {
+        let report = self.opened.placed(&self.trouble.borrow());
+        self.holder.show.report(&report);
+        teller.tell(build, self.holder.show.report_as_text(&report));
+    }
+}
