@@ -12,6 +12,7 @@ mod completions;
 mod desk;
 mod explain;
 mod failure;
+mod holder;
 mod init;
 mod man;
 mod publish;

@@ -1,7 +1,5 @@
 //! `demarche serve`
 
-mod holder;
-
 use std::sync::Arc;
 
 use crate::project::Project;
@@ -10,8 +8,8 @@ use crate::serve::{self, Attempt, Options, Preview, Teller, Watched};
 use super::args::{Common, Serve};
 use super::desk;
 use super::failure::Failure;
+use super::holder::Holder;
 use super::show::Show;
-use holder::Holder;
 
 pub(super) fn run(common: &Common, args: &Serve, show: &Show) -> Result<u8, Failure> {
     let project = desk::open(common)?;

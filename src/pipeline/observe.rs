@@ -111,8 +111,12 @@ impl Line {
     }
 
     pub(super) fn open(n_pages: usize) -> Self {
-        let sentence = format!("{} can be looked at; each is made when it is asked for.", counted(n_pages, "page"));
+        let sentence = format!("The site has {}.", counted(n_pages, "page"));
         Self::new(Stage::Plan, sentence, vec![("pages", n_pages)])
+    }
+
+    pub(super) fn pages(n: usize) -> Self {
+        Self::new(Stage::Render, format!("Rendered {}.", counted(n, "page")), vec![("pages", n)])
     }
 
     pub(super) fn render(artifacts: &[Artifact]) -> Self {

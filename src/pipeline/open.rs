@@ -54,6 +54,20 @@ impl Opened<'_, '_, '_> {
         paths.par_iter().filter_map(|path| self.page(path)).collect()
     }
 
+    /// Makes every page, and reports what is wrong with those that cannot be made.
+    pub fn make_all(&self, clock: &mut Clock<'_>, report: &mut Report) -> Vec<Artifact> {
+        let pages: Vec<&str> = self.pages().collect();
+        let made = clock.measure(Stage::Render, 1, |_| {
+            let made = self.make_pages(&pages);
+            let line = Line::pages(made.len());
+            (made, line)
+        });
+        let mut wrong = Report::default();
+        let good = made.into_iter().filter_map(|made| made.map_err(|finding| wrong.add(*finding)).ok()).collect();
+        report.append(self.placed(&wrong));
+        good
+    }
+
     /// Makes the file at a path; `None` when the site has none there. What is no page and no feed of the site is made all at once, the first time.
     pub fn make(&self, path: &str) -> Option<Made> {
         if let Some(page) = self.page(path) {

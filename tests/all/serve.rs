@@ -2,7 +2,8 @@
 #![cfg(target_os = "linux")]
 
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, ChildStderr, Command, Stdio};
@@ -83,5 +84,44 @@ fn without_a_browser_the_preview_says_so_and_goes_on() {
     let mut preview = Preview::start(&folder.path().join("project"), &folder.path().join("empty"), &["--open"]);
     let line = preview.until("Showing the site at");
     assert!(preview.until("No browser could be opened").contains(address(&line)));
+    assert!(preview.is_running());
+}
+
+/// The answer to one request.
+fn get(address: &str, path: &str) -> String {
+    let host = address.trim_start_matches("http://").trim_end_matches('/');
+    let mut stream = TcpStream::connect(host).unwrap();
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n\r\n").unwrap();
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).unwrap();
+    answer
+}
+
+#[test]
+fn what_is_wrong_with_a_page_that_nobody_opens_is_told_all_the_same() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().join("project");
+    fs::create_dir_all(root.join("templates")).unwrap();
+    let fails = "{% if page.title is starting_with(pat=\"Unfit\") %}{{ page.nothing.there }}{% endif %}";
+    let template = format!("{{% extends \"base.html\" %}}\n{{% block main %}}<h1>{{{{ page.title }}}}</h1>{fails}{{% endblock %}}\n");
+    fs::write(root.join("templates/source.html"), template).unwrap();
+    let write = |title: &str| {
+        let text = format!("---\ntitle: {title}\noutlet: Quay Post\n---\n\nEnvoys of Chad and Niger met in Geneva on 3 May 2031.\n");
+        fs::write(root.join("seeds/2031-05-04-other.md"), text).unwrap();
+    };
+    let mut preview = Preview::start(&root, &folder.path().join("empty"), &["--future"]);
+    let line = preview.until("Showing the site at");
+    let address = address(&line);
+    write("Fit to print");
+    preview.until("The site has");
+    let begun = Instant::now();
+    while !get(address, "/sources/").contains("Fit to print") {
+        assert!(begun.elapsed() < Duration::from_secs(30), "the change is never shown");
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    write("Unfit to print");
+    let told = preview.until("source.html");
+    assert!(told.contains("templates/source.html:2"), "{told}");
+    assert!(get(address, "/sources/").contains("Unfit to print"), "other pages are shown as they are now");
     assert!(preview.is_running());
 }

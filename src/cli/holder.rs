@@ -10,14 +10,13 @@ use std::time::Duration;
 
 use crate::base::{Diagnostic, Fingerprint, Report};
 use crate::cache::Cache;
-use crate::pipeline::observe::{Clock, Line, Stage, counted};
+use crate::pipeline::observe::Clock;
 use crate::pipeline::{self, BuildOptions, Opened};
 use crate::project::Inputs;
-use crate::render::Artifact;
 use crate::serve::{self, Good, Made, Orders, Teller};
 
-use super::super::build::is_refused;
-use super::super::show::Show;
+use super::build::is_refused;
+use super::show::Show;
 
 /// How long no file may be asked for before those are made that nobody asked for.
 const QUIET: Duration = Duration::from_millis(300);
@@ -61,7 +60,7 @@ impl Holder {
         let (tell, told) = channel();
         let thread = thread::spawn(move || {
             let held = |opened: &Opened<'_, '_, '_>| {
-                Held { holder: &own, opened, number, trouble: RefCell::default() }.hold(&inputs, &tell, &teller)
+                Held { holder: &own, opened, number, trouble: RefCell::default() }.hold(&inputs, &tell, &teller);
             };
             pipeline::open(&inputs, &own.options, &own.cache, &own.show, held);
         });
@@ -97,7 +96,7 @@ impl Held<'_, '_, '_, '_> {
         let (made, to_make) = if is_sure || is_refused(&report, holder.strict) {
             (Vec::new(), pages)
         } else {
-            (self.make_all(&pages, &mut report), Vec::new())
+            (opened.make_all(&mut Clock::new(&holder.show), &mut report), Vec::new())
         };
         holder.show.report(&report);
         holder.show.timings(&opened.timings);
@@ -150,20 +149,6 @@ impl Held<'_, '_, '_, '_> {
         }
         self.holder.cache.forget();
         orders.answer(make);
-    }
-
-    /// Makes all pages before any is shown.
-    fn make_all(&self, pages: &[&str], report: &mut Report) -> Vec<Artifact> {
-        let mut clock = Clock::new(&self.holder.show);
-        let made = clock.measure(Stage::Render, 1, |_| {
-            let made = self.opened.make_pages(pages);
-            let line = Line::new(Stage::Render, format!("Rendered {}.", counted(made.len(), "page")), vec![("pages", made.len())]);
-            (made, line)
-        });
-        let mut wrong = Report::default();
-        let good = made.into_iter().filter_map(|made| made.map_err(|finding| wrong.add(*finding)).ok()).collect();
-        report.append(self.opened.placed(&wrong));
-        good
     }
 
     fn make(&self, path: &str) -> Made {
