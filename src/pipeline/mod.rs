@@ -23,7 +23,7 @@ use crate::ingest::Article;
 use crate::lexicon::Lexicon;
 use crate::project::Inputs;
 use crate::render::{self, Artifact, Earlier, Theme, ThemeFile};
-use crate::site;
+use crate::site::{self, Site};
 
 use observe::{Clock, Line, Observer, Stage, Summary, Timings};
 pub use open::{Made, Opened, open};
@@ -116,11 +116,18 @@ fn lay_out(inputs: &Inputs, dossier: &Dossier, earlier: Option<&dyn Earlier>, re
     let theme = theme(inputs, report);
     let options = settings::site(inputs);
     let words = theme.words(&options.language, report);
-    let site = clock.measure(Stage::Plan, 1, |_| (site::plan_in_words(dossier, &options, words, report), Line::plan()));
-    clock.measure(Stage::Render, 1, |_| {
-        let artifacts = render::render_again(&site, &theme, earlier, report);
-        let line = Line::render(&artifacts);
-        (artifacts, line)
+    site::open(dossier, &options, &words, report, |layout, report| {
+        clock.measure(Stage::Plan, 1, |_| {
+            layout.check(report);
+            layout.prepare();
+            ((), Line::plan())
+        });
+        clock.measure(Stage::Render, 1, |_| {
+            let frame = Site { words: words.clone(), ..layout.frame() };
+            let artifacts = render::render_laid_out(layout, frame, &theme, earlier, report);
+            let line = Line::render(&artifacts);
+            (artifacts, line)
+        })
     })
 }
 

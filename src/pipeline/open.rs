@@ -33,7 +33,7 @@ pub struct Opened<'o, 'd, 'a> {
 pub type Made = Result<Artifact, Box<Diagnostic>>;
 
 impl Opened<'_, '_, '_> {
-    /// The paths of all pages, in no order.
+    /// The paths of all pages, sorted.
     pub fn pages(&self) -> impl Iterator<Item = &str> {
         self.layout.paths()
     }
@@ -85,17 +85,15 @@ impl Opened<'_, '_, '_> {
     /// The files that belong to the pages as a whole.
     fn near(&self) -> &BTreeMap<String, Artifact> {
         self.near.get_or_init(|| {
-            let site = Site { feed: self.layout.feed(), ..self.frame.clone() };
-            // A sitemap without pages is none.
-            by_path(render::render_near(&site)).into_iter().filter(|(path, _)| path != "sitemap.xml").collect()
+            let site = Site { feed: self.layout.feed(), addresses: self.layout.addresses(), ..self.frame.clone() };
+            by_path(render::render_near(&site))
         })
     }
 
     fn rest(&self) -> &BTreeMap<String, Artifact> {
         self.rest.get_or_init(|| {
-            let pages = if self.frame.base_url.is_some() { self.layout.pages() } else { Vec::new() };
-            let site = Site { pages, feed: self.layout.feed(), beside: self.layout.beside(), ..self.frame.clone() };
-            by_path(render::render_near(&site).into_iter().chain(render::render_beside(&site)))
+            let site = Site { feed: self.layout.feed(), beside: self.layout.beside(), ..self.frame.clone() };
+            by_path(render::render_beside(&site))
         })
     }
 }

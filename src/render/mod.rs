@@ -3,13 +3,14 @@
 //! In come the planned site and the theme; out go [`Artifact`]s.
 //! Nothing is decided here about what a page says, and no disk is touched.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
 use tera::Context;
 
 use crate::base::{Diagnostic, Report, SourceId};
-use crate::site::{Feed, Page, Site, Words};
+use crate::site::{Feed, Layout, Page, Site, Words};
 
 mod corrections;
 mod earlier;
@@ -47,24 +48,49 @@ pub struct ThemeFile {
 
 /// Renders every page and table; the artifacts come sorted by path, no path twice.
 pub fn render(site: &Site, theme: &Theme, report: &mut Report) -> Vec<Artifact> {
-    render_again(site, theme, None, report)
+    let printer = Printer::new(site, theme, None);
+    let pages = || site.pages.par_iter().map(|page| printer.page(page)).collect();
+    let (pages, beside) = rayon::join(pages, || render_beside(site));
+    let others = printer.fixed().chain(render_near(site)).chain(beside).collect();
+    gathered(pages, others, report)
 }
 
-/// Renders the same, without rendering again the pages that an earlier build made of the same views.
-pub fn render_again(site: &Site, theme: &Theme, earlier: Option<&dyn Earlier>, report: &mut Report) -> Vec<Artifact> {
-    let printer = Printer::new(site, theme, earlier);
-    let pages = || -> Vec<Result<Artifact, Box<Diagnostic>>> { site.pages.par_iter().map(|page| printer.page(page)).collect() };
-    let (pages, beside) = rayon::join(pages, || render_beside(site));
-    let mut artifacts = Vec::new();
+/// Renders the same with each page laid out when its turn comes and let go behind it, since all of them together take more room than anything else.
+/// `frame` is what the pages have in common; pages that an earlier build made of the same views are not rendered again.
+pub fn render_laid_out(
+    layout: &Layout<'_, '_>,
+    frame: Site,
+    theme: &Theme,
+    earlier: Option<&dyn Earlier>,
+    report: &mut Report,
+) -> Vec<Artifact> {
+    layout.prepare();
+    let printer = Printer::new(&frame, theme, earlier);
+    let mut others: Vec<Artifact> = printer.fixed().collect();
+    let paths: Vec<&str> = layout.paths().collect();
+    let pages = || paths.into_par_iter().filter_map(|path| layout.page(path)).map(|page| printer.page(&page)).collect();
+    let site = Site { feed: layout.feed(), addresses: layout.addresses(), kept: Vec::new(), ..frame.clone() };
+    let beside = || render_beside(&Site { beside: layout.beside(), ..site.clone() });
+    let (pages, mut beside): (Vec<Made>, Vec<Artifact>) = rayon::join(pages, beside);
+    let drawn_on: BTreeSet<SourceId> = pages.iter().flatten().flat_map(|page| page.made_from.iter().copied()).collect();
+    let site = Site { drawn_on: drawn_on.into_iter().collect(), ..site };
+    beside.iter_mut().for_each(|file| file.made_from = Arc::clone(&site.drawn_on));
+    others.extend(render_near(&site));
+    others.extend(beside);
+    gathered(pages, others, report)
+}
+
+type Made = Result<Artifact, Box<Diagnostic>>;
+
+fn gathered(pages: Vec<Made>, others: Vec<Artifact>, report: &mut Report) -> Vec<Artifact> {
+    let mut artifacts = Vec::with_capacity(pages.len() + others.len());
     for page in pages {
         match page {
             Ok(artifact) => artifacts.push(artifact),
             Err(diagnostic) => report.add(*diagnostic),
         }
     }
-    artifacts.extend(printer.fixed());
-    artifacts.extend(render_near(site));
-    artifacts.extend(beside);
+    artifacts.extend(others);
     in_order(artifacts, report)
 }
 
@@ -127,7 +153,7 @@ fn render_page(page: &Page, words: &Words, bundled_fonts: bool, theme: &Theme) -
     Ok(html.into_bytes())
 }
 
-/// Renders what belongs to the pages as a whole: the site's feed, its corrections, robots, and the sitemap of the pages that the site has.
+/// Renders what belongs to the pages as a whole: the site's feed, its corrections, robots and sitemap.
 pub fn render_near(site: &Site) -> Vec<Artifact> {
     let file = all_went_into(site);
     let mut files = vec![file("robots.txt".to_owned(), sitemap::robots(site))];

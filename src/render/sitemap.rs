@@ -1,14 +1,13 @@
 //! The sitemap and the word to robots.
 
-use crate::site::{Site, View};
+use crate::site::Site;
 
 /// The bytes of `sitemap.xml`; `None` for a site without an address.
 pub fn sitemap(site: &Site) -> Option<Vec<u8>> {
     site.base_url.as_ref()?;
     let mut xml =
         String::from("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n");
-    let pages = site.pages.iter().filter(|page| !matches!(page.view, View::Moved(_)));
-    for address in pages.filter_map(|page| page.frame.canonical.as_ref()) {
+    for address in &site.addresses {
         xml.push_str(&format!("<url><loc>{}</loc><lastmod>{}</lastmod></url>\n", html_escape::encode_text(address), site.feed.updated));
     }
     xml.push_str("</urlset>\n");

@@ -127,6 +127,11 @@ impl<'d, 'a> Book<'d, 'a> {
         self.by_path.keys().map(String::as_str)
     }
 
+    /// The paths of all pages with their templates, sorted.
+    pub fn templates(&self) -> impl Iterator<Item = (&str, &'static str)> {
+        self.by_path.iter().map(|(path, idx)| (path.as_str(), self.pages[*idx].template))
+    }
+
     /// Whether a page has this path.
     pub fn has(&self, path: &str) -> bool {
         self.by_path.contains_key(path)

@@ -10,7 +10,7 @@ use super::desk::Desk;
 use super::feed::{self, Feed};
 use super::printed::{Printed, Shown};
 use super::views;
-use super::{Page, Site, SourceText, archive, moved, tables};
+use super::{Page, Site, SourceText, archive, moved, route, tables};
 use crate::base::{Diagnostic, Report, SourceId};
 
 /// The pages of a site, laid out when they are asked for.
@@ -98,9 +98,25 @@ impl<'d, 'a> Layout<'d, 'a> {
         Self { desk, pages, corrections }
     }
 
-    /// The paths of all pages, in no order.
+    /// The paths of all pages, sorted.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
-        self.pages.first.paths().chain(self.pages.last.paths())
+        let mut paths: Vec<&str> = self.pages.first.paths().chain(self.pages.last.paths()).collect();
+        paths.sort_unstable();
+        paths.dedup();
+        paths.into_iter()
+    }
+
+    /// The absolute addresses of the pages that a search engine should know: not of stubs, of the page for addresses that have none, and of front pages that were kept.
+    pub fn addresses(&self) -> Vec<String> {
+        let Some(base) = &self.desk.options.base_url else { return Vec::new() };
+        let with_templates = self.pages.first.templates().chain(self.pages.last.templates());
+        let known = with_templates.filter(|(path, template)| match *template {
+            "moved.html" | "404.html" => false,
+            "briefing.html" => *path == "index.html",
+            _ => true,
+        });
+        let paths: BTreeSet<&str> = known.map(|(path, _)| path).collect();
+        paths.into_iter().map(|path| format!("{base}{}", route::clean(path))).collect()
     }
 
     /// The page at a path; `None` when the site has none there.
@@ -122,10 +138,7 @@ impl<'d, 'a> Layout<'d, 'a> {
 
     /// The feed of the whole site.
     pub fn feed(&self) -> Feed {
-        // The words on cards are only known when all cards are; whatever else a feed prints, other pages than those of sources cite.
-        let all = self.desk.options.source_text == SourceText::None;
-        let shown = if all { self.shown() } else { Shown::new(self.pages.cited().clone(), []) };
-        feed::of_site(self.desk, &Printed::new(self.desk, &shown))
+        feed::of_site(self.desk, &Printed::new(self.desk, &self.shown()))
     }
 
     /// Lays out the pages for which others wait, so that several pages can be asked for at the same time.
@@ -152,7 +165,14 @@ impl<'d, 'a> Layout<'d, 'a> {
     pub(super) fn whole(&self) -> Site {
         let pages = self.pages();
         let drawn_on: BTreeSet<SourceId> = pages.iter().flat_map(|page| page.made_from.iter().copied()).collect();
-        Site { pages, drawn_on: drawn_on.into_iter().collect(), feed: self.feed(), beside: self.beside(), ..self.frame() }
+        Site {
+            pages,
+            drawn_on: drawn_on.into_iter().collect(),
+            feed: self.feed(),
+            addresses: self.addresses(),
+            beside: self.beside(),
+            ..self.frame()
+        }
     }
 
     /// Reports addresses that two pages would have.
@@ -164,10 +184,13 @@ impl<'d, 'a> Layout<'d, 'a> {
         }
     }
 
+    /// What the pages print of the sources: the sentences that source pages print because another page or a table cites them, or the words on cards.
     fn shown(&self) -> Shown {
+        let cited = self.pages.cited().clone();
+        if self.desk.options.source_text != SourceText::None {
+            return Shown::new(cited, []);
+        }
         let (first, last) = (&self.pages.first, self.pages.last());
-        let mut cited = self.pages.cited().clone();
-        cited.append(&mut last.cited());
         let mut on_cards = first.on_cards();
         on_cards.append(&mut last.on_cards());
         Shown::new(cited, on_cards)

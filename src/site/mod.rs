@@ -166,6 +166,8 @@ pub struct Site {
     pub feed: Feed,
     /// Corrections, newest first.
     pub corrections: Vec<CorrectionEntry>,
+    /// The absolute addresses of the pages that a search engine should know, in the order of their paths; none for a site without an address.
+    pub addresses: Vec<String>,
     /// Pages of earlier days by path, not rendered again.
     pub kept: Vec<(String, Vec<u8>)>,
     /// The sources that any page draws on, in file-name order.
