@@ -124,7 +124,7 @@ fn lay_out(inputs: &Inputs, dossier: &Dossier, earlier: Option<&dyn Earlier>, re
         });
         clock.measure(Stage::Render, 1, |_| {
             let frame = Site { words: words.clone(), ..layout.frame() };
-            let artifacts = render::render_laid_out(layout, frame, &theme, earlier, report);
+            let artifacts = render::render_laid_out(layout, &frame, &theme, earlier, report);
             let line = Line::render(&artifacts);
             (artifacts, line)
         })

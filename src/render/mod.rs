@@ -59,13 +59,13 @@ pub fn render(site: &Site, theme: &Theme, report: &mut Report) -> Vec<Artifact> 
 /// `frame` is what the pages have in common; pages that an earlier build made of the same views are not rendered again.
 pub fn render_laid_out(
     layout: &Layout<'_, '_>,
-    frame: Site,
+    frame: &Site,
     theme: &Theme,
     earlier: Option<&dyn Earlier>,
     report: &mut Report,
 ) -> Vec<Artifact> {
     layout.prepare();
-    let printer = Printer::new(&frame, theme, earlier);
+    let printer = Printer::new(frame, theme, earlier);
     let mut others: Vec<Artifact> = printer.fixed().collect();
     let paths: Vec<&str> = layout.paths().collect();
     let pages = || paths.into_par_iter().filter_map(|path| layout.page(path)).map(|page| printer.page(&page)).collect();
