@@ -180,6 +180,11 @@ impl Lexicon {
         self.data.common_bodies.by_noun(noun)
     }
 
+    /// Whether a noun of [`Lexicon::common_body`] begins with these letters.
+    pub fn common_body_begins(&self, letters: &str) -> bool {
+        self.data.common_bodies.begin_with(letters)
+    }
+
     /// Whether it is the name of a large town or of a capital.
     pub fn city(&self, name: &str) -> bool {
         let name = plain(name);
