@@ -281,7 +281,7 @@ impl Lexicon {
     }
 
     /// The verb of saying of which this is a form ("said").
-    pub fn is_saying_verb(&self, word: &str) -> Option<&SayingVerb> {
+    pub fn is_saying_verb(&self, word: &str) -> Option<&'static SayingVerb> {
         self.data.speech.form(word)
     }
 

@@ -103,7 +103,7 @@ pub(super) fn class<'s>(scene: &'s Scene<'_>, at: usize, lexicon: &Lexicon) -> C
         _ if word.time.is_some() => "T",
         _ => match cue::lemma(scene, at, lexicon) {
             Some(lemma) => return Cow::Owned(["V", lemma].concat()),
-            None => word.lower.as_str(),
+            None => word.lower.as_ref(),
         },
     })
 }

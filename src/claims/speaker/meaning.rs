@@ -94,7 +94,7 @@ fn meant(passage: &Passage<'_, '_>, candidate: &Candidate, role: &str, sink: &mu
         None => "open",
     };
     sink(&[reading, " joined ", agrees]);
-    if let (Some(chain), "he" | "she") = (candidate.chain, scene.words[first].lower.as_str()) {
+    if let (Some(chain), "he" | "she") = (candidate.chain, scene.words[first].lower.as_ref()) {
         let wanted = scene.words[first].is(&["she"]);
         sink(&["gender ", gender(passage, chain, wanted)]);
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::candidate::{Candidate, is_head};
+use super::candidate::Candidate;
 use super::cues::Cue;
 use super::doer;
 use super::features::{Sink, Words, acting, class, figures, truth};
@@ -206,9 +206,8 @@ fn status(passage: &Passage<'_, '_>, scene: &Scene<'_>, first: usize, last: usiz
     let role = scene.words[last].role.and_then(|role| passage.scenes.mentions.roles.get(role));
     let other = role.is_some_and(|role| scene.words[last].name.is_none_or(|name| name != role.name));
     let next = scene.words.get(last + 1);
-    let noun = next.is_some_and(|next| {
-        next.is_word() && next.name.is_none() && next.quotation.is_none() && is_head(&next.lower, passage.scenes.lexicon)
-    });
+    let noun =
+        next.is_some_and(|next| next.is_word() && next.name.is_none() && next.quotation.is_none() && next.is_head(passage.scenes.lexicon));
     match () {
         () if other => "r",
         () if phrase::is_clitic(scene, last + 1) => "p",
