@@ -129,19 +129,22 @@ pub(super) fn of(passage: &Passage<'_, '_>, words: &Words<'_>, candidate: &Candi
     // "described by X": the doer hangs on the verb alone.
     let by = spoken.cues.iter().any(|cue| cue.passive && cue.follows.is_some_and(|doer| doer.overlaps(span)));
     let status = status(passage, scene, first, last, does != "-", by);
-    // Put together once: nearly every feature begins with it.
     let distant = passage.block(passage.opens) > passage.block(idx);
+    // Put together once: nearly every feature begins or ends with one of them.
     let d: &str = &[direction, figures(sentences.min(3)), if distant { "¶" } else { "" }, status].concat();
+    let tied: &str = &[" tie ", role].concat();
+    let d_tied: &str = &[d, tied].concat();
+    let doing: &str = &[" does ", does].concat();
     sink(&[d, " ", reading]);
     sink(&[d, " ", kind]);
-    sink(&[status, " ", kind, " tie ", role]);
-    sink(&[d, " tie ", role]);
+    sink(&[status, " ", kind, tied]);
+    sink(&[d_tied]);
     sink(&["tie ", role, " ", lemma]);
-    sink(&[d, " tie ", role, " others ", others]);
-    sink(&[d, " tie ", role, " before ", before]);
-    sink(&[d, " tie ", role, " after ", after]);
-    sink(&[d, " tie ", role, " ", capital, " length ", length]);
-    sink(&[d, " tie ", role, " alone ", alone, " end ", mark]);
+    sink(&[d_tied, " others ", others]);
+    sink(&[d_tied, " before ", before]);
+    sink(&[d_tied, " after ", after]);
+    sink(&[d_tied, " ", capital, " length ", length]);
+    sink(&[d_tied, " alone ", alone, " end ", mark]);
     sink(&[d, " distance ", n_between]);
     sink(&[d, " others ", others]);
     sink(&[d, " before ", before]);
@@ -156,47 +159,47 @@ pub(super) fn of(passage: &Passage<'_, '_>, words: &Words<'_>, candidate: &Candi
     let ahead = phrase::before(scene, last).map_or(Cow::Borrowed("^"), |at| class(scene, at, lexicon));
     sink(&[d, " previous ", &ahead]);
     sink(&["previous ", &ahead]);
-    sink(&[status, " tie ", role]);
+    sink(&[status, tied]);
     let first_cue = spoken.cues.iter().min_by_key(|cue| cue.at);
     let first_says = first_cue.is_some_and(|cue| {
         let doer = if cue.aside || cue.passive { cue.follows } else { cue.subject };
         doer.is_some_and(|doer| doer.overlaps(span))
     });
     let first_says = truth(first_says);
-    sink(&[d, " first ", first_says, " tie ", role]);
-    sink(&[d, " first ", first_says, " does ", does]);
+    sink(&[d, " first ", first_says, tied]);
+    sink(&[d, " first ", first_says, doing]);
     let nested = spoken.cues.iter().filter(|cue| cue.at < first && !(cue.passive || cue.aside) && side == Side::Before).count().min(2);
     let nested = figures(nested);
-    sink(&[d, " nested ", nested, " does ", does]);
-    sink(&[d, " nested ", nested, " tie ", role]);
-    sink(&[d, " does ", does]);
-    sink(&[d, " does ", does, " tie ", role, " others ", others]);
-    sink(&[d, " does ", does, " ", kind]);
-    sink(&[status, " does ", does]);
+    sink(&[d, " nested ", nested, doing]);
+    sink(&[d, " nested ", nested, tied]);
+    sink(&[d, doing]);
+    sink(&[d, doing, tied, " others ", others]);
+    sink(&[d, doing, " ", kind]);
+    sink(&[status, doing]);
     sink(&[d, " verb ", &class(scene, verb, lexicon)]);
     if status == "p" {
         sink(&["owns ", &class(scene, last + 2, lexicon)]);
     }
     if let Some(cue) = tie.cue {
-        sink(&[d, " tie ", role, " said ", if span.start > cue.span.end { "behind" } else { "before" }]);
+        sink(&[d_tied, " said ", if span.start > cue.span.end { "behind" } else { "before" }]);
     }
     if side == Side::Elsewhere {
         sink(&[direction, " elsewhere own ", doers]);
         sink(&[d, " own ", doers]);
-        sink(&[d, " own ", doers, " tie ", role]);
+        sink(&[d, " own ", doers, tied]);
     } else {
         let is = words.doers.place(span);
         sink(&[direction, " own ", doers, " is ", is]);
         sink(&[d, " own ", doers, " is ", is]);
         sink(&[d, " is ", is, " ", reading]);
         sink(&[d, " is ", is, " ", kind]);
-        sink(&[d, " is ", is, " tie ", role]);
+        sink(&[d, " is ", is, tied]);
     }
     let age = passage.heard.iter().position(|heard| heard.candidate.chain.is_some() && heard.candidate.chain == candidate.chain);
     let age = age.map_or("-", |age| figures(age.min(1)));
     sink(&["heard ", age]);
     sink(&["heard ", age, " ", reading]);
-    sink(&["heard ", age, " ", reading, " tie ", role]);
+    sink(&["heard ", age, " ", reading, tied]);
     sink(&["heard ", age, " ", direction, " ", reading, " own ", doers]);
     meaning::of(passage, candidate, role, &scene.words[last], sink);
 }
