@@ -198,7 +198,7 @@ pub(super) fn parties_by_office<'a>(scene: &'a Scene<'_>, clause: &Range<usize>)
         let owned = scene.words.get(word + 1).is_some_and(|next| next.is(&["of", "from"]));
         here.is(&nouns) && plain && determined && !owned
     };
-    clause.clone().find(|&word| party(word)).map(|word| scene.words[word].lower.as_str())
+    clause.clone().find(|&word| party(word)).map(|word| scene.words[word].lower.as_ref())
 }
 
 /// The time that belongs to a noun itself: "Friday's meeting", "the weekend talks", "the talks on Friday".

@@ -25,7 +25,7 @@ fn count_at(scene: &Scene<'_>, at: usize, range: &Range<usize>) -> Option<Count>
     let mut unit = at + 1;
     let mut scale = 1;
     while let Some(next) = scene.words.get(unit).filter(|_| unit < range.end) {
-        match next.lower.as_str() {
+        match next.lower.as_ref() {
             "hundred" => scale = 100,
             "thousand" => scale = 1_000,
             "million" => scale = 1_000_000,
@@ -54,7 +54,7 @@ fn ends_plural(lower: &str) -> bool {
 }
 
 fn hedge(scene: &Scene<'_>, at: usize) -> Hedge {
-    let before: Vec<&str> = scene.words[at.saturating_sub(2)..at].iter().map(|word| word.lower.as_str()).collect();
+    let before: Vec<&str> = scene.words[at.saturating_sub(2)..at].iter().map(|word| word.lower.as_ref()).collect();
     match before.as_slice() {
         [.., "at", "least"] | [.., "more", "than"] | [.., "over"] => Hedge::AtLeast,
         [.., "at", "most"] | [.., "up", "to"] | [.., "less", "than"] | [.., "fewer", "than"] => Hedge::AtMost,

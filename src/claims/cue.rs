@@ -7,14 +7,14 @@ use crate::text::Shape;
 /// Whether the word is a verb of saying, used as one and outside quotations.
 pub(super) fn is_cue(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let word = &scene.words[at];
-    let verb = if word.is_word() && word.quotation.is_none() && word.name.is_none() { lexicon.is_saying_verb(&word.lower) } else { None };
+    let verb = if word.is_word() && word.quotation.is_none() && word.name.is_none() { word.saying(lexicon) } else { None };
     verb.is_some_and(|verb| !is_noun_use(scene, at, verb)) || puts_it(scene, at)
 }
 
 /// The plain form of a verb of saying in its sentence; "put it" says.
-pub(super) fn lemma<'l>(scene: &Scene<'_>, at: usize, lexicon: &'l Lexicon) -> Option<&'l str> {
+pub(super) fn lemma(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> Option<&'static str> {
     let word = scene.words.get(at)?;
-    lexicon.is_saying_verb(&word.lower).map(|verb| verb.lemma.as_str()).or_else(|| puts_it(scene, at).then_some("say"))
+    word.saying(lexicon).map(|verb| verb.lemma.as_str()).or_else(|| puts_it(scene, at).then_some("say"))
 }
 
 /// "as X put it".
@@ -26,7 +26,7 @@ pub(super) fn puts_it(scene: &Scene<'_>, at: usize) -> bool {
 /// "would answer “…”", "to call for “…”": a plain form behind another verb tells what is to be done, seldom what was said.
 pub(super) fn is_plain_form(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let word = &scene.words[at];
-    let plain = lexicon.is_saying_verb(&word.lower).is_some_and(|verb| verb.lemma == word.lower);
+    let plain = word.saying(lexicon).is_some_and(|verb| verb.lemma == word.lower);
     let before = at.checked_sub(1).map(|before| &scene.words[before]);
     plain
         && before

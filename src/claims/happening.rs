@@ -245,7 +245,7 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
 
 /// "The summit due on Saturday has been put off to the 16th": the planned meeting with its new day.
 fn moved(scene: &Scene<'_>, trigger: &'static Trigger, at: usize, end: usize) -> Option<Draft> {
-    let noun = (0..at).rev().find(|&word| trigger.needs.contains(&scene.words[word].lower))?;
+    let noun = (0..at).rev().find(|&word| trigger.needs.iter().any(|need| *need == scene.words[word].lower))?;
     let clause = clause::around(scene, noun);
     let time =
         (end..scene.words.len().min(end + 6)).find_map(|word| scene.words[word].time.filter(|&time| circumstance::dates(scene, time)));
@@ -301,7 +301,7 @@ fn is_talked_about(scene: &Scene<'_>, lexicon: &Lexicon, at: usize, clause: &Ran
     let acts = |lemma: &str, word: usize| at - word <= 4 && matches!(lemma, "conclude" | "continue" | "announce");
     (clause.start..at).any(|word| {
         let here = &scene.words[word];
-        let verb = if here.is_word() && here.name.is_none() { lexicon.is_saying_verb(&here.lower) } else { None };
+        let verb = if here.is_word() && here.name.is_none() { here.saying(lexicon) } else { None };
         verb.is_some_and(|verb| !acts(&verb.lemma, word))
     })
 }

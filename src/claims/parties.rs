@@ -226,7 +226,7 @@ impl Parties {
                 // "initialled by A and by B".
                 taking = with || part == Part::Actor;
             } else if word.is(&["in", "at", "on", "to", "for", "over", "about", "during", "from", "near", "into", "of", "as", "against"]) {
-                taking = matches!(word.lower.as_str(), "on" | "against" | "at" | "of") && part == Part::Target;
+                taking = matches!(word.lower.as_ref(), "on" | "against" | "at" | "of") && part == Part::Target;
             } else if word.is(&["discuss", "said", "told", "who"]) || (word.text == "," && !lists_on(scene, at)) {
                 break;
             }

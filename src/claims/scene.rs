@@ -1,6 +1,10 @@
 //! One sentence with everything in it that points at something.
 
+use std::borrow::Cow;
+use std::cell::OnceCell;
+
 use crate::base::Span;
+use crate::lexicon::{Lexicon, SayingVerb, lower};
 use crate::mentions::{Form, Mention, Mentions, NameKind};
 use crate::text::{Document, SentenceIdx, Shape};
 
@@ -16,7 +20,7 @@ pub(super) struct Scene<'a> {
 #[derive(Clone, Debug)]
 pub(super) struct Word<'a> {
     pub text: &'a str,
-    pub lower: String,
+    pub lower: Cow<'a, str>,
     pub span: Span,
     pub shape: Shape,
     /// The mention it belongs to, as an index of `Mentions::names`.
@@ -27,11 +31,25 @@ pub(super) struct Word<'a> {
     pub time: Option<usize>,
     /// The outermost quotation it stands in, as an index of `Document::quotations`.
     pub quotation: Option<usize>,
+    head: OnceCell<bool>,
+    saying: OnceCell<Option<&'static SayingVerb>>,
 }
 
 impl Word<'_> {
+    /// Whether it is a noun for somebody who may speak: people, a body, a text, a title, a relation. Looked up once, since many ask.
+    pub fn is_head(&self, lexicon: &Lexicon) -> bool {
+        let lower = &self.lower;
+        let look = || lexicon.speaker_noun(lower).is_some() || lexicon.is_title_head(lower) || lexicon.is_kinship(lower);
+        *self.head.get_or_init(look)
+    }
+
+    /// The verb of saying of which it is a form; looked up once.
+    pub fn saying(&self, lexicon: &Lexicon) -> Option<&'static SayingVerb> {
+        *self.saying.get_or_init(|| lexicon.is_saying_verb(&self.lower))
+    }
+
     pub fn is(&self, words: &[&str]) -> bool {
-        words.contains(&self.lower.as_str())
+        words.contains(&self.lower.as_ref())
     }
 
     pub fn is_word(&self) -> bool {
@@ -53,7 +71,7 @@ impl<'a> Scene<'a> {
                 let text = token.span.of(body);
                 Word {
                     text,
-                    lower: if text == "\u{2011}" { "-".to_owned() } else { text.to_lowercase() },
+                    lower: if text == "\u{2011}" { Cow::Borrowed("-") } else { lower(text) },
                     span: token.span,
                     shape: token.shape,
                     name: names.iter().copied().find(|&at| mentions.names[at].span.contains(token.span)),
@@ -63,6 +81,8 @@ impl<'a> Scene<'a> {
                         .iter()
                         .copied()
                         .find(|&at| document.quotations[at].depth == 0 && document.quotations[at].whole.contains(token.span)),
+                    head: OnceCell::new(),
+                    saying: OnceCell::new(),
                 }
             })
             .collect();

@@ -115,7 +115,7 @@ fn phrase_at(scene: &Scene<'_>, at: usize) -> Option<Attitude> {
         return None;
     }
     let next = |words: &[&str]| scene.words.get(at + 1).is_some_and(|next| next.is(words));
-    let attitude = match word.lower.as_str() {
+    let attitude = match word.lower.as_ref() {
         "wants" | "wanted" | "want" | "seeks" | "sought" if !next(&["to", "out", "in"]) => Attitude::Demands,
         "pressed" | "presses" | "pressing" | "pushed" | "pushes" | "pushing" | "appealed" | "appeals" | "asked" | "asks" | "lobbied"
             if next(&["for"]) =>
@@ -156,7 +156,7 @@ pub(super) fn attitude_at(scene: &Scene<'_>, at: usize) -> Option<Attitude> {
     }
     let next = scene.words.get(at + 1);
     let negated = scene.words[at.saturating_sub(3)..at].iter().any(|word| word.is(&["not", "never", "n't", "n’t", "no"]));
-    let attitude = match word.lower.as_str() {
+    let attitude = match word.lower.as_ref() {
         "demanded" | "demands" | "demand" | "demanding" | "urged" | "urges" | "urge" => Attitude::Demands,
         "called" | "calls" if next.is_some_and(|next| next.is(&["for", "on"])) => Attitude::Demands,
         "offered" | "offers" | "proposed" | "proposes" | "pledged" | "promised" => Attitude::Offers,

@@ -180,6 +180,11 @@ impl Lexicon {
         self.data.common_bodies.by_noun(noun)
     }
 
+    /// Whether a noun of [`Lexicon::common_body`] begins with these letters.
+    pub fn common_body_begins(&self, letters: &str) -> bool {
+        self.data.common_bodies.begin_with(letters)
+    }
+
     /// Whether it is the name of a large town or of a capital.
     pub fn city(&self, name: &str) -> bool {
         let name = plain(name);
@@ -276,7 +281,7 @@ impl Lexicon {
     }
 
     /// The verb of saying of which this is a form ("said").
-    pub fn is_saying_verb(&self, word: &str) -> Option<&SayingVerb> {
+    pub fn is_saying_verb(&self, word: &str) -> Option<&'static SayingVerb> {
         self.data.speech.form(word)
     }
 
@@ -312,14 +317,39 @@ impl Lexicon {
     }
 }
 
+/// The sign of a space among [`SIGNS`].
+const SPACE: u8 = 1;
+
+/// A sign for each byte: 0 where it is plain, [`SPACE`], or another; a table, since nearly every word is looked at several times.
+const SIGNS: [u8; 256] = {
+    let mut signs = [2; 256];
+    signs[b' ' as usize] = SPACE;
+    let mut byte = b'!';
+    while byte.is_ascii_graphic() {
+        if byte != b'`' {
+            signs[byte as usize] = 0;
+        }
+        byte += 1;
+    }
+    signs
+};
+
+/// Whether a name is plain as it stands, with single spaces between its words.
+fn is_plain(name: &str) -> bool {
+    match name.bytes().fold(0, |signs, byte| signs | SIGNS[usize::from(byte)]) {
+        0 => true,
+        SPACE => name.split(' ').all(|word| !word.is_empty()),
+        _ => false,
+    }
+}
+
 /// A name with its spaces, hyphens and apostrophes made plain; borrowed when they are already.
 pub fn plain(name: &str) -> Cow<'_, str> {
-    // Most names are single words of plain letters.
-    if name.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'\'' | b'&')) {
+    if is_plain(name) {
         return Cow::Borrowed(name);
     }
-    let is_plain = name.bytes().all(|byte| byte.is_ascii() && !matches!(byte, b'\t' | b'\n' | b'\r' | b'`')) && !name.contains("  ");
-    if is_plain {
+    let only_ends = name.bytes().all(|byte| byte.is_ascii() && !matches!(byte, b'\t' | b'\n' | b'\r' | b'`')) && !name.contains("  ");
+    if only_ends {
         return Cow::Borrowed(name.trim());
     }
     let mut out = String::with_capacity(name.len());
@@ -406,6 +436,27 @@ mod tests {
         let plain_ones = || lexicon.names().filter(|(name, _)| plain(name) == *name);
         assert!(plain_ones().count() > 1_000 && plain_ones().all(|(name, _)| lexicon.may_name(name)));
         assert!(!lexicon.may_name("Hekkelgard") && !lexicon.may_name(""));
+    }
+
+    #[test]
+    fn names_are_made_plain() {
+        for name in ["Doha", "N'Djamena", "St. John", "A & B", "x-y (z), 3/4", "a\u{b}b"] {
+            assert_eq!(plain(name), name);
+        }
+        for (printed, name) in [
+            (" Doha ", "Doha"),
+            ("Saudi  Arabia", "Saudi Arabia"),
+            ("Saudi\u{a0}Arabia\n", "Saudi Arabia"),
+            ("N’Djamena", "N'Djamena"),
+            ("N`Djamena", "N'Djamena"),
+            ("al\u{2011}Bashir", "al-Bashir"),
+            ("Do\u{ad}ha", "Doha"),
+            ("Bogotá ", "Bogotá"),
+            (" ", ""),
+            ("", ""),
+        ] {
+            assert_eq!(plain(printed), name);
+        }
     }
 
     #[test]

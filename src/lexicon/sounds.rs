@@ -44,9 +44,17 @@ enum Place {
 }
 
 struct Table {
-    spellings: Vec<(&'static str, &'static str)>,
+    spellings: Vec<Spelling>,
     /// Rules by the first sign of both sides, both ways round; 0 for a side without signs.
     alike: Vec<Vec<Alike>>,
+}
+
+/// Letters that stand for one sound.
+struct Spelling {
+    letters: &'static str,
+    sound: &'static str,
+    /// Which signs the letters are.
+    signs: u128,
 }
 
 impl Table {
@@ -59,7 +67,7 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     let mut table = Table { spellings: Vec::new(), alike: vec![Vec::new(); N_SIGNS * N_SIGNS] };
     for [kind, one, other, place, _heard] in rows(include_str!("data/sounds.tsv")) {
         if kind == "=" {
-            table.spellings.push((other, one));
+            table.spellings.push(Spelling { letters: other, sound: one, signs: signs(other) });
             continue;
         }
         let place = match place {
@@ -82,9 +90,11 @@ impl Sound {
     /// The sounds of one word; of several written together, if the words are.
     pub fn of(word: &str) -> Self {
         let mut text = without_doubles(&letters(word), |sign| !matches!(sign, 'a' | 'e' | 'i' | 'o' | 'u' | 'y'));
-        for (spelling, sign) in &TABLE.spellings {
-            if text.contains(spelling) {
-                text = text.replace(spelling, sign);
+        let mut present = signs(&text);
+        for Spelling { letters, sound, signs: needed } in &TABLE.spellings {
+            if needed & !present == 0 && text.contains(letters) {
+                text = text.replace(letters, sound);
+                present = signs(&text);
             }
         }
         Self(without_doubles(&hard_c(&text), |_| true).into())
@@ -140,6 +150,11 @@ fn letters(word: &str) -> String {
     let mut text = deunicode(&open).to_lowercase();
     text.retain(|c| c.is_ascii_alphanumeric());
     text
+}
+
+/// The signs that a text has, a bit each.
+fn signs(text: &str) -> u128 {
+    text.bytes().fold(0, |signs, sign| signs | 1 << (sign % 128))
 }
 
 /// A "c" that no row has read is "k", but the sound of "ts" before "e" and "i" and at the end ("Petrovic").

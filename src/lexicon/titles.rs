@@ -1,6 +1,6 @@
 //! Titles, ranks and relations, as words that compose.
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::lower;
@@ -17,14 +17,54 @@ pub enum Gender {
 #[serde(deny_unknown_fields)]
 pub struct Titles {
     honorifics: FxHashSet<String>,
-    heads: FxHashSet<String>,
+    heads: Nouns,
     modifiers: FxHashSet<String>,
     offices: FxHashSet<String>,
-    functions: FxHashSet<String>,
+    functions: Nouns,
     abbreviations: FxHashSet<String>,
-    kinship: FxHashSet<String>,
+    kinship: Nouns,
     male: FxHashSet<String>,
     female: FxHashSet<String>,
+}
+
+/// Nouns and their plurals.
+#[derive(Debug, Default, Deserialize)]
+#[serde(from = "Vec<String>")]
+struct Nouns(FxHashMap<String, Number>);
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Number {
+    One,
+    Many,
+}
+
+impl From<Vec<String>> for Nouns {
+    fn from(nouns: Vec<String>) -> Self {
+        let many: Vec<String> = nouns.iter().flat_map(|noun| plurals(noun)).collect();
+        let mut known: FxHashMap<String, Number> = nouns.into_iter().map(|noun| (noun, Number::One)).collect();
+        many.into_iter().for_each(|noun| {
+            known.entry(noun).or_insert(Number::Many);
+        });
+        Self(known)
+    }
+}
+
+/// What the plural of a noun may be.
+fn plurals(noun: &str) -> impl Iterator<Item = String> {
+    let other = |end: &str, plural: &str| noun.strip_suffix(end).map(|stem| [stem, plural].concat());
+    [Some([noun, "s"].concat()), other("y", "ies"), other("man", "men")].into_iter().flatten()
+}
+
+impl Nouns {
+    /// Whether a word is one of the nouns or of their plurals.
+    fn has(&self, word: &str) -> bool {
+        self.0.contains_key(word)
+    }
+
+    /// Whether a word is one of the nouns and no plural.
+    fn has_one(&self, word: &str) -> bool {
+        self.0.get(word) == Some(&Number::One)
+    }
 }
 
 impl Titles {
@@ -37,7 +77,7 @@ impl Titles {
             return true;
         }
         let word = lower(word);
-        self.heads.contains(word.as_ref()) || Self::has_singular(&self.heads, &word) || self.compound_head(&word)
+        self.heads.has(&word) || self.compound_head(&word)
     }
 
     /// "minister-designate", "president-elect", "secretary-general", "editor-in-chief", "ex-president".
@@ -48,14 +88,7 @@ impl Titles {
         let word = word.strip_prefix("ex-").unwrap_or(word);
         let stem =
             ["-elect", "-designate", "-general", "-in-chief", "-at-large", "-in-office"].iter().find_map(|end| word.strip_suffix(end));
-        stem.is_some_and(|stem| self.heads.contains(stem) || Self::has_singular(&self.heads, stem)) || self.heads.contains(word)
-    }
-
-    /// Whether the list has what the word is a plural of.
-    fn has_singular(list: &FxHashSet<String>, word: &str) -> bool {
-        word.strip_suffix('s').is_some_and(|one| list.contains(one))
-            || word.strip_suffix("ies").is_some_and(|stem| list.contains(&format!("{stem}y")))
-            || word.strip_suffix("men").is_some_and(|stem| list.contains(&format!("{stem}man")))
+        stem.is_some_and(|stem| self.heads.has(stem)) || self.heads.has_one(word)
     }
 
     pub fn modifier(&self, word: &str) -> bool {
@@ -75,11 +108,11 @@ impl Titles {
     }
 
     pub fn function(&self, word: &str) -> bool {
-        self.functions.contains(word) || Self::has_singular(&self.functions, word)
+        self.functions.has(word)
     }
 
     pub fn kinship(&self, word: &str) -> bool {
-        self.kinship.contains(word) || Self::has_singular(&self.kinship, word)
+        self.kinship.has(word)
     }
 
     pub fn gender(&self, word: &str) -> Option<Gender> {
@@ -100,5 +133,16 @@ mod tests {
     #[test]
     fn the_file_is_read() {
         toml::from_str::<Titles>(include_str!("data/titles.toml")).expect("titles.toml");
+    }
+
+    #[test]
+    fn heads_are_known_in_the_plural_and_in_compounds() {
+        let titles = Titles::built_in();
+        for head in ["minister", "Ministers", "spokesmen", "deputies", "president-elect", "secretaries-general", "ex-president"] {
+            assert!(titles.head(head), "{head}");
+        }
+        for other in ["ministerss", "minister-", "ex-presidents", "elect"] {
+            assert!(!titles.head(other), "{other}");
+        }
     }
 }

@@ -4,8 +4,10 @@
 //! Rules speak where the model is in doubt, or where it leaves out the short form of a name that it sees elsewhere in the document.
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::lexicon::{StateForm, WordClass, lower};
 use crate::mentions::candidate::{Candidate, add, kind_of, overlapping};
@@ -76,7 +78,7 @@ fn trim(words: &Words, name: &Name) -> Name {
 }
 
 /// Surnames of the persons whom the document names in full.
-struct Surnames<'a>(HashSet<&'a str>);
+struct Surnames<'a>(FxHashSet<&'a str>);
 
 impl<'a> Surnames<'a> {
     fn of(words: &'a Words, seen: &[Name]) -> Self {
@@ -148,7 +150,7 @@ fn is_known_better(ruled: &Candidate, name: &Name) -> bool {
 }
 
 /// The last words of persons' and bodies' names, in lower case: "the Commission", "Al-Mazrui".
-struct Tails(HashSet<(NameKind, String)>);
+struct Tails(FxHashSet<(NameKind, String)>);
 
 impl Tails {
     fn of(words: &Words, candidates: &[Candidate]) -> Self {
@@ -191,7 +193,7 @@ fn split(words: &Words, name: &Name, ruled: &[Candidate], candidates: &mut Vec<C
 
 /// One name is of one kind in a document: that of most of its places.
 fn settle(words: &Words, candidates: &mut [Candidate]) {
-    let mut votes: HashMap<Cow<str>, BTreeMap<NameKind, usize>> = HashMap::new();
+    let mut votes: FxHashMap<Cow<str>, BTreeMap<NameKind, usize>> = FxHashMap::default();
     for candidate in candidates.iter().filter(|candidate| is_open(candidate)) {
         *votes.entry(words.name(&candidate.tokens)).or_default().entry(candidate.kind).or_default() += 1;
     }

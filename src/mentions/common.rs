@@ -75,7 +75,7 @@ fn mention(words: &Words, tokens: &Range<usize>, chain: ChainIdx) -> Mention {
 fn nouns<'w>(words: &'w Words<'_>) -> impl Iterator<Item = (Range<usize>, &'w CommonBody)> {
     let mut done = 0;
     (0..words.len()).filter_map(move |at| {
-        if at < done || !words.is_word(at) || words.is_capital(at) {
+        if at < done || !words.is_word(at) || words.is_capital(at) || !words.lexicon.common_body_begins(words.text(at)) {
             return None;
         }
         let end = words.sentence_end(at);
@@ -154,7 +154,8 @@ fn owner_behind(words: &Words, candidates: &[Candidate], end: usize, allowed: Ow
 
 /// Those who chair a body together act as it.
 fn is_chair(word: &str) -> bool {
-    matches!(word.to_lowercase().replace('-', "").as_str(), "cochairs" | "cochairmen" | "cochairpersons")
+    let letters = || word.chars().filter(|c| *c != '-').flat_map(char::to_lowercase);
+    ["cochairs", "cochairmen", "cochairpersons"].iter().any(|chairs| letters().eq(chairs.chars()))
 }
 
 /// "the Co-Chairs of the Contact Group", "the Contact Group co-chairs"; "the co-chairs" alone where the article knows those of one body.
@@ -193,6 +194,10 @@ fn add_chairs(words: &Words, candidates: &[Candidate], mentions: &mut Mentions) 
 
 /// "co-chairs" is one token or three.
 fn chairs_at(words: &Words, at: usize) -> Option<Range<usize>> {
+    let first = words.text(at).chars().find(|c| *c != '-');
+    if first.is_some_and(|first| !matches!(first, 'c' | 'C')) {
+        return None;
+    }
     let end = words.sentence_end(at);
     [at + 1, at + 3].into_iter().find(|&stop| stop <= end && is_chair(words.name(&(at..stop)).as_ref())).map(|stop| at..stop)
 }

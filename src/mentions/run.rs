@@ -35,10 +35,10 @@ fn starts(words: &Words, at: usize) -> bool {
 }
 
 fn opens_with_particle(words: &Words, at: usize) -> bool {
-    words.is(WordClass::OpeningParticle, at)
-        && words.ahead(at, 1) == "-"
+    words.ahead(at, 1) == "-"
         && words.is_capital(at + 2)
         && words.get(at + 2).is_some_and(|word| word.glued)
+        && words.is(WordClass::OpeningParticle, at)
 }
 
 /// The place after what joins the run at `at`; `None` when the run ends there.

@@ -43,8 +43,7 @@ pub fn add(words: &Words, candidates: &mut Vec<Candidate>) {
 
 /// "the village of | X".
 fn behind_of(words: &Words, at: usize) -> Option<Range<usize>> {
-    let noun = SETTLEMENTS.contains(&lower(words.text(at)).as_ref());
-    if !noun || words.ahead(at, 1) != "of" {
+    if words.ahead(at, 1) != "of" || !SETTLEMENTS.contains(&lower(words.text(at)).as_ref()) {
         return None;
     }
     name_from(words, at + 2)

@@ -2,8 +2,10 @@
 //!
 //! Such a line gives no new names: only those that the running text or the lexicon knows.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::lexicon::StateForm;
 use crate::mentions::candidate::{Candidate, kind_of};
@@ -13,8 +15,11 @@ use crate::mentions::{Form, NameKind};
 
 /// The names of all title lines; `known` are those of the running text.
 pub fn find(words: &Words, known: &[Candidate]) -> Vec<Candidate> {
-    let known = Known::new(words, known);
     let mut found = Vec::new();
+    if !(0..words.len()).any(|at| words.get(at).is_some_and(|word| word.in_title)) {
+        return found;
+    }
+    let known = Known::new(words, known);
     let mut at = 0;
     while at < words.len() {
         let candidate = words.get(at).filter(|word| word.in_title && word.capital).and_then(|_| known.longest(words, at));
@@ -28,12 +33,12 @@ struct Known {
     /// Kinds by the name in lower case.
     kinds: BTreeMap<String, NameKind>,
     /// Tokens of the longest name by its first word in lower case.
-    longest: HashMap<String, usize>,
+    longest: FxHashMap<String, usize>,
 }
 
 impl Known {
     fn new(words: &Words, candidates: &[Candidate]) -> Self {
-        let mut this = Self { kinds: BTreeMap::new(), longest: HashMap::new() };
+        let mut this = Self { kinds: BTreeMap::new(), longest: FxHashMap::default() };
         for candidate in candidates.iter().filter(|candidate| candidate.form == Form::Name) {
             this.enter(words, candidate.tokens.clone(), candidate.kind);
             let surname = candidate.tokens.end - 1;

@@ -34,10 +34,12 @@ const ARRANGEMENTS: &[&str] = &["mechanism", "programme", "program", "initiative
 
 /// "a joint verification mechanism (JVM)": the first letters of common words of which the last is no body's.
 fn names_thing(words: &Words, at: usize) -> bool {
+    if words.before(at) != "(" || words.ahead(at, 1) != ")" {
+        return false;
+    }
     let short = words.text(at);
     let n = short.chars().count();
     let Some(long) = at.checked_sub(n + 1).map(|start| start..at - 1) else { return false };
-    let bracketed = words.before(at) == "(" && words.ahead(at, 1) == ")" && words.sentence_start(at) <= long.start && n > 1;
     let spelt = |(word, letter): (usize, char)| {
         !words.is_capital(word) && words.text(word).chars().next().is_some_and(|first| first.to_uppercase().eq(std::iter::once(letter)))
     };
@@ -49,7 +51,8 @@ fn names_thing(words: &Words, at: usize) -> bool {
             || words.is(WordClass::BodyNoun, last)
             || words.lexicon.common_body(head).is_some()
     };
-    bracketed && long.zip(short.chars()).all(spelt) && !is_body()
+    let inside = words.sentence_start(at) <= long.start && n > 1;
+    inside && long.zip(short.chars()).all(spelt) && !is_body()
 }
 
 /// "Mr ag Lhassane": a particle in lower case belongs to the name behind it.

@@ -65,7 +65,7 @@ impl<'a> Words<'a> {
     fn headline_in_front(&self, sentence: Range<usize>) -> Range<usize> {
         let content = |at: &usize| {
             let small = !self.is_capital(*at) && self.lexicon.is(WordClass::FunctionWord, self.text(*at));
-            self.is_word(*at) && !small && self.text(*at).chars().count() > 1
+            self.is_word(*at) && !small && self.text(*at).chars().nth(1).is_some()
         };
         let end = sentence.clone().filter(content).find(|&at| !self.is_capital(at)).unwrap_or(sentence.start);
         let front = sentence.start..end;
@@ -176,7 +176,7 @@ fn read_sentence<'a>(document: &'a Document, lexicon: &Lexicon, idx: SentenceIdx
         let is_word = token.shape == Shape::Word;
         let capital = text.starts_with(char::is_uppercase);
         let mut letters = text.chars().filter(|c| c.is_alphabetic());
-        let all_capitals = text.chars().count() > 1 && letters.all(char::is_uppercase) && capital;
+        let all_capitals = capital && text.chars().nth(1).is_some() && letters.all(char::is_uppercase);
         words.push(Word {
             shape: token.shape,
             sentence: idx,
@@ -202,7 +202,7 @@ fn is_title(document: &Document, lexicon: &Lexicon, idx: SentenceIdx) -> bool {
     let ends = sentence.tokens.clone().next_back().is_some_and(|last| matches!(document.word(last), "." | "!" | "?"));
     let content = |at: &usize| {
         let word = document.word(*at);
-        document.tokens[*at].shape == Shape::Word && word.chars().count() > 1 && !lexicon.is(WordClass::FunctionWord, &lower(word))
+        document.tokens[*at].shape == Shape::Word && word.chars().nth(1).is_some() && !lexicon.is(WordClass::FunctionWord, &lower(word))
     };
     let words: Vec<&str> = sentence.tokens.clone().filter(content).map(|at| document.word(at)).collect();
     let n_capitals = words.iter().filter(|word| word.starts_with(char::is_uppercase)).count();

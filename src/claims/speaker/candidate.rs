@@ -107,7 +107,7 @@ impl Finder<'_, '_, '_> {
                 }
             }
             _ if !word.is_word() => {}
-            _ => match word.lower.as_str() {
+            _ => match word.lower.as_ref() {
                 "he" | "she" | "his" | "her" => {
                     let wanted = if word.is(&["he", "his"]) { Gender::Male } else { Gender::Female };
                     let told = self.passage.scenes.told();
@@ -148,8 +148,8 @@ impl Finder<'_, '_, '_> {
     fn noun(&self, at: usize, found: &mut Vec<Candidate>) {
         let word = &self.scene.words[at];
         let aged = phrase::is_aged(self.scene, at);
-        let head = aged || is_head(&word.lower, self.lexicon());
-        let goes_on = self.scene.words.get(at + 1).is_some_and(|next| next.name.is_none() && is_head(&next.lower, self.lexicon()));
+        let head = aged || word.is_head(self.lexicon());
+        let goes_on = self.scene.words.get(at + 1).is_some_and(|next| next.name.is_none() && next.is_head(self.lexicon()));
         let beside = word.role.and_then(|role| self.mentions().roles.get(role)).and_then(|role| self.mentions().names.get(role.name));
         if !head || goes_on || beside.is_some_and(|name| name.sentence == self.idx) {
             return;
@@ -209,9 +209,9 @@ impl Finder<'_, '_, '_> {
             if !several {
                 return self.is_somebody(&spoken.scene, noun);
             }
-            let many = word.lower.ends_with('s') || matches!(word.lower.as_str(), "people" | "police" | "women" | "men");
-            let goes_on = spoken.scene.words.get(noun + 1).is_some_and(|next| next.name.is_none() && is_head(&next.lower, self.lexicon()));
-            word.quotation.is_none() && word.name.is_none() && many && !goes_on && is_head(&word.lower, self.lexicon())
+            let many = word.lower.ends_with('s') || matches!(word.lower.as_ref(), "people" | "police" | "women" | "men");
+            let goes_on = spoken.scene.words.get(noun + 1).is_some_and(|next| next.name.is_none() && next.is_head(self.lexicon()));
+            word.quotation.is_none() && word.name.is_none() && many && !goes_on && word.is_head(self.lexicon())
         };
         for (rank, (spoken, noun)) in earlier
             .flat_map(|spoken| {
@@ -233,7 +233,7 @@ impl Finder<'_, '_, '_> {
         let body = matches!(self.lexicon().speaker_noun(lower), Some(SpeakerNoun::Body | SpeakerNoun::Text));
         scene.words[noun].name.is_none()
             && !lower.ends_with('s')
-            && !matches!(lower.as_str(), "another" | "one" | "both" | "some" | "many")
+            && !matches!(lower.as_ref(), "another" | "one" | "both" | "some" | "many")
             && !body
             && phrase::is_actor(scene, noun, self.lexicon())
             && scene.words[phrase::described_from(scene, noun)].is(&["a", "an", "the", "one", "another"])
@@ -244,10 +244,6 @@ impl Finder<'_, '_, '_> {
     fn candidate(&self, first: usize, last: usize, chain: Option<ChainIdx>, reading: Reading) -> Candidate {
         Candidate { chain, words: Some(self.scene.stretch(first, last)), place: Some((self.idx, first, last)), reading }
     }
-}
-
-pub(super) fn is_head(lower: &str, lexicon: &Lexicon) -> bool {
-    lexicon.speaker_noun(lower).is_some() || lexicon.is_title_head(lower) || lexicon.is_kinship(lower)
 }
 
 impl Reading {

@@ -1,6 +1,5 @@
 //! The verbs of saying in a sentence, each with those whom the words beside it make its doer.
 
-use super::candidate::is_head;
 use super::phrase;
 use crate::base::Span;
 use crate::claims::cue;
@@ -100,7 +99,7 @@ fn opening(scene: &Scene<'_>, end: usize, lexicon: &Lexicon) -> Option<Subject> 
         word.quotation.is_none()
             && (word.is(&["he", "she", "it", "they"])
                 || (named && scene.can_act(at) && word.role.is_none() && free(at))
-                || (!named && !beside && is_head(&word.lower, lexicon) && free(at) && !phrase::is_oblique(scene, at)))
+                || (!named && !beside && word.is_head(lexicon) && free(at) && !phrase::is_oblique(scene, at)))
     };
     let at = (0..end).find(|&at| acts(at))?;
     Some(subject::named(scene, at))

@@ -1,6 +1,5 @@
 //! Whom the verbs of saying beside a quotation make its speaker.
 
-use std::fmt;
 use std::ops::Range;
 
 use super::cues::Cue;
@@ -39,13 +38,20 @@ impl Doers {
         Self { before, behind }
     }
 
+    /// What stands on either side: `n` a doer near the quotation, `f` one further away, `-` none.
+    pub fn name(&self) -> &'static str {
+        const NAMES: [[&str; 3]; 3] = [["--", "-n", "-f"], ["n-", "nn", "nf"], ["f-", "fn", "ff"]];
+        let side = |doer: &Option<Doer>| doer.as_ref().map_or(0, |doer| if doer.near { 1 } else { 2 });
+        NAMES[side(&self.before)][side(&self.behind)]
+    }
+
     /// `b` the doer of the verb before the quotation, `a` of the one behind it, `-` of neither.
-    pub fn place(&self, words: Span) -> char {
+    pub fn place(&self, words: Span) -> &'static str {
         let is = |doer: &Option<Doer>| doer.as_ref().is_some_and(|doer| doer.words.overlaps(words));
         match () {
-            () if is(&self.before) => 'b',
-            () if is(&self.behind) => 'a',
-            () => '-',
+            () if is(&self.before) => "b",
+            () if is(&self.behind) => "a",
+            () => "-",
         }
     }
 }
@@ -73,11 +79,4 @@ fn doer(spoken: &Spoken<'_>, cue: &Cue, words: Span, whole: Span) -> Doer {
 
 fn n_words(scene: &Scene<'_>, gap: Range<u32>) -> usize {
     scene.words.iter().filter(|word| word.is_word() && gap.start <= word.span.start && word.span.end <= gap.end).count()
-}
-
-impl fmt::Display for Doers {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mark = |doer: &Option<Doer>| doer.as_ref().map_or('-', |doer| if doer.near { 'n' } else { 'f' });
-        write!(out, "{}{}", mark(&self.before), mark(&self.behind))
-    }
 }

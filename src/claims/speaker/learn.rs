@@ -1,5 +1,6 @@
 //! What the choice of speakers sees, for the program that learns its weights.
 
+use super::features::Words;
 use super::passage::Scenes;
 use super::{Candidate, features};
 use crate::base::Span;
@@ -25,9 +26,10 @@ pub struct Choice {
 pub fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon, mut choose: impl FnMut(Span, &[Choice]) -> usize) {
     let scenes = Scenes::new(document, mentions, lexicon);
     quote::direct(&scenes, &mut |passage, candidates| {
+        let words = Words::of(passage);
         let choice = |candidate: &Candidate| {
             let mut names = Vec::new();
-            features::of(passage, candidate, &mut |feature| names.push(feature.to_string()));
+            features::of(passage, &words, candidate, &mut |parts| names.push(parts.concat()));
             Choice { chain: candidate.chain, words: candidate.words, reading: candidate.reading.word(), features: names }
         };
         let choices: Vec<Choice> = candidates.iter().map(choice).collect();

@@ -1,14 +1,14 @@
 //! What a candidate's words mean: what the article tells about the one they lead to, and how well they lead there.
 
 use super::candidate::{Candidate, Reading};
-use super::features::Sink;
+use super::features::{Sink, figures, truth};
 use super::passage::Passage;
 use crate::claims::scene::Word;
 use crate::lexicon::Gender;
 use crate::mentions::{ChainIdx, Form, NameKind};
 
 /// Names the features of a candidate that do not depend on its place. `tie` is what it is to the verb of saying, `noun` its last word.
-pub(super) fn of(passage: &Passage<'_, '_>, candidate: &Candidate, tie: char, noun: &Word<'_>, sink: &mut Sink<'_>) {
+pub(super) fn of(passage: &Passage<'_, '_>, candidate: &Candidate, tie: &str, noun: &Word<'_>, sink: &mut Sink<'_>) {
     known(passage, candidate, sink);
     called(passage, candidate, noun, sink);
     meant(passage, candidate, tie, sink);
@@ -20,14 +20,14 @@ fn known(passage: &Passage<'_, '_>, candidate: &Candidate, sink: &mut Sink<'_>) 
     let mentions = passage.scenes.mentions;
     let about = passage.scenes.told().about(chain);
     let n_mentions = about.n_mentions;
-    sink(format_args!("mentions {}", if n_mentions > 2 { 3 + usize::from(n_mentions > 5) } else { n_mentions }));
+    sink(&["mentions ", figures(if n_mentions > 2 { 3 + usize::from(n_mentions > 5) } else { n_mentions })]);
     let first = mentions.names.partition_point(|mention| mention.span.start < passage.quotation.words.start);
     let inside = mentions.names[first..]
         .iter()
         .take_while(|mention| mention.span.start < passage.quotation.words.end)
         .any(|mention| mention.chain == chain && mention.form != Form::Adjective);
-    sink(format_args!("inside {inside}"));
-    sink(format_args!("has role {}", about.has_role));
+    sink(&["inside ", truth(inside)]);
+    sink(&["has role ", truth(about.has_role)]);
 }
 
 /// How "the commission" leads to a body, "the minister" to a person.
@@ -39,7 +39,7 @@ fn called(passage: &Passage<'_, '_>, candidate: &Candidate, noun: &Word<'_>, sin
     let told = passage.scenes.told();
     let bodies = told.by_name(&noun.lower);
     let bearers = if candidate.chain.is_none_or(|chain| bodies.contains(&chain)) { bodies } else { told.by_role(&noun.lower) };
-    let n_bearers = bearers.len();
+    let n_bearers = figures(bearers.len());
     let before = passage.scenes.mentions.names.iter().rev().filter(|name| name.span.end <= noun.span.start);
     let latest = before.map(|name| name.chain).find(|chain| bearers.contains(chain));
     let part = candidate.chain.or(latest).map_or("none", |chain| part(passage, chain, &noun.lower));
@@ -48,10 +48,10 @@ fn called(passage: &Passage<'_, '_>, candidate: &Candidate, noun: &Word<'_>, sin
         Some(_) => "other",
         None => "later",
     };
-    sink(format_args!("{reading} part {part}"));
-    sink(format_args!("{reading} bearers {n_bearers} body {}", !bodies.is_empty()));
-    sink(format_args!("{reading} when {when}"));
-    sink(format_args!("{reading} when {when} bearers {n_bearers}"));
+    sink(&[reading, " part ", part]);
+    sink(&[reading, " bearers ", n_bearers, " body ", truth(!bodies.is_empty())]);
+    sink(&[reading, " when ", when]);
+    sink(&[reading, " when ", when, " bearers ", n_bearers]);
 }
 
 /// Where a noun stands in the fullest name of a chain.
@@ -67,21 +67,23 @@ fn part(passage: &Passage<'_, '_>, chain: ChainIdx, noun: &str) -> &'static str 
 }
 
 /// How well the words fit whom they are taken to mean.
-fn meant(passage: &Passage<'_, '_>, candidate: &Candidate, role: char, sink: &mut Sink<'_>) {
+fn meant(passage: &Passage<'_, '_>, candidate: &Candidate, role: &str, sink: &mut Sink<'_>) {
     let (Reading::Pronoun(who) | Reading::Noun(who)) = candidate.reading else { return };
-    let (reading, distance, subject) = (candidate.reading.word(), who.distance, who.subject);
+    let reading = candidate.reading.word();
+    let (distance, rank) = (figures(who.distance), figures(who.rank));
+    let (subject, says, only, latest) = (truth(who.subject), truth(who.says), truth(who.only), truth(who.latest));
     let kind = candidate.chain.and_then(|chain| passage.scenes.mentions.chains.get(chain)).map(|chain| chain.kind);
     let kind = if kind == Some(NameKind::Person) { "person" } else { "body" };
-    sink(format_args!("{reading} {kind} tie {role}"));
-    sink(format_args!("{reading} {kind} rank {}", who.rank));
-    sink(format_args!("{reading} {kind} says {} subject {subject}", who.says));
-    sink(format_args!("{reading} {kind} says {} distance {distance}", who.says));
-    sink(format_args!("{reading} {kind} only {}", who.only));
-    sink(format_args!("{reading} {kind} distance {distance} subject {subject}"));
-    sink(format_args!("{reading} {kind} distance {distance} rank {}", who.rank));
-    sink(format_args!("{reading} {kind} latest {} distance {distance}", who.latest));
-    sink(format_args!("{reading} {kind} latest {} says {}", who.latest, who.says));
-    sink(format_args!("{reading} {kind} latest {} subject {subject}", who.latest));
+    sink(&[reading, " ", kind, " tie ", role]);
+    sink(&[reading, " ", kind, " rank ", rank]);
+    sink(&[reading, " ", kind, " says ", says, " subject ", subject]);
+    sink(&[reading, " ", kind, " says ", says, " distance ", distance]);
+    sink(&[reading, " ", kind, " only ", only]);
+    sink(&[reading, " ", kind, " distance ", distance, " subject ", subject]);
+    sink(&[reading, " ", kind, " distance ", distance, " rank ", rank]);
+    sink(&[reading, " ", kind, " latest ", latest, " distance ", distance]);
+    sink(&[reading, " ", kind, " latest ", latest, " says ", says]);
+    sink(&[reading, " ", kind, " latest ", latest, " subject ", subject]);
     let Some((idx, first, _)) = candidate.place else { return };
     let Some(scene) = passage.spoken(idx).map(|spoken| &spoken.scene) else { return };
     let resolved =
@@ -91,10 +93,10 @@ fn meant(passage: &Passage<'_, '_>, candidate: &Candidate, role: char, sink: &mu
         Some(false) => "no",
         None => "open",
     };
-    sink(format_args!("{reading} joined {agrees}"));
-    if let (Some(chain), "he" | "she") = (candidate.chain, scene.words[first].lower.as_str()) {
+    sink(&[reading, " joined ", agrees]);
+    if let (Some(chain), "he" | "she") = (candidate.chain, scene.words[first].lower.as_ref()) {
         let wanted = scene.words[first].is(&["she"]);
-        sink(format_args!("gender {}", gender(passage, chain, wanted)));
+        sink(&["gender ", gender(passage, chain, wanted)]);
     }
 }
 

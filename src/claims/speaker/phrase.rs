@@ -1,6 +1,5 @@
 //! The noun phrase of a candidate, its complements, and what it does.
 
-use super::candidate::is_head;
 use crate::claims::cue;
 use crate::claims::scene::{Scene, is_preposition};
 use crate::lexicon::{Lexicon, SpeakerNoun, WordClass};
@@ -67,9 +66,8 @@ fn complement(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> Option<usize> 
     let first = at + 1;
     let stops = |word: usize| {
         let Some(next) = scene.words.get(word) else { return true };
-        let lower = next.lower.as_str();
-        let inner =
-            next.name.is_some() || next.role.is_some() || next.shape == Shape::Clitic || next.text == "-" || is_head(lower, lexicon);
+        let lower = next.lower.as_ref();
+        let inner = next.name.is_some() || next.role.is_some() || next.shape == Shape::Clitic || next.text == "-" || next.is_head(lexicon);
         let article = word == first && matches!(lower, "the" | "a" | "an" | "his" | "her" | "its" | "their" | "them");
         let verb = cue::is_cue(scene, word, lexicon) || lower.ends_with("ed") || lexicon.is(WordClass::PersonVerb, lower);
         let plain = next.is_word() && !verb && !closes(lower);
@@ -266,9 +264,9 @@ pub fn is_actor(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> bool {
         Some(mention) if mention.form != Form::Pronoun => scene.last_word(at) == at && scene.can_act(at),
         _ if word.is(&["he", "she", "it", "they"]) => true,
         _ => {
-            let goes_on = scene.words.get(at + 1).is_some_and(|next| next.name.is_none() && is_head(&next.lower, lexicon));
+            let goes_on = scene.words.get(at + 1).is_some_and(|next| next.name.is_none() && next.is_head(lexicon));
             let beside = word.role.and_then(|role| scene.mentions.roles.get(role)).and_then(|role| scene.mentions.names.get(role.name));
-            let head = is_head(&word.lower, lexicon) || is_aged(scene, at);
+            let head = word.is_head(lexicon) || is_aged(scene, at);
             word.is_word() && head && !goes_on && beside.is_none_or(|name| name.sentence != scene.idx)
         }
     }

@@ -1,11 +1,11 @@
 //! What the place of a candidate tells: its distance, its verb, the words around it, whom it may mean.
 
-use std::fmt;
+use std::borrow::Cow;
 
-use super::candidate::{Candidate, is_head};
+use super::candidate::Candidate;
 use super::cues::Cue;
 use super::doer;
-use super::features::{Sink, Words, acting, class};
+use super::features::{Sink, Words, acting, class, figures, truth};
 use super::meaning;
 use super::passage::{Passage, Spoken};
 use super::phrase;
@@ -29,7 +29,7 @@ fn step(distance: usize) -> usize {
 struct Tie<'c> {
     cue: Option<&'c Cue>,
     /// `S` subject of that cue, `F` behind it, `A` according to whom, `s` and `f` of another cue, `-` of none.
-    role: char,
+    role: &'static str,
 }
 
 fn tie<'c>(passage: &Passage<'_, '_>, spoken: &'c Spoken<'_>, words: Span, side: Side) -> Tie<'c> {
@@ -52,24 +52,24 @@ fn tie<'c>(passage: &Passage<'_, '_>, spoken: &'c Spoken<'_>, words: Span, side:
         )
     };
     let role = match key {
-        Some(cue) if owns(doer::doing(cue)) => 'T',
-        Some(cue) if cue.aside && is(cue.follows) => 'A',
-        Some(cue) if cue.passive && is(cue.follows) => 'S',
+        Some(cue) if owns(doer::doing(cue)) => "T",
+        Some(cue) if cue.aside && is(cue.follows) => "A",
+        Some(cue) if cue.passive && is(cue.follows) => "S",
         // "“…,” said X": not a verb further on with whatever follows it.
-        Some(cue) if side == Side::Behind && is(cue.follows) && !(cue.passive || cue.aside) && cue.at > passage.after() + 4 => 'f',
-        Some(cue) if (cue.passive || cue.agentless) && is(cue.subject) => 'o',
-        Some(cue) if is(cue.subject) => 'S',
+        Some(cue) if side == Side::Behind && is(cue.follows) && !(cue.passive || cue.aside) && cue.at > passage.after() + 4 => "f",
+        Some(cue) if (cue.passive || cue.agentless) && is(cue.subject) => "o",
+        Some(cue) if is(cue.subject) => "S",
         Some(cue)
             if is(cue.follows)
                 && cue.subject.is_none_or(|subject| subject.end <= passage.quotation.whole.start && side == Side::Behind) =>
         {
-            'F'
+            "F"
         }
-        _ if spoken.cues.iter().any(|cue| cue.passive && is(cue.follows)) => 'S',
-        _ if spoken.cues.iter().any(|cue| !cue.agentless && is(cue.subject)) => 's',
-        Some(cue) if is(cue.follows) => 'o',
-        _ if spoken.cues.iter().any(|cue| is(cue.follows)) => 'f',
-        _ => '-',
+        _ if spoken.cues.iter().any(|cue| cue.passive && is(cue.follows)) => "S",
+        _ if spoken.cues.iter().any(|cue| !cue.agentless && is(cue.subject)) => "s",
+        Some(cue) if is(cue.follows) => "o",
+        _ if spoken.cues.iter().any(|cue| is(cue.follows)) => "f",
+        _ => "-",
     };
     Tie { cue: key, role }
 }
@@ -82,7 +82,7 @@ enum Side {
 }
 
 /// Names every feature of a candidate with a place.
-pub(super) fn of(passage: &Passage<'_, '_>, words: &Words, candidate: &Candidate, place: (usize, usize, usize), sink: &mut Sink<'_>) {
+pub(super) fn of(passage: &Passage<'_, '_>, words: &Words<'_>, candidate: &Candidate, place: (usize, usize, usize), sink: &mut Sink<'_>) {
     let (idx, first, last) = place;
     let Some(spoken) = passage.spoken(idx) else { return };
     let scene = &spoken.scene;
@@ -90,146 +90,136 @@ pub(super) fn of(passage: &Passage<'_, '_>, words: &Words, candidate: &Candidate
     let lexicon = passage.scenes.lexicon;
     let reading = candidate.reading.word();
     let (side, direction, sentences) = if idx == passage.opens && span.end <= passage.quotation.whole.start {
-        (Side::Before, '<', 0)
+        (Side::Before, "<", 0)
     } else if idx == passage.closes && span.start >= passage.quotation.whole.end {
-        (Side::Behind, '>', 0)
+        (Side::Behind, ">", 0)
     } else if idx < passage.opens {
-        (Side::Elsewhere, '<', passage.opens - idx)
+        (Side::Elsewhere, "<", passage.opens - idx)
     } else {
-        (Side::Elsewhere, '>', (idx - passage.closes).max(1))
+        (Side::Elsewhere, ">", (idx - passage.closes).max(1))
     };
-    let blocks = passage.block(passage.opens).saturating_sub(passage.block(idx)).min(1);
-    let d = Direction { direction, sentences, blocks, status: ' ' };
     let end = phrase::end(scene, last, lexicon);
     let verb = phrase::verb(scene, end);
     // The words between candidate and quotation, or between it and the end that faces the quotation.
     let (from, to) = match (side, direction) {
         (Side::Before, _) => (end + 1, passage.before()),
         (Side::Behind, _) => (passage.after(), first),
-        (_, '<') => (end + 1, scene.words.len()),
+        (_, "<") => (end + 1, scene.words.len()),
         _ => (0, first),
     };
     let between = from..to.max(from).min(scene.words.len());
-    let n_between = step(between.clone().filter(|&at| scene.words[at].quotation.is_none()).count());
+    let n_between = figures(step(between.clone().filter(|&at| scene.words[at].quotation.is_none()).count()));
     let quoted = between.clone().any(|at| scene.words[at].quotation.is_some());
-    let others = acting(scene, between.start, between.end, candidate).min(3);
+    let others = figures(acting(scene, between.start, between.end, candidate).min(3));
     let kind = kind(passage, candidate, scene, first);
     let tie = tie(passage, spoken, span, side);
     let (role, lemma) = (tie.role, tie.cue.map_or("-", |cue| cue::lemma(scene, cue.at, lexicon).unwrap_or("according")));
-    let Words { length, capital, end: mark, before, after, alone, doers, .. } = words;
+    let Words { length, capital, end: mark, before, after, alone, .. } = words;
+    let doers = words.doers.name();
     let does = spoken.cues.iter().find(|cue| cue.at == verb && !cue.aside);
-    let does = does.map_or('-', |cue| {
+    let does = does.map_or("-", |cue| {
         if cue.passive || cue.agentless {
-            'p'
+            "p"
         } else if tie.cue.is_some_and(|key| key.at == cue.at) {
-            'K'
+            "K"
         } else {
-            'k'
+            "k"
         }
     });
     // "described by X": the doer hangs on the verb alone.
     let by = spoken.cues.iter().any(|cue| cue.passive && cue.follows.is_some_and(|doer| doer.overlaps(span)));
-    let status = status(passage, scene, first, last, does != '-', by);
-    // Put together once: nearly every feature begins with it.
-    let d = Direction { status, ..d }.to_string();
-    sink(format_args!("{d} {reading}"));
-    sink(format_args!("{d} {kind}"));
-    sink(format_args!("{status} {kind} tie {role}"));
-    sink(format_args!("{d} tie {role}"));
-    sink(format_args!("tie {role} {lemma}"));
-    sink(format_args!("{d} tie {role} others {others}"));
-    sink(format_args!("{d} tie {role} before {before}"));
-    sink(format_args!("{d} tie {role} after {after}"));
-    sink(format_args!("{d} tie {role} {capital} length {length}"));
-    sink(format_args!("{d} tie {role} alone {alone} end {mark}"));
-    sink(format_args!("{d} distance {n_between}"));
-    sink(format_args!("{d} others {others}"));
-    sink(format_args!("{d} before {before}"));
-    sink(format_args!("{d} after {after}"));
+    let status = status(passage, scene, first, last, does != "-", by);
+    let distant = passage.block(passage.opens) > passage.block(idx);
+    // Put together once: nearly every feature begins or ends with one of them.
+    let d: &str = &[direction, figures(sentences.min(3)), if distant { "¶" } else { "" }, status].concat();
+    let tied: &str = &[" tie ", role].concat();
+    let d_tied: &str = &[d, tied].concat();
+    let doing: &str = &[" does ", does].concat();
+    sink(&[d, " ", reading]);
+    sink(&[d, " ", kind]);
+    sink(&[status, " ", kind, tied]);
+    sink(&[d_tied]);
+    sink(&["tie ", role, " ", lemma]);
+    sink(&[d_tied, " others ", others]);
+    sink(&[d_tied, " before ", before]);
+    sink(&[d_tied, " after ", after]);
+    sink(&[d_tied, " ", capital, " length ", length]);
+    sink(&[d_tied, " alone ", alone, " end ", mark]);
+    sink(&[d, " distance ", n_between]);
+    sink(&[d, " others ", others]);
+    sink(&[d, " before ", before]);
+    sink(&[d, " after ", after]);
     if between.len() <= 4 && !quoted {
-        let path: Vec<String> = between.map(|at| class(scene, at, lexicon)).collect();
-        sink(format_args!("{d} path {}", path.join(" ")));
+        let path: Vec<Cow<'_, str>> = between.map(|at| class(scene, at, lexicon)).collect();
+        sink(&[d, " path ", &path.join(" ")]);
     }
     let behind = class(scene, last + 1, lexicon);
-    sink(format_args!("{d} next {behind}"));
-    sink(format_args!("{status} next {behind}"));
-    let ahead = phrase::before(scene, last).map_or_else(|| "^".to_owned(), |at| class(scene, at, lexicon));
-    sink(format_args!("{d} previous {ahead}"));
-    sink(format_args!("previous {ahead}"));
-    sink(format_args!("{status} tie {role}"));
+    sink(&[d, " next ", &behind]);
+    sink(&[status, " next ", &behind]);
+    let ahead = phrase::before(scene, last).map_or(Cow::Borrowed("^"), |at| class(scene, at, lexicon));
+    sink(&[d, " previous ", &ahead]);
+    sink(&["previous ", &ahead]);
+    sink(&[status, tied]);
     let first_cue = spoken.cues.iter().min_by_key(|cue| cue.at);
     let first_says = first_cue.is_some_and(|cue| {
         let doer = if cue.aside || cue.passive { cue.follows } else { cue.subject };
         doer.is_some_and(|doer| doer.overlaps(span))
     });
-    sink(format_args!("{d} first {first_says} tie {role}"));
-    sink(format_args!("{d} first {first_says} does {does}"));
+    let first_says = truth(first_says);
+    sink(&[d, " first ", first_says, tied]);
+    sink(&[d, " first ", first_says, doing]);
     let nested = spoken.cues.iter().filter(|cue| cue.at < first && !(cue.passive || cue.aside) && side == Side::Before).count().min(2);
-    sink(format_args!("{d} nested {nested} does {does}"));
-    sink(format_args!("{d} nested {nested} tie {role}"));
-    sink(format_args!("{d} does {does}"));
-    sink(format_args!("{d} does {does} tie {role} others {others}"));
-    sink(format_args!("{d} does {does} {kind}"));
-    sink(format_args!("{status} does {does}"));
-    sink(format_args!("{d} verb {}", class(scene, verb, lexicon)));
-    if status == 'p' {
-        sink(format_args!("owns {}", class(scene, last + 2, lexicon)));
+    let nested = figures(nested);
+    sink(&[d, " nested ", nested, doing]);
+    sink(&[d, " nested ", nested, tied]);
+    sink(&[d, doing]);
+    sink(&[d, doing, tied, " others ", others]);
+    sink(&[d, doing, " ", kind]);
+    sink(&[status, doing]);
+    sink(&[d, " verb ", &class(scene, verb, lexicon)]);
+    if status == "p" {
+        sink(&["owns ", &class(scene, last + 2, lexicon)]);
     }
     if let Some(cue) = tie.cue {
-        sink(format_args!("{d} tie {role} said {}", if span.start > cue.span.end { "behind" } else { "before" }));
+        sink(&[d_tied, " said ", if span.start > cue.span.end { "behind" } else { "before" }]);
     }
     if side == Side::Elsewhere {
-        sink(format_args!("{direction} elsewhere own {doers}"));
-        sink(format_args!("{d} own {doers}"));
-        sink(format_args!("{d} own {doers} tie {role}"));
+        sink(&[direction, " elsewhere own ", doers]);
+        sink(&[d, " own ", doers]);
+        sink(&[d, " own ", doers, tied]);
     } else {
-        let is = doers.place(span);
-        sink(format_args!("{direction} own {doers} is {is}"));
-        sink(format_args!("{d} own {doers} is {is}"));
-        sink(format_args!("{d} is {is} {reading}"));
-        sink(format_args!("{d} is {is} {kind}"));
-        sink(format_args!("{d} is {is} tie {role}"));
+        let is = words.doers.place(span);
+        sink(&[direction, " own ", doers, " is ", is]);
+        sink(&[d, " own ", doers, " is ", is]);
+        sink(&[d, " is ", is, " ", reading]);
+        sink(&[d, " is ", is, " ", kind]);
+        sink(&[d, " is ", is, tied]);
     }
     let age = passage.heard.iter().position(|heard| heard.candidate.chain.is_some() && heard.candidate.chain == candidate.chain);
-    let age = age.map_or('-', |age| if age == 0 { '0' } else { '1' });
-    sink(format_args!("heard {age}"));
-    sink(format_args!("heard {age} {reading}"));
-    sink(format_args!("heard {age} {reading} tie {role}"));
-    sink(format_args!("heard {age} {direction} {reading} own {doers}"));
+    let age = age.map_or("-", |age| figures(age.min(1)));
+    sink(&["heard ", age]);
+    sink(&["heard ", age, " ", reading]);
+    sink(&["heard ", age, " ", reading, tied]);
+    sink(&["heard ", age, " ", direction, " ", reading, " own ", doers]);
     meaning::of(passage, candidate, role, &scene.words[last], sink);
 }
 
 /// What the noun phrase does in its sentence: `i` stands free, `o` hangs on a preposition, `p` owns what follows, `r` lies in the role of somebody else, `m` stands before a noun of its phrase.
-fn status(passage: &Passage<'_, '_>, scene: &Scene<'_>, first: usize, last: usize, says: bool, by: bool) -> char {
+fn status(passage: &Passage<'_, '_>, scene: &Scene<'_>, first: usize, last: usize, says: bool, by: bool) -> &'static str {
     let role = scene.words[last].role.and_then(|role| passage.scenes.mentions.roles.get(role));
     let other = role.is_some_and(|role| scene.words[last].name.is_none_or(|name| name != role.name));
     let next = scene.words.get(last + 1);
-    let noun = next.is_some_and(|next| {
-        next.is_word() && next.name.is_none() && next.quotation.is_none() && is_head(&next.lower, passage.scenes.lexicon)
-    });
+    let noun =
+        next.is_some_and(|next| next.is_word() && next.name.is_none() && next.quotation.is_none() && next.is_head(passage.scenes.lexicon));
     match () {
-        () if other => 'r',
-        () if phrase::is_clitic(scene, last + 1) => 'p',
-        () if noun => 'm',
-        () if by => 'i',
+        () if other => "r",
+        () if phrase::is_clitic(scene, last + 1) => "p",
+        () if noun => "m",
+        () if by => "i",
         // "with X calling it “…”".
-        () if says && phrase::before(scene, first).is_some_and(|before| scene.words[before].is(&["with"])) => 'i',
-        () if phrase::is_oblique(scene, first) => 'o',
-        () => 'i',
-    }
-}
-
-/// Where a candidate stands as seen from the quotation.
-struct Direction {
-    direction: char,
-    sentences: usize,
-    blocks: usize,
-    status: char,
-}
-
-impl fmt::Display for Direction {
-    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(out, "{}{}{}{}", self.direction, self.sentences.min(3), if self.blocks > 0 { "¶" } else { "" }, self.status)
+        () if says && phrase::before(scene, first).is_some_and(|before| scene.words[before].is(&["with"])) => "i",
+        () if phrase::is_oblique(scene, first) => "o",
+        () => "i",
     }
 }
 

@@ -46,7 +46,7 @@ pub(super) fn is_yielding(lower: &str) -> bool {
 pub(super) fn is_duty(scene: &Scene<'_>, at: usize) -> bool {
     let word = &scene.words[at];
     let next = |words: &[&str]| scene.words.get(at + 1).is_some_and(|next| next.is(words));
-    match word.lower.as_str() {
+    match word.lower.as_ref() {
         "must" | "should" => !next(&["have", "be"]) || next(&["be"]),
         "has" | "have" | "had" | "needs" | "need" => next(&["to"]),
         _ => false,
@@ -97,5 +97,5 @@ fn is_saying(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let word = &scene.words[at];
     word.quotation.is_none()
         && word.name.is_none()
-        && lexicon.is_saying_verb(&word.lower).is_some_and(|verb| !matches!(verb.manner, Manner::Deny | Manner::Ask))
+        && word.saying(lexicon).is_some_and(|verb| !matches!(verb.manner, Manner::Deny | Manner::Ask))
 }

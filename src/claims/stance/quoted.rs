@@ -51,7 +51,7 @@ fn is_welcome(lower: &str) -> bool {
 /// The attitude of a verb whose subject is "we" or "I".
 fn first_person(scene: &Scene<'_>, at: usize) -> Option<Attitude> {
     let next = |words: &[&str]| scene.words.get(at + 1).is_some_and(|next| next.is(words));
-    Some(match scene.words[at].lower.as_str() {
+    Some(match scene.words[at].lower.as_ref() {
         "demand" | "urge" => Attitude::Demands,
         "want" | "need" | "ask" if !next(&["to"]) => Attitude::Demands,
         "call" | "appeal" | "push" if next(&["for", "on"]) => Attitude::Demands,

@@ -118,24 +118,43 @@ pub struct Columns<'a> {
     rows: &'a [[u8; INNER]],
 }
 
+/// Where the row of a feature lies, if there is one.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Bucket {
+    first: u32,
+    end: u32,
+    print: u16,
+}
+
 impl Columns<'_> {
     /// Adds the weights of a feature.
     #[inline]
     pub fn add(&self, key: u64, to: &mut Row) {
-        let Some((row, shift)) = self.find(key) else { return };
+        self.add_from(&self.bucket(key), to);
+    }
+
+    /// The bucket of a feature.
+    #[inline]
+    pub fn bucket(&self, key: u64) -> Bucket {
+        let at = bucket(key, self.starts.len().saturating_sub(1));
+        let start = |at: usize| self.starts.get(at).map_or(0, |start| u32::from_le_bytes(*start));
+        Bucket { first: start(at), end: start(at + 1), print: print(key) }
+    }
+
+    /// Adds the weights of the feature with this bucket.
+    #[inline]
+    pub fn add_from(&self, bucket: &Bucket, to: &mut Row) {
+        let Some((row, shift)) = self.find(bucket) else { return };
         for (sum, byte) in to.iter_mut().zip(row) {
             *sum += i32::from(*byte as i8) << shift;
         }
     }
 
     #[inline]
-    fn find(&self, key: u64) -> Option<(&[u8; INNER], u32)> {
-        let bucket = bucket(key, self.starts.len().checked_sub(1)?);
-        let (first, end) =
-            (u32::from_le_bytes(*self.starts.get(bucket)?) as usize, u32::from_le_bytes(*self.starts.get(bucket + 1)?) as usize);
-        let wanted = print(key);
-        let prints = self.prints.get(first..end)?.iter().map(|print| u16::from_le_bytes(*print));
-        let (at, found) = prints.enumerate().find(|(_, print)| print & PRINT_MASK == wanted)?;
+    fn find(&self, bucket: &Bucket) -> Option<(&[u8; INNER], u32)> {
+        let first = bucket.first as usize;
+        let prints = self.prints.get(first..bucket.end as usize)?.iter().map(|print| u16::from_le_bytes(*print));
+        let (at, found) = prints.enumerate().find(|(_, print)| print & PRINT_MASK == bucket.print)?;
         Some((self.rows.get(first + at)?, u32::from(found >> PRINT_BITS) * SHIFT_STEP))
     }
 }

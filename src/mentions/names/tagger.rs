@@ -7,7 +7,7 @@ use super::Name;
 use super::context::Context;
 use super::features::{OWN, PLACES, of_place, of_word};
 use super::label::{INNER, LABELS, OUTSIDE, Part, kind, part};
-use super::model::{Model, Row};
+use super::model::{Bucket, Model, Row};
 use super::path;
 use super::phrases::Phrases;
 use super::pool::{Opinions, pool};
@@ -34,6 +34,7 @@ pub struct Tagger<'m> {
 struct Work {
     stretches: Vec<(Range<usize>, Range<usize>)>,
     scores: Vec<Row>,
+    buckets: Vec<Bucket>,
     opinions: Opinions,
     emissions: Vec<[i32; LABELS]>,
     back: Vec<[u8; LABELS]>,
@@ -87,7 +88,8 @@ impl<'m> Tagger<'m> {
         for sentence in &document.sentences {
             work.stretches.extend(context.stretches(sentence.tokens.clone()).map(|stretch| (sentence.tokens.clone(), stretch)));
         }
-        for (sentence, stretch) in &work.stretches {
+        let Work { stretches, scores, buckets, .. } = work;
+        for (sentence, stretch) in stretches.iter() {
             for at in stretch.clone() {
                 let mut row = [0; INNER];
                 let ids: [_; PLACES] = std::array::from_fn(|place| context.id(sentence, (at + place).wrapping_sub(OWN)));
@@ -95,8 +97,10 @@ impl<'m> Tagger<'m> {
                     let kept = &sums[id as usize][place];
                     row.iter_mut().zip(kept).for_each(|(sum, own)| *sum += own);
                 }
-                of_place(context, vocabulary, sentence, at, |key| columns.add(key, &mut row));
-                work.scores.push(row);
+                // All buckets are asked for before the first is read, so that their memory comes at the same time.
+                of_place(context, vocabulary, sentence, at, |key| buckets.push(columns.bucket(key)));
+                buckets.drain(..).for_each(|bucket| columns.add_from(&bucket, &mut row));
+                scores.push(row);
             }
         }
     }
