@@ -1,20 +1,21 @@
 //! A sentence as it can be printed alone.
 
 use crate::base::Span;
-use crate::mentions::{Mentions, dateline};
+use crate::mentions::{Mentions, dateline_of};
 use crate::text::{Document, SentenceIdx};
 
 /// The words of a sentence without the date of its list entry, the article's dateline and the reference markers at its end.
 pub fn telling(document: &Document, mentions: &Mentions, sentence: SentenceIdx) -> Span {
     let span = document.sentences[sentence].span;
-    let start = behind_dateline(document, span).unwrap_or_else(|| behind_date(document, mentions, span));
+    let start = behind_dateline(document, sentence).unwrap_or_else(|| behind_date(document, mentions, span));
     let words = Span::new(start, span.end as usize).of(document.body());
     Span::new(start, start + without_markers(words).len())
 }
 
 /// Where a sentence begins behind "TUNIS, May 6 (Agency) — ".
-fn behind_dateline(document: &Document, sentence: Span) -> Option<usize> {
-    let head = dateline(document).filter(|head| sentence.contains(*head) && head.start == sentence.start)?;
+fn behind_dateline(document: &Document, sentence: SentenceIdx) -> Option<usize> {
+    let head = dateline_of(document, sentence)?;
+    let sentence = document.sentences[sentence].span;
     let rest = Span::new(head.end as usize, sentence.end as usize).of(document.body());
     let words = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '—' | '–' | '-'));
     (!words.is_empty()).then(|| sentence.end as usize - words.len())

@@ -12,17 +12,18 @@ mod title;
 
 pub use joined::JoinedBy;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
 use super::{Actor, ActorId, Reading};
-use crate::base::{Diagnostic, Evidence, Report, SourceId};
+use crate::base::{Diagnostic, Report, SourceId};
 use crate::lexicon::{Lexicon, WordClass};
-use crate::mentions::{ChainIdx, Form, NameKind};
+use crate::mentions::{ChainIdx, Form, Mention, NameKind};
 
 /// One chain of one source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) struct ChainRef {
     pub source: SourceId,
     pub chain: ChainIdx,
@@ -161,10 +162,29 @@ fn government(readings: &[std::sync::Arc<Reading>], lexicon: &Lexicon, at: Chain
 
 /// A name as it is compared: folded accents and case, no article, single spaces.
 pub(super) fn plain(name: &str) -> String {
-    let folded = if name.is_ascii() { name.to_ascii_lowercase() } else { deunicode::deunicode(name).to_lowercase() };
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let words = if words.len() > 1 && words[0] == "the" { &words[1..] } else { &words[..] };
-    words.join(" ")
+    let folded = if name.is_ascii() { Cow::Borrowed(name) } else { Cow::Owned(deunicode::deunicode(name)) };
+    let mut plain = String::with_capacity(folded.len());
+    for word in folded.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(word);
+    }
+    plain.make_ascii_lowercase();
+    match plain.strip_prefix("the ") {
+        Some(rest) => rest.to_owned(),
+        None => plain,
+    }
+}
+
+/// Words with one space between them.
+fn single_spaced(words: &str) -> Cow<'_, str> {
+    let is_odd = |at: usize, c: char| c.is_whitespace() && (c != ' ' || at == 0 || words[at + 1..].starts_with(char::is_whitespace));
+    if words.char_indices().any(|(at, c)| is_odd(at, c)) || words.ends_with(' ') {
+        words.split_whitespace().collect::<Vec<_>>().join(" ").into()
+    } else {
+        words.into()
+    }
 }
 
 /// Every chain of every reading, in order.
@@ -175,16 +195,9 @@ fn chains(readings: &[std::sync::Arc<Reading>]) -> impl Iterator<Item = (ChainRe
     })
 }
 
-/// The mentions of a chain that use one of the given forms, as evidence with their words.
-fn mentions_of(reading: &Reading, chain: ChainIdx, forms: &[Form]) -> Vec<(Evidence, String)> {
-    let wanted = |mention: &&crate::mentions::Mention| mention.chain == chain && forms.contains(&mention.form);
-    reading
-        .mentions
-        .names
-        .iter()
-        .filter(wanted)
-        .map(|mention| (reading.evidence(mention.span, mention.sentence), reading.words(mention.span).to_owned()))
-        .collect()
+/// The mentions of a chain that use one of the given forms.
+fn mentions_of<'r>(reading: &'r Reading, chain: ChainIdx, forms: &'r [Form]) -> impl Iterator<Item = &'r Mention> {
+    reading.mentions.names.iter().filter(move |mention| mention.chain == chain && forms.contains(&mention.form))
 }
 
 /// Two names that may be one person's, and are kept apart.
@@ -196,4 +209,26 @@ fn doubtful(name: &str, other: &str, reading: &Reading) -> Diagnostic {
 /// A name that could be more than one bearer's.
 fn ambiguous(name: &str, reading: &Reading, bearers: &[String]) -> Diagnostic {
     Diagnostic::new("D04", format!("“{name}” could be {}", bearers.join(" or "))).at(crate::base::Place::file(&reading.article().path))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_compared_without_case_marks_and_article() {
+        for (name, expected) in
+            [("The  Lake-House", "lake house"), ("Ag Alhassane’s", "ag alhassane s"), ("the", "the"), ("Çağrı", "cagri"), ("—", "")]
+        {
+            assert_eq!(plain(name), expected, "{name}");
+        }
+    }
+
+    #[test]
+    fn words_stand_one_space_apart() {
+        for words in ["Ana Kovač", " Ana Kovač", "Ana\nKovač ", "Ana  Kovač", "Ana \u{a0}Kovač"] {
+            assert_eq!(single_spaced(words), "Ana Kovač", "{words:?}");
+        }
+        assert!(matches!(single_spaced("Ana Kovač"), Cow::Borrowed(_)));
+    }
 }

@@ -3,13 +3,18 @@
 //! Days, places and people are no concern of this file: `timeline` weighs them together with what is told here.
 //! Tellings that come without them are grouped by [`groups`].
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::records::Record;
 use super::stories::Stories;
 use super::vectors::{self, Vector};
 use super::{Reading, linkage, words};
+use crate::claims::Happening;
 use crate::lexicon::Deed;
 
 /// From this likeness on two tellings are rather of one event than of two. Chosen on ECB+, where the figures are level from 0.14 to 0.2.
@@ -56,17 +61,19 @@ struct Alike {
 }
 
 impl Alike {
-    fn of(told: &[Told<'_>]) -> Self {
+    fn of<'t>(told: &[Told<'t>]) -> Self {
         let mut places: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-        let mut said: Vec<BTreeSet<String>> = Vec::new();
-        let tellings = told.iter().map(|one| {
-            let sentence = *places.entry((one.article, one.sentence)).or_insert_with(|| {
-                said.push(words::set(one.words));
+        let mut said: Vec<&str> = Vec::new();
+        let sentence = |one: &Told<'t>| {
+            *places.entry((one.article, one.sentence)).or_insert_with(|| {
+                said.push(one.words);
                 said.len() - 1
-            });
-            (Deed::of(one.names_it), sentence)
-        });
-        Self { tellings: tellings.collect(), sentences: vectors::of(said) }
+            })
+        };
+        let sentences: Vec<usize> = told.iter().map(sentence).collect();
+        let tellings = told.par_iter().zip(sentences).map(|(one, sentence)| (Deed::of(one.names_it), sentence)).collect();
+        let said: Vec<Vec<Cow<'_, str>>> = said.into_par_iter().map(words::set).collect();
+        Self { tellings, sentences: vectors::of(said) }
     }
 
     /// How surely both tell of one kind of deed, 0 to 1.
@@ -85,19 +92,20 @@ impl Alike {
 pub(super) struct Deeds {
     alike: Alike,
     /// The telling of a reading whose trigger begins at a place.
-    numbers: HashMap<(usize, u32), usize>,
+    numbers: FxHashMap<(usize, u32), usize>,
 }
 
 impl Deeds {
-    pub fn of(readings: &[Arc<Reading>]) -> Self {
-        let happenings =
-            readings.iter().enumerate().flat_map(|(n, reading)| reading.claims.happenings.iter().map(move |one| (n, reading, one)));
-        let (mut told, mut numbers) = (Vec::new(), HashMap::new());
-        for (article, reading, happening) in happenings {
-            numbers.insert((article, happening.trigger.start), told.len());
+    pub fn of<'r>(readings: &'r [Arc<Reading>]) -> Self {
+        let told = |article: usize, reading: &'r Reading, happening: &Happening| {
             let words = reading.words(reading.telling(happening.sentence));
-            told.push(Told { article, sentence: happening.sentence, names_it: reading.words(happening.trigger), words });
-        }
+            Told { article, sentence: happening.sentence, names_it: reading.words(happening.trigger), words }
+        };
+        let happenings = readings.par_iter().enumerate().flat_map_iter(|(article, reading)| {
+            reading.claims.happenings.iter().map(move |one| ((article, one.trigger.start), told(article, reading, one)))
+        });
+        let (places, told): (Vec<(usize, u32)>, Vec<Told<'_>>) = happenings.unzip();
+        let numbers = places.into_iter().zip(0..).collect();
         Self { alike: Alike::of(&told), numbers }
     }
 

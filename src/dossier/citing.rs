@@ -68,7 +68,7 @@ pub(super) fn named(
             add(before.unwrap_or(n), name);
             continue;
         }
-        let bracket = BRACKET.captures(text).map(|found| found[1].to_owned());
+        let bracket = Some(text).filter(|text| text.contains('(')).and_then(|text| BRACKET.captures(text)).map(|found| found[1].to_owned());
         for part in bracket.iter().flat_map(|inside| outlets_in(inside)) {
             if part.1 || is_known(&part.0, &known) {
                 add(n, &part.0);

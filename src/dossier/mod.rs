@@ -451,7 +451,8 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, options: Options,
         |place| lexicon.region(place) && !lexicon.chief_town(place),
         |place| lexicon.city(place) || lexicon.chief_town(place),
     );
-    let calendar = calendar::date(&readings, &copies.first, &roster, &places, &tellings, report);
+    let mut calendar = calendar::date(&readings, &copies.first, &roster, &places, &tellings, report);
+    let records = std::mem::take(&mut calendar.records);
     let inferred: Vec<bool> =
         calendar.published.iter().map(|known| known.as_ref().is_some_and(|known| known.basis == crate::base::Basis::Inferred)).collect();
     let unsure: Vec<bool> = calendar
@@ -481,7 +482,7 @@ pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, options: Options,
         let issues = issues::gather(&context, lexicon, &positions);
         (statements, positions, issues, whereabouts::find(&readings, &roster, lexicon))
     };
-    let (mut events, (statements, positions, issues, spots)) = rayon::join(|| timeline::merge(&context, &calendar.records), beside);
+    let (mut events, (statements, positions, issues, spots)) = rayon::join(|| timeline::merge(&context, records), beside);
     statements::add_events(&context, &statements, &mut events);
     let mut events = timeline::without_repeats(events, &statements);
     timeline::add_days(&context, &mut events);

@@ -33,7 +33,7 @@ impl Record {
 }
 
 /// Kinds that can be told of one and the same event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(super) enum Family {
     /// Meetings and the journeys to them.
     Contact,
@@ -74,15 +74,14 @@ pub(super) fn of(reading: &Reading, roster: &Roster, times: &[Resolved], day: Op
             if happening.status == Status::Held && time.zip(day).is_some_and(|(when, day)| when.earliest() > day) {
                 happening.status = Status::Planned;
             }
-            let happening = &happening;
             Record {
                 source,
                 evidence: reading.evidence(happening.span, happening.sentence),
                 sides: sides(roster, people.keys()),
                 people,
                 place: happening.place.and_then(|chain| roster.of(source, chain)),
-                when: days(happening, time),
-                happening: happening.clone(),
+                when: days(&happening, time),
+                happening,
             }
         })
         .collect()

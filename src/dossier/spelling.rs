@@ -10,8 +10,7 @@ mod parts;
 use hearing::{Hearing, are_gendered, hear};
 pub(super) use parts::{Part, Parts};
 
-use crate::lexicon::sounds::Sound;
-use crate::lexicon::{Lexicon, persons};
+use crate::lexicon::persons;
 
 /// How two names relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -33,11 +32,11 @@ pub(super) enum Likeness {
 }
 
 /// How two full names relate; names without a given name are never more than [`Likeness::Different`] here.
-pub(super) fn compare(one: &Parts, other: &Parts, lexicon: &Lexicon) -> Likeness {
+pub(super) fn compare(one: &Parts, other: &Parts) -> Likeness {
     if one.given.is_empty() || other.given.is_empty() {
         return Likeness::Different;
     }
-    let likeness = straight(one, other, lexicon).min(turned(one, other, lexicon));
+    let likeness = straight(one, other).min(turned(one, other));
     match likeness {
         Likeness::Different => Likeness::Different,
         // A father and a son.
@@ -56,19 +55,19 @@ pub(super) fn conflict(one: &Parts, other: &Parts) -> bool {
 }
 
 /// Whether a family name that stands alone is the one of a full name, and by which kind of likeness.
-pub(super) fn compare_family(alone: &Part, family: &Part, lexicon: &Lexicon) -> Likeness {
+pub(super) fn compare_family(alone: &Part, family: &Part) -> Likeness {
     match hear(alone, family) {
         Hearing::Rules(0) => Likeness::Same,
         Hearing::Rules(_) if are_gendered(alone, family) || alone.sound.len() < 5 => Likeness::Different,
-        Hearing::Rules(2..) if is_family(alone, lexicon) && is_family(family, lexicon) => Likeness::Doubtful,
+        Hearing::Rules(2..) if alone.is_surname && family.is_surname => Likeness::Doubtful,
         Hearing::Rules(_) => Likeness::Same,
-        Hearing::Slip if alone.sound.len() > 5 && !is_family(alone, lexicon) => Likeness::Misspelt,
+        Hearing::Slip if alone.sound.len() > 5 && !alone.is_surname => Likeness::Misspelt,
         Hearing::Slip | Hearing::Other | Hearing::Apart => Likeness::Different,
     }
 }
 
 /// Family name against family name, given names against given names.
-fn straight(one: &Parts, other: &Parts, lexicon: &Lexicon) -> Likeness {
+fn straight(one: &Parts, other: &Parts) -> Likeness {
     let ([first, middles @ ..], [others_first, others_middles @ ..]) = (one.given.as_slice(), other.given.as_slice()) else {
         return Likeness::Different;
     };
@@ -81,12 +80,15 @@ fn straight(one: &Parts, other: &Parts, lexicon: &Lexicon) -> Likeness {
     if are_gendered(&one.family, &other.family) || !middles_agree(middles, others_middles) {
         return Likeness::Different;
     }
-    let strangers = is_family(&one.family, lexicon) && is_family(&other.family, lexicon);
-    let (family, given) = (hear(&one.family, &other.family), given(first, others_first, lexicon));
+    let strangers = one.family.is_surname && other.family.is_surname;
+    let family = hear(&one.family, &other.family);
+    if family == Hearing::Apart {
+        return Likeness::Different;
+    }
+    let given = given(first, others_first);
     // "Hansen" and "Hanson" are two names, though a slip or a rule makes them one.
     if strangers && !matches!(family, Hearing::Rules(0..=1)) {
-        let doubtful = family != Hearing::Apart && matches!(given, Given::Same(0));
-        return if doubtful { Likeness::Doubtful } else { Likeness::Different };
+        return if matches!(given, Given::Same(0)) { Likeness::Doubtful } else { Likeness::Different };
     }
     match (family, given) {
         (Hearing::Rules(family), Given::Same(given)) if family + given <= 4 => Likeness::Same,
@@ -100,7 +102,7 @@ fn straight(one: &Parts, other: &Parts, lexicon: &Lexicon) -> Likeness {
 }
 
 /// The same words in another order, with more behind them, or written together.
-fn turned(one: &Parts, other: &Parts, lexicon: &Lexicon) -> Likeness {
+fn turned(one: &Parts, other: &Parts) -> Likeness {
     let (short, long) = if one.words.len() <= other.words.len() { (one, other) } else { (other, one) };
     if one.whole == other.whole && one.words.len() != other.words.len() {
         return Likeness::Same;
@@ -111,24 +113,18 @@ fn turned(one: &Parts, other: &Parts, lexicon: &Lexicon) -> Likeness {
     if short.words.len() < long.words.len() {
         // "Juan Robles Lara": a second family name. "Ali Omar Hassan": a father's name, which many share.
         return match long.words.starts_with(&short.words) {
-            true if lexicon.is_first_name(&short.family.printed) => Likeness::Doubtful,
+            true if short.family.is_first_name => Likeness::Doubtful,
             true => Likeness::Longer,
             false => Likeness::Different,
         };
     }
-    let sorted = |parts: &Parts| {
-        let mut words: Vec<Sound> = parts.words.clone();
-        words.sort_unstable();
-        words
-    };
     // "Khalid bin Sultan" is the father of "Sultan bin Khalid".
     let parted = one.has_particle || other.has_particle;
-    if parted || short.words == long.words || sorted(short) != sorted(long) {
+    if parted || short.words == long.words || short.sorted != long.sorted {
         return Likeness::Different;
     }
     // "Charles Michel" and "Michel Charles" may be two.
-    let either = |parts: &Parts| lexicon.is_first_name(&parts.family.printed);
-    if either(one) && either(other) { Likeness::Doubtful } else { Likeness::Reordered }
+    if one.family.is_first_name && other.family.is_first_name { Likeness::Doubtful } else { Likeness::Reordered }
 }
 
 /// How two first given names relate.
@@ -143,7 +139,7 @@ enum Given {
     Different,
 }
 
-fn given(one: &Part, other: &Part, lexicon: &Lexicon) -> Given {
+fn given(one: &Part, other: &Part) -> Given {
     if one.is_initial() || other.is_initial() {
         let same = one.letters.chars().next() == other.letters.chars().next()
             || one.sound.as_str().chars().next() == other.sound.as_str().chars().next();
@@ -159,7 +155,7 @@ fn given(one: &Part, other: &Part, lexicon: &Lexicon) -> Given {
     if are_gendered(one, other) || is_feminine_of(&one.letters, &other.letters) || is_feminine_of(&other.letters, &one.letters) {
         return Given::Different;
     }
-    let known = lexicon.is_first_name(&one.printed) && lexicon.is_first_name(&other.printed);
+    let known = one.is_first_name && other.is_first_name;
     match hear(one, other) {
         Hearing::Rules(rules) => Given::Same(rules),
         _ if begins(&one.letters, &other.letters) || begins(&other.letters, &one.letters) => Given::Short,
@@ -189,18 +185,14 @@ fn middles_agree(these: &[Part], those: &[Part]) -> bool {
     })
 }
 
-/// Whether it is a family name of which the desk knows.
-fn is_family(part: &Part, lexicon: &Lexicon) -> bool {
-    lexicon.is_surname(&part.printed)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lexicon::Lexicon;
 
     fn likeness(one: &str, other: &str) -> Likeness {
         let lexicon = Lexicon::new();
-        compare(&Parts::of(one, &lexicon), &Parts::of(other, &lexicon), &lexicon)
+        compare(&Parts::of(one, &lexicon), &Parts::of(other, &lexicon))
     }
 
     #[test]

@@ -1,11 +1,14 @@
 //! Quotes gathered by speaker and wording; repeated wire text is one statement with several printings.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::timeline::{self, Context};
+use super::words::lower;
 use super::{Account, ActorId, Event, EventId, Participation, Statement, StatementId, Wording};
 use crate::base::{Basis, Cited, Evidence, Known, When};
 use crate::claims::{Kind, Part, Quote, Status};
@@ -17,12 +20,12 @@ use crate::mentions::time::{Anchor, Resolved};
 const SAME_WORDS: f64 = 0.6;
 
 /// Every statement of the corpus, in order of time.
-pub(super) fn gather(context: &Context<'_>, lexicon: &Lexicon) -> Vec<Statement> {
-    let of_reading = |(n, reading): (usize, &std::sync::Arc<Reading>)| -> Vec<(Statement, BTreeSet<String>)> {
+pub(super) fn gather<'c>(context: &Context<'c>, lexicon: &Lexicon) -> Vec<Statement> {
+    let of_reading = |(n, reading): (usize, &'c std::sync::Arc<Reading>)| -> Vec<(Statement, Vec<Cow<'c, str>>)> {
         reading.claims.quotes.iter().map(|quote| statement(context, lexicon, reading, quote, &context.times[n])).collect()
     };
-    let told: Vec<Vec<(Statement, BTreeSet<String>)>> = context.readings.par_iter().enumerate().map(of_reading).collect();
-    let mut numbers: HashMap<String, u32> = HashMap::new();
+    let told: Vec<Vec<(Statement, Vec<Cow<'_, str>>)>> = context.readings.par_iter().enumerate().map(of_reading).collect();
+    let mut numbers: FxHashMap<Cow<'_, str>, u32> = FxHashMap::default();
     let mut all: Vec<(Statement, Vec<Bag>)> = Vec::new();
     let mut by_speaker: BTreeMap<(ActorId, bool), Vec<usize>> = BTreeMap::new();
     for (statement, words) in told.into_iter().flatten() {
@@ -52,13 +55,13 @@ fn order(statement: &Statement) -> (bool, Option<When>, Evidence) {
     (statement.when.is_none(), statement.when.as_ref().map(|known| known.value), statement.wordings[0].words.clone())
 }
 
-fn statement(
+fn statement<'r>(
     context: &Context<'_>,
     lexicon: &Lexicon,
-    reading: &Reading,
+    reading: &'r Reading,
     quote: &Quote,
     times: &[Resolved],
-) -> (Statement, BTreeSet<String>) {
+) -> (Statement, Vec<Cow<'r, str>>) {
     let sentence = reading.telling(quote.sentence);
     let when = quote.time.and_then(|time| times.get(time)).and_then(|resolved| resolved.when).or_else(|| entry_day(reading, quote, times));
     let speaker = quote.speaker.and_then(|chain| context.roster.of(reading.article().id, chain));
@@ -103,27 +106,39 @@ fn known_when(context: &Context<'_>, reading: &Reading, quote: &Quote, times: &[
     Some(Known::from_words(when, basis, words))
 }
 
-fn bag(words: &str) -> BTreeSet<String> {
-    words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect()
+fn bag(words: &str) -> Vec<Cow<'_, str>> {
+    words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(lower).collect()
 }
 
 /// The distinct words of a printing by their numbers, in order.
-struct Bag(Vec<u32>);
+struct Bag {
+    words: Vec<u32>,
+    /// One of 64 bits for each word: where one bag lacks a bit of another, it lacks a word.
+    bits: u64,
+}
 
 impl Bag {
-    fn of(words: BTreeSet<String>, numbers: &mut HashMap<String, u32>) -> Self {
-        let number = |word: String| {
+    fn of<'r>(words: Vec<Cow<'r, str>>, numbers: &mut FxHashMap<Cow<'r, str>, u32>) -> Self {
+        let number = |word| {
             let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
             *numbers.entry(word).or_insert(next)
         };
         let mut words: Vec<u32> = words.into_iter().map(number).collect();
         words.sort_unstable();
-        Self(words)
+        words.dedup();
+        let bits = words.iter().fold(0, |bits, word| bits | 1 << (word % u64::BITS));
+        Self { words, bits }
+    }
+
+    /// The most words that both can have.
+    fn most_shared(&self, other: &Self) -> usize {
+        let lacking = |one: &Self, other: &Self| (one.bits & !other.bits).count_ones() as usize;
+        (self.words.len() - lacking(self, other)).min(other.words.len() - lacking(other, self))
     }
 
     /// How many words both have.
     fn shared(&self, other: &Self) -> usize {
-        let (mut one, mut two, mut n) = (self.0.as_slice(), other.0.as_slice(), 0);
+        let (mut one, mut two, mut n) = (self.words.as_slice(), other.words.as_slice(), 0);
         while let ([a, one_rest @ ..], [b, two_rest @ ..]) = (one, two) {
             n += usize::from(a == b);
             (one, two) = (if a <= b { one_rest } else { one }, if b <= a { two_rest } else { two });
@@ -134,13 +149,16 @@ impl Bag {
 
 /// The same words by the same speaker: direct with direct, reported with reported.
 fn same(known: &[Bag], words: &Bag) -> bool {
-    if words.0.is_empty() {
+    if words.words.is_empty() {
         return false;
     }
     known.iter().any(|other| {
+        let shorter = other.words.len().min(words.words.len()) as f64;
+        let longer = other.words.len().max(words.words.len()) as f64;
+        if (other.most_shared(words) as f64) / shorter < SAME_WORDS {
+            return false;
+        }
         let shared = other.shared(words) as f64;
-        let shorter = other.0.len().min(words.0.len()) as f64;
-        let longer = other.0.len().max(words.0.len()) as f64;
         // A two-word phrase inside a long quote is not the long quote.
         shared / shorter >= SAME_WORDS && (shorter >= 3.0 || shared == shorter && longer <= 2.0 * shorter + 1.0)
     })

@@ -1,5 +1,6 @@
 //! Which articles tell one story, by the words of the sentences in which they tell of events.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::alike::Told;
@@ -18,11 +19,11 @@ pub(super) struct Stories {
 impl Stories {
     /// The stories of the articles in which something is told. Takes time in the square of their number.
     pub fn of(told: &[Told<'_>]) -> Self {
-        let mut said: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+        let mut said: BTreeMap<usize, BTreeSet<Cow<'_, str>>> = BTreeMap::new();
         for one in told {
             said.entry(one.article).or_default().extend(words::set(one.words));
         }
-        let (articles, said): (Vec<usize>, Vec<BTreeSet<String>>) = said.into_iter().unzip();
+        let (articles, said): (Vec<usize>, Vec<BTreeSet<Cow<'_, str>>>) = said.into_iter().unzip();
         let vectors = vectors::of(said);
         let stories = linkage::groups(articles.len(), |one, other| vectors::likeness(&vectors[one], &vectors[other]), ONE_STORY);
         Self { stories: articles.iter().copied().zip(stories).collect(), words: articles.into_iter().zip(vectors).collect() }

@@ -1,9 +1,11 @@
 //! Times of all articles with the words that are told of them, so that two tellings of one event can be seen to be alike.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::words::words;
 use crate::base::Span;
@@ -30,8 +32,7 @@ pub(super) struct Telling {
 #[derive(Clone, Copy)]
 struct Word {
     term: Term,
-    /// How near, 0 to 1.
-    near: f64,
+    near: Near,
     /// Which part of a name it is; 1 for words that are none.
     part: f64,
 }
@@ -49,17 +50,30 @@ pub(super) struct Tellings {
 }
 
 /// The tellings of one reading; their words are numbered in the order in which they are met in it.
-struct Own {
+struct Own<'r> {
     tellings: Vec<(TimeIdx, Vec<Word>)>,
-    words: Vec<String>,
+    words: Vec<Cow<'r, str>>,
 }
 
-/// How near words stand that are told of the time itself.
-const NEAR: f64 = 1.0;
-/// The same for words that share its sentence.
-const SENTENCE: f64 = 0.6;
-/// The same for words that share its paragraph.
-const PARAGRAPH: f64 = 0.3;
+/// What a word shares with a time.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Near {
+    Paragraph,
+    Sentence,
+    /// It is told of the time itself.
+    Telling,
+}
+
+impl Near {
+    /// How near that is, 0 to 1.
+    fn share(self) -> f64 {
+        match self {
+            Self::Paragraph => 0.3,
+            Self::Sentence => 0.6,
+            Self::Telling => 1.0,
+        }
+    }
+}
 
 /// Paragraphs longer than this, in bytes, are no help.
 const LONG: u32 = 4000;
@@ -96,18 +110,18 @@ impl Telling {
 
     /// The weight of all that it says, its paragraph aside.
     fn weight(&self, weights: &[f64]) -> f64 {
-        let said = self.words.iter().filter(|word| word.near >= SENTENCE);
-        said.map(|word| weights[word.term as usize] * word.near * word.part).sum()
+        let said = self.words.iter().filter(|word| word.near >= Near::Sentence);
+        said.map(|word| weights[word.term as usize] * word.near.share() * word.part).sum()
     }
 }
 
 impl Tellings {
     pub fn of(readings: &[Arc<Reading>]) -> Self {
-        let own: Vec<Own> = readings.par_iter().map(|reading| tellings(reading)).collect();
-        let mut numbers: HashMap<String, Term> = HashMap::new();
+        let own: Vec<Own<'_>> = readings.par_iter().map(|reading| tellings(reading)).collect();
+        let mut numbers: FxHashMap<Cow<'_, str>, Term> = FxHashMap::default();
         let (mut all, mut of_reading) = (Vec::<Telling>::new(), Vec::new());
         for (reading, Own { tellings, words }) in own.into_iter().enumerate() {
-            let number = |word: String| {
+            let number = |word| {
                 let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
                 *numbers.entry(word).or_insert(next)
             };
@@ -122,13 +136,13 @@ impl Tellings {
         }
         let mut by_term = vec![Vec::new(); numbers.len()];
         for (n, telling) in all.iter().enumerate() {
-            telling.words.iter().filter(|word| word.near >= SENTENCE).for_each(|word| by_term[word.term as usize].push(n));
+            telling.words.iter().filter(|word| word.near >= Near::Sentence).for_each(|word| by_term[word.term as usize].push(n));
         }
         let sentence = |n: &usize| (all[*n].reading, readings[all[*n].reading].mentions.times[all[*n].time].sentence);
         let n_sentences = |tellings: &[usize]| tellings.chunk_by(|a, b| sentence(a) == sentence(b)).count().max(1) as f64;
         let whole = (FEW + n_sentences(&(0..all.len()).collect::<Vec<_>>())).ln();
         let weights: Vec<f64> = by_term.iter().map(|with| 1.0 - n_sentences(with).ln() / whole).collect();
-        let wholes = all.iter().map(|telling| telling.weight(&weights)).collect();
+        let wholes = all.par_iter().map(|telling| telling.weight(&weights)).collect();
         Self { all, of_reading, by_term, weights, wholes }
     }
 
@@ -160,7 +174,7 @@ impl Tellings {
                 closely = 1.0;
             }
             let part = word.part.min(also.part);
-            let weight = self.weights[word.term as usize] * (word.near * also.near).sqrt() * part;
+            let weight = self.weights[word.term as usize] * (word.near.share() * also.near.share()).sqrt() * part;
             shared += weight;
             deeds += if part < 1.0 { 0.0 } else { weight };
         }
@@ -172,19 +186,19 @@ impl Tellings {
 
 /// Whether a word that two tellings share is told of the one time, and stands at least in the sentence of the other.
 fn are_near(word: &Word, also: &Word) -> bool {
-    word.near.max(also.near) >= NEAR && word.near.min(also.near) >= SENTENCE
+    word.near.max(also.near) == Near::Telling && word.near.min(also.near) >= Near::Sentence
 }
 
-fn tellings(reading: &Reading) -> Own {
+fn tellings<'r>(reading: &'r Reading) -> Own<'r> {
     let times = &reading.mentions.times;
     let tells = |time: &TimeMention| matches!(time.found.expr, Expr::Calendar(_) | Expr::Shift(_) | Expr::Fixed(_));
     let mut spans: Vec<Span> = times.iter().filter(|time| tells(time)).map(TimeMention::span).collect();
     spans.sort_unstable();
     let in_time = |at: u32| spans.partition_point(|span| span.start <= at).checked_sub(1).is_some_and(|before| at < spans[before].end);
-    let (mut found, mut numbers, mut met) = (Vec::new(), HashMap::new(), Vec::new());
+    let (mut found, mut numbers, mut met) = (Vec::new(), FxHashMap::default(), Vec::new());
     // Times of one sentence, and sentences of one paragraph, are told in the same words.
-    let mut known: HashMap<Span, Vec<(Term, u32)>> = HashMap::new();
-    let mut number = |word: String| match numbers.get(&word) {
+    let mut known: FxHashMap<Span, Vec<(Term, f64)>> = FxHashMap::default();
+    let mut number = |word: Cow<'r, str>| match numbers.get(&word) {
         Some(number) => *number,
         None => {
             let next = u32::try_from(met.len()).unwrap_or(u32::MAX);
@@ -193,21 +207,25 @@ fn tellings(reading: &Reading) -> Own {
             next
         }
     };
+    let mut words_of: Vec<Word> = Vec::new();
     for (at, time) in times.iter().enumerate().filter(|(_, time)| tells(time)) {
         let Some(sentence) = reading.document.sentences.get(time.sentence) else { continue };
         let block = reading.article().blocks().get(sentence.block).map_or(sentence.span, |block| block.span);
         let block = if block.end - block.start > LONG { sentence.span } else { block };
-        let mut words_of: BTreeMap<Term, Word> = BTreeMap::new();
-        for (stretch, near) in [(block, PARAGRAPH), (sentence.span, SENTENCE), (around(reading, sentence.span, time, &spans), NEAR)] {
+        words_of.clear();
+        let own = around(reading, sentence.span, time, &spans);
+        for (stretch, near) in [(block, Near::Paragraph), (sentence.span, Near::Sentence), (own, Near::Telling)] {
             let told = known.entry(stretch).or_insert_with(|| {
                 let told = words(reading.words(stretch), stretch.start).filter(|(_, at)| !in_time(*at));
-                told.map(|(word, at)| (number(word), at)).collect()
+                told.map(|(word, at)| (number(word), part_of_name(reading, at))).collect()
             });
-            for &(term, at) in told.iter() {
-                words_of.insert(term, Word { term, near, part: part_of_name(reading, at) });
-            }
+            words_of.extend(told.iter().map(|&(term, part)| Word { term, near, part }));
         }
-        found.push((at, words_of.into_values().collect()));
+        // A word that stands several times counts where it stands nearest.
+        words_of.reverse();
+        words_of.sort_by_key(|word| word.term);
+        words_of.dedup_by_key(|word| word.term);
+        found.push((at, words_of.clone()));
     }
     Own { tellings: found, words: met }
 }

@@ -47,11 +47,11 @@ pub(super) struct Context<'a> {
 }
 
 /// Merges the records of all sources into events, in order of time; statements have their own way (`statements.rs`).
-pub(super) fn merge(context: &Context<'_>, records: &[Vec<Record>]) -> Vec<Event> {
-    let told = |own: &Vec<Record>| -> Vec<Arc<Record>> {
-        own.iter().filter(|record| record.family() != Family::Statement).cloned().map(Arc::new).collect()
+pub(super) fn merge(context: &Context<'_>, records: Vec<Vec<Record>>) -> Vec<Event> {
+    let told = |own: Vec<Record>| -> Vec<Arc<Record>> {
+        own.into_iter().filter(|record| record.family() != Family::Statement).map(Arc::new).collect()
     };
-    let records: Vec<Vec<Arc<Record>>> = records.par_iter().map(told).collect();
+    let records: Vec<Vec<Arc<Record>>> = records.into_par_iter().map(told).collect();
     let first = clusters(context, &records);
     // What two tellings of one meeting call "in Ohrid" and "at the lake" may name one scene elsewhere too: merge once more with that.
     let places = context.places.with_scenes(first.iter().map(Cluster::places));

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::actors::Roster;
 use super::records::{Joint, joined_places};
 use super::{Actor, ActorId, Reading};
-use crate::lexicon::sounds::Sound;
+use crate::lexicon::sounds::{Distance, Sound};
 use crate::lexicon::{Coordinates, LARGE, Lexicon, Town};
 use crate::mentions::NameKind;
 
@@ -119,12 +119,12 @@ impl Heard {
             return None;
         }
         let sound = Sound::of(name);
-        let allowed = match sound.len() {
+        let rules = match sound.len() {
             0..=4 => return None,
             5..=7 => 0,
             _ => 1,
         };
-        let alike = |other: &Sound| sound.within(other, 0).is_some_and(|way| way.rules <= allowed);
+        let alike = |other: &Sound| sound.within(other, Distance { slips: 0, rules }).is_some();
         let near = self.by_key.get(&sound.block())?;
         let mut found = near.iter().filter(|(other, _)| alike(other)).map(|(_, at)| *at);
         let first = found.next()?;

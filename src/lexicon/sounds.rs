@@ -25,6 +25,9 @@ pub struct Distance {
 /// What a slip costs against a rule; no way uses as many rules as that.
 const SLIP: usize = 32;
 
+/// Cells of a table of costs that is kept on the stack.
+const FEW: usize = 160;
+
 /// Sounds that a rule takes for one another.
 #[derive(Clone, Copy)]
 struct Alike {
@@ -136,9 +139,9 @@ impl Sound {
         key
     }
 
-    /// The shortest way from one to the other; `None` when it takes more than so many slips.
-    pub fn within(&self, other: &Self, most_slips: usize) -> Option<Distance> {
-        let most = most_slips * SLIP + SLIP - 1;
+    /// The shortest way from one to the other; `None` when it is longer than the given distance.
+    pub fn within(&self, other: &Self, most: Distance) -> Option<Distance> {
+        let most = most.slips * SLIP + most.rules;
         let cost = if self == other { Some(0) } else { cheapest(self.0.as_bytes(), other.0.as_bytes(), most) };
         cost.map(|cost| Distance { slips: cost / SLIP, rules: cost % SLIP })
     }
@@ -187,7 +190,15 @@ fn without_doubles(text: &str, may_go: impl Fn(char) -> bool) -> String {
 fn cheapest(a: &[u8], b: &[u8], most: usize) -> Option<usize> {
     let table = &*TABLE;
     let width = b.len() + 1;
-    let mut best = vec![usize::MAX; (a.len() + 1) * width];
+    let n_cells = (a.len() + 1) * width;
+    // Words of names are short: for nearly all the stack has room.
+    let (mut few, mut many) = ([usize::MAX; FEW], Vec::new());
+    let best: &mut [usize] = if n_cells <= FEW {
+        &mut few[..n_cells]
+    } else {
+        many.resize(n_cells, usize::MAX);
+        &mut many
+    };
     best[0] = 0;
     for i in 0..=a.len() {
         let mut is_lost = true;
@@ -243,7 +254,7 @@ mod tests {
     use super::*;
 
     fn distance(one: &str, other: &str) -> (usize, usize) {
-        let distance = Sound::of(one).within(&Sound::of(other), 9).expect("short words");
+        let distance = Sound::of(one).within(&Sound::of(other), Distance { slips: 9, rules: 31 }).expect("short words");
         (distance.slips, distance.rules)
     }
 
@@ -289,10 +300,13 @@ mod tests {
     #[test]
     fn what_is_further_than_asked_for_is_not_measured() {
         let (one, other) = (Sound::of("Lindholm"), Sound::of("Lindhlom"));
-        assert_eq!(one.within(&other, 0), None);
-        assert_eq!(one.within(&other, 1), one.within(&other, 5));
-        assert_eq!(Sound::of("Lavrov").within(&Sound::of("Shoigu"), 2), None);
-        assert_eq!(Sound::of("Hakobyan").within(&Sound::of("Akopian"), 0).map(|way| way.rules), Some(2));
+        let most = |slips, rules| Distance { slips, rules };
+        assert_eq!(one.within(&other, most(0, 31)), None);
+        assert_eq!(one.within(&other, most(1, 0)), one.within(&other, most(5, 0)));
+        assert_eq!(Sound::of("Lavrov").within(&Sound::of("Shoigu"), most(2, 31)), None);
+        let (one, other) = (Sound::of("Hakobyan"), Sound::of("Akopian"));
+        assert_eq!(one.within(&other, most(0, 2)), Some(most(0, 2)));
+        assert_eq!(one.within(&other, most(0, 1)), None);
     }
 
     #[test]

@@ -1,6 +1,10 @@
 //! Forms of one word: "attacked", "attacks" and "attacking"; "nomination" and "nominated".
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use deunicode::deunicode;
+use rustc_hash::FxHashMap;
 
 /// Forms of verbs and nouns that no ending tells, with the stems of their words.
 const IRREGULAR: &[(&str, &str)] = &[
@@ -28,6 +32,8 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("men", "man"),
     ("freed", "free"),
 ];
+
+static STEMS: LazyLock<FxHashMap<&str, &str>> = LazyLock::new(|| IRREGULAR.iter().copied().collect());
 
 /// Irregular forms that only [`root`] needs: words of events, seldom of what is told beside them.
 const IRREGULAR_DEEDS: &[(&str, &str)] = &[
@@ -119,21 +125,27 @@ const NOMINAL: &[(&str, usize)] = &[
 ];
 
 /// A word without accents and in lower case.
-pub fn folded(word: &str) -> String {
-    if word.is_ascii() { word.to_ascii_lowercase() } else { deunicode(word).to_lowercase() }
+pub fn folded(word: &str) -> Cow<'_, str> {
+    if !word.is_ascii() {
+        deunicode(word).to_lowercase().into()
+    } else if word.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        word.to_ascii_lowercase().into()
+    } else {
+        word.into()
+    }
 }
 
 /// A folded word without its commonest endings.
-pub fn stem(word: &str) -> String {
-    if let Some((_, stem)) = IRREGULAR.iter().find(|(form, _)| *form == word) {
-        return (*stem).to_owned();
+pub fn stem(word: &str) -> &str {
+    if let Some(stem) = STEMS.get(word) {
+        return stem;
     }
     for (ending, least) in [("ings", 4), ("ing", 4), ("ers", 4), ("ed", 3), ("er", 4), ("es", 3), ("s", 3), ("e", 3)] {
         if let Some(stem) = word.strip_suffix(ending).filter(|stem| stem.len() >= least && !(ending == "s" && stem.ends_with('s'))) {
-            return stem.to_owned();
+            return stem;
         }
     }
-    word.to_owned()
+    word
 }
 
 /// What the verb and the nouns of one deed have in common: "nominated", "nomination" and "nominee".
@@ -143,7 +155,7 @@ pub fn root(word: &str) -> String {
     let folded = folded(word);
     let mut root = match IRREGULAR_DEEDS.iter().find(|(form, _)| *form == folded) {
         Some((_, stem)) => (*stem).to_owned(),
-        None => stem(&folded),
+        None => stem(&folded).to_owned(),
     };
     if let Some(verb) = NOMINAL.iter().find_map(|(ending, least)| root.strip_suffix(ending).filter(|verb| verb.len() >= *least)) {
         root.truncate(verb.len());

@@ -30,7 +30,7 @@ mod segment;
 mod settlement;
 #[cfg(test)]
 mod tests;
-pub use dateline::span as dateline;
+pub use dateline::{of as dateline_of, span as dateline};
 
 pub mod time;
 mod title;

@@ -3,7 +3,7 @@
 use deunicode::deunicode;
 
 use crate::lexicon::persons;
-use crate::lexicon::sounds::Sound;
+use crate::lexicon::sounds::{Distance, Sound};
 
 /// A person's name in parts, folded for comparison.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -82,7 +82,7 @@ impl PersonName {
         if n_sounds <= 3 || persons::are_gendered(word, others_word) || sound.block() != others_sound.block() {
             return false;
         }
-        sound.within(others_sound, 0).is_some_and(|way| way.rules <= if n_sounds < 7 { 1 } else { 2 })
+        sound.within(others_sound, Distance { slips: 0, rules: if n_sounds < 7 { 1 } else { 2 } }).is_some()
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use icu_normalizer::ComposingNormalizerBorrowed;
 use icu_properties::CodePointMapData;
 use icu_properties::props::LineBreak;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use sketchir::MinHash;
 
@@ -41,8 +42,8 @@ pub struct Sketch {
     pub units: Vec<Unit>,
     /// The shingle that begins at each unit, as far as there is one, and the unit behind its last.
     pub shingles: Vec<(u64, usize)>,
-    /// The distinct shingles in order.
-    pub set: Vec<u64>,
+    /// The distinct shingles.
+    pub set: FxHashSet<u64>,
     /// Hash of all units: equal for texts that differ in case, marks and spacing only.
     pub whole: u64,
     /// Weight of all units.
@@ -89,9 +90,7 @@ impl Sketch {
 
     fn of_units(units: Vec<Unit>) -> Self {
         let shingles: Vec<(u64, usize)> = (0..units.len()).map_while(|at| shingle(&units, at)).collect();
-        let mut set: Vec<u64> = shingles.iter().map(|(hash, _)| *hash).collect();
-        set.sort_unstable();
-        set.dedup();
+        let set = shingles.iter().map(|(hash, _)| *hash).collect();
         let whole = fold(units.iter().flat_map(|unit| unit.hash.to_le_bytes()));
         let weight = units.iter().map(|unit| unit.weight).sum();
         Self { units, shingles, set, whole, weight }
@@ -116,9 +115,12 @@ fn push(units: &mut Vec<Unit>, text: &str, quoted: bool) {
     let text = ComposingNormalizerBorrowed::new_nfkc().normalize(text);
     let mut add = |letters: &str, weight: usize| {
         if !letters.is_empty() {
-            let lower = letters.chars().flat_map(char::to_lowercase);
-            let mut bytes = [0; 4];
-            let hash = lower.fold(BASIS, |hash, c| mix(hash, c.encode_utf8(&mut bytes).bytes()));
+            let hash = if letters.is_ascii() {
+                fold(letters.bytes().map(|byte| byte.to_ascii_lowercase()))
+            } else {
+                let mut bytes = [0; 4];
+                letters.chars().flat_map(char::to_lowercase).fold(BASIS, |hash, c| mix(hash, c.encode_utf8(&mut bytes).bytes()))
+            };
             units.push(Unit { hash, weight, quoted });
         }
     };
@@ -138,8 +140,8 @@ fn push(units: &mut Vec<Unit>, text: &str, quoted: bool) {
 
 /// Whether a letter belongs to a script that is written without spaces (UAX 14: ideographs, small kana, South-East Asian scripts).
 fn stands_alone(c: char) -> bool {
-    c.is_alphanumeric()
-        && !c.is_ascii()
+    !c.is_ascii()
+        && c.is_alphanumeric()
         && matches!(
             CodePointMapData::<LineBreak>::new().get(c),
             LineBreak::Ideographic | LineBreak::ConditionalJapaneseStarter | LineBreak::ComplexContext

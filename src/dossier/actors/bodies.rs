@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::title::{self, Title};
-use super::{ChainRef, Group, JoinedBy, ambiguous, mentions_of};
+use super::{ChainRef, Group, JoinedBy, ambiguous, mentions_of, single_spaced};
 use crate::base::Report;
 use crate::dossier::Reading;
 use crate::lexicon::Lexicon;
@@ -47,12 +47,12 @@ fn drafts(readings: &[Arc<Reading>], lexicon: &Lexicon, chains: &[ChainRef]) -> 
     for &at in chains {
         let reading = &readings[at.source.idx()];
         let chain = &reading.mentions.chains[at.chain];
-        let printed = reading.words(chain.fullest).split_whitespace().collect::<Vec<_>>().join(" ");
+        let printed = single_spaced(reading.words(chain.fullest)).into_owned();
         let title = title::read(&printed, lexicon);
         let state = chain.state.clone().or_else(|| title.state.clone());
         let key = (title.core.clone(), state.clone().filter(|_| title.is_common));
-        let forms = mentions_of(reading, at.chain, &[Form::Name]);
-        let abbreviations = forms.into_iter().map(|(_, words)| words).filter(|words| title::is_abbreviation(words));
+        let forms = mentions_of(reading, at.chain, &[Form::Name]).map(|mention| reading.words(mention.span));
+        let abbreviations = forms.filter(|words| title::is_abbreviation(words)).map(str::to_owned);
         let draft =
             found.entry(key).or_insert_with(|| Draft { title, state, printed, abbreviations: BTreeSet::new(), members: Vec::new() });
         draft.abbreviations.extend(abbreviations);

@@ -1,9 +1,12 @@
 //! How an actor is shown: its name, its aliases, its roles, its state.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{Group, JoinedBy, Roster, fuller, mentions_of, plain};
+use rustc_hash::FxHashMap;
+
+use super::{Group, JoinedBy, Roster, fuller, mentions_of, plain, single_spaced};
 use crate::base::{Cited, Evidence, SourceId, Span};
 use crate::dossier::{Actor, ActorId, Alias, Reading};
 use crate::lexicon::Lexicon;
@@ -41,23 +44,20 @@ fn all_mentions(readings: &[Arc<Reading>], group: &Group) -> Vec<Evidence> {
     let chains = group.members.iter().map(|(chain, _)| chain).chain(&group.by_office);
     let mut all: Vec<Evidence> = chains
         .flat_map(|chain| {
-            mentions_of(
-                &readings[chain.source.idx()],
-                chain.chain,
-                &[Form::Name, Form::Adjective, Form::Metonym, Form::Office, Form::Pronoun],
-            )
+            let reading = &readings[chain.source.idx()];
+            let forms = &[Form::Name, Form::Adjective, Form::Metonym, Form::Office, Form::Pronoun];
+            mentions_of(reading, chain.chain, forms).map(|mention| reading.evidence(mention.span, mention.sentence))
         })
-        .map(|(evidence, _)| evidence)
         .collect();
     all.sort();
     all
 }
 
 /// Every printed name, most frequent first. An adjective is no alias, and neither is an office.
-fn aliases(readings: &[Arc<Reading>], lexicon: &Lexicon, group: &Group) -> Vec<Alias> {
-    let mut found: BTreeMap<String, Alias> = BTreeMap::new();
-    let mut enter = |reading: &Reading, span: Span, sentence: usize, why: JoinedBy| {
-        let words = reading.words(span).split_whitespace().collect::<Vec<_>>().join(" ");
+fn aliases<'r>(readings: &'r [Arc<Reading>], lexicon: &Lexicon, group: &Group) -> Vec<Alias> {
+    let mut found: FxHashMap<Cow<'_, str>, Alias> = FxHashMap::default();
+    let mut enter = |reading: &'r Reading, span: Span, sentence: usize, why: JoinedBy| {
+        let words = single_spaced(reading.words(span));
         let evidence = reading.evidence(span, sentence);
         match found.get_mut(&words) {
             Some(alias) => {
@@ -66,7 +66,8 @@ fn aliases(readings: &[Arc<Reading>], lexicon: &Lexicon, group: &Group) -> Vec<A
                 alias.why = alias.why.min(why);
             }
             None => {
-                found.insert(words.clone(), Alias { name: Cited::new(words, evidence), n_mentions: 1, why });
+                let name = Cited::new(words.clone().into_owned(), evidence);
+                found.insert(words, Alias { name, n_mentions: 1, why });
             }
         }
     };
@@ -129,10 +130,13 @@ fn roles(readings: &[Arc<Reading>], group: &Group) -> Vec<Cited<String>> {
     for (chain, _) in &group.members {
         let reading = &readings[chain.source.idx()];
         for role in reading.mentions.roles.iter().filter(|role| role.chain == chain.chain) {
-            let words = reading.words(role.span).split_whitespace().collect::<Vec<_>>().join(" ");
+            let words = single_spaced(reading.words(role.span));
             let sentence = reading.mentions.names.get(role.name).map_or(0, |mention| mention.sentence);
             let evidence = reading.evidence(role.span, sentence);
-            found.entry(plain(&words)).and_modify(|cited| cited.also(evidence.clone())).or_insert_with(|| Cited::new(words, evidence));
+            found
+                .entry(plain(&words))
+                .and_modify(|cited| cited.also(evidence.clone()))
+                .or_insert_with(|| Cited::new(words.into_owned(), evidence));
         }
     }
     let mut all: Vec<Cited<String>> = found.into_values().collect();
@@ -142,7 +146,10 @@ fn roles(readings: &[Arc<Reading>], group: &Group) -> Vec<Cited<String>> {
     let leans = |cited: &Cited<String>| {
         cited.value.split(' ').any(|word| matches!(word.to_lowercase().as_str(), "its" | "his" | "her" | "their" | "my" | "our"))
     };
-    all.sort_by_key(|cited| (leans(cited), std::cmp::Reverse(n_sources(cited)), std::cmp::Reverse(cited.value.len()), cited.value.clone()));
+    let order = |cited: &Cited<String>| {
+        (leans(cited), std::cmp::Reverse(n_sources(cited)), std::cmp::Reverse(cited.value.len()), cited.value.clone())
+    };
+    all.sort_by_cached_key(order);
     all
 }
 

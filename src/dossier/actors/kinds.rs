@@ -3,10 +3,11 @@
 //! A name of one word that stands alone tells little in one article: a village looks like a surname.
 //! Where other articles make a place or a body of it more often, it is that everywhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{ChainRef, chains, plain};
 use crate::dossier::Reading;
@@ -30,12 +31,12 @@ pub(super) fn settle(readings: &[Arc<Reading>], lexicon: &Lexicon) -> Open {
     };
     let names: Vec<Vec<String>> = readings.par_iter().map(names).collect();
     let name = |at: ChainRef| names[at.source.idx()][at.chain].as_str();
-    let surnames: BTreeSet<&str> = chains(readings)
+    let surnames: FxHashSet<&str> = chains(readings)
         .filter(|(_, chain)| chain.kind == NameKind::Person)
         .filter_map(|(at, _)| name(at).rsplit_once(' ').map(|(_, last)| last))
         .collect();
     let is_loose = |at: ChainRef, chain: &Chain| is_loose(&readings[at.source.idx()], at.chain, chain, name(at), &surnames);
-    let mut votes: BTreeMap<&str, BTreeMap<NameKind, usize>> = BTreeMap::new();
+    let mut votes: FxHashMap<&str, BTreeMap<NameKind, usize>> = FxHashMap::default();
     for (at, chain) in chains(readings).filter(|(at, chain)| is_loose(*at, chain)) {
         *votes.entry(name(at)).or_default().entry(chain.kind).or_default() += 1;
     }
@@ -71,7 +72,7 @@ fn most(kinds: &BTreeMap<NameKind, usize>) -> NameKind {
 }
 
 /// One word of which nothing in its article makes a person: no full name, office, pronoun or surname of anybody.
-fn is_loose(reading: &Reading, at: ChainIdx, chain: &Chain, name: &str, surnames: &BTreeSet<&str>) -> bool {
+fn is_loose(reading: &Reading, at: ChainIdx, chain: &Chain, name: &str, surnames: &FxHashSet<&str>) -> bool {
     let kind = matches!(chain.kind, NameKind::Person | NameKind::Organisation | NameKind::Place);
     if !kind || chain.key.is_some() {
         return false;

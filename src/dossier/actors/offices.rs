@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::{ChainRef, Group, chains};
 use crate::dossier::Reading;
-use crate::mentions::{Form, NameKind};
+use crate::mentions::{ChainIdx, Form, NameKind};
 
 /// An office: the state and the noun that heads the title.
 type Office = (String, String);
@@ -15,29 +16,28 @@ type Office = (String, String);
 /// Attaches office-only chains to the one person to whom the corpus gives that office; others stay nobody.
 pub(super) fn attach(readings: &[Arc<Reading>], groups: &mut [Group]) {
     let holders = holders(readings, groups);
-    for (at, chain) in chains(readings) {
-        let reading = &readings[at.source.idx()];
-        let only_office = reading
-            .mentions
-            .names
-            .iter()
-            .filter(|mention| mention.chain == at.chain)
-            .all(|mention| matches!(mention.form, Form::Office | Form::Pronoun));
-        if chain.kind != NameKind::Person || !only_office {
-            continue;
-        }
-        let Some(state) = &chain.state else { continue };
-        let Some(office) = office(reading.words(chain.fullest), state) else { continue };
-        let Some(people) = holders.get(&office) else { continue };
-        if let [only] = people.iter().copied().collect::<Vec<_>>().as_slice() {
-            groups[*only].by_office.push(at);
-        }
-    }
+    let found: Vec<Vec<(ChainRef, usize)>> = readings.par_iter().map(|reading| held(reading, &holders)).collect();
+    found.into_iter().flatten().for_each(|(at, only)| groups[only].by_office.push(at));
+}
+
+/// The chains of a reading that name somebody by office alone, each with the only group that holds it.
+fn held(reading: &Arc<Reading>, holders: &BTreeMap<Office, BTreeSet<usize>>) -> Vec<(ChainRef, usize)> {
+    let only_office = |chain: ChainIdx| {
+        let mut own = reading.mentions.names.iter().filter(|mention| mention.chain == chain);
+        own.all(|mention| matches!(mention.form, Form::Office | Form::Pronoun))
+    };
+    let people = chains(std::slice::from_ref(reading)).filter(|(at, chain)| chain.kind == NameKind::Person && only_office(at.chain));
+    people
+        .filter_map(|(at, chain)| {
+            let people = holders.get(&office(reading.words(chain.fullest), chain.state.as_ref()?)?)?;
+            people.first().filter(|_| people.len() == 1).map(|only| (at, *only))
+        })
+        .collect()
 }
 
 /// Which groups hold which office, by the roles beside their names, present offices only.
 fn holders(readings: &[Arc<Reading>], groups: &[Group]) -> BTreeMap<Office, BTreeSet<usize>> {
-    let mut group_of: BTreeMap<ChainRef, usize> = BTreeMap::new();
+    let mut group_of: FxHashMap<ChainRef, usize> = FxHashMap::default();
     for (n, group) in groups.iter().enumerate().filter(|(_, group)| group.kind == NameKind::Person) {
         group_of.extend(group.members.iter().map(|(chain, _)| (*chain, n)));
     }
@@ -65,7 +65,8 @@ fn holders(readings: &[Arc<Reading>], groups: &[Group]) -> BTreeMap<Office, BTre
 /// The office that the words name: heads of state and government and ministers, whose title names one person at a time.
 fn office(words: &str, state: &str) -> Option<Office> {
     let lower = words.to_lowercase();
-    let has = |word: &str| lower.split(|c: char| !c.is_alphanumeric()).any(|part| part == word);
+    let parts: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    let has = |word: &str| parts.contains(&word);
     let deputy = [
         "deputy",
         "vice",

@@ -3,10 +3,13 @@
 //! Names are met most frequent first, those with initials after those without, surnames last.
 //! What fits two people, or fits one only perhaps, stays apart and is told to the desk.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{ChainRef, Group, JoinedBy, ambiguous, doubtful, mentions_of};
+use rustc_hash::FxHashMap;
+
+use super::{ChainRef, Group, JoinedBy, ambiguous, doubtful, mentions_of, single_spaced};
 use crate::base::Report;
 use crate::dossier::Reading;
 use crate::dossier::spelling::{self, Likeness, Part, Parts};
@@ -37,9 +40,9 @@ struct People<'a> {
     readings: &'a [Arc<Reading>],
     lexicon: &'a Lexicon,
     bearers: Vec<Bearer>,
-    by_sound: BTreeMap<String, Vec<usize>>,
-    by_given: BTreeMap<String, Vec<usize>>,
-    by_short: BTreeMap<String, Vec<usize>>,
+    by_sound: FxHashMap<String, Vec<usize>>,
+    by_given: FxHashMap<String, Vec<usize>>,
+    by_short: FxHashMap<String, Vec<usize>>,
 }
 
 /// Groups the chains of people; names without a kind are people's only if they are a name of one of these.
@@ -50,8 +53,14 @@ pub(super) fn group(
     lexicon: &Lexicon,
     report: &mut Report,
 ) -> Vec<Group> {
-    let mut people =
-        People { readings, lexicon, bearers: Vec::new(), by_sound: BTreeMap::new(), by_given: BTreeMap::new(), by_short: BTreeMap::new() };
+    let mut people = People {
+        readings,
+        lexicon,
+        bearers: Vec::new(),
+        by_sound: FxHashMap::default(),
+        by_given: FxHashMap::default(),
+        by_short: FxHashMap::default(),
+    };
     let key = |at: &ChainRef| readings.get(at.source.idx()).and_then(|reading| reading.mentions.chains.get(at.chain)?.key.clone());
     let (known, open): (Vec<ChainRef>, Vec<ChainRef>) = chains.iter().partition(|at| key(at).is_some());
     let mut by_key: BTreeMap<String, Vec<ChainRef>> = BTreeMap::new();
@@ -76,20 +85,24 @@ pub(super) fn group(
 
 /// The distinct names in the order in which they are met.
 fn names(readings: &[Arc<Reading>], chains: &[ChainRef], lexicon: &Lexicon) -> Vec<Named> {
-    let mut found: BTreeMap<String, Named> = BTreeMap::new();
+    let mut found: FxHashMap<Cow<'_, str>, Named> = FxHashMap::default();
     for &at in chains {
         let reading = &readings[at.source.idx()];
-        let forms = mentions_of(reading, at.chain, &[Form::Name]);
-        if forms.is_empty() {
+        let mut forms = mentions_of(reading, at.chain, &[Form::Name]).map(|mention| reading.words(mention.span)).peekable();
+        if forms.peek().is_none() {
             continue;
         }
-        let printed = reading.words(reading.mentions.chains[at.chain].fullest).split_whitespace().collect::<Vec<_>>().join(" ");
-        let named = found.entry(printed.clone()).or_insert_with(|| {
-            let parts = Parts::of(&printed, lexicon);
-            Named { printed, parts, chains: Vec::new(), short: Vec::new() }
+        let printed = single_spaced(reading.words(reading.mentions.chains[at.chain].fullest));
+        let named = found.entry(printed).or_insert_with_key(|printed| {
+            let parts = Parts::of(printed, lexicon);
+            Named { printed: printed.clone().into_owned(), parts, chains: Vec::new(), short: Vec::new() }
         });
         named.chains.push(at);
-        named.short.extend(forms.into_iter().map(|(_, words)| words).filter(|words| !words.contains(char::is_whitespace)));
+        for form in forms.filter(|form| !form.contains(char::is_whitespace)) {
+            if !named.short.iter().any(|known| known == form) {
+                named.short.push(form.to_owned());
+            }
+        }
     }
     let mut all: Vec<Named> = found.into_values().collect();
     all.sort_by_key(|name| (name.parts.opens_with_initial(), std::cmp::Reverse(name.chains.len()), name.chains.first().copied()));
@@ -160,7 +173,7 @@ impl People<'_> {
         near.dedup();
         let fit = |n: usize| {
             let names = &self.bearers[n].names;
-            let likeness = names.iter().map(|known| spelling::compare(known, parts, self.lexicon)).min()?;
+            let likeness = names.iter().map(|known| spelling::compare(known, parts)).min()?;
             let conflict = likeness < Likeness::Doubtful && names.iter().any(|known| spelling::conflict(known, parts));
             (likeness != Likeness::Different && !conflict).then_some((likeness, n))
         };
@@ -187,8 +200,7 @@ impl People<'_> {
             enter(&mut self.by_sound, part.sound.block(), n);
         }
         enter(&mut self.by_given, given_key(parts), n);
-        let is_first =
-            |word: &Part| self.lexicon.is_first_name(&word.printed) && parts.given.iter().any(|given| given.letters == word.letters);
+        let is_first = |word: &Part| word.is_first_name && parts.given.iter().any(|given| given.letters == word.letters);
         let words = name.short.iter().map(|word| Parts::of(word, self.lexicon).family).filter(|word| !is_first(word));
         let words: Vec<Part> = words.collect();
         std::iter::once(&parts.family).chain(&words).for_each(|short| self.learn_short(n, short));
@@ -205,12 +217,7 @@ impl People<'_> {
         let of_generation = |n: &usize| generation.is_none() || self.bearers[*n].names.iter().any(|known| known.generation == *generation);
         let near: Vec<usize> = self.by_short.get(&alone.sound.block()).into_iter().flatten().copied().filter(of_generation).collect();
         let fit = |n: &usize| {
-            self.bearers[*n]
-                .short
-                .iter()
-                .map(|short| spelling::compare_family(alone, short, self.lexicon))
-                .min()
-                .map(|likeness| (likeness, *n))
+            self.bearers[*n].short.iter().map(|short| spelling::compare_family(alone, short)).min().map(|likeness| (likeness, *n))
         };
         let fits: Vec<(Likeness, usize)> = near.iter().filter_map(fit).filter(|(likeness, _)| *likeness != Likeness::Different).collect();
         let best = fits.iter().map(|(likeness, _)| *likeness).min().unwrap_or(Likeness::Different);
@@ -257,7 +264,7 @@ fn given_key(parts: &Parts) -> String {
     format!("{first} {}", parts.family.letters.chars().take(1).collect::<String>())
 }
 
-fn enter(table: &mut BTreeMap<String, Vec<usize>>, key: String, n: usize) {
+fn enter(table: &mut FxHashMap<String, Vec<usize>>, key: String, n: usize) {
     let list = table.entry(key).or_default();
     if !list.contains(&n) {
         list.push(n);

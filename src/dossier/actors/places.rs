@@ -8,7 +8,7 @@ use std::sync::Arc;
 use super::{ChainRef, Group, JoinedBy, plain};
 use crate::dossier::Reading;
 use crate::lexicon::Lexicon;
-use crate::lexicon::sounds::Sound;
+use crate::lexicon::sounds::{Distance, Sound};
 use crate::mentions::NameKind;
 
 /// A place in the making.
@@ -48,10 +48,10 @@ pub(super) fn group(readings: &[Arc<Reading>], lexicon: &Lexicon, chains: &[Chai
 }
 
 fn is_one(one: &Draft, other: &Draft, lexicon: &Lexicon) -> bool {
-    let Some(distance) = one.sound.within(&other.sound, 0) else { return false };
+    let Some(distance) = one.sound.within(&other.sound, Distance { slips: 0, rules: 2 }) else { return false };
     let capital = |draft: &Draft| lexicon.state_of_capital(&draft.printed);
     if let (Some(state), Some(others)) = (capital(one), capital(other)) {
-        return state == others && distance.rules <= 2;
+        return state == others;
     }
     let known = |draft: &Draft| lexicon.city(&draft.printed) || lexicon.region(&draft.printed);
     let allowed = match one.sound.len().min(other.sound.len()) {

@@ -13,36 +13,80 @@ const CANDIDATES: usize = 16;
 
 /// Pairs of texts that may be one, the earlier index first, in order; every pair still has to be verified.
 pub(super) fn candidates(outlines: &[Arc<Outline>]) -> Vec<(usize, usize)> {
-    let mut met: Vec<(usize, usize)> = (0..BANDS).into_par_iter().flat_map_iter(|band| meetings(outlines, band)).collect();
-    met.par_sort_unstable();
-    let mut best: Vec<Vec<(usize, usize)>> = vec![Vec::new(); outlines.len()];
-    for votes in met.chunk_by(|one, other| one == other) {
-        let (one, other) = votes[0];
-        best[other].push((votes.len(), one));
-    }
-    let mut pairs = Vec::new();
-    for (other, mut met) in best.into_iter().enumerate() {
-        met.sort_by_key(|&(n, one)| (std::cmp::Reverse(n), one));
-        pairs.extend(met.into_iter().take(CANDIDATES).map(|(_, one)| (one, other)));
-    }
-    pairs.sort_unstable();
+    let bands: Vec<Band> = (0..BANDS).into_par_iter().map(|band| Band::of(outlines, band)).collect();
+    let votes = || Votes { numbers: vec![0; outlines.len()], met: Vec::new() };
+    let of_text = |votes: &mut Votes, other: usize| {
+        bands.iter().flat_map(|band| band.met(other)).for_each(|one| votes.add(one));
+        votes.take().into_iter().map(|one| (one as usize, other)).collect()
+    };
+    let pairs: Vec<Vec<(usize, usize)>> = (0..outlines.len()).into_par_iter().map_init(votes, of_text).collect();
+    let mut pairs = pairs.concat();
+    pairs.par_sort_unstable();
     pairs
 }
 
-/// The pairs that meet in one band.
-fn meetings(outlines: &[Arc<Outline>], band: usize) -> Vec<(usize, usize)> {
-    let rows = band * ROWS..(band + 1) * ROWS;
-    let mut placed: Vec<(&[u64], usize)> =
-        outlines.iter().enumerate().filter_map(|(n, outline)| Some((outline.signature.get(rows.clone())?, n))).collect();
-    placed.sort_unstable();
-    let mut pairs = Vec::new();
-    for bucket in placed.chunk_by(|one, other| one.0 == other.0) {
-        for (at, &(_, other)) in bucket.iter().enumerate() {
-            let near = at.saturating_sub(NEIGHBOURS).max(NEIGHBOURS.min(at))..at;
-            pairs.extend(bucket[..at.min(NEIGHBOURS)].iter().chain(&bucket[near]).map(|&(_, one)| (one, other)));
+/// In how many bands a text meets others.
+struct Votes {
+    /// By the others' indices; 0 for those that it does not meet.
+    numbers: Vec<usize>,
+    met: Vec<u32>,
+}
+
+impl Votes {
+    fn add(&mut self, one: u32) {
+        let number = &mut self.numbers[one as usize];
+        if *number == 0 {
+            self.met.push(one);
         }
+        *number += 1;
     }
-    pairs
+
+    /// Those that it meets in most bands, and forgets all.
+    fn take(&mut self) -> Vec<u32> {
+        let numbers = &self.numbers;
+        if self.met.len() > CANDIDATES {
+            self.met.select_nth_unstable_by_key(CANDIDATES, |one| (std::cmp::Reverse(numbers[*one as usize]), *one));
+        }
+        let best = self.met.iter().take(CANDIDATES).copied().collect();
+        self.met.drain(..).for_each(|one| self.numbers[one as usize] = 0);
+        best
+    }
+}
+
+/// The texts by their values in one band of the fingerprint.
+struct Band {
+    /// Those of one bucket side by side and in order.
+    placed: Vec<u32>,
+    /// Where each text stands there, and where its bucket begins; 0 and 0 for a text without a fingerprint.
+    places: Vec<(u32, u32)>,
+}
+
+impl Band {
+    fn of(outlines: &[Arc<Outline>], band: usize) -> Self {
+        let rows = band * ROWS..(band + 1) * ROWS;
+        let values = |outline: &Outline| -> Option<[u64; ROWS]> { outline.signature.get(rows.clone())?.try_into().ok() };
+        let mut placed: Vec<([u64; ROWS], u32)> = (0..).zip(outlines).filter_map(|(n, outline)| Some((values(outline)?, n))).collect();
+        placed.sort_unstable();
+        let mut places = vec![(0, 0); outlines.len()];
+        let mut start: u32 = 0;
+        for bucket in placed.chunk_by(|one, other| one.0 == other.0) {
+            let first = start;
+            for (_, n) in bucket {
+                places[*n as usize] = (start, first);
+                start += 1;
+            }
+        }
+        Self { placed: placed.into_iter().map(|(_, n)| n).collect(), places }
+    }
+
+    /// The texts before one in its bucket that it is held against.
+    fn met(&self, text: usize) -> impl Iterator<Item = u32> {
+        let (at, start) = self.places[text];
+        let bucket = &self.placed[start as usize..at as usize];
+        let n_first = bucket.len().min(NEIGHBOURS);
+        let n_last = (bucket.len() - n_first).min(NEIGHBOURS);
+        bucket[..n_first].iter().chain(&bucket[bucket.len() - n_last..]).copied()
+    }
 }
 
 #[cfg(test)]

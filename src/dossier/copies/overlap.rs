@@ -51,14 +51,23 @@ struct Cover<'a> {
 }
 
 impl<'a> Cover<'a> {
-    fn of(sketch: &'a Sketch, other: &Sketch) -> Self {
+    /// `None` as soon as it shows that less than the given share of the text can be common.
+    fn of(sketch: &'a Sketch, other: &Sketch, least: f64) -> Option<Self> {
         let mut covered = vec![false; sketch.units.len()];
+        let mut own = 0;
         for (at, (hash, end)) in sketch.shingles.iter().enumerate() {
-            if other.set.binary_search(hash).is_ok() {
+            if other.set.contains(hash) {
                 covered[at..*end].fill(true);
             }
+            // Shingles that begin later do not reach back.
+            if !covered[at] {
+                own += sketch.units[at].weight;
+                if ratio((sketch.weight, sketch.weight - own)) < least {
+                    return None;
+                }
+            }
         }
-        Self { sketch, covered }
+        Some(Self { sketch, covered })
     }
 
     fn units(&self) -> impl DoubleEndedIterator<Item = (&Unit, bool)> {
@@ -116,7 +125,7 @@ fn ratio((all, common): (usize, usize)) -> f64 {
 
 /// The share of a text's words that stand in another one, 0 to 1.
 pub(super) fn share(sketch: &Sketch, of_other: &Sketch) -> f64 {
-    if sketch.whole == of_other.whole { 1.0 } else { Cover::of(sketch, of_other).share() }
+    if sketch.whole == of_other.whole { 1.0 } else { Cover::of(sketch, of_other, 0.0).map_or(0.0, |cover| cover.share()) }
 }
 
 /// Whether two texts are one, and how; `None` for texts of their own.
@@ -129,7 +138,7 @@ pub(super) fn tie(one: &Sketch, other: &Sketch) -> Option<Tie> {
     }
     let first_is_shorter = one.weight <= other.weight;
     let (short, long) = if first_is_shorter { (one, other) } else { (other, one) };
-    let (short, long) = (Cover::of(short, long), Cover::of(long, short));
+    let (short, long) = (Cover::of(short, long, COPY)?, Cover::of(long, short, LEAST_PART)?);
     let (in_short, in_long) = (short.share(), long.share());
     if in_short < COPY || short.sketch.weight < SHORT && (in_short < 1.0 || in_long < COPY) {
         return None;

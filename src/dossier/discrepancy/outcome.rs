@@ -34,8 +34,10 @@ pub(super) fn differ(context: &Context<'_>, events: &[Event]) -> Vec<Discrepancy
     let by_source = by_source(context, events.iter().filter(|event| matches!(event.status, Status::Held | Status::UnderWay)));
     let of_reading = |(n, (reading, own)): (usize, (&Arc<Reading>, &Vec<&Event>))| {
         let mut told: Vec<(Asked, &'static str, Evidence)> = Vec::new();
-        for sentence in 0..if own.is_empty() { 0 } else { reading.document.sentences.len() } {
-            let span = reading.document.sentences[sentence].span;
+        let sentences = &reading.document.sentences;
+        let tells = tells(reading, own);
+        for sentence in (0..sentences.len()).filter(|&n| near(reading, n).any(|n| tells[n])) {
+            let span = sentences[sentence].span;
             for verdict in verdict::of(reading.words(span)) {
                 let Some(event) = told_here(reading, own, sentence, verdict.question) else { continue };
                 let clause = clause_of(span, &verdict);
@@ -128,11 +130,22 @@ fn clause(context: &Context<'_>, account: &Account) -> Evidence {
     Evidence { span: Span { start: account.evidence.span.start, end }, ..account.evidence.clone() }
 }
 
+/// Which sentences tell one of some events.
+fn tells(reading: &Reading, events: &[&Event]) -> Vec<bool> {
+    let accounts = events.iter().flat_map(|event| &event.accounts).filter(|account| account.evidence.source == reading.article().id);
+    let told: Vec<Span> = accounts.map(|account| account.evidence.span).collect();
+    reading.document.sentences.iter().map(|sentence| told.iter().any(|span| sentence.span.contains(*span))).collect()
+}
+
+/// A sentence and the one before it in its block.
+fn near(reading: &Reading, sentence: usize) -> impl Iterator<Item = usize> {
+    let block = reading.document.sentences[sentence].block;
+    [Some(sentence), sentence.checked_sub(1)].into_iter().flatten().filter(move |&n| reading.document.sentences[n].block == block)
+}
+
 /// The event that this sentence, or else the one before it in its block, tells of: the one whose kind the question is about, else the first.
 fn told_here<'e>(reading: &Reading, events: &[&'e Event], sentence: usize, question: Question) -> Option<&'e Event> {
-    let block = reading.document.sentences[sentence].block;
-    let near = [Some(sentence), sentence.checked_sub(1)].into_iter().flatten().filter(|&n| reading.document.sentences[n].block == block);
-    near.into_iter().find_map(|n| {
+    near(reading, sentence).find_map(|n| {
         let span: Span = reading.document.sentences[n].span;
         let here = |event: &Event| {
             let own = event.accounts.iter().filter(|account| account.evidence.source == reading.article().id);

@@ -1,6 +1,9 @@
 //! Differences about who was there.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
 
 use super::{by_source, new};
 use crate::base::{Evidence, Span};
@@ -49,23 +52,28 @@ const PEOPLE: &[&str] = &[
     "delegation",
 ];
 
+/// Bytes on either side of a name that hold these words in any case.
+const REACH: usize = 80;
+
 /// Sentences between an account and the word that somebody was not there, at most.
 const NEAR: usize = 8;
 
 /// Meetings of which one source names somebody among those present whom another says was not there. "Not named by" is never "not there".
 pub(super) fn differ(context: &Context<'_>, events: &[Event]) -> Vec<Discrepancy> {
-    let mut absences: BTreeMap<(EventId, ActorId), Vec<Evidence>> = BTreeMap::new();
     let meets = |event: &Event| Family::of(event.kind) == Family::Contact && matches!(event.status, Status::Held | Status::UnderWay);
     let by_source = by_source(context, events.iter().filter(|event| meets(event)));
-    for (reading, meetings) in context.readings.iter().zip(&by_source).filter(|(_, meetings)| !meetings.is_empty()) {
-        for mention in reading.mentions.names.iter().filter(|mention| is_absent(reading, mention)) {
-            let Some(actor) = context.roster.of(reading.article().id, mention.chain) else { continue };
-            if let Some(event) = told_near(reading, meetings, mention) {
-                let evidence = reading.evidence(reading.telling(mention.sentence), mention.sentence);
-                absences.entry((event, actor)).or_default().push(evidence);
-            }
-        }
-    }
+    let absent = |(reading, meetings): (&Arc<Reading>, &Vec<&Event>)| -> Vec<((EventId, ActorId), Evidence)> {
+        let told = reading.mentions.names.iter().filter(|mention| !meetings.is_empty() && is_absent(reading, mention));
+        told.filter_map(|mention| {
+            let actor = context.roster.of(reading.article().id, mention.chain)?;
+            let event = told_near(reading, meetings, mention)?;
+            Some(((event, actor), reading.evidence(reading.telling(mention.sentence), mention.sentence)))
+        })
+        .collect()
+    };
+    let told: Vec<Vec<((EventId, ActorId), Evidence)>> = context.readings.par_iter().zip(&by_source).map(absent).collect();
+    let mut absences: BTreeMap<(EventId, ActorId), Vec<Evidence>> = BTreeMap::new();
+    told.into_iter().flatten().for_each(|(subject, evidence)| absences.entry(subject).or_default().push(evidence));
     let differing = absences.into_iter().filter_map(|((id, actor), absent)| {
         let event = events.get(id.idx())?;
         let present: Vec<Evidence> = event
@@ -84,14 +92,16 @@ pub(super) fn differ(context: &Context<'_>, events: &[Event]) -> Vec<Discrepancy
 
 fn is_absent(reading: &Reading, mention: &Mention) -> bool {
     let Some(sentence) = reading.document.sentences.get(mention.sentence) else { return false };
-    let before = reading.words(Span { start: sentence.span.start, end: mention.span.start }).to_lowercase();
-    let behind = reading.words(Span { start: mention.span.end, end: sentence.span.end.max(mention.span.end) }).to_lowercase();
-    let behind = behind.trim_start();
+    let before = reading.words(Span { start: sentence.span.start, end: mention.span.start });
+    let behind = reading.words(Span { start: mention.span.end, end: sentence.span.end.max(mention.span.end) }).trim_start();
+    // The few words next to the name tell, and most names have none of these.
+    let before = before[before.floor_char_boundary(before.len().saturating_sub(REACH))..].to_lowercase();
+    let next = behind[..behind.ceil_char_boundary(REACH)].to_lowercase();
     let of_people = mention.kind != NameKind::Person
         && (before.ends_with("no ") || before.ends_with("not a single "))
-        && PEOPLE.contains(&behind.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
-        && !behind.contains("comment");
-    let itself = mention.form != Form::Adjective && ABSENT.iter().any(|words| behind.starts_with(words));
+        && PEOPLE.contains(&next.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default())
+        && !behind.to_lowercase().contains("comment");
+    let itself = mention.form != Form::Adjective && ABSENT.iter().any(|words| next.starts_with(words));
     of_people || itself
 }
 

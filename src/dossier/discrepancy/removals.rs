@@ -1,5 +1,6 @@
 //! One source has somebody in an office out of which another says that he was put before.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
@@ -7,6 +8,7 @@ use chrono::NaiveDate;
 use super::of_sources;
 use crate::base::{Evidence, Span};
 use crate::dossier::timeline::Context;
+use crate::dossier::words::lower;
 use crate::dossier::{Actor, Aspect, Discrepancy, Reading, Subject};
 use crate::mentions::NameKind;
 
@@ -71,21 +73,21 @@ fn removals(context: &Context<'_>, actor: &Actor) -> Vec<Removal> {
 fn removal(context: &Context<'_>, reading: &Reading, name: Span, sentence: usize) -> Option<Removal> {
     let document = &reading.document;
     let tokens = document.sentences.get(sentence)?.tokens.clone();
-    let lower = |at: usize| document.word(at).to_lowercase();
+    let lower = |at: usize| lower(document.word(at));
     let from = tokens.clone().find(|&at| document.tokens[at].span.start >= name.end)?;
-    let verb = (from..tokens.end.min(from + REACH)).find(|&at| REMOVED.contains(&lower(at).as_str()))?;
+    let verb = (from..tokens.end.min(from + REACH)).find(|&at| REMOVED.contains(&&*lower(at)))?;
     // Somebody removes, or is removed: "whom Y removed", "was removed"; not "X removed Y as".
-    let passive = (from..verb).any(|at| matches!(lower(at).as_str(), "whom" | "was" | "been" | "being" | "is"));
-    let other = (from..verb).any(|at| matches!(lower(at).as_str(), "not" | "never" | "who" | "that"));
+    let passive = (from..verb).any(|at| matches!(&*lower(at), "whom" | "was" | "been" | "being" | "is"));
+    let other = (from..verb).any(|at| matches!(&*lower(at), "not" | "never" | "who" | "that"));
     let joint = verb + 1;
-    if !passive || other || joint >= tokens.end || !matches!(lower(joint).as_str(), "as" | "from") {
+    if !passive || other || joint >= tokens.end || !matches!(&*lower(joint), "as" | "from") {
         return None;
     }
     let end = (joint + 1..tokens.end.min(joint + 1 + REACH))
-        .find(|&at| matches!(lower(at).as_str(), "in" | "on" | "last" | "this" | "by" | "after" | "and" | "," | "." | ";" | "but" | "over"))
+        .find(|&at| matches!(&*lower(at), "in" | "on" | "last" | "this" | "by" | "after" | "and" | "," | "." | ";" | "but" | "over"))
         .unwrap_or(tokens.end.min(joint + 1 + REACH));
     let office: Vec<String> =
-        (joint + 1..end).map(lower).filter(|word| !matches!(word.as_str(), "the" | "a" | "its" | "his" | "her")).collect();
+        (joint + 1..end).map(lower).filter(|word| !matches!(&**word, "the" | "a" | "its" | "his" | "her")).map(Cow::into_owned).collect();
     if office.is_empty() {
         return None;
     }

@@ -1,10 +1,12 @@
 //! Differences about what was said and when.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use super::new;
 use crate::base::Evidence;
 use crate::dossier::timeline::Context;
+use crate::dossier::words::lower;
 use crate::dossier::{Aspect, Discrepancy, Statement, Subject};
 
 /// One quote printed in different words. A shorter cut of the same words is no difference.
@@ -14,7 +16,7 @@ pub(super) fn wording(context: &Context<'_>, statement: &Statement) -> Option<Di
     for wording in statement.wordings.iter().filter(|wording| wording.direct) {
         let words = context.readings[wording.words.source.idx()].words(wording.words.span);
         let plain = plain(words);
-        match versions.iter_mut().find(|(known, _, _)| covers(known, &plain) || covers(&plain, known)) {
+        match versions.iter_mut().find(|(known, _, _)| known.contains(&plain) || plain.contains(&**known)) {
             Some((known, printed, evidence)) => {
                 if plain.len() > known.len() {
                     *known = plain;
@@ -30,13 +32,10 @@ pub(super) fn wording(context: &Context<'_>, statement: &Statement) -> Option<Di
     new(context, Subject::Statement(statement.id), Aspect::Wording, versions)
 }
 
-/// Words in order, marks and case aside.
+/// Words in order, marks and case aside, with a space on either side of each.
 fn plain(words: &str) -> String {
-    words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect::<Vec<_>>().join(" ")
-}
-
-fn covers(long: &str, short: &str) -> bool {
-    format!(" {long} ").contains(&format!(" {short} "))
+    let words: Vec<Cow<'_, str>> = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(lower).collect();
+    format!(" {} ", words.join(" "))
 }
 
 /// One statement put on different days.

@@ -2,6 +2,7 @@
 
 use super::parts::Part;
 use crate::lexicon::persons;
+use crate::lexicon::sounds::Distance;
 
 /// How far two words of names are apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +35,10 @@ pub fn hear(one: &Part, other: &Part) -> Hearing {
     let opens_alike = one.letters.chars().next() == other.letters.chars().next();
     // "Ping" and "Bing" are two.
     let rules = if n_sounds < 5 && !opens_alike { 0 } else { rules };
-    let way = one.sound.within(&other.sound, if opens_alike { slips } else { 0 });
+    let by_rules = Distance { slips: 0, rules };
+    // What is further apart than this is not asked for below.
+    let most = if opens_alike { by_rules.max(Distance { slips, rules: 1 }) } else { by_rules };
+    let way = one.sound.within(&other.sound, most);
     if let Some(way) = way.filter(|way| way.slips == 0 && way.rules <= rules) {
         return Hearing::Rules(way.rules);
     }
@@ -42,8 +46,8 @@ pub fn hear(one: &Part, other: &Part) -> Hearing {
         return Hearing::Apart;
     }
     // Reading sounds can hide a swap of letters.
-    let is_near = one.letters.len().abs_diff(other.letters.len()) <= slips;
-    let slip = way.is_some_and(|way| way.rules <= 1) || is_near && strsim::damerau_levenshtein(&one.letters, &other.letters) <= slips;
+    let slip = way.is_some_and(|way| way.rules <= 1)
+        || one.least_slips(other) <= slips && strsim::damerau_levenshtein(&one.letters, &other.letters) <= slips;
     let sorted = |part: &Part| {
         let mut letters: Vec<char> = part.letters.chars().collect();
         letters.sort_unstable();

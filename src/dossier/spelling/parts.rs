@@ -18,6 +18,8 @@ pub struct Parts {
     pub family: Part,
     /// All words in the printed order, particles and articles left out.
     pub words: Vec<Sound>,
+    /// The same in order of their sounds.
+    pub sorted: Vec<Sound>,
     /// All words in one, particles and articles too.
     pub whole: Sound,
     /// Whether a particle stands inside or before the family name.
@@ -39,19 +41,38 @@ pub struct Part {
     pub sound: Sound,
     /// Whether a hyphen stands inside.
     pub has_hyphen: bool,
+    /// Whether it is a first name, and a surname, somewhere.
+    pub is_first_name: bool,
+    pub is_surname: bool,
+    /// One of 64 bits for each letter.
+    bits: u64,
 }
 
 impl Part {
-    fn of(tokens: &[Token]) -> Self {
+    fn of(tokens: &[Token], lexicon: &Lexicon) -> Self {
         let joined = |of: fn(&Token) -> &str| tokens.iter().map(of).collect::<String>();
         let (printed, letters) = (joined(|token| &token.printed), joined(|token| &token.letters));
         let sound = Sound::of(&printed);
-        Self { printed, letters, sound, has_hyphen: tokens.iter().skip(1).any(|token| token.joined) }
+        Self {
+            sound,
+            has_hyphen: tokens.iter().skip(1).any(|token| token.joined),
+            is_first_name: lexicon.is_first_name(&printed),
+            is_surname: lexicon.is_surname(&printed),
+            bits: letters.bytes().fold(0, |bits, letter| bits | 1 << (u32::from(letter) % u64::BITS)),
+            printed,
+            letters,
+        }
     }
 
     /// Whether only its first letter is told.
     pub fn is_initial(&self) -> bool {
         self.letters.len() == 1
+    }
+
+    /// How many letters have to be changed at least to make one of the other: as many as the one has that the other lacks, or as it is longer.
+    pub fn least_slips(&self, other: &Self) -> usize {
+        let lacking = |one: &Self, other: &Self| (one.bits & !other.bits).count_ones() as usize;
+        lacking(self, other).max(lacking(other, self)).max(self.letters.len().abs_diff(other.letters.len()))
     }
 }
 
@@ -80,18 +101,21 @@ impl Parts {
         let generation = take_generation(&mut tokens);
         drop_honours(&mut tokens);
         join_servants(&mut tokens);
-        let words = tokens.iter().filter(|token| !token.is_particle()).map(|token| Sound::of(&token.printed)).collect();
-        let whole = Part::of(&tokens).sound;
+        let words: Vec<Sound> = tokens.iter().filter(|token| !token.is_particle()).map(|token| Sound::of(&token.printed)).collect();
+        let mut sorted = words.clone();
+        sorted.sort_unstable();
+        let whole = Part::of(&tokens, lexicon).sound;
         let has_particle = tokens.iter().any(|token| token.is_particle() && !persons::is_article(&token.letters));
         if let Some((given, family)) = family_first(&tokens, lexicon) {
-            return Self { given: vec![given], family, words, whole, has_particle, generation, comes_first: true };
+            return Self { given: vec![given], family, words, sorted, whole, has_particle, generation, comes_first: true };
         }
         let start = family_start(&tokens, lexicon);
         let (given, family) = tokens.split_at(start);
         let core: Vec<Token> = family.iter().filter(|token| !token.is_particle()).cloned().collect();
-        let family = Part::of(if core.is_empty() { family } else { &core });
-        let given = given.iter().filter(|token| !persons::is_article(&token.letters)).map(|token| Part::of(std::slice::from_ref(token)));
-        Self { given: given.collect(), family, words, whole, has_particle, generation, comes_first: false }
+        let family = Part::of(if core.is_empty() { family } else { &core }, lexicon);
+        let given =
+            given.iter().filter(|token| !persons::is_article(&token.letters)).map(|token| Part::of(std::slice::from_ref(token), lexicon));
+        Self { given: given.collect(), family, words, sorted, whole, has_particle, generation, comes_first: false }
     }
 
     /// Whether the first given name is a bare initial.
@@ -168,14 +192,14 @@ fn family_first(tokens: &[Token], lexicon: &Lexicon) -> Option<(Part, Part)> {
     match tokens {
         [family, given @ ..] if given.len() == 2 && persons::comes_first(&family.letters) && syllables(given) && !given[0].joined => {
             let known = given.iter().any(|token| token.letters.len() > 4 && !given[1].joined && lexicon.is_first_name(&token.printed));
-            (!known).then(|| (Part::of(given), Part::of(std::slice::from_ref(family))))
+            (!known).then(|| (Part::of(given, lexicon), Part::of(std::slice::from_ref(family), lexicon)))
         }
         [first, second, family] if second.joined && persons::comes_first(&family.letters) && syllables(&tokens[..2]) => {
-            Some((Part::of(&[first.clone(), second.clone()]), Part::of(std::slice::from_ref(family))))
+            Some((Part::of(&[first.clone(), second.clone()], lexicon), Part::of(std::slice::from_ref(family), lexicon)))
         }
         [family, given] if persons::comes_first(&family.letters) && given.letters.len() > 3 && !given.joined => {
             let known = lexicon.is_surname(&given.printed) || lexicon.is_first_name(&given.printed);
-            (!known).then(|| (Part::of(std::slice::from_ref(given)), Part::of(std::slice::from_ref(family))))
+            (!known).then(|| (Part::of(std::slice::from_ref(given), lexicon), Part::of(std::slice::from_ref(family), lexicon)))
         }
         _ => None,
     }
@@ -206,6 +230,17 @@ mod tests {
     fn parts(name: &str) -> (String, String) {
         let parts = Parts::of(name, &Lexicon::new());
         (parts.given.iter().map(|part| part.letters.as_str()).collect::<Vec<_>>().join(" "), parts.family.letters)
+    }
+
+    #[test]
+    fn so_many_slips_lie_between_two_names_at_least() {
+        for (one, other, least) in
+            [("Lindholm", "Lindhlom", 0), ("Hansen", "Hanson", 1), ("Rubin", "Rubins", 1), ("Sandu", "Petrov", 6), ("Adada", "Ada", 2)]
+        {
+            let [one, other] = [one, other].map(|name| Parts::of(name, &Lexicon::new()).family);
+            assert_eq!(one.least_slips(&other), least, "{} / {}", one.printed, other.printed);
+            assert!(strsim::damerau_levenshtein(&one.letters, &other.letters) >= least);
+        }
     }
 
     #[test]

@@ -1,8 +1,9 @@
 //! Events by those who take part, by their places and by their days, so that a telling is compared only with events that it can belong to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use chrono::{Datelike, NaiveDate};
+use rustc_hash::FxHashMap;
 
 use super::cluster::Cluster;
 use crate::base::When;
@@ -20,20 +21,23 @@ const LONG: i32 = 16;
 /// Events by what they are looked up by.
 #[derive(Default)]
 pub(super) struct Filed {
-    by_name: BTreeMap<(Family, ActorId), Shelf>,
+    by_name: FxHashMap<Label, Vec<usize>>,
     /// A telling that names nobody is looked up by its days.
-    by_day: BTreeMap<NaiveDate, Vec<usize>>,
+    by_day: FxHashMap<NaiveDate, Vec<usize>>,
     /// What each event is filed under.
     known: Vec<Known>,
 }
 
+/// What is written on a shelf of events.
+type Label = (Family, ActorId, Shelf);
+
 /// Events that share a name. Times that do not meet are never one event, so only those near in time are looked at.
-#[derive(Default)]
-struct Shelf {
-    all: Vec<usize>,
-    by_stretch: BTreeMap<i32, Vec<usize>>,
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+enum Shelf {
+    All,
+    Stretch(i32),
     /// Events without a time, or with a long one.
-    open: Vec<usize>,
+    Open,
 }
 
 #[derive(Default)]
@@ -45,10 +49,14 @@ struct Known {
 impl Filed {
     /// The events that a telling may be of, in order; all those among them that can be one with it.
     pub fn near(&self, cluster: &Cluster) -> Vec<usize> {
-        let names = names(cluster);
-        let shelves = names.iter().filter_map(|name| self.by_name.get(&(cluster.family, *name)));
         let mut near: Vec<usize> = Vec::new();
-        shelves.for_each(|shelf| shelf.take(cluster.when, &mut near));
+        for name in names(cluster) {
+            let mut take = |shelf: Shelf| near.extend(self.by_name.get(&(cluster.family, name, shelf)).into_iter().flatten());
+            match stretches(cluster.when) {
+                Some(stretches) => stretches.map(Shelf::Stretch).chain([Shelf::Open]).for_each(take),
+                None => take(Shelf::All),
+            }
+        }
         let that_day = days(cluster).filter_map(|day| self.by_day.get(&day));
         let n_most = if cluster.people.is_empty() { usize::MAX } else { BUSY };
         near.extend(that_day.filter(|events| events.len() <= n_most).flatten());
@@ -67,8 +75,11 @@ impl Filed {
         }
         let known = &mut self.known[n];
         let new: Vec<ActorId> = names(event).into_iter().filter(|name| known.names.insert(*name)).collect();
-        let by_name = &mut self.by_name;
-        let mut shelf = |name: ActorId| by_name.entry((event.family, name)).or_default().enter(n, event.when);
+        let mut put = |name: ActorId, shelf: Shelf| self.by_name.entry((event.family, name, shelf)).or_default().push(n);
+        let mut shelf = |name: ActorId| match stretches(event.when) {
+            Some(stretches) => stretches.for_each(|stretch| put(name, Shelf::Stretch(stretch))),
+            None => put(name, Shelf::Open),
+        };
         if known.when == event.when {
             new.iter().for_each(|name| shelf(*name));
         } else {
@@ -76,22 +87,7 @@ impl Filed {
             known.names.iter().for_each(|name| shelf(*name));
             known.when = event.when;
         }
-        new.into_iter().for_each(|name| by_name.entry((event.family, name)).or_default().all.push(n));
-    }
-}
-
-impl Shelf {
-    fn take(&self, when: Option<When>, near: &mut Vec<usize>) {
-        let Some(stretches) = stretches(when) else { return near.extend(&self.all) };
-        near.extend(self.by_stretch.range(stretches).flat_map(|(_, events)| events));
-        near.extend(&self.open);
-    }
-
-    fn enter(&mut self, n: usize, when: Option<When>) {
-        match stretches(when) {
-            Some(stretches) => stretches.for_each(|stretch| self.by_stretch.entry(stretch).or_default().push(n)),
-            None => self.open.push(n),
-        }
+        new.into_iter().for_each(|name| put(name, Shelf::All));
     }
 }
 
@@ -109,6 +105,9 @@ fn days(cluster: &Cluster) -> impl Iterator<Item = NaiveDate> + use<> {
 }
 
 /// What a cluster is looked up by: its people, their states, its place.
-fn names(cluster: &Cluster) -> BTreeSet<ActorId> {
-    cluster.sides.iter().chain(cluster.people.keys()).chain(cluster.place.as_ref()).copied().collect()
+fn names(cluster: &Cluster) -> Vec<ActorId> {
+    let mut names: Vec<ActorId> = cluster.sides.iter().chain(cluster.people.keys()).chain(cluster.place.as_ref()).copied().collect();
+    names.sort_unstable();
+    names.dedup();
+    names
 }

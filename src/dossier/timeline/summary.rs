@@ -61,7 +61,7 @@ pub(in crate::dossier) fn length(n_words: usize) -> i32 {
 
 /// Whether it leans on the sentence before: it opens with a pronoun or a linking word.
 pub(in crate::dossier) fn leans(context: &Context<'_>, evidence: &Evidence) -> bool {
-    let words = context.readings[evidence.source.idx()].words(evidence.span).to_lowercase();
+    let words = opening_words(context.readings[evidence.source.idx()].words(evidence.span)).to_lowercase();
     let mut first = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     let opening = first.next().unwrap_or_default();
     let pronoun = |word: &str| {
@@ -90,6 +90,20 @@ pub(in crate::dossier) fn leans(context: &Context<'_>, evidence: &Evidence) -> b
         || first.take(2).any(pronoun)
 }
 
+/// The beginning of a text up to the end of its third word.
+fn opening_words(text: &str) -> &str {
+    let (mut n_words, mut is_inside) = (0, false);
+    for (at, c) in text.char_indices() {
+        let is_letter = c.is_alphanumeric();
+        n_words += usize::from(is_inside && !is_letter);
+        if n_words == 3 {
+            return &text[..at];
+        }
+        is_inside = is_letter;
+    }
+    text
+}
+
 fn full_names(context: &Context<'_>, record: &Record) -> i32 {
     let reading = &context.readings[record.source.idx()];
     let names =
@@ -97,4 +111,16 @@ fn full_names(context: &Context<'_>, record: &Record) -> i32 {
             record.evidence.span.contains(mention.span) && mention.kind == NameKind::Person && mention.form == Form::Name
         });
     i32::try_from(names.filter(|mention| reading.words(mention.span).contains(' ')).count().min(3)).unwrap_or(3)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::opening_words;
+
+    #[test]
+    fn three_words_open_a_sentence() {
+        assert_eq!(opening_words("“But they, the envoys said, would wait.”"), "“But they, the");
+        assert_eq!(opening_words("They left."), "They left.");
+        assert_eq!(opening_words(""), "");
+    }
 }

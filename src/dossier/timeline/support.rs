@@ -1,6 +1,10 @@
 //! How far the sources of a day bear out one of its sentences.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 
 use super::Context;
 use super::days::Place;
@@ -23,7 +27,7 @@ const WEIGHED: usize = 96;
 /// The words of all sentences that tell of a day.
 pub(super) struct Support<'a> {
     context: &'a Context<'a>,
-    vectors: HashMap<Place, Vector>,
+    vectors: FxHashMap<Place, Vector>,
     on_subject: BTreeSet<Place>,
 }
 
@@ -31,9 +35,10 @@ impl<'a> Support<'a> {
     pub fn new(context: &'a Context<'a>, places: &BTreeSet<Place>, on_subject: BTreeSet<Place>) -> Self {
         let said = |&(n, at): &Place| {
             let reading = &context.readings[n];
-            words(reading.words(reading.telling(at)), 0).map(|(word, _)| word)
+            words(reading.words(reading.telling(at)), 0).map(|(word, _)| word).collect()
         };
-        let vectors = places.iter().copied().zip(vectors::of(places.iter().map(said))).collect();
+        let said: Vec<Vec<Cow<'_, str>>> = places.par_iter().map(said).collect();
+        let vectors = places.iter().copied().zip(vectors::of(said)).collect();
         Self { context, vectors, on_subject }
     }
 
@@ -41,7 +46,7 @@ impl<'a> Support<'a> {
     pub fn pool(&self, naming: &BTreeSet<Place>, leading: &BTreeSet<Place>, reporting: &BTreeSet<Place>) -> Pool<'_> {
         let centre = centre(&self.mean(naming), &self.mean(reporting));
         let all: BTreeSet<Place> = naming.union(leading).copied().collect();
-        let mut terms: BTreeMap<u32, Vec<(usize, f64)>> = BTreeMap::new();
+        let mut terms: FxHashMap<u32, Vec<(usize, f64)>> = FxHashMap::default();
         let members: Vec<(Place, f64)> =
             all.into_iter().map(|place| (place, if naming.contains(&place) { 1.0 } else { LEADING })).collect();
         for (n, (place, _)) in members.iter().enumerate() {
@@ -51,15 +56,18 @@ impl<'a> Support<'a> {
         }
         let on_subject = naming.iter().filter(|place| self.on_subject.contains(place)).map(|place| self.origin(*place));
         let n_sources = on_subject.collect::<BTreeSet<_>>().len();
-        Pool { support: self, naming: naming.clone(), members, terms, centre, n_sources }
+        let of_member: Vec<u32> = members.iter().map(|(place, _)| self.origin(*place)).collect();
+        let origins: Vec<u32> = of_member.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
+        let of_member = of_member.into_iter().map(|origin| origins.partition_point(|other| *other < origin)).collect();
+        Pool { support: self, naming: naming.clone(), members, origins, of_member, terms, centre, n_sources }
     }
 
     fn origin(&self, (n, _): Place) -> u32 {
         self.context.origins.number(self.context.readings[n].article().id)
     }
 
-    fn mean(&self, places: &BTreeSet<Place>) -> BTreeMap<u32, f64> {
-        let mut sum: BTreeMap<u32, f64> = BTreeMap::new();
+    fn mean(&self, places: &BTreeSet<Place>) -> FxHashMap<u32, f64> {
+        let mut sum: FxHashMap<u32, f64> = FxHashMap::default();
         for (term, weight) in places.iter().filter_map(|place| self.vectors.get(place)).flatten() {
             *sum.entry(*term).or_default() += weight / places.len() as f64;
         }
@@ -73,9 +81,12 @@ pub(super) struct Pool<'s> {
     naming: BTreeSet<Place>,
     /// Each sentence with what a likeness to it counts.
     members: Vec<(Place, f64)>,
+    /// The reports behind them in order, and which of these is that of each.
+    origins: Vec<u32>,
+    of_member: Vec<usize>,
     /// Which members a term stands in.
-    terms: BTreeMap<u32, Vec<(usize, f64)>>,
-    centre: BTreeMap<u32, f64>,
+    terms: FxHashMap<u32, Vec<(usize, f64)>>,
+    centre: FxHashMap<u32, f64>,
     n_sources: usize,
 }
 
@@ -97,20 +108,17 @@ impl Pool<'_> {
                 like[*member] += weight * other;
             }
         }
-        let mut by_source: BTreeMap<u32, f64> = BTreeMap::new();
-        for ((member, counts), like) in self.members.iter().zip(like) {
-            let best = by_source.entry(self.support.origin(*member)).or_default();
-            *best = best.max(counts * like);
+        let mut best: Vec<f64> = vec![0.0; self.origins.len()];
+        for (((_, counts), like), origin) in self.members.iter().zip(like).zip(&self.of_member) {
+            best[*origin] = best[*origin].max(counts * like);
         }
-        by_source.remove(&self.support.origin(place));
+        let own = self.support.origin(place);
+        let others = self.origins.iter().zip(best).filter(|(origin, _)| **origin != own).map(|(_, best)| best);
         let naming = self.naming.contains(&place);
         let reading = &self.support.context.readings[place.0];
         let leans = super::leans(self.support.context, &reading.evidence(reading.telling(place.1), place.1));
         let given = |yes: bool, weight: f64| if yes { weight } else { 0.0 };
-        by_source.values().sum::<f64>()
-            + self.nearness(place)
-            + given(naming, NAMES_DAY)
-            + given(self.support.on_subject.contains(&place), ON_SUBJECT)
+        others.sum::<f64>() + self.nearness(place) + given(naming, NAMES_DAY) + given(self.support.on_subject.contains(&place), ON_SUBJECT)
             - given(leans, LEANS)
             - given(!naming, LATER * place.1.min(5) as f64)
             + SOURCE * self.n_sources as f64
@@ -133,7 +141,7 @@ fn order(a: &(f64, Place), b: &(f64, Place)) -> std::cmp::Ordering {
 }
 
 /// What both means share, term by term; where one is empty, the other.
-fn centre(naming: &BTreeMap<u32, f64>, reporting: &BTreeMap<u32, f64>) -> BTreeMap<u32, f64> {
+fn centre(naming: &FxHashMap<u32, f64>, reporting: &FxHashMap<u32, f64>) -> FxHashMap<u32, f64> {
     if naming.is_empty() || reporting.is_empty() {
         return naming.iter().chain(reporting).map(|(term, weight)| (*term, *weight)).collect();
     }

@@ -2,6 +2,10 @@
 //!
 //! What is planned, hoped, asked for or in doubt is no outcome, and neither is what was not announced.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
 use super::clause::{Word, clauses, words};
 
 /// What can end one way or the other.
@@ -195,19 +199,42 @@ const HELD: &[&str] = &[
 ];
 const NOBODY: &[&str] = &["no", "none", "nobody", "neither"];
 
+/// Verbs of which one or the other stands in a clause that tells how something ended, where none of the words above does.
+const GOING: &[&str] = &["went", "going", "gone", "goes"];
+const AGREEING: &[&str] = &["agreed", "agree", "broke", "without"];
+const ADOPTING: &[&str] = &["adopted", "approved", "endorsed"];
+const SIGNING: &[&str] = &["signed", "signs", "signing", "sign", "unsigned"];
+const TAKEN: &[&str] = &["accepted", "accepts", "embraced"];
+const SPURNED: &[&str] = &["rejected", "rejects", "refused", "declined", "spurned"];
+const THROUGH: &[&str] = &["passed", "adopted", "approved", "carried"];
+const DOWN: &[&str] = &["rejected", "vetoed", "defeated"];
+const VOTING: &[&str] = &["accept", "pass", "adopt", "voted", "fell"];
+const FREED: &[&str] = &["freed", "released", "liberated"];
+
+/// All of them: a clause without any tells nothing.
+static TELLING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
+    let moods = [PRAISING, DAMNING, FRUITS, GOING, AGREEING, ADOPTING];
+    let results = [SIGNING, TAKEN, SPURNED, THROUGH, DOWN, VOTING, TRUCES, FREED];
+    moods.into_iter().chain(results).flatten().copied().collect()
+});
+
 /// What a sentence says of outcomes, clause by clause.
 ///
 /// A sentence that says both ways of one thing says nothing of it, except that a result outweighs a mood: "constructive, but ended without a deal".
 pub(super) fn of(sentence: &str) -> Vec<Verdict> {
     let mut found: Vec<(Verdict, bool)> = Vec::new();
+    // Most sentences have no word that can tell, and are not cut into clauses.
+    if !words(sentence).any(|word| TELLING.contains(&*word.text)) {
+        return Vec::new();
+    }
     for clause in clauses(sentence) {
-        let words = words(&sentence[clause.clone()]);
-        let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+        let words: Vec<Word<'_>> = words(&sentence[clause.clone()]).collect();
+        let texts: Vec<&str> = words.iter().map(|word| &*word.text).collect();
         if texts.iter().any(|word| EARLIER.contains(word)) || texts.first() == Some(&"without") && clause.start == 0 {
             continue;
         }
         for (question, value, of, at, result) in answers(&texts) {
-            let at = clause.start + words.get(at).map_or(0, |word: &Word| word.at);
+            let at = clause.start + words.get(at).map_or(0, |word| word.at);
             found.push((Verdict { question, value, of: of.map(str::to_owned), clause: clause.clone(), at }, result));
         }
     }
@@ -258,8 +285,7 @@ fn success<'w>(words: &[&'w str]) -> Option<Answer<'w>> {
             (at, well, badly)
         })
         .collect();
-    let went_well =
-        (0..words.len()).find(|&at| matches!(words[at], "went" | "going" | "gone" | "goes") && has(behind(words, at, 3), &["well"]));
+    let went_well = (0..words.len()).find(|&at| GOING.contains(&words[at]) && has(behind(words, at, 3), &["well"]));
     let conditional = has(words, CONDITIONS);
     let mood = (0..words.len()).find(|&at| PRAISING.contains(&words[at])).or(went_well);
     let fruit = fruits.iter().find(|(at, well, _)| *well && !conditional && !is_wish(words, *at)).map(|(at, ..)| *at);
@@ -285,7 +311,7 @@ fn success<'w>(words: &[&'w str]) -> Option<Answer<'w>> {
 
 /// "Adopted a plan".
 fn adopts(words: &[&str], at: usize) -> bool {
-    matches!(words[at], "adopted" | "approved" | "endorsed")
+    ADOPTING.contains(&words[at])
         && matches!(words.get(at + 1), Some(&("a" | "an" | "the" | "its" | "their")))
         && !has(before(words, at, 3), DENIALS)
         && !has(before(words, at, 3), CONDITIONS)
@@ -328,7 +354,7 @@ fn told_of_fruit(words: &[&str], at: usize) -> (bool, bool) {
 
 /// Whether a text was signed.
 fn signing<'w>(words: &[&'w str]) -> Option<Answer<'w>> {
-    let at = (0..words.len()).find(|&at| matches!(words[at], "signed" | "signs" | "signing" | "sign" | "unsigned"))?;
+    let at = (0..words.len()).find(|&at| SIGNING.contains(&words[at]))?;
     let text = |words: &[&'w str]| words.iter().any(|word| TEXTS.contains(word));
     let about = text(before(words, at, 6)) || text(behind(words, at, 6)) || has(before(words, at, 3), &["nothing"]);
     let denied = words[at] == "unsigned"
@@ -345,8 +371,6 @@ fn signing<'w>(words: &[&'w str]) -> Option<Answer<'w>> {
 
 /// Whether an offer was taken.
 fn answer<'w>(words: &[&'w str]) -> Option<Answer<'w>> {
-    const TAKEN: &[&str] = &["accepted", "accepts", "embraced"];
-    const SPURNED: &[&str] = &["rejected", "rejects", "refused", "declined", "spurned"];
     (0..words.len()).filter(|&at| !is_wish(words, at)).find_map(|at| {
         let offer = behind(words, at, 5).iter().find(|word| OFFERS.contains(word))?;
         let denied = has(before(words, at, 2), &["not", "refused", "declined"]);
@@ -363,8 +387,6 @@ fn answer<'w>(words: &[&'w str]) -> Option<Answer<'w>> {
 
 /// Whether a draft got through a vote.
 fn vote<'w>(words: &[&'w str]) -> Option<Answer<'w>> {
-    const THROUGH: &[&str] = &["passed", "adopted", "approved", "carried"];
-    const DOWN: &[&str] = &["rejected", "vetoed", "defeated"];
     let at = (0..words.len()).find(|&at| {
         has(&[words[at]], THROUGH)
             || has(&[words[at]], DOWN)
@@ -405,7 +427,7 @@ fn truce<'w>(words: &[&'w str]) -> Option<Answer<'w>> {
 
 /// Whether anybody was let go.
 fn freedom<'w>(words: &[&'w str]) -> Option<Answer<'w>> {
-    let at = (0..words.len()).find(|&at| matches!(words[at], "freed" | "released" | "liberated"))?;
+    let at = (0..words.len()).find(|&at| FREED.contains(&words[at]))?;
     let held = |words: &[&str]| has(words, HELD);
     let subject = before(words, at, 9);
     if !(held(subject) || held(behind(words, at, 4))) || is_wish(words, at) || has(words, &["footage", "video", "statement", "photographs"])
