@@ -199,7 +199,7 @@ const HELD: &[&str] = &[
 ];
 const NOBODY: &[&str] = &["no", "none", "nobody", "neither"];
 
-/// Verbs of which one or the other stands in a clause that tells how something ended, where none of the words above does.
+/// Words of which one or the other stands in a clause that tells how something ended, where none of those above does.
 const GOING: &[&str] = &["went", "going", "gone", "goes"];
 const AGREEING: &[&str] = &["agreed", "agree", "broke", "without"];
 const ADOPTING: &[&str] = &["adopted", "approved", "endorsed"];
@@ -222,11 +222,11 @@ static TELLING: LazyLock<FxHashSet<&str>> = LazyLock::new(|| {
 ///
 /// A sentence that says both ways of one thing says nothing of it, except that a result outweighs a mood: "constructive, but ended without a deal".
 pub(super) fn of(sentence: &str) -> Vec<Verdict> {
-    let mut found: Vec<(Verdict, bool)> = Vec::new();
     // Most sentences have no word that can tell, and are not cut into clauses.
     if !words(sentence).any(|word| TELLING.contains(&*word.text)) {
         return Vec::new();
     }
+    let mut found: Vec<(Verdict, bool)> = Vec::new();
     for clause in clauses(sentence) {
         let words: Vec<Word<'_>> = words(&sentence[clause.clone()]).collect();
         let texts: Vec<&str> = words.iter().map(|word| &*word.text).collect();
