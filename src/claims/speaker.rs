@@ -10,6 +10,7 @@ mod doer;
 mod features;
 pub mod learn;
 mod meaning;
+mod part;
 mod passage;
 mod phrase;
 mod place;
@@ -47,13 +48,12 @@ pub(super) struct Heard {
 
 /// The place of the likeliest candidate by the built-in weights.
 pub(super) fn likeliest(passage: &Passage<'_, '_>, candidates: &[Candidate]) -> usize {
-    let mut scale = WEIGHTS.scale();
     let words = features::Words::of(passage);
     let scores: Vec<f32> = candidates
         .iter()
         .map(|candidate| {
             let mut score = 0.0;
-            features::of(passage, &words, candidate, &mut |parts| score += scale.of(parts));
+            features::of(passage, &words, candidate, &mut |parts| score += WEIGHTS.of(parts));
             score
         })
         .collect();

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 
 use super::candidate::{Candidate, Reading};
 use super::doer::Doers;
+use super::part::{Part, name};
 use super::passage::Passage;
 use super::place;
 use crate::claims::cue;
@@ -14,7 +15,7 @@ use crate::lexicon::Lexicon;
 use crate::text::Shape;
 
 /// Where features go: the parts of a name one after the other, since putting names together takes longer than weighing them.
-pub(super) type Sink<'s> = dyn FnMut(&[&str]) + 's;
+pub(super) type Sink<'s> = dyn FnMut(&[Part<'_>]) + 's;
 
 /// Names every feature of a candidate for a quotation with these words.
 pub(super) fn of(passage: &Passage<'_, '_>, words: &Words<'_>, candidate: &Candidate, sink: &mut Sink<'_>) {
@@ -110,38 +111,40 @@ pub(super) fn class<'s>(scene: &'s Scene<'_>, at: usize, lexicon: &Lexicon) -> C
 
 fn nobody(passage: &Passage<'_, '_>, words: &Words<'_>, sink: &mut Sink<'_>) {
     let Words { length, capital, end, before, after, alone, first_person, doers } = words;
-    let doers = doers.name();
-    sink(&["~ own ", doers]);
-    sink(&["~ own ", doers, " before ", before]);
+    let (before, after, doers) = (Part::of(before), Part::of(after), doers.name());
+    let (length, end, alone, first_person, capital) = (*length, *end, *alone, *first_person, *capital);
+    sink(name!["~ own ", doers]);
+    sink(name!["~ own ", doers, " before ", before]);
     let spoken = passage.spoken(passage.opens);
     let n_cues = figures(spoken.map_or(0, |spoken| spoken.cues.len().min(2)));
-    sink(&["~"]);
-    sink(&["~ length ", length, " ", capital]);
-    sink(&["~ length ", length, " cues ", n_cues]);
-    sink(&["~ before ", before]);
-    sink(&["~ after ", after]);
-    sink(&["~ before ", before, " ", capital, " length ", length]);
-    sink(&["~ end ", end, " ", capital]);
-    sink(&["~ alone ", alone]);
-    sink(&["~ first person ", first_person]);
+    sink(name!["~"]);
+    sink(name!["~ length ", length, " ", capital]);
+    sink(name!["~ length ", length, " cues ", n_cues]);
+    sink(name!["~ before ", before]);
+    sink(name!["~ after ", after]);
+    sink(name!["~ before ", before, " ", capital, " length ", length]);
+    sink(name!["~ end ", end, " ", capital]);
+    sink(name!["~ alone ", alone]);
+    sink(name!["~ first person ", first_person]);
     if let Some(second) = passage.before().checked_sub(2).zip(spoken).map(|(at, spoken)| class(&spoken.scene, at, passage.scenes.lexicon)) {
-        sink(&["~ before ", &second, " ", before]);
-        sink(&["~ before ", &second, " _"]);
+        let second = Part::of(&second);
+        sink(name!["~ before ", second, " ", before]);
+        sink(name!["~ before ", second, " _"]);
     }
     let naming = spoken.is_some_and(|spoken| {
         let before = passage.before();
         spoken.scene.words[before.saturating_sub(4)..before].iter().any(|word| word.quotation.is_none() && is_naming(&word.lower))
     });
     let naming = truth(naming);
-    sink(&["~ naming ", naming]);
-    sink(&["~ naming ", naming, " ", capital, " length ", length]);
+    sink(name!["~ naming ", naming]);
+    sink(name!["~ naming ", naming, " ", capital, " length ", length]);
     let text = passage.quotation.words.of(passage.scenes.document.body());
     let title = text.split_whitespace().filter(|word| word.len() > 3).all(|word| word.starts_with(char::is_uppercase));
     let title = truth(title);
-    sink(&["~ title ", title, " length ", length]);
+    sink(name!["~ title ", title, " length ", length]);
     let heard = passage.heard.first().map_or("none", |heard| if heard.block == passage.block(passage.opens) { "here" } else { "before" });
-    sink(&["~ heard ", heard]);
-    sink(&["~ heard ", heard, " length ", length, " ", capital]);
+    sink(name!["~ heard ", heard]);
+    sink(name!["~ heard ", heard, " length ", length, " ", capital]);
 }
 
 /// Words that give a name or a term rather than somebody's words.
@@ -181,7 +184,8 @@ fn is_naming(lower: &str) -> bool {
 
 fn heard(passage: &Passage<'_, '_>, words: &Words<'_>, age: usize, candidate: &Candidate, sink: &mut Sink<'_>) {
     let Words { length, capital, end, before, after, alone, doers, .. } = words;
-    let doers = doers.name();
+    let (before, after, doers) = (Part::of(before), Part::of(after), doers.name());
+    let (length, end, alone, capital) = (*length, *end, *alone, *capital);
     let Some(heard) = passage.heard.get(age) else { return };
     let d = if age == 0 { "=" } else { "==" };
     let blocks = figures(passage.block(passage.opens).saturating_sub(heard.block).min(2));
@@ -190,18 +194,18 @@ fn heard(passage: &Passage<'_, '_>, words: &Words<'_>, age: usize, candidate: &C
         + closes.filter(|_| passage.closes != passage.opens).map_or(0, |spoken| spoken.cues.len().min(2));
     let n_cues = figures(n_cues);
     let in_sentence = truth(candidate.place.is_some_and(|(idx, ..)| idx == passage.opens));
-    sink(&[d, " blocks ", blocks]);
-    sink(&[d, " blocks ", blocks, " alone ", alone]);
-    sink(&[d, " own ", doers]);
-    sink(&[d, " blocks ", blocks, " own ", doers]);
-    sink(&[d, " blocks ", blocks, " alone ", alone, " cues ", n_cues]);
-    sink(&[d, " cues ", n_cues, " here ", in_sentence]);
-    sink(&[d, " blocks ", blocks, " length ", length, " ", capital]);
-    sink(&[d, " before ", before]);
-    sink(&[d, " after ", after]);
-    sink(&[d, " end ", end, " alone ", alone]);
+    sink(name![d, " blocks ", blocks]);
+    sink(name![d, " blocks ", blocks, " alone ", alone]);
+    sink(name![d, " own ", doers]);
+    sink(name![d, " blocks ", blocks, " own ", doers]);
+    sink(name![d, " blocks ", blocks, " alone ", alone, " cues ", n_cues]);
+    sink(name![d, " cues ", n_cues, " here ", in_sentence]);
+    sink(name![d, " blocks ", blocks, " length ", length, " ", capital]);
+    sink(name![d, " before ", before]);
+    sink(name![d, " after ", after]);
+    sink(name![d, " end ", end, " alone ", alone]);
     let others = figures(opens.map_or(0, |spoken| acting(&spoken.scene, 0, spoken.scene.words.len(), candidate).min(2)));
-    sink(&[d, " blocks ", blocks, " others ", others]);
+    sink(name![d, " blocks ", blocks, " others ", others]);
 }
 
 /// Mentions of others that can act among the words of a scene.

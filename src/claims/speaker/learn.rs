@@ -29,7 +29,7 @@ pub fn read(document: &Document, mentions: &Mentions, lexicon: &Lexicon, mut cho
         let words = Words::of(passage);
         let choice = |candidate: &Candidate| {
             let mut names = Vec::new();
-            features::of(passage, &words, candidate, &mut |parts| names.push(parts.concat()));
+            features::of(passage, &words, candidate, &mut |parts| names.push(parts.iter().map(|part| part.text).collect()));
             Choice { chain: candidate.chain, words: candidate.words, reading: candidate.reading.word(), features: names }
         };
         let choices: Vec<Choice> = candidates.iter().map(choice).collect();

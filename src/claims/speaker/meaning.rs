@@ -2,6 +2,7 @@
 
 use super::candidate::{Candidate, Reading};
 use super::features::{Sink, figures, truth};
+use super::part::{Part, name};
 use super::passage::Passage;
 use crate::claims::scene::Word;
 use crate::lexicon::Gender;
@@ -20,14 +21,16 @@ fn known(passage: &Passage<'_, '_>, candidate: &Candidate, sink: &mut Sink<'_>) 
     let mentions = passage.scenes.mentions;
     let about = passage.scenes.told().about(chain);
     let n_mentions = about.n_mentions;
-    sink(&["mentions ", figures(if n_mentions > 2 { 3 + usize::from(n_mentions > 5) } else { n_mentions })]);
+    let n_mentions = figures(if n_mentions > 2 { 3 + usize::from(n_mentions > 5) } else { n_mentions });
+    sink(name!["mentions ", n_mentions]);
     let first = mentions.names.partition_point(|mention| mention.span.start < passage.quotation.words.start);
     let inside = mentions.names[first..]
         .iter()
         .take_while(|mention| mention.span.start < passage.quotation.words.end)
         .any(|mention| mention.chain == chain && mention.form != Form::Adjective);
-    sink(&["inside ", truth(inside)]);
-    sink(&["has role ", truth(about.has_role)]);
+    let (inside, has_role) = (truth(inside), truth(about.has_role));
+    sink(name!["inside ", inside]);
+    sink(name!["has role ", has_role]);
 }
 
 /// How "the commission" leads to a body, "the minister" to a person.
@@ -48,10 +51,11 @@ fn called(passage: &Passage<'_, '_>, candidate: &Candidate, noun: &Word<'_>, sin
         Some(_) => "other",
         None => "later",
     };
-    sink(&[reading, " part ", part]);
-    sink(&[reading, " bearers ", n_bearers, " body ", truth(!bodies.is_empty())]);
-    sink(&[reading, " when ", when]);
-    sink(&[reading, " when ", when, " bearers ", n_bearers]);
+    sink(name![reading, " part ", part]);
+    let has_bodies = truth(!bodies.is_empty());
+    sink(name![reading, " bearers ", n_bearers, " body ", has_bodies]);
+    sink(name![reading, " when ", when]);
+    sink(name![reading, " when ", when, " bearers ", n_bearers]);
 }
 
 /// Where a noun stands in the fullest name of a chain.
@@ -74,16 +78,17 @@ fn meant(passage: &Passage<'_, '_>, candidate: &Candidate, role: &str, sink: &mu
     let (subject, says, only, latest) = (truth(who.subject), truth(who.says), truth(who.only), truth(who.latest));
     let kind = candidate.chain.and_then(|chain| passage.scenes.mentions.chains.get(chain)).map(|chain| chain.kind);
     let kind = if kind == Some(NameKind::Person) { "person" } else { "body" };
-    sink(&[reading, " ", kind, " tie ", role]);
-    sink(&[reading, " ", kind, " rank ", rank]);
-    sink(&[reading, " ", kind, " says ", says, " subject ", subject]);
-    sink(&[reading, " ", kind, " says ", says, " distance ", distance]);
-    sink(&[reading, " ", kind, " only ", only]);
-    sink(&[reading, " ", kind, " distance ", distance, " subject ", subject]);
-    sink(&[reading, " ", kind, " distance ", distance, " rank ", rank]);
-    sink(&[reading, " ", kind, " latest ", latest, " distance ", distance]);
-    sink(&[reading, " ", kind, " latest ", latest, " says ", says]);
-    sink(&[reading, " ", kind, " latest ", latest, " subject ", subject]);
+    let (reading, kind) = (Part::of(reading), Part::of(kind));
+    sink(name![reading, " ", kind, " tie ", role]);
+    sink(name![reading, " ", kind, " rank ", rank]);
+    sink(name![reading, " ", kind, " says ", says, " subject ", subject]);
+    sink(name![reading, " ", kind, " says ", says, " distance ", distance]);
+    sink(name![reading, " ", kind, " only ", only]);
+    sink(name![reading, " ", kind, " distance ", distance, " subject ", subject]);
+    sink(name![reading, " ", kind, " distance ", distance, " rank ", rank]);
+    sink(name![reading, " ", kind, " latest ", latest, " distance ", distance]);
+    sink(name![reading, " ", kind, " latest ", latest, " says ", says]);
+    sink(name![reading, " ", kind, " latest ", latest, " subject ", subject]);
     let Some((idx, first, _)) = candidate.place else { return };
     let Some(scene) = passage.spoken(idx).map(|spoken| &spoken.scene) else { return };
     let resolved =
@@ -93,10 +98,11 @@ fn meant(passage: &Passage<'_, '_>, candidate: &Candidate, role: &str, sink: &mu
         Some(false) => "no",
         None => "open",
     };
-    sink(&[reading, " joined ", agrees]);
+    sink(name![reading, " joined ", agrees]);
     if let (Some(chain), "he" | "she") = (candidate.chain, scene.words[first].lower.as_ref()) {
         let wanted = scene.words[first].is(&["she"]);
-        sink(&["gender ", gender(passage, chain, wanted)]);
+        let gender = gender(passage, chain, wanted);
+        sink(name!["gender ", gender]);
     }
 }
 

@@ -7,6 +7,7 @@ use super::cues::Cue;
 use super::doer;
 use super::features::{Sink, Words, acting, class, figures, truth};
 use super::meaning;
+use super::part::{Part, name};
 use super::passage::{Passage, Spoken};
 use super::phrase;
 use crate::base::Span;
@@ -114,8 +115,8 @@ pub(super) fn of(passage: &Passage<'_, '_>, words: &Words<'_>, candidate: &Candi
     let kind = kind(passage, candidate, scene, first);
     let tie = tie(passage, spoken, span, side);
     let (role, lemma) = (tie.role, tie.cue.map_or("-", |cue| cue::lemma(scene, cue.at, lexicon).unwrap_or("according")));
-    let Words { length, capital, end: mark, before, after, alone, .. } = words;
-    let doers = words.doers.name();
+    let (length, capital, mark, alone, doers) = (words.length, words.capital, words.end, words.alone, words.doers.name());
+    let (before, after) = (Part::of(&words.before), Part::of(&words.after));
     let does = spoken.cues.iter().find(|cue| cue.at == verb && !cue.aside);
     let does = does.map_or("-", |cue| {
         if cue.passive || cue.agentless {
@@ -130,77 +131,81 @@ pub(super) fn of(passage: &Passage<'_, '_>, words: &Words<'_>, candidate: &Candi
     let by = spoken.cues.iter().any(|cue| cue.passive && cue.follows.is_some_and(|doer| doer.overlaps(span)));
     let status = status(passage, scene, first, last, does != "-", by);
     let distant = passage.block(passage.opens) > passage.block(idx);
-    // Put together once: nearly every feature begins or ends with one of them.
+    // Put together once: nearly every feature begins with it.
     let d: &str = &[direction, figures(sentences.min(3)), if distant { "¶" } else { "" }, status].concat();
-    let tied: &str = &[" tie ", role].concat();
-    let d_tied: &str = &[d, tied].concat();
-    let doing: &str = &[" does ", does].concat();
-    sink(&[d, " ", reading]);
-    sink(&[d, " ", kind]);
-    sink(&[status, " ", kind, tied]);
-    sink(&[d_tied]);
-    sink(&["tie ", role, " ", lemma]);
-    sink(&[d_tied, " others ", others]);
-    sink(&[d_tied, " before ", before]);
-    sink(&[d_tied, " after ", after]);
-    sink(&[d_tied, " ", capital, " length ", length]);
-    sink(&[d_tied, " alone ", alone, " end ", mark]);
-    sink(&[d, " distance ", n_between]);
-    sink(&[d, " others ", others]);
-    sink(&[d, " before ", before]);
-    sink(&[d, " after ", after]);
+    let (d, reading, kind) = (Part::of(d), Part::of(reading), Part::of(kind));
+    sink(name![d, " ", reading]);
+    sink(name![d, " ", kind]);
+    sink(name![status, " ", kind, " tie ", role]);
+    sink(name![d, " tie ", role]);
+    sink(name!["tie ", role, " ", lemma]);
+    sink(name![d, " tie ", role, " others ", others]);
+    sink(name![d, " tie ", role, " before ", before]);
+    sink(name![d, " tie ", role, " after ", after]);
+    sink(name![d, " tie ", role, " ", capital, " length ", length]);
+    sink(name![d, " tie ", role, " alone ", alone, " end ", mark]);
+    sink(name![d, " distance ", n_between]);
+    sink(name![d, " others ", others]);
+    sink(name![d, " before ", before]);
+    sink(name![d, " after ", after]);
     if between.len() <= 4 && !quoted {
         let path: Vec<Cow<'_, str>> = between.map(|at| class(scene, at, lexicon)).collect();
-        sink(&[d, " path ", &path.join(" ")]);
+        let path: &str = &path.join(" ");
+        sink(name![d, " path ", path]);
     }
     let behind = class(scene, last + 1, lexicon);
-    sink(&[d, " next ", &behind]);
-    sink(&[status, " next ", &behind]);
+    let behind = Part::of(&behind);
+    sink(name![d, " next ", behind]);
+    sink(name![status, " next ", behind]);
     let ahead = phrase::before(scene, last).map_or(Cow::Borrowed("^"), |at| class(scene, at, lexicon));
-    sink(&[d, " previous ", &ahead]);
-    sink(&["previous ", &ahead]);
-    sink(&[status, tied]);
+    let ahead = Part::of(&ahead);
+    sink(name![d, " previous ", ahead]);
+    sink(name!["previous ", ahead]);
+    sink(name![status, " tie ", role]);
     let first_cue = spoken.cues.iter().min_by_key(|cue| cue.at);
     let first_says = first_cue.is_some_and(|cue| {
         let doer = if cue.aside || cue.passive { cue.follows } else { cue.subject };
         doer.is_some_and(|doer| doer.overlaps(span))
     });
     let first_says = truth(first_says);
-    sink(&[d, " first ", first_says, tied]);
-    sink(&[d, " first ", first_says, doing]);
+    sink(name![d, " first ", first_says, " tie ", role]);
+    sink(name![d, " first ", first_says, " does ", does]);
     let nested = spoken.cues.iter().filter(|cue| cue.at < first && !(cue.passive || cue.aside) && side == Side::Before).count().min(2);
     let nested = figures(nested);
-    sink(&[d, " nested ", nested, doing]);
-    sink(&[d, " nested ", nested, tied]);
-    sink(&[d, doing]);
-    sink(&[d, doing, tied, " others ", others]);
-    sink(&[d, doing, " ", kind]);
-    sink(&[status, doing]);
-    sink(&[d, " verb ", &class(scene, verb, lexicon)]);
+    sink(name![d, " nested ", nested, " does ", does]);
+    sink(name![d, " nested ", nested, " tie ", role]);
+    sink(name![d, " does ", does]);
+    sink(name![d, " does ", does, " tie ", role, " others ", others]);
+    sink(name![d, " does ", does, " ", kind]);
+    sink(name![status, " does ", does]);
+    let verb: &str = &class(scene, verb, lexicon);
+    sink(name![d, " verb ", verb]);
     if status == "p" {
-        sink(&["owns ", &class(scene, last + 2, lexicon)]);
+        let owned: &str = &class(scene, last + 2, lexicon);
+        sink(name!["owns ", owned]);
     }
     if let Some(cue) = tie.cue {
-        sink(&[d_tied, " said ", if span.start > cue.span.end { "behind" } else { "before" }]);
+        let side = if span.start > cue.span.end { "behind" } else { "before" };
+        sink(name![d, " tie ", role, " said ", side]);
     }
     if side == Side::Elsewhere {
-        sink(&[direction, " elsewhere own ", doers]);
-        sink(&[d, " own ", doers]);
-        sink(&[d, " own ", doers, tied]);
+        sink(name![direction, " elsewhere own ", doers]);
+        sink(name![d, " own ", doers]);
+        sink(name![d, " own ", doers, " tie ", role]);
     } else {
         let is = words.doers.place(span);
-        sink(&[direction, " own ", doers, " is ", is]);
-        sink(&[d, " own ", doers, " is ", is]);
-        sink(&[d, " is ", is, " ", reading]);
-        sink(&[d, " is ", is, " ", kind]);
-        sink(&[d, " is ", is, tied]);
+        sink(name![direction, " own ", doers, " is ", is]);
+        sink(name![d, " own ", doers, " is ", is]);
+        sink(name![d, " is ", is, " ", reading]);
+        sink(name![d, " is ", is, " ", kind]);
+        sink(name![d, " is ", is, " tie ", role]);
     }
     let age = passage.heard.iter().position(|heard| heard.candidate.chain.is_some() && heard.candidate.chain == candidate.chain);
     let age = age.map_or("-", |age| figures(age.min(1)));
-    sink(&["heard ", age]);
-    sink(&["heard ", age, " ", reading]);
-    sink(&["heard ", age, " ", reading, tied]);
-    sink(&["heard ", age, " ", direction, " ", reading, " own ", doers]);
+    sink(name!["heard ", age]);
+    sink(name!["heard ", age, " ", reading]);
+    sink(name!["heard ", age, " ", reading, " tie ", role]);
+    sink(name!["heard ", age, " ", direction, " ", reading, " own ", doers]);
     meaning::of(passage, candidate, role, &scene.words[last], sink);
 }
 
