@@ -81,6 +81,20 @@ fn a_correction_of_a_page_that_is_gone_is_kept_and_reported() {
     assert!(files.attrs("corrections/index.html", "h3 a", "href").is_empty());
 }
 
+#[test]
+fn the_page_of_a_source_can_be_corrected() {
+    let mut report = Report::default();
+    let dossier = fixture::dossier();
+    let site = plan(&dossier, &fixture::options(), &mut report);
+    let page = site.pages.iter().find(|page| page.template == "source.html").unwrap();
+    let corrections = vec![correction(9, &page.path, "Nine were hurt.")];
+    let site = plan(&dossier, &Options { corrections, ..fixture::options() }, &mut report);
+    assert!(report.items().is_empty(), "{report:?}");
+    let files = Files::new(render(&site, &Theme::default(), &mut report));
+    assert_eq!(files.texts("corrections/index.html", "h3 a"), [page.frame.title.as_str()]);
+    files.check_links("/");
+}
+
 /// Runs a build on a day, counted from 1 June 2024.
 fn built_on(project: &Path, day: u64) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_demarche"));
