@@ -1,6 +1,6 @@
 //! Who holds the site that the preview shows: a thread that keeps what was merged and makes files from it.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::panic::resume_unwind;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::mpsc::{Sender, channel};
@@ -60,7 +60,7 @@ impl Holder {
         let (tell, told) = channel();
         let thread = thread::spawn(move || {
             let held = |opened: &Opened<'_, '_, '_>| {
-                Held { holder: &own, opened, number, trouble: RefCell::default() }.hold(&inputs, &tell, &teller);
+                Held { holder: &own, opened, number, trouble: RefCell::default(), n_told: Cell::new(0) }.hold(&inputs, &tell, &teller);
             };
             pipeline::open(&inputs, &own.options, &own.cache, &own.show, held);
         });
@@ -81,8 +81,9 @@ struct Held<'h, 'o, 'd, 'a> {
     holder: &'h Holder,
     opened: &'h Opened<'o, 'd, 'a>,
     number: u64,
-    /// What is wrong with pages that were made after the site was shown.
+    /// What is wrong with pages that were made after the site was shown, and how much of it was told.
     trouble: RefCell<Report>,
+    n_told: Cell<usize>,
 }
 
 impl Held<'_, '_, '_, '_> {
@@ -124,9 +125,7 @@ impl Held<'_, '_, '_, '_> {
         let Some(build) = orders.answer_until_shown(|path| self.make(path)) else { return };
         let make = |path: &str| {
             let made = self.make(path);
-            if made == Made::Failed {
-                self.tell(build, teller);
-            }
+            self.tell(build, teller);
             made
         };
         if !orders.answer_until_quiet(QUIET, make) {
@@ -136,10 +135,8 @@ impl Held<'_, '_, '_, '_> {
             if self.holder.newest.load(Ordering::Relaxed) != self.number {
                 return orders.answer(make);
             }
-            let failed = self.opened.make_pages(some).into_iter().filter_map(Result::err).filter(|finding| self.is_new(finding)).count();
-            if failed > 0 {
-                self.tell(build, teller);
-            }
+            self.opened.make_pages(some).into_iter().filter_map(Result::err).for_each(|finding| self.note(*finding));
+            self.tell(build, teller);
             if !orders.answer_until_quiet(Duration::ZERO, make) {
                 return;
             }
@@ -156,26 +153,30 @@ impl Held<'_, '_, '_, '_> {
             None => Made::Nothing,
             Some(Ok(artifact)) => Made::File(artifact.body),
             Some(Err(finding)) => {
-                self.is_new(&finding);
+                self.note(*finding);
                 Made::Failed
             }
         }
     }
 
     /// Notes what is wrong with a page, if it is not noted yet.
-    fn is_new(&self, finding: &Diagnostic) -> bool {
+    fn note(&self, finding: Diagnostic) {
         let mut trouble = self.trouble.borrow_mut();
-        let is_new = !trouble.items().contains(finding);
-        if is_new {
-            trouble.add(finding.clone());
+        if !trouble.items().contains(&finding) {
+            trouble.add(finding);
         }
-        is_new
     }
 
-    /// Says what is wrong with pages by now.
+    /// Says what is wrong with pages by now, unless all of it was told.
     fn tell(&self, build: u64, teller: &Teller) {
         let report = self.opened.placed(&self.trouble.borrow());
-        self.holder.show.report(&report);
+        let n_told = self.n_told.replace(report.items().len());
+        if n_told == report.items().len() {
+            return;
+        }
+        let mut new = Report::default();
+        report.items()[n_told..].iter().for_each(|finding| new.add(finding.clone()));
+        self.holder.show.report(&new);
         teller.tell(build, self.holder.show.report_as_text(&report));
     }
 }

@@ -26,7 +26,7 @@ use crate::render::{self, Artifact, Earlier, Theme, ThemeFile};
 use crate::site::{self, Site};
 
 use observe::{Clock, Line, Observer, Stage, Summary, Timings};
-pub use open::{Made, Opened, open};
+pub use open::{Opened, open};
 use record::Records;
 
 /// What one build is asked for, besides its inputs.

@@ -5,10 +5,10 @@ use std::sync::OnceLock;
 
 use rayon::prelude::*;
 
-use crate::base::{Diagnostic, Report};
+use crate::base::Report;
 use crate::cache::Cache;
 use crate::project::Inputs;
-use crate::render::{self, Artifact, Printer};
+use crate::render::{self, Artifact, Made, Printer};
 use crate::site::{self, Layout, Site};
 
 use super::observe::{Clock, Line, Observer, Stage, Timings};
@@ -28,9 +28,6 @@ pub struct Opened<'o, 'd, 'a> {
     /// How long each stage took until here.
     pub timings: Timings,
 }
-
-/// A file, or what is wrong with its template.
-pub type Made = Result<Artifact, Box<Diagnostic>>;
 
 impl Opened<'_, '_, '_> {
     /// The paths of all pages, sorted.

@@ -37,6 +37,9 @@ pub struct Artifact {
     pub made_from: Arc<[SourceId]>,
 }
 
+/// A page, or what is wrong with its template.
+pub type Made = Result<Artifact, Box<Diagnostic>>;
+
 /// A file of the desk's `templates/` or `static/` folder.
 #[derive(Clone, Debug)]
 pub struct ThemeFile {
@@ -80,8 +83,6 @@ pub fn render_laid_out(
     gathered(pages, others, report)
 }
 
-type Made = Result<Artifact, Box<Diagnostic>>;
-
 fn gathered(pages: Vec<Made>, others: Vec<Artifact>, report: &mut Report) -> Vec<Artifact> {
     let mut artifacts = Vec::with_capacity(pages.len() + others.len());
     for page in pages {
@@ -111,7 +112,7 @@ impl<'a> Printer<'a> {
     ///
     /// # Errors
     /// What is wrong with its template.
-    pub fn page(&self, page: &Page) -> Result<Artifact, Box<Diagnostic>> {
+    pub fn page(&self, page: &Page) -> Made {
         let render = || render_page(page, &self.site.words, self.site.bundled_fonts, self.theme);
         let body = self.again.as_ref().map_or_else(render, |again| again.page(page, render))?;
         Ok(Artifact { path: page.path.clone(), body, made_from: page.made_from.as_slice().into() })
