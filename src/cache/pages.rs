@@ -46,6 +46,14 @@ impl Pages {
         self.site.is_none() && !self.stays
     }
 
+    /// The fingerprint of the page that was made under this one.
+    pub fn known(&self, key: Fingerprint) -> Option<Fingerprint> {
+        let bytes = self.site.as_ref()?.pack.get(key)??;
+        let known = Fingerprint::from_bytes(bytes.try_into().ok()?);
+        self.state().used.insert(key);
+        Some(known)
+    }
+
     /// The page at a path that was made under this fingerprint.
     pub fn recall(&self, key: Fingerprint, path: &str) -> Option<Vec<u8>> {
         let held = {

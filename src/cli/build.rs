@@ -1,12 +1,14 @@
 //! `demarche build`
 
 use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
 
 use crate::base::{Fingerprint, Report, Severity};
 use crate::cache::Cache;
-use crate::output::{self, Outcome};
+use crate::output::{self, Entry, Left, Outcome};
 use crate::pipeline::observe::{Clock, Line, Stage, Unobserved};
-use crate::pipeline::{self, Built};
+use crate::pipeline::{self, Built, Standing};
 use crate::project::Project;
 
 use super::args::{Build, Common};
@@ -18,9 +20,14 @@ pub(super) fn run(common: &Common, args: &Build, show: &Show) -> Result<u8, Fail
     let project = desk::open(common)?;
     let inputs = desk::read(&project, &args.readings.readings)?;
     let mut cache = if args.no_cache { Cache::none() } else { desk::cache(&project) };
-    let mut built = pipeline::build_with(&inputs, &desk::options(common), &cache, show);
+    let left = Left::of(&project.output_dir());
+    let untouched = |path: &str| {
+        let Entry { fingerprint, size } = left.untouched(path)?;
+        Some(Standing { path: path.to_owned(), fingerprint, size })
+    };
+    let mut built = pipeline::build_over(&inputs, &desk::options(common), &cache, &untouched, show);
     if args.check_incremental {
-        check(&built, &pipeline::build(&inputs, &desk::options(common), &Unobserved))?;
+        check(&project.output_dir(), &built, &pipeline::build(&inputs, &desk::options(common), &Unobserved))?;
     }
     match cache.save() {
         Ok(damage) => damage.into_iter().for_each(|damage| show.status(&format!("Note: {damage}."))),
@@ -35,11 +42,15 @@ pub(super) fn run(common: &Common, args: &Build, show: &Show) -> Result<u8, Fail
 }
 
 /// Compares a build from what was remembered with one from nothing.
-fn check(incremental: &Built, cold: &Built) -> Result<(), Failure> {
+fn check(output_dir: &Path, incremental: &Built, cold: &Built) -> Result<(), Failure> {
     let files = |built: &Built| -> BTreeMap<String, Fingerprint> {
         built.artifacts.iter().map(|artifact| (artifact.path.clone(), Fingerprint::of(&artifact.body))).collect()
     };
-    let (one, other) = (files(incremental), files(cold));
+    let (mut one, other) = (files(incremental), files(cold));
+    for page in &incremental.standing {
+        let bytes = fs::read(output_dir.join(&page.path)).unwrap_or_default();
+        one.insert(page.path.clone(), Fingerprint::of(&bytes));
+    }
     let differing: Vec<&String> =
         one.keys().chain(other.keys().filter(|path| !one.contains_key(*path))).filter(|path| one.get(*path) != other.get(*path)).collect();
     if differing.is_empty() && incremental.report == cold.report {
@@ -60,8 +71,8 @@ pub(super) fn is_refused(report: &Report, strict: bool) -> bool {
 
 fn write(project: &Project, built: &mut Built, force: bool, show: &Show) -> Result<Outcome, Failure> {
     let mut clock = Clock::new(show);
-    let outcome = clock.measure(Stage::Write, built.artifacts.len(), |_| {
-        let outcome = output::write(&project.output_dir(), &built.artifacts, force);
+    let outcome = clock.measure(Stage::Write, built.artifacts.len() + built.standing.len(), |_| {
+        let outcome = output::write(&project.output_dir(), &built.artifacts, &built.standing, force);
         let line = outcome.as_ref().map_or_else(|_| Line::new(Stage::Write, String::new(), Vec::new()), line);
         (outcome, line)
     });

@@ -103,6 +103,7 @@ impl From<OutputError> for Failure {
             OutputError::NotOurs(_) => failure.hint("choose another folder with --output-dir, or write into this one with --force; its files are kept unless a page has their name"),
             OutputError::InTheWay(_) => failure.hint("move it away, or let it be replaced with --force"),
             OutputError::Link(_) => failure.hint("replace the link by a folder, or choose another output folder"),
+            OutputError::Changed(_) => failure.hint("nothing was written; build again"),
             OutputError::Busy(_) => failure.hint("wait until it is done"),
             OutputError::Manifest { .. } => failure.hint("with --force the folder is taken over as if it were new; pages of earlier builds may then stay in it"),
             OutputError::Journal { .. } => failure.hint("remove the folder in which the journal lies; the next build compares every file"),

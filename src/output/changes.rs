@@ -6,7 +6,9 @@ use std::path::Path;
 
 use crate::render::Artifact;
 
+use super::left::Left;
 use super::manifest::{Manifest, folders, place};
+use super::write::Goal;
 use super::{Outcome, OutputError};
 
 /// Which artifacts have to be written and which files have to go.
@@ -23,14 +25,23 @@ pub(super) struct Changes<'a> {
 }
 
 impl<'a> Changes<'a> {
-    /// Compares the artifacts with the previous manifest and with what is on disk.
-    pub fn find(root: &Path, artifacts: &'a [Artifact], next: &Manifest, previous: &Manifest, force: bool) -> Result<Self, OutputError> {
+    /// Compares what is to be there with the previous manifest and with what is on disk.
+    pub fn find(root: &Path, goal: Goal<'a>, next: &Manifest, left: Option<&Left>, force: bool) -> Result<Self, OutputError> {
         let mut changes = Self::default();
-        let gone: BTreeSet<&String> = previous.files.keys().filter(|path| !next.files.contains_key(*path)).collect();
+        let previous = left.iter().flat_map(|left| left.manifest.files.keys());
+        let gone: BTreeSet<&String> = previous.filter(|path| !next.files.contains_key(*path)).collect();
         let mut folders = BTreeSet::new();
-        for artifact in artifacts {
+        for artifact in goal.artifacts {
             let found = check_way(root, &artifact.path, &gone, &mut folders)?;
-            changes.weigh(root, artifact, found, next, previous, force)?;
+            changes.weigh(root, artifact, found, next, left, force)?;
+        }
+        for page in goal.standing {
+            let found = check_way(root, &page.path, &gone, &mut folders)?;
+            let entry = left.and_then(|left| left.manifest.files.get(&page.path)).filter(|entry| next.files.get(&page.path) == Some(entry));
+            if !entry.zip(found).is_some_and(|(entry, meta)| left.is_some_and(|left| left.is_untouched(entry, &meta))) {
+                return Err(OutputError::Changed(place(root, &page.path)));
+            }
+            changes.outcome.unchanged.push(page.path.clone());
         }
         changes.puts.sort_by_key(|artifact| turn(&artifact.path));
         changes.split(gone, next);
@@ -50,7 +61,7 @@ impl<'a> Changes<'a> {
         artifact: &'a Artifact,
         found: Option<Metadata>,
         next: &Manifest,
-        previous: &Manifest,
+        left: Option<&Left>,
         force: bool,
     ) -> Result<(), OutputError> {
         let path = &artifact.path;
@@ -66,16 +77,15 @@ impl<'a> Changes<'a> {
             self.outcome.created.push(path.clone());
             return Ok(());
         }
-        let same_size = meta.is_file() && meta.len() == artifact.body.len() as u64;
-        let same = match previous.files.get(path) {
-            Some(entry) => same_size && next.files.get(path) == Some(entry),
-            None => same_size && fs::read(&target).is_ok_and(|bytes| bytes == artifact.body),
-        };
+        let known = left.and_then(|left| Some((left, left.manifest.files.get(path)?)));
+        let surely = known.filter(|(left, entry)| left.is_untouched(entry, &meta)).map(|(_, entry)| next.files.get(path) == Some(entry));
+        let same_size = || meta.is_file() && meta.len() == artifact.body.len() as u64;
+        let same = surely.unwrap_or_else(|| same_size() && fs::read(&target).is_ok_and(|bytes| bytes == artifact.body));
         if same {
             self.outcome.unchanged.push(path.clone());
             return Ok(());
         }
-        if !previous.files.contains_key(path) && !force {
+        if known.is_none() && !force {
             return Err(OutputError::InTheWay(target));
         }
         self.puts.push(artifact);

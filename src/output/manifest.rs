@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::base::Fingerprint;
-use crate::render::Artifact;
+use crate::render::{Artifact, Standing};
 
 use super::OutputError;
 
@@ -56,19 +56,20 @@ struct WrittenEntry {
 }
 
 impl Manifest {
-    /// The manifest of some artifacts.
+    /// The manifest of some artifacts and of pages that stand.
     ///
     /// # Errors
     /// When a path is not one below a folder, or two artifacts cannot both be written.
-    pub fn of(artifacts: &[Artifact]) -> Result<Self, OutputError> {
+    pub fn of(artifacts: &[Artifact], standing: &[Standing]) -> Result<Self, OutputError> {
         let entries: Vec<Entry> = artifacts.par_iter().map(|artifact| Entry::of(&artifact.body)).collect();
+        let stand = standing.iter().map(|page| (&page.path, Entry { fingerprint: page.fingerprint, size: page.size }));
         let mut files = BTreeMap::new();
-        for (artifact, entry) in artifacts.iter().zip(entries) {
-            if !is_below(&artifact.path) || artifact.path == MANIFEST {
-                return Err(OutputError::BadPath(artifact.path.clone()));
+        for (path, entry) in artifacts.iter().map(|artifact| &artifact.path).zip(entries).chain(stand) {
+            if !is_below(path) || path == MANIFEST {
+                return Err(OutputError::BadPath(path.clone()));
             }
-            if files.insert(artifact.path.clone(), entry).is_some() {
-                return Err(OutputError::Clash(artifact.path.clone()));
+            if files.insert(path.clone(), entry).is_some() {
+                return Err(OutputError::Clash(path.clone()));
             }
         }
         let manifest = Self { files };
@@ -154,7 +155,7 @@ mod tests {
     #[test]
     fn a_manifest_survives_its_own_writing_and_refuses_others() {
         let artifact = Artifact { path: "a/b.html".into(), body: b"words".to_vec(), made_from: [].into() };
-        let manifest = Manifest::of(&[artifact]).unwrap();
+        let manifest = Manifest::of(&[artifact], &[]).unwrap();
         assert_eq!(Manifest::parse(&manifest.to_bytes()).unwrap(), manifest);
         let text = String::from_utf8(manifest.to_bytes()).unwrap();
         assert!(Manifest::parse(text.replace("a/b.html", "../b.html").as_bytes()).is_err());

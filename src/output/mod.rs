@@ -7,6 +7,7 @@
 mod changes;
 mod disk;
 mod journal;
+mod left;
 mod manifest;
 mod prune;
 mod staging;
@@ -20,6 +21,7 @@ use thiserror::Error;
 #[cfg(test)]
 pub(crate) use disk::tests as faults;
 pub(crate) use disk::{Disk, lock};
+pub use left::Left;
 pub use manifest::{Entry, MANIFEST, Manifest};
 pub(crate) use manifest::{is_below, place};
 pub use write::write;
@@ -57,6 +59,9 @@ pub enum OutputError {
     /// Two artifacts claim one path, or one is a folder of the other.
     #[error("two files of the site claim the path {0}")]
     Clash(String),
+    /// A page that need not be written anew is not there any more as it was when the build began.
+    #[error("{} was changed while the site was built", .0.display())]
+    Changed(PathBuf),
     /// Another run is writing.
     #[error("another demarche is writing to {}", .0.display())]
     Busy(PathBuf),

@@ -21,7 +21,7 @@ impl Staging {
     ///
     /// It stands beside the output folder, or inside when renames from beside would cross a file system or nothing may be made there.
     pub fn enter(disk: &Disk, root: &Path) -> Result<Self, OutputError> {
-        let inside = root.join(".demarche-staging");
+        let inside = inside(root);
         if crosses(root) {
             return Self::enter_at(disk, root, inside);
         }
@@ -71,8 +71,17 @@ impl Staging {
     }
 }
 
+/// Whether a build is writing to an output folder, or was interrupted while it did.
+pub(super) fn is_in_use(root: &Path) -> bool {
+    [inside(root), beside(root)].iter().any(|folder| fs::symlink_metadata(folder).is_ok())
+}
+
 fn is_forbidden(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem)
+}
+
+fn inside(root: &Path) -> PathBuf {
+    root.join(".demarche-staging")
 }
 
 fn beside(root: &Path) -> PathBuf {

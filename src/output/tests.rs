@@ -4,10 +4,15 @@ use std::fs;
 
 use super::disk::Disk;
 use super::disk::tests::{Fault, FaultKind};
-use super::write::write_on;
+use super::write::{Goal, write_on};
 use super::*;
-use crate::render::Artifact;
+use crate::render::{Artifact, Standing};
 use proptest::prelude::*;
+
+/// Writes a site of which no page stands.
+fn write(root: &Path, artifacts: &[Artifact], force: bool) -> Result<Outcome, OutputError> {
+    super::write(root, artifacts, &[], force)
+}
 
 type Tree = BTreeMap<String, Vec<u8>>;
 
@@ -105,7 +110,7 @@ fn with_faults(kind: FaultKind, check: impl Fn(&Path, usize)) -> usize {
         let folder = published();
         let root = folder.path().join("public");
         let disk = Disk { fault: Some(Fault { before, kind, n_done: Cell::new(0) }) };
-        let run = write_on(&disk, &root, &new(), false);
+        let run = write_on(&disk, &root, Goal { artifacts: &new(), standing: &[] }, false);
         check(&root, before);
         if run.is_ok() {
             return before;
@@ -149,7 +154,7 @@ fn a_first_build_killed_anywhere_is_finished_by_the_next() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path().join("deep/public");
         let disk = Disk { fault: Some(Fault { before, kind: FaultKind::Kill, n_done: Cell::new(0) }) };
-        let killed = write_on(&disk, &root, &new(), false).is_err();
+        let killed = write_on(&disk, &root, Goal { artifacts: &new(), standing: &[] }, false).is_err();
         write(&root, &new(), false).unwrap();
         assert_eq!(tree(&root).len(), new().len() + 1, "killed before operation {before}");
         if !killed {
@@ -255,6 +260,59 @@ fn two_runs_do_not_write_at_once() {
     write(&root, &new(), false).unwrap();
 }
 
+/// Lets every file but the manifest be a minute older than it is.
+fn age(root: &Path) {
+    let then = std::time::SystemTime::now() - std::time::Duration::from_mins(1);
+    for path in tree(root).keys().filter(|path| *path != MANIFEST) {
+        fs::File::options().write(true).open(root.join(path)).unwrap().set_modified(then).unwrap();
+    }
+}
+
+#[test]
+fn a_file_that_was_changed_by_hand_is_written_again_although_its_size_is_the_same() {
+    let folder = published();
+    let root = folder.path().join("public");
+    age(&root);
+    fs::write(root.join("index.html"), "OLD FRONT").unwrap();
+    let outcome = write(&root, &old(), false).unwrap();
+    assert_eq!(outcome.updated, ["index.html"]);
+    assert_eq!(fs::read(root.join("index.html")).unwrap(), b"old front");
+}
+
+#[test]
+fn what_nobody_touched_is_known_and_stands() {
+    let folder = published();
+    let root = folder.path().join("public");
+    age(&root);
+    let left = Left::of(&root);
+    let entry = left.untouched("a/index.html").unwrap();
+    assert_eq!(entry, Entry::of(b"old a"));
+    assert_eq!((left.untouched("a/own.html"), left.untouched("nowhere")), (None, None));
+
+    let standing = [Standing { path: "a/index.html".to_owned(), fingerprint: entry.fingerprint, size: entry.size }];
+    let others: Vec<Artifact> = old().into_iter().filter(|file| file.path != "a/index.html").collect();
+    let outcome = super::write(&root, &others, &standing, false).unwrap();
+    assert_eq!((outcome.unchanged.len(), outcome.removed.len()), (old().len(), 0));
+
+    fs::write(root.join("a/index.html"), "OLD A").unwrap();
+    assert_eq!(Left::of(&root).untouched("a/index.html"), None);
+    let before = tree(&root);
+    let changed = super::write(&root, &others, &standing, false);
+    assert!(matches!(changed, Err(OutputError::Changed(path)) if path.ends_with("a/index.html")));
+    assert_eq!(tree(&root), before);
+}
+
+#[test]
+fn nothing_stands_while_a_build_writes_or_was_interrupted() {
+    let folder = published();
+    let root = folder.path().join("public").canonicalize().unwrap();
+    age(&root);
+    let writing = staging::Staging::enter(&Disk::default(), &root).unwrap();
+    assert_eq!(Left::of(&root).untouched("a/index.html"), None);
+    writing.leave(&Disk::default()).unwrap();
+    assert!(Left::of(&root).untouched("a/index.html").is_some());
+}
+
 /// A site of a few paths that get in each other's way, or none when they cannot all be files.
 fn arbitrary_site() -> impl Strategy<Value = Vec<Artifact>> {
     let paths = ["index.html", "a", "a/b", "a/b/c.css", "b/index.html", "b", "feed.xml"];
@@ -262,7 +320,7 @@ fn arbitrary_site() -> impl Strategy<Value = Vec<Artifact>> {
         let files = paths.iter().zip(contents).filter_map(|(path, content)| Some((*path, "x".repeat(usize::from(content?)))));
         let files: Vec<(&str, String)> = files.collect();
         let site = site(&files.iter().map(|(path, text)| (*path, text.as_str())).collect::<Vec<_>>());
-        Manifest::of(&site).is_ok().then_some(site)
+        Manifest::of(&site, &[]).is_ok().then_some(site)
     })
 }
 
@@ -276,11 +334,11 @@ proptest! {
         write(&root, &one, false).unwrap();
         fs::write(root.join("theirs"), "theirs").unwrap();
         let disk = Disk { fault: Some(Fault { before, kind: FaultKind::Kill, n_done: Cell::new(0) }) };
-        let _ = write_on(&disk, &root, &other, false);
+        let _ = write_on(&disk, &root, Goal { artifacts: &other, standing: &[] }, false);
         write(&root, &other, false).unwrap();
         let mut expected: Tree = other.iter().map(|artifact| (artifact.path.clone(), artifact.body.clone())).collect();
         expected.insert("theirs".to_owned(), b"theirs".to_vec());
-        expected.insert(MANIFEST.to_owned(), Manifest::of(&other).unwrap().to_bytes());
+        expected.insert(MANIFEST.to_owned(), Manifest::of(&other, &[]).unwrap().to_bytes());
         prop_assert_eq!(tree(&root), expected);
         prop_assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }

@@ -3,30 +3,38 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::render::Artifact;
+use crate::render::{Artifact, Standing};
 
 use super::changes::Changes;
 use super::disk::Disk;
 use super::journal::Journal;
+use super::left::Left;
 use super::manifest::Manifest;
 use super::staging::Staging;
 use super::{Outcome, OutputError};
 
-/// Writes the artifacts that differ from what is in the folder and removes what only the previous build made.
+/// Writes the artifacts that differ from what is in the folder and removes what only the previous build made. Pages that stand are left as they are.
 ///
 /// With `force`, a folder with files and without our manifest is accepted; files in it stay unless an artifact has their path.
 ///
 /// # Errors
 /// Before anything is touched: when the folder or a file in it is not ours, when a path is not usable, or when the new files do not fit on the disk. Later errors leave a journal, and the next run finishes the work.
-pub fn write(root: &Path, artifacts: &[Artifact], force: bool) -> Result<Outcome, OutputError> {
-    write_on(&Disk::default(), root, artifacts, force)
+pub fn write(root: &Path, artifacts: &[Artifact], standing: &[Standing], force: bool) -> Result<Outcome, OutputError> {
+    write_on(&Disk::default(), root, Goal { artifacts, standing }, force)
 }
 
-pub(super) fn write_on(disk: &Disk, root: &Path, artifacts: &[Artifact], force: bool) -> Result<Outcome, OutputError> {
+/// What is to be in the folder.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Goal<'a> {
+    pub artifacts: &'a [Artifact],
+    pub standing: &'a [Standing],
+}
+
+pub(super) fn write_on(disk: &Disk, root: &Path, goal: Goal<'_>, force: bool) -> Result<Outcome, OutputError> {
     let root = settled(disk, root)?;
     let staging = Staging::enter(disk, &root)?;
     let finished_earlier_run = finish_earlier(disk, &root, &staging)?;
-    let outcome = match stage(disk, &root, artifacts, force, &staging) {
+    let outcome = match stage(disk, &root, goal, force, &staging) {
         Ok((None, outcome)) => outcome,
         Ok((Some(journal), outcome)) => {
             journal.carry_out(disk, &root, &staging)?;
@@ -66,15 +74,9 @@ fn finish_earlier(disk: &Disk, root: &Path, staging: &Staging) -> Result<bool, O
 }
 
 /// Finds out what has to be done and sets it down; without a journal there is nothing to do.
-fn stage(
-    disk: &Disk,
-    root: &Path,
-    artifacts: &[Artifact],
-    force: bool,
-    staging: &Staging,
-) -> Result<(Option<Journal>, Outcome), OutputError> {
-    let next = Manifest::of(artifacts)?;
-    let previous = match Manifest::read(root) {
+fn stage(disk: &Disk, root: &Path, goal: Goal<'_>, force: bool, staging: &Staging) -> Result<(Option<Journal>, Outcome), OutputError> {
+    let next = Manifest::of(goal.artifacts, goal.standing)?;
+    let previous = match Left::read(root) {
         Ok(previous) => previous,
         Err(OutputError::Manifest { .. }) if force => None,
         Err(error) => return Err(error),
@@ -82,8 +84,8 @@ fn stage(
     if previous.is_none() && !force && holds_something(root)? {
         return Err(OutputError::NotOurs(root.to_owned()));
     }
-    let settled = previous.as_ref() == Some(&next);
-    let changes = Changes::find(root, artifacts, &next, &previous.unwrap_or_default(), force)?;
+    let settled = previous.as_ref().is_some_and(|left| left.manifest == next);
+    let changes = Changes::find(root, goal, &next, previous.as_ref(), force)?;
     if changes.is_empty() && settled {
         return Ok((None, changes.outcome));
     }

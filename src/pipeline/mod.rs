@@ -22,7 +22,8 @@ use crate::dossier::{self, Dossier};
 use crate::ingest::Article;
 use crate::lexicon::Lexicon;
 use crate::project::Inputs;
-use crate::render::{self, Artifact, Earlier, Theme, ThemeFile};
+pub use crate::render::Standing;
+use crate::render::{self, Artifact, Earlier, Rendered, Theme, ThemeFile};
 use crate::site::{self, Site};
 
 use observe::{Clock, Line, Observer, Stage, Summary, Timings};
@@ -43,8 +44,10 @@ pub struct BuildOptions {
 /// A finished build, not yet written anywhere.
 #[derive(Debug)]
 pub struct Built {
-    /// The files of the site, sorted by path.
+    /// The files of the site that were made, sorted by path.
     pub artifacts: Vec<Artifact>,
+    /// Its pages that stand in the output folder, sorted by path; none unless the build was told what stands there.
+    pub standing: Vec<Standing>,
     /// Everything that was noticed. With errors in it, the artifacts are not fit to be published.
     pub report: Report,
     /// What came in and what was left out.
@@ -60,20 +63,28 @@ pub fn build(inputs: &Inputs, options: &BuildOptions, observer: &dyn Observer) -
 
 /// Builds the same site, without reading again what the cache has of it.
 pub fn build_with(inputs: &Inputs, options: &BuildOptions, cache: &Cache, observer: &dyn Observer) -> Built {
-    with_workers(options.jobs, || build_here(inputs, options, cache, observer))
+    with_workers(options.jobs, || build_here(inputs, options, cache, None, observer))
 }
 
-fn build_here(inputs: &Inputs, options: &BuildOptions, cache: &Cache, observer: &dyn Observer) -> Built {
+/// Which page stands untouched at a path of the output folder.
+pub type Untouched<'u> = &'u (dyn Fn(&str) -> Option<Standing> + Sync);
+
+/// Builds the same site, without making or reading the pages that stand in the output folder as this build would make them.
+pub fn build_over(inputs: &Inputs, options: &BuildOptions, cache: &Cache, untouched: Untouched<'_>, observer: &dyn Observer) -> Built {
+    with_workers(options.jobs, || build_here(inputs, options, cache, Some(untouched), observer))
+}
+
+fn build_here(inputs: &Inputs, options: &BuildOptions, cache: &Cache, untouched: Option<Untouched<'_>>, observer: &dyn Observer) -> Built {
     let mut report = inputs.report.clone();
     let mut clock = Clock::new(observer);
     let dossier = dossier(inputs, options, cache, &mut report, &mut clock);
     // All that was left out was left out while articles were read.
     let summary = Summary::of(inputs, &dossier, &report);
-    let pages = cache.pages().map(Printed);
+    let pages = cache.pages().map(|pages| Printed { pages, untouched });
     let earlier = pages.as_ref().map(|pages| pages as &dyn Earlier);
-    let artifacts = lay_out(inputs, &dossier, earlier, &mut report, &mut clock);
+    let Rendered { artifacts, standing } = lay_out(inputs, &dossier, earlier, &mut report, &mut clock);
     let report = settings::placed(&report, inputs);
-    Built { artifacts, report, summary, timings: clock.timings() }
+    Built { artifacts, standing, report, summary, timings: clock.timings() }
 }
 
 /// From the files to the dossier.
@@ -112,7 +123,7 @@ fn dossier(inputs: &Inputs, options: &BuildOptions, cache: &Cache, report: &mut 
 }
 
 /// From the dossier to the files.
-fn lay_out(inputs: &Inputs, dossier: &Dossier, earlier: Option<&dyn Earlier>, report: &mut Report, clock: &mut Clock<'_>) -> Vec<Artifact> {
+fn lay_out(inputs: &Inputs, dossier: &Dossier, earlier: Option<&dyn Earlier>, report: &mut Report, clock: &mut Clock<'_>) -> Rendered {
     let theme = theme(inputs, report);
     let options = settings::site(inputs);
     let words = theme.words(&options.language, report);
@@ -124,9 +135,9 @@ fn lay_out(inputs: &Inputs, dossier: &Dossier, earlier: Option<&dyn Earlier>, re
         });
         clock.measure(Stage::Render, 1, |_| {
             let frame = Site { words: words.clone(), ..layout.frame() };
-            let artifacts = render::render_laid_out(layout, &frame, &theme, earlier, report);
-            let line = Line::render(&artifacts);
-            (artifacts, line)
+            let rendered = render::render_laid_out(layout, &frame, &theme, earlier, report);
+            let line = Line::render(&rendered);
+            (rendered, line)
         })
     })
 }
@@ -137,16 +148,25 @@ fn theme(inputs: &Inputs, report: &mut Report) -> Theme {
     Theme::new(files(&inputs.templates), files(&inputs.statics), report)
 }
 
-/// The pages that the cache has.
-struct Printed<'c>(&'c Pages);
+/// The pages that the cache has, and those that stand in the output folder.
+struct Printed<'c> {
+    pages: &'c Pages,
+    untouched: Option<Untouched<'c>>,
+}
 
 impl Earlier for Printed<'_> {
+    fn standing(&self, key: Fingerprint, path: &str) -> Option<Standing> {
+        let untouched = self.untouched?;
+        let known = self.pages.known(key)?;
+        untouched(path).filter(|page| page.fingerprint == known)
+    }
+
     fn recall(&self, key: Fingerprint, path: &str) -> Option<Vec<u8>> {
-        self.0.recall(key, path)
+        self.pages.recall(key, path)
     }
 
     fn keep(&self, key: Fingerprint, page: &[u8]) {
-        self.0.keep(key, page);
+        self.pages.keep(key, page);
     }
 }
 

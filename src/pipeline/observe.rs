@@ -6,7 +6,7 @@ use crate::base::Report;
 use crate::dossier::{Dossier, Reading};
 use crate::ingest::{Article, parts_of_pages};
 use crate::project::Inputs;
-use crate::render::Artifact;
+use crate::render::Rendered;
 
 /// The stages in their order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -119,10 +119,12 @@ impl Line {
         Self::new(Stage::Render, format!("Rendered {}.", counted(n, "page")), vec![("pages", n)])
     }
 
-    pub(super) fn render(artifacts: &[Artifact]) -> Self {
-        let pages = artifacts.iter().filter(|artifact| artifact.path.ends_with(".html")).count();
-        let sentence = format!("Rendered {}, {} in all.", counted(pages, "page"), counted(artifacts.len(), "file"));
-        Self::new(Stage::Render, sentence, vec![("pages", pages), ("files", artifacts.len())])
+    pub(super) fn render(rendered: &Rendered) -> Self {
+        let Rendered { artifacts, standing } = rendered;
+        let pages = standing.len() + artifacts.iter().filter(|artifact| artifact.path.ends_with(".html")).count();
+        let files = standing.len() + artifacts.len();
+        let sentence = format!("Rendered {}, {} in all.", counted(pages, "page"), counted(files, "file"));
+        Self::new(Stage::Render, sentence, vec![("pages", pages), ("files", files)])
     }
 }
 

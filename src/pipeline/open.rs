@@ -123,7 +123,7 @@ fn open_here<T>(
     let theme = theme(inputs, &mut report);
     let options = settings::site(inputs);
     let words = theme.words(&options.language, &mut report);
-    let pages = cache.pages().map(Printed);
+    let pages = cache.pages().map(|pages| Printed { pages, untouched: None });
     site::open(&dossier, &options, &words, &mut report, |layout, report| {
         layout.check(report);
         clock.measure(Stage::Plan, 1, |_| ((), Line::open(layout.paths().count())));

@@ -240,7 +240,7 @@ fn settled(mut history: History, now: &Public) -> (History, Option<Interrupted>)
 /// The files of a build, once their paths are known to be usable.
 fn goal(files: Vec<File>) -> Result<Goal, PublishError> {
     let artifacts: Vec<Artifact> = files.into_iter().map(|(path, body)| Artifact { path, body, made_from: [].into() }).collect();
-    let manifest = Manifest::of(&artifacts)?;
+    let manifest = Manifest::of(&artifacts, &[])?;
     Ok(Goal {
         files: manifest.files.into_iter().collect(),
         bytes: artifacts.into_iter().map(|artifact| (artifact.path, artifact.body)).collect(),

@@ -2,12 +2,15 @@
 
 use serde::Serialize;
 
-use super::Theme;
+use super::{Standing, Theme};
 use crate::base::Fingerprint;
 use crate::site::{Card, Frame, Page, Site, View};
 
 /// Where pages of earlier builds are kept, each under the fingerprint of all that has a part in its bytes.
 pub trait Earlier: Sync {
+    /// The page at a path of the output folder, when it was rendered under this fingerprint and nobody touched it since.
+    fn standing(&self, key: Fingerprint, path: &str) -> Option<Standing>;
+
     /// The page of that path that was rendered under this fingerprint.
     fn recall(&self, key: Fingerprint, path: &str) -> Option<Vec<u8>>;
 
@@ -37,11 +40,20 @@ impl<'a> Again<'a> {
         Some(Self { earlier, common: Fingerprint::of_value(theme.fingerprint(), &common)? })
     }
 
+    /// All that has a part in the bytes of a page; `None` when JSON cannot hold it.
+    pub fn key(&self, page: &Page) -> Option<Fingerprint> {
+        Fingerprint::of_value(self.common, &Seen { template: page.template, frame: &page.frame, view: &page.view, notes: &page.notes })
+    }
+
+    /// The page of that path as it stands in the output folder.
+    pub fn standing(&self, key: Option<Fingerprint>, path: &str) -> Option<Standing> {
+        self.earlier.standing(key?, path)
+    }
+
     /// The bytes of a page: those of an earlier build, or those that `render` makes, which are kept.
-    pub fn page<E>(&self, page: &Page, render: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Vec<u8>, E> {
-        let seen = Seen { template: page.template, frame: &page.frame, view: &page.view, notes: &page.notes };
-        let Some(key) = Fingerprint::of_value(self.common, &seen) else { return render() };
-        if let Some(bytes) = self.earlier.recall(key, &page.path) {
+    pub fn page<E>(&self, key: Option<Fingerprint>, path: &str, render: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Vec<u8>, E> {
+        let Some(key) = key else { return render() };
+        if let Some(bytes) = self.earlier.recall(key, path) {
             return Ok(bytes);
         }
         let bytes = render()?;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use tera::Context;
 
-use crate::base::{Diagnostic, Report, SourceId};
+use crate::base::{Diagnostic, Fingerprint, Report, SourceId};
 use crate::site::{Feed, Layout, Page, Site, Words};
 
 mod corrections;
@@ -37,6 +37,26 @@ pub struct Artifact {
     pub made_from: Arc<[SourceId]>,
 }
 
+/// A page that stands in the output folder already, byte for byte.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// Path below the output folder, as that of an [`Artifact`].
+    pub path: String,
+    /// Fingerprint of its bytes.
+    pub fingerprint: Fingerprint,
+    /// Number of its bytes.
+    pub size: u64,
+}
+
+/// The files of a site: those that were made, and those that stand.
+#[derive(Clone, Debug, Default)]
+pub struct Rendered {
+    /// Files that were made, sorted by path.
+    pub artifacts: Vec<Artifact>,
+    /// Pages that need not be made, sorted by path; none has the path of an artifact.
+    pub standing: Vec<Standing>,
+}
+
 /// A page, or what is wrong with its template.
 pub type Made = Result<Artifact, Box<Diagnostic>>;
 
@@ -59,28 +79,36 @@ pub fn render(site: &Site, theme: &Theme, report: &mut Report) -> Vec<Artifact> 
 }
 
 /// Renders the same with each page laid out when its turn comes and let go behind it, since all of them together take more room than anything else.
-/// `frame` is what the pages have in common; pages that an earlier build made of the same views are not rendered again.
+/// `frame` is what the pages have in common; pages that an earlier build made of the same views are not rendered again, and not even read where they stand.
 pub fn render_laid_out(
     layout: &Layout<'_, '_>,
     frame: &Site,
     theme: &Theme,
     earlier: Option<&dyn Earlier>,
     report: &mut Report,
-) -> Vec<Artifact> {
+) -> Rendered {
     layout.prepare();
     let printer = Printer::new(frame, theme, earlier);
     let mut others: Vec<Artifact> = printer.fixed().collect();
     let paths: Vec<&str> = layout.paths().collect();
-    let pages = || paths.into_par_iter().filter_map(|path| layout.page(path)).map(|page| printer.page(&page)).collect();
+    let pages = || paths.into_par_iter().filter_map(|path| layout.page(path)).map(|page| (printer.turn(&page), page.made_from));
     let site = Site { feed: layout.feed(), addresses: layout.addresses(), kept: Vec::new(), ..frame.clone() };
     let beside = || render_beside(&Site { beside: layout.beside(), ..site.clone() });
-    let (pages, mut beside): (Vec<Made>, Vec<Artifact>) = rayon::join(pages, beside);
-    let drawn_on: BTreeSet<SourceId> = pages.iter().flatten().flat_map(|page| page.made_from.iter().copied()).collect();
+    let (pages, mut beside): (Vec<(Turn, Vec<SourceId>)>, Vec<Artifact>) = rayon::join(|| pages().collect(), beside);
+    let drawn_on: BTreeSet<SourceId> = pages.iter().flat_map(|(_, made_from)| made_from.iter().copied()).collect();
     let site = Site { drawn_on: drawn_on.into_iter().collect(), ..site };
     beside.iter_mut().for_each(|file| file.made_from = Arc::clone(&site.drawn_on));
     others.extend(render_near(&site));
     others.extend(beside);
-    gathered(pages, others, report)
+    let mut standing = Vec::new();
+    let mut made = Vec::new();
+    for (page, _) in pages {
+        match page {
+            Turn::Made(page) => made.push(page),
+            Turn::Stands(page) => standing.push(page),
+        }
+    }
+    Rendered { artifacts: gathered(made, others, report), standing }
 }
 
 fn gathered(pages: Vec<Made>, others: Vec<Artifact>, report: &mut Report) -> Vec<Artifact> {
@@ -93,6 +121,12 @@ fn gathered(pages: Vec<Made>, others: Vec<Artifact>, report: &mut Report) -> Vec
     }
     artifacts.extend(others);
     in_order(artifacts, report)
+}
+
+/// What came of a page of a build.
+enum Turn {
+    Made(Made),
+    Stands(Standing),
 }
 
 /// Renders single pages of a site.
@@ -113,8 +147,19 @@ impl<'a> Printer<'a> {
     /// # Errors
     /// What is wrong with its template.
     pub fn page(&self, page: &Page) -> Made {
+        self.made(page, self.again.as_ref().and_then(|again| again.key(page)))
+    }
+
+    /// The same, unless the page stands in the output folder.
+    fn turn(&self, page: &Page) -> Turn {
+        let key = self.again.as_ref().and_then(|again| again.key(page));
+        let standing = self.again.as_ref().and_then(|again| again.standing(key, &page.path));
+        standing.map_or_else(|| Turn::Made(self.made(page, key)), Turn::Stands)
+    }
+
+    fn made(&self, page: &Page, key: Option<Fingerprint>) -> Made {
         let render = || render_page(page, &self.site.words, self.site.bundled_fonts, self.theme);
-        let body = self.again.as_ref().map_or_else(render, |again| again.page(page, render))?;
+        let body = self.again.as_ref().map_or_else(render, |again| again.page(key, &page.path, render))?;
         Ok(Artifact { path: page.path.clone(), body, made_from: page.made_from.as_slice().into() })
     }
 
