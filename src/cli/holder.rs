@@ -11,7 +11,7 @@ use std::time::Duration;
 use crate::base::{Diagnostic, Fingerprint, Report};
 use crate::cache::Cache;
 use crate::pipeline::observe::Clock;
-use crate::pipeline::{self, BuildOptions, Opened};
+use crate::pipeline::{self, BuildOptions, Memory, Opened};
 use crate::project::Inputs;
 use crate::serve::{self, Good, Made, Orders, Teller};
 
@@ -29,6 +29,7 @@ pub(super) struct Holder {
     options: BuildOptions,
     strict: bool,
     cache: Cache,
+    memory: Memory,
     /// The number of the newest build.
     newest: AtomicU64,
     known: Mutex<Known>,
@@ -45,7 +46,7 @@ struct Known {
 
 impl Holder {
     pub fn new(show: Show, options: BuildOptions, strict: bool, cache: Cache) -> Arc<Self> {
-        Arc::new(Self { show, options, strict, cache, newest: AtomicU64::new(0), known: Mutex::default() })
+        Arc::new(Self { show, options, strict, cache, memory: Memory::default(), newest: AtomicU64::new(0), known: Mutex::default() })
     }
 
     /// Another site is about to be held, so that nobody need make what nobody asked for.
@@ -62,7 +63,7 @@ impl Holder {
             let held = |opened: &Opened<'_, '_, '_>| {
                 Held { holder: &own, opened, number, trouble: RefCell::default(), n_told: Cell::new(0) }.hold(&inputs, &tell, &teller);
             };
-            pipeline::open(&inputs, &own.options, &own.cache, &own.show, held);
+            pipeline::open(&inputs, &own.options, &own.cache, &own.memory, &own.show, held);
         });
         match told.recv() {
             Ok(result) => result,

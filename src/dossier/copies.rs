@@ -17,7 +17,8 @@ use crate::base::SourceId;
 use crate::ingest::Meta;
 use crate::text::{Outline, Sketch};
 pub use changes::{Change, Changes, Piece, PieceKind, changes, reworded_line};
-use overlap::{Part, Tie};
+use overlap::Part;
+pub(super) use overlap::Tie;
 
 /// How a source's text is that of an earlier one.
 #[derive(Clone, Debug, PartialEq)]
@@ -93,7 +94,14 @@ impl Texts {
 
     /// The share of one text's words that stand in another.
     fn share(&self, n: usize, of_other: usize) -> f64 {
-        if self.are_equal(n, of_other) { 1.0 } else { overlap::share(self.sketch(n), self.sketch(of_other)) }
+        let share = || overlap::share(self.sketch(n), self.sketch(of_other));
+        if self.are_equal(n, of_other) { 1.0 } else { self.readings[n].alone.share(&self.readings[of_other].alone, share) }
+    }
+
+    /// How two texts are one.
+    fn tie(&self, one: usize, other: usize) -> Option<Tie> {
+        let tie = || overlap::tie(self.sketch(one), self.sketch(other));
+        self.readings[one].alone.tie(&self.readings[other].alone, tie)
     }
 
     fn are_equal(&self, one: usize, other: usize) -> bool {
@@ -111,8 +119,7 @@ impl Copies {
     pub fn find(readings: &[Arc<Reading>]) -> Self {
         let texts = Texts::of(readings);
         let pairs = candidates::candidates(&texts.outlines);
-        let verified: Vec<Option<Tie>> =
-            pairs.par_iter().map(|&(one, other)| overlap::tie(texts.sketch(one), texts.sketch(other))).collect();
+        let verified: Vec<Option<Tie>> = pairs.par_iter().map(|&(one, other)| texts.tie(one, other)).collect();
         let mut groups = Groups::new(readings.len());
         let mut parts: Vec<(usize, usize, Part)> = Vec::new();
         for ((one, other), tie) in pairs.into_iter().zip(verified) {

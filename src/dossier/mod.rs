@@ -5,6 +5,7 @@
 
 mod actors;
 mod alike;
+mod alone;
 mod calendar;
 mod citing;
 mod copies;
@@ -37,6 +38,7 @@ use rayon::prelude::*;
 
 pub use actors::JoinedBy;
 pub use alike::{Told, groups};
+pub use alone::Memory;
 pub use copies::{Change, Changes, CopyKind, Piece, PieceKind, SameText, changes, reworded_line, same_texts};
 pub use reading::Reading;
 pub use whereabouts::{Spot, SpotGrain};
@@ -435,7 +437,13 @@ pub enum Why {
 }
 
 /// Merges the readings, given in file-name order, into one dossier.
-pub fn assemble(mut readings: Vec<Reading>, lexicon: &Lexicon, options: Options, report: &mut Report) -> Dossier {
+pub fn assemble(readings: Vec<Reading>, lexicon: &Lexicon, options: Options, report: &mut Report) -> Dossier {
+    assemble_again(readings, lexicon, options, &Memory::default(), report)
+}
+
+/// The same, without working out again what is known of the articles that did not change.
+pub fn assemble_again(mut readings: Vec<Reading>, lexicon: &Lexicon, options: Options, memory: &Memory, report: &mut Report) -> Dossier {
+    memory.remind(&mut readings);
     let outlets: BTreeSet<String> =
         readings.iter().filter_map(|reading| reading.article().meta.outlet.as_ref()).map(|outlet| outlet.value.to_lowercase()).collect();
     readings.par_iter_mut().for_each(|reading| reading.find_citations(&outlets, lexicon));

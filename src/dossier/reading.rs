@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
+use super::alone::Alone;
 use super::citing;
 use crate::base::{Basis, Evidence, Known, Span, SubSource};
 use crate::claims::{Claims, telling};
@@ -25,6 +26,8 @@ pub struct Reading {
     /// The outlets that it names for a sentence without a number.
     named: BTreeMap<SentenceIdx, Vec<String>>,
     outline: Option<Arc<Outline>>,
+    /// What merging worked out of it.
+    pub(super) alone: Arc<Alone>,
 }
 
 impl Reading {
@@ -32,7 +35,15 @@ impl Reading {
     pub fn new(document: Arc<Document>, mentions: impl Into<Arc<Mentions>>, claims: impl Into<Arc<Claims>>) -> Self {
         let numbered = document.article.meta.references.iter().filter(|reference| reference.number > 0);
         let references = numbered.map(|reference| (reference.number, reference.name.clone())).collect();
-        Self { document, mentions: mentions.into(), claims: claims.into(), references, named: BTreeMap::new(), outline: None }
+        Self {
+            document,
+            mentions: mentions.into(),
+            claims: claims.into(),
+            references,
+            named: BTreeMap::new(),
+            outline: None,
+            alone: Arc::default(),
+        }
     }
 
     /// The same reading with the outline of its text, where that is known already.

@@ -29,7 +29,7 @@ pub(super) struct Telling {
 }
 
 /// How a word stands to a time.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, Debug)]
 struct Word {
     term: Term,
     near: Near,
@@ -50,13 +50,14 @@ pub(super) struct Tellings {
 }
 
 /// The tellings of one reading; their words are numbered in the order in which they are met in it.
-struct Own<'r> {
-    tellings: Vec<(TimeIdx, Vec<Word>)>,
-    words: Vec<Cow<'r, str>>,
+#[derive(Debug)]
+pub(super) struct Own {
+    tellings: Vec<(TimeIdx, Box<[Word]>)>,
+    words: Vec<Box<str>>,
 }
 
 /// What a word shares with a time.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Near {
     Paragraph,
     Sentence,
@@ -117,20 +118,20 @@ impl Telling {
 
 impl Tellings {
     pub fn of(readings: &[Arc<Reading>]) -> Self {
-        let own: Vec<Own<'_>> = readings.par_iter().map(|reading| tellings(reading)).collect();
-        let mut numbers: FxHashMap<Cow<'_, str>, Term> = FxHashMap::default();
+        let own: Vec<&Own> = readings.par_iter().map(|reading| reading.alone.told(|| tellings(reading))).collect();
+        let mut numbers: FxHashMap<&str, Term> = FxHashMap::default();
         let (mut all, mut of_reading) = (Vec::<Telling>::new(), Vec::new());
         for (reading, Own { tellings, words }) in own.into_iter().enumerate() {
             let number = |word| {
                 let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
                 *numbers.entry(word).or_insert(next)
             };
-            let terms: Vec<Term> = words.into_iter().map(number).collect();
+            let terms: Vec<Term> = words.iter().map(|word| &**word).map(number).collect();
             let first = all.len();
-            for (time, mut words) in tellings {
-                words.iter_mut().for_each(|word| word.term = terms[word.term as usize]);
+            for (time, words) in tellings {
+                let mut words: Vec<Word> = words.iter().map(|word| Word { term: terms[word.term as usize], ..*word }).collect();
                 words.sort_unstable_by_key(|word| word.term);
-                all.push(Telling { reading, time, place: all.len(), words });
+                all.push(Telling { reading, time: *time, place: all.len(), words });
             }
             of_reading.push(first..all.len());
         }
@@ -189,7 +190,7 @@ fn are_near(word: &Word, also: &Word) -> bool {
     word.near.max(also.near) == Near::Telling && word.near.min(also.near) >= Near::Sentence
 }
 
-fn tellings<'r>(reading: &'r Reading) -> Own<'r> {
+fn tellings<'r>(reading: &'r Reading) -> Own {
     let times = &reading.mentions.times;
     let tells = |time: &TimeMention| matches!(time.found.expr, Expr::Calendar(_) | Expr::Shift(_) | Expr::Fixed(_));
     let mut spans: Vec<Span> = times.iter().filter(|time| tells(time)).map(TimeMention::span).collect();
@@ -225,9 +226,9 @@ fn tellings<'r>(reading: &'r Reading) -> Own<'r> {
         words_of.reverse();
         words_of.sort_by_key(|word| word.term);
         words_of.dedup_by_key(|word| word.term);
-        found.push((at, words_of.clone()));
+        found.push((at, words_of.as_slice().into()));
     }
-    Own { tellings: found, words: met }
+    Own { tellings: found, words: met.into_iter().map(|word| word.into()).collect() }
 }
 
 /// Which part of a name the word at a place is: all words of a name together count for little more than one.

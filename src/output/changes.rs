@@ -4,12 +4,17 @@ use std::collections::BTreeSet;
 use std::fs::{self, Metadata};
 use std::path::Path;
 
+use rayon::prelude::*;
+
 use crate::render::Artifact;
 
 use super::left::Left;
 use super::manifest::{Manifest, folders, place};
 use super::write::Goal;
 use super::{Outcome, OutputError};
+
+/// Paths that one thread looks at before it takes others.
+const AT_A_TIME: usize = 256;
 
 /// Which artifacts have to be written and which files have to go.
 #[derive(Debug, Default)]
@@ -30,13 +35,21 @@ impl<'a> Changes<'a> {
         let mut changes = Self::default();
         let previous = left.iter().flat_map(|left| left.manifest.files.keys());
         let gone: BTreeSet<&String> = previous.filter(|path| !next.files.contains_key(*path)).collect();
-        let mut folders = BTreeSet::new();
-        for artifact in goal.artifacts {
-            let found = check_way(root, &artifact.path, &gone, &mut folders)?;
+        // The system is asked about many files at a time: most builds change few of very many.
+        let ways = |paths: Vec<&'a str>| -> Result<Vec<Option<Metadata>>, OutputError> {
+            let some = |paths: &[&'a str]| -> Result<Vec<Option<Metadata>>, OutputError> {
+                let mut folders = BTreeSet::new();
+                paths.iter().map(|path| check_way(root, path, &gone, &mut folders)).collect()
+            };
+            let found: Vec<Vec<Option<Metadata>>> = paths.par_chunks(AT_A_TIME).map(some).collect::<Result<_, _>>()?;
+            Ok(found.into_iter().flatten().collect())
+        };
+        let found = ways(goal.artifacts.iter().map(|artifact| artifact.path.as_str()).collect())?;
+        for (artifact, found) in goal.artifacts.iter().zip(found) {
             changes.weigh(root, artifact, found, next, left, force)?;
         }
-        for page in goal.standing {
-            let found = check_way(root, &page.path, &gone, &mut folders)?;
+        let found = ways(goal.standing.iter().map(|page| page.path.as_str()).collect())?;
+        for (page, found) in goal.standing.iter().zip(found) {
             let entry = left.and_then(|left| left.manifest.files.get(&page.path)).filter(|entry| next.files.get(&page.path) == Some(entry));
             if !entry.zip(found).is_some_and(|(entry, meta)| left.is_some_and(|left| left.is_untouched(entry, &meta))) {
                 return Err(OutputError::Changed(place(root, &page.path)));

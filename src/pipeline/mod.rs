@@ -18,6 +18,7 @@ use std::sync::Arc;
 
 use crate::base::{Fingerprint, Report};
 use crate::cache::{Cache, Pages};
+pub use crate::dossier::Memory;
 use crate::dossier::{self, Dossier};
 use crate::ingest::Article;
 use crate::lexicon::Lexicon;
@@ -77,7 +78,7 @@ pub fn build_over(inputs: &Inputs, options: &BuildOptions, cache: &Cache, untouc
 fn build_here(inputs: &Inputs, options: &BuildOptions, cache: &Cache, untouched: Option<Untouched<'_>>, observer: &dyn Observer) -> Built {
     let mut report = inputs.report.clone();
     let mut clock = Clock::new(observer);
-    let dossier = dossier(inputs, options, cache, &mut report, &mut clock);
+    let dossier = dossier(inputs, options, cache, &Memory::default(), &mut report, &mut clock);
     // All that was left out was left out while articles were read.
     let summary = Summary::of(inputs, &dossier, &report);
     let pages = cache.pages().map(|pages| Printed { pages, untouched });
@@ -88,7 +89,7 @@ fn build_here(inputs: &Inputs, options: &BuildOptions, cache: &Cache, untouched:
 }
 
 /// From the files to the dossier.
-fn dossier(inputs: &Inputs, options: &BuildOptions, cache: &Cache, report: &mut Report, clock: &mut Clock<'_>) -> Dossier {
+fn dossier(inputs: &Inputs, options: &BuildOptions, cache: &Cache, memory: &Memory, report: &mut Report, clock: &mut Clock<'_>) -> Dossier {
     let issues = settings::issues(inputs);
     let known = settings::known_names(inputs);
     let said = settings::said(inputs, &issues, &known);
@@ -116,7 +117,7 @@ fn dossier(inputs: &Inputs, options: &BuildOptions, cache: &Cache, report: &mut 
         (readings, line)
     });
     clock.measure(Stage::Merge, readings.len(), |_| {
-        let dossier = dossier::assemble(readings, &lexicon, settings::dossier(inputs), report);
+        let dossier = dossier::assemble_again(readings, &lexicon, settings::dossier(inputs), memory, report);
         let line = Line::merge(&dossier);
         (dossier, line)
     })

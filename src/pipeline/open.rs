@@ -12,7 +12,7 @@ use crate::render::{self, Artifact, Made, Printer};
 use crate::site::{self, Layout, Site};
 
 use super::observe::{Clock, Line, Observer, Stage, Timings};
-use super::{BuildOptions, Printed, dossier, settings, theme, with_workers};
+use super::{BuildOptions, Memory, Printed, dossier, settings, theme, with_workers};
 
 /// A site that is open: everything is read and merged, and no page is laid out yet.
 pub struct Opened<'o, 'd, 'a> {
@@ -99,27 +99,29 @@ fn by_path(artifacts: impl IntoIterator<Item = Artifact>) -> BTreeMap<String, Ar
     artifacts.into_iter().map(|artifact| (artifact.path.clone(), artifact)).collect()
 }
 
-/// Reads and merges everything, and lets `work` take files of the site as long as it likes.
+/// Reads and merges everything, but for what cache and memory have, and lets `work` take files of the site as long as it likes.
 pub fn open<T: Send>(
     inputs: &Inputs,
     options: &BuildOptions,
     cache: &Cache,
+    memory: &Memory,
     observer: &dyn Observer,
     work: impl FnOnce(&Opened<'_, '_, '_>) -> T + Send,
 ) -> T {
-    with_workers(options.jobs, || open_here(inputs, options, cache, observer, work))
+    with_workers(options.jobs, || open_here(inputs, options, cache, memory, observer, work))
 }
 
 fn open_here<T>(
     inputs: &Inputs,
     options: &BuildOptions,
     cache: &Cache,
+    memory: &Memory,
     observer: &dyn Observer,
     work: impl FnOnce(&Opened<'_, '_, '_>) -> T,
 ) -> T {
     let mut report = inputs.report.clone();
     let mut clock = Clock::new(observer);
-    let dossier = dossier(inputs, options, cache, &mut report, &mut clock);
+    let dossier = dossier(inputs, options, cache, memory, &mut report, &mut clock);
     let theme = theme(inputs, &mut report);
     let options = settings::site(inputs);
     let words = theme.words(&options.language, &mut report);

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::base::{Diagnostic, Fingerprint, Place, Report};
@@ -193,22 +194,18 @@ fn walk(
         return Ok(Vec::new());
     }
     let seen = |entry: &DirEntry| entry.depth() == 0 || !(is_hidden(entry) || entry.file_type().is_dir() && real(entry.path()) == skip);
-    let mut files = Vec::new();
-    for entry in WalkDir::new(folder).follow_links(true).into_iter().filter_entry(seen) {
-        let entry = match entry {
-            Ok(entry) => entry,
-            Err(error) => {
-                let path = error.path().unwrap_or(folder).to_owned();
-                refused(&path, io::Error::other(error))?;
-                continue;
-            }
-        };
-        if !entry.file_type().is_file() {
-            continue;
-        }
-        match one(folder, entry.path(), most(entry.path())) {
+    let found: Vec<walkdir::Result<DirEntry>> = WalkDir::new(folder).follow_links(true).into_iter().filter_entry(seen).collect();
+    let read = |entry: walkdir::Result<DirEntry>| match entry {
+        Ok(entry) if !entry.file_type().is_file() => None,
+        Ok(entry) => Some(one(folder, entry.path(), most(entry.path())).map_err(|error| (entry.into_path(), error))),
+        Err(error) => Some(Err((error.path().unwrap_or(folder).to_owned(), io::Error::other(error)))),
+    };
+    let read: Vec<Result<InputFile, (PathBuf, io::Error)>> = found.into_par_iter().filter_map(read).collect();
+    let mut files = Vec::with_capacity(read.len());
+    for file in read {
+        match file {
             Ok(file) => files.push(file),
-            Err(error) => refused(entry.path(), error)?,
+            Err((path, error)) => refused(&path, error)?,
         }
     }
     files.sort_by(|one, other| one.path.cmp(&other.path));

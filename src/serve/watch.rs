@@ -11,7 +11,7 @@ use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, ne
 use super::Watched;
 
 /// How long files must rest before a change counts: editors write in bursts.
-const REST: Duration = Duration::from_millis(100);
+const REST: Duration = Duration::from_millis(50);
 
 /// What the watching thread hears.
 pub(super) enum Change {

@@ -6,7 +6,7 @@ use demarche::base::Report;
 use demarche::cache::Cache;
 use demarche::output::{self, Entry, Left};
 use demarche::pipeline::observe::Unobserved;
-use demarche::pipeline::{BuildOptions, Built, Standing, build, build_over, build_with, open};
+use demarche::pipeline::{BuildOptions, Built, Memory, Standing, build, build_over, build_with, open};
 use demarche::project::{InputFile, Inputs};
 use demarche::render::Artifact;
 use proptest::prelude::*;
@@ -101,8 +101,13 @@ fn over(site: &Path, inputs: &Inputs, cache: &Cache) -> (Built, Built) {
         |page: &Standing| Artifact { path: page.path.clone(), body: std::fs::read(site.join(&page.path)).unwrap(), made_from: [].into() };
     let mut artifacts: Vec<Artifact> = built.artifacts.iter().cloned().chain(built.standing.iter().map(read)).collect();
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-    let whole =
-        Built { artifacts, standing: Vec::new(), report: built.report.clone(), summary: built.summary.clone(), timings: built.timings.clone() };
+    let whole = Built {
+        artifacts,
+        standing: Vec::new(),
+        report: built.report.clone(),
+        summary: built.summary.clone(),
+        timings: built.timings.clone(),
+    };
     (built, whole)
 }
 
@@ -117,8 +122,8 @@ fn check(again: &Built, cold: &Built) -> Result<(), TestCaseError> {
 }
 
 /// Each file of a site that is only open, made in an order of chance, equals that of a build.
-fn check_open(inputs: &Inputs, cache: &Cache, order: usize, built: &Built) -> Result<(), TestCaseError> {
-    open(inputs, &BuildOptions::default(), cache, &Unobserved, |opened| {
+fn check_open(inputs: &Inputs, cache: &Cache, memory: &Memory, order: usize, built: &Built) -> Result<(), TestCaseError> {
+    open(inputs, &BuildOptions::default(), cache, memory, &Unobserved, |opened| {
         let fixed: Vec<_> = opened.fixed().collect();
         let n = built.artifacts.len();
         for artifact in (0..n).map(|at| &built.artifacts[(at * 7919 + order) % n]) {
@@ -191,7 +196,7 @@ proptest! {
         order in any::<u16>().prop_map(usize::from),
     ) {
         let mut articles = first.iter().fold(Vec::new(), |articles, article| changed(articles, &Change::Write(article.clone())));
-        let cache = Cache::none().staying();
+        let (cache, memory) = (Cache::none().staying(), Memory::default());
         let options = BuildOptions::default();
         build_with(&inputs(&articles), &options, &cache, &Unobserved);
         cache.forget();
@@ -201,7 +206,7 @@ proptest! {
             cache.forget();
             let cold = build(&inputs(&articles), &options, &Unobserved);
             check(&again, &cold)?;
-            check_open(&inputs(&articles), &cache, order, &cold)?;
+            check_open(&inputs(&articles), &cache, &memory, order, &cold)?;
         }
     }
 

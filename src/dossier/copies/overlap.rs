@@ -26,7 +26,7 @@ const CORE_SHARE: f64 = 0.15;
 
 /// How two texts are one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Tie {
+pub(in crate::dossier) enum Tie {
     /// Each carries most of the other.
     Mutual,
     /// The first is a part of the second.
@@ -37,7 +37,7 @@ pub(super) enum Tie {
 
 /// Where in the longer text a part stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Part {
+pub(in crate::dossier) enum Part {
     /// At its beginning or its end: the rest was cut off, or added.
     End,
     /// Among other things, as in a digest.
