@@ -73,7 +73,7 @@ impl Alike {
         let sentences: Vec<usize> = told.iter().map(sentence).collect();
         let tellings = told.par_iter().zip(sentences).map(|(one, sentence)| (Deed::of(one.names_it), sentence)).collect();
         let said: Vec<Vec<Cow<'_, str>>> = said.into_par_iter().map(words::set).collect();
-        Self { tellings, sentences: vectors::of(said) }
+        Self { tellings, sentences: vectors::of(&said) }
     }
 
     /// How surely both tell of one kind of deed, 0 to 1.

@@ -29,13 +29,19 @@ pub(super) fn find(context: &Context<'_>, events: &[Event], statements: &[Statem
         found
     };
     let of_statement = |statement: &Statement| said::wording(context, statement).into_iter().chain(said::day(context, statement));
-    let mut all: Vec<Discrepancy> = events.par_iter().flat_map_iter(of_event).collect();
-    all.extend(outcome::differ(context, events));
-    all.extend(parties::differ(context, events));
-    all.par_extend(statements.par_iter().flat_map_iter(of_statement));
-    all.par_extend(
-        context.roster.actors.par_iter().filter_map(|actor| roles::differ(context, actor).or_else(|| removals::differ(context, actor))),
-    );
+    let of_actor = |actor| roles::differ(context, actor).or_else(|| removals::differ(context, actor));
+    let beside = || {
+        let mut all: Vec<Discrepancy> = outcome::differ(context, events);
+        all.extend(parties::differ(context, events));
+        all
+    };
+    let one_by_one = || {
+        let of_statements = statements.par_iter().flat_map_iter(of_statement);
+        let rest: Vec<Discrepancy> = of_statements.chain(context.roster.actors.par_iter().filter_map(of_actor)).collect();
+        (events.par_iter().flat_map_iter(of_event).collect::<Vec<_>>(), rest)
+    };
+    let ((mut all, rest), beside) = rayon::join(one_by_one, beside);
+    all.extend(beside.into_iter().chain(rest));
     all.sort_by(|a, b| (a.aspect, &a.about).cmp(&(b.aspect, &b.about)));
     for (n, discrepancy) in all.iter_mut().enumerate() {
         discrepancy.id = DiscrepancyId(u32::try_from(n).unwrap_or(u32::MAX));

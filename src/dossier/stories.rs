@@ -23,8 +23,9 @@ impl Stories {
         for one in told {
             said.entry(one.article).or_default().extend(words::set(one.words));
         }
-        let (articles, said): (Vec<usize>, Vec<BTreeSet<Cow<'_, str>>>) = said.into_iter().unzip();
-        let vectors = vectors::of(said);
+        let (articles, said): (Vec<usize>, Vec<Vec<Cow<'_, str>>>) =
+            said.into_iter().map(|(article, words)| (article, words.into_iter().collect())).unzip();
+        let vectors = vectors::of(&said);
         let stories = linkage::groups(articles.len(), |one, other| vectors::likeness(&vectors[one], &vectors[other]), ONE_STORY);
         Self { stories: articles.iter().copied().zip(stories).collect(), words: articles.into_iter().zip(vectors).collect() }
     }

@@ -131,7 +131,7 @@ fn lay_out(inputs: &Inputs, dossier: &Dossier, earlier: Option<&dyn Earlier>, re
     site::open(dossier, &options, &words, report, |layout, report| {
         clock.measure(Stage::Plan, 1, |_| {
             layout.check(report);
-            layout.prepare();
+            layout.prepare_all();
             ((), Line::plan())
         });
         clock.measure(Stage::Render, 1, |_| {

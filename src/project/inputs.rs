@@ -80,7 +80,7 @@ impl Inputs {
 
 fn of_files(files: &[InputFile]) -> Fingerprint {
     let each: Vec<[Fingerprint; 2]> =
-        files.iter().map(|file| [Fingerprint::of(file.path.as_bytes()), Fingerprint::of(&file.bytes)]).collect();
+        files.par_iter().map(|file| [Fingerprint::of(file.path.as_bytes()), Fingerprint::of(&file.bytes)]).collect();
     Fingerprint::of_parts(each.iter().flatten().map(|one| one.as_bytes().as_slice()))
 }
 

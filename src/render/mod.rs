@@ -87,7 +87,7 @@ pub fn render_laid_out(
     earlier: Option<&dyn Earlier>,
     report: &mut Report,
 ) -> Rendered {
-    layout.prepare();
+    layout.prepare_all();
     let printer = Printer::new(frame, theme, earlier);
     let mut others: Vec<Artifact> = printer.fixed().collect();
     let paths: Vec<&str> = layout.paths().collect();

@@ -181,8 +181,7 @@ impl Preview {
             let stop = watch.stopper();
             let rebuilt = Arc::clone(&shown);
             scope.spawn(move || {
-                while watch::next(&changes, &watch) {
-                    watch.renew();
+                while watch::next(&changes, &mut watch) {
                     // A fault in one build must not end the preview, nor leave it silently behind the files.
                     match catch_unwind(AssertUnwindSafe(|| build(&teller))) {
                         Ok(attempt) => {

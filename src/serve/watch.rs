@@ -98,13 +98,22 @@ impl Watch {
     }
 }
 
-/// Waits for a change that asks for a build; false when the preview ends.
-pub(super) fn next(changes: &Receiver<Change>, watch: &Watch) -> bool {
+/// Waits for a change that asks for a build, with every watch as it should be by then; false when the preview ends.
+pub(super) fn next(changes: &Receiver<Change>, watch: &mut Watch) -> bool {
     while let Ok(change) = changes.recv() {
         match change {
             Change::Stop => return false,
-            Change::Anything => return true,
-            Change::Paths(paths) if paths.iter().any(|path| watch.concerns(path)) => return true,
+            Change::Anything => {
+                watch.renew();
+                return true;
+            }
+            Change::Paths(paths) if paths.iter().any(|path| watch.concerns(path)) => {
+                // Where nothing but files was written, no folder can have been exchanged for another.
+                if !paths.iter().all(|path| path.is_file()) {
+                    watch.renew();
+                }
+                return true;
+            }
             Change::Paths(_) => {}
         }
     }

@@ -14,6 +14,19 @@ use crate::base::{SourceId, Span};
 /// Sentences that some page cites.
 pub type Cited = BTreeSet<(SourceId, SentenceIdx)>;
 
+/// The templates of pages that cite nothing.
+const CITING_NOTHING: &[&str] = &[
+    "404.html",
+    "actors-letter.html",
+    "actors.html",
+    "archive.html",
+    "issues.html",
+    "method.html",
+    "places.html",
+    "search.html",
+    "sources.html",
+];
+
 /// How a page is laid out, its cards given.
 type LayOut<'d, 'a> = Box<dyn Fn(&mut Cards<'d, 'a>) -> View + Send + Sync + 'd>;
 
@@ -44,9 +57,18 @@ struct Draft<'d, 'a> {
 }
 
 /// What a page prints of the sources.
+#[derive(PartialEq)]
 struct Prints {
     cited: Vec<(SourceId, SentenceIdx)>,
     on_cards: Vec<(SourceId, Span)>,
+}
+
+impl Prints {
+    fn of<'a>(desk: &Desk<'a>, cards: &Cards<'_, 'a>) -> Self {
+        // Only then is anything printed nowhere but on cards.
+        let on_cards = if desk.options.source_text == SourceText::None { cards.windows().collect() } else { Vec::new() };
+        Self { cited: cards.cited().collect(), on_cards }
+    }
 }
 
 impl<'d, 'a> Leaf<'d, 'a> {
@@ -57,11 +79,8 @@ impl<'d, 'a> Leaf<'d, 'a> {
     fn laid_out(&self, desk: &'d Desk<'a>) -> Draft<'d, 'a> {
         let mut cards = Cards::new(desk);
         let view = (self.lay_out)(&mut cards);
-        self.prints.get_or_init(|| Prints {
-            cited: cards.cited().collect(),
-            // Only then is anything printed nowhere but on cards.
-            on_cards: if desk.options.source_text == SourceText::None { cards.windows().collect() } else { Vec::new() },
-        });
+        let prints = self.prints.get_or_init(|| Prints::of(desk, &cards));
+        debug_assert!(*prints == Prints::of(desk, &cards), "{} cites something else than it was thought to", self.path);
         Draft { view, cards }
     }
 
@@ -71,11 +90,15 @@ impl<'d, 'a> Leaf<'d, 'a> {
         read(draft.get_or_insert_with(|| self.laid_out(desk)))
     }
 
+    /// What it prints of the sources: known from its draft, else found without one.
     fn prints(&self, desk: &'d Desk<'a>) -> &Prints {
-        if self.prints.get().is_none() {
-            self.read(desk, |_| ());
-        }
-        self.prints.get_or_init(|| Prints { cited: Vec::new(), on_cards: Vec::new() })
+        self.prints.get_or_init(|| {
+            let mut cards = Cards::of_unread(desk);
+            if !CITING_NOTHING.contains(&self.template) {
+                (self.lay_out)(&mut cards);
+            }
+            Prints::of(desk, &cards)
+        })
     }
 
     fn fetch(&self, desk: &'d Desk<'a>) -> Page {
@@ -154,6 +177,11 @@ impl<'d, 'a> Book<'d, 'a> {
             .filter(|(likeness, _)| *likeness > 0.6)
             .max_by(|one, other| one.0.total_cmp(&other.0))
             .map(|(_, other)| other)
+    }
+
+    /// Lays out every page, and leaves it on the desk until it is fetched.
+    pub fn lay_out(&self) {
+        self.pages.par_iter().for_each(|page| page.read(self.desk, |_| ()));
     }
 
     /// Every sentence that one of the pages cites.

@@ -31,7 +31,8 @@ impl Numbers {
     /// Numbers the sources from 1.
     pub fn new(sources: &[Source]) -> Self {
         let mut sorted: Vec<&Source> = sources.iter().collect();
-        sorted.sort_by_key(|source| (source.day.is_none(), source.day, source.reading.article().path.clone()));
+        let place = |source: &'_ Source| (source.day.is_none(), source.day);
+        sorted.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.reading.article().path.cmp(&b.reading.article().path)));
         let order: Vec<SourceId> = sorted.iter().map(|source| source.id).collect();
         let mut by_source = vec![0; order.iter().map(|id| id.idx() + 1).max().unwrap_or(0)];
         for (id, number) in order.iter().zip(1..) {
@@ -156,12 +157,24 @@ pub struct Cards<'d, 'a> {
     sources: BTreeSet<SourceId>,
     room: usize,
     most: usize,
+    /// Nobody will read the page: only what it cites is asked for.
+    only_cites: bool,
 }
 
 impl<'d, 'a> Cards<'d, 'a> {
     /// No card yet.
     pub fn new(desk: &'d Desk<'a>) -> Self {
-        Self { desk, spans: BTreeMap::new(), sources: BTreeSet::new(), room: usize::MAX, most: CHIPS }
+        Self { desk, spans: BTreeMap::new(), sources: BTreeSet::new(), room: usize::MAX, most: CHIPS, only_cites: false }
+    }
+
+    /// The same for a page of which only the citations are asked for.
+    pub fn of_unread(desk: &'d Desk<'a>) -> Self {
+        Self { only_cites: true, ..Self::new(desk) }
+    }
+
+    /// A part of the page that cites nothing, and decides nothing about what is cited: nothing of it where only the citations are asked for.
+    pub fn aside<T: Default>(&self, part: impl FnOnce() -> T) -> T {
+        if self.only_cites { T::default() } else { part() }
     }
 
     /// Opens few cards: `most` for a statement where there are more sources than a statement can cite,
@@ -197,7 +210,8 @@ impl<'d, 'a> Cards<'d, 'a> {
                 n_more += 1;
             }
         }
-        let more = (n_more > 0).then(|| Chip { number: n_more, card: None, label: self.desk.words.count("note.more", n_more) });
+        let label = || self.aside(|| self.desk.words.count("note.more", n_more));
+        let more = (n_more > 0).then(|| Chip { number: n_more, card: None, label: label() });
         chips.into_values().chain(more).collect()
     }
 
@@ -214,16 +228,10 @@ impl<'d, 'a> Cards<'d, 'a> {
             return None;
         }
         let key = self.key(evidence)?;
-        let (number, card) = (key.0, card_id(&key));
+        let number = key.0;
+        let (card, label) = self.aside(|| (card_id(&key), label(self.desk, number, paragraph_of(source, evidence.span))));
         self.spans.entry(key).or_default().insert(evidence.span);
         self.sources.insert(evidence.source);
-        let paragraph = paragraph_of(source, evidence.span);
-        let words = self.desk.words;
-        let label = format!(
-            "{}, {}",
-            words.fill("note.source", &[("n", &number.to_string())]),
-            words.fill("note.paragraph", &[("n", &paragraph.to_string())])
-        );
         Some(Chip { number, card: Some(card), label })
     }
 
@@ -254,6 +262,12 @@ impl<'d, 'a> Cards<'d, 'a> {
         let cards = self.spans.iter().filter_map(|(key, spans)| self.desk.known_cards.card(self.desk, key, spans)).collect();
         (cards, self.sources.into_iter().collect())
     }
+}
+
+/// "Source 4, paragraph 2".
+fn label(desk: &Desk<'_>, number: usize, paragraph: usize) -> String {
+    let filled = |key: &str, n: usize| desk.words.fill(key, &[("n", &n.to_string())]);
+    format!("{}, {}", filled("note.source", number), filled("note.paragraph", paragraph))
 }
 
 fn card_id((number, first, last, via): &Key) -> String {

@@ -76,21 +76,26 @@ impl<'a> Desk<'a> {
         let origins: BTreeSet<u32> = dossier.sources.iter().map(|source| source.origin).collect();
         let days = Days::new(words, dossier.as_of.map(|when| when.latest().year()));
         let numbers = Numbers::new(&dossier.sources);
-        let index = Index::new(dossier, &numbers);
+        let beside_index = || (Addresses::new(dossier), Sides::new(dossier, &options.sides), Printings::new(dossier));
+        let (index, (addresses, sides, printings)) = rayon::join(|| Index::new(dossier, &numbers), beside_index);
         let mut open_first: Vec<usize> = (0..dossier.discrepancies.len()).collect();
         open_first.sort_by_key(|&idx| dossier.discrepancies[idx].used.is_some());
+        let timeline = || shelves::of_events(dossier, &in_order(dossier, &days));
+        let of_lists =
+            || (shelves::of_sources(dossier, numbers.order(), &index), shelves::of_differences(&dossier.discrepancies, &open_first));
+        let (timeline, (list_of_sources, differences)) = rayon::join(timeline, of_lists);
         let mut desk = Self {
             dossier,
             options,
             words,
-            timeline: shelves::of_events(dossier, &in_order(dossier, &days)),
-            list_of_sources: shelves::of_sources(dossier, numbers.order(), &index),
-            differences: shelves::of_differences(&dossier.discrepancies, &open_first),
+            timeline,
+            list_of_sources,
+            differences,
             days,
             numbers,
             index,
-            addresses: Addresses::new(dossier),
-            sides: Sides::new(dossier, &options.sides),
+            addresses,
+            sides,
             places: Vec::new(),
             editorial: None,
             n_origins: origins.len(),
@@ -99,10 +104,10 @@ impl<'a> Desk<'a> {
             events_by_slug: HashMap::new(),
             plain_items: Vec::new(),
             known_cards: citations::Known::new(dossier.sources.len()),
-            printings: Printings::new(dossier),
+            printings,
             differing: BTreeMap::new(),
         };
-        desk.with_article = dossier.actors.iter().filter(|actor| desk.takes_article(actor)).map(|actor| actor.id).collect();
+        desk.with_article = dossier.actors.par_iter().filter(|actor| desk.takes_article(actor)).map(|actor| actor.id).collect();
         for (idx, discrepancy) in dossier.discrepancies.iter().enumerate() {
             desk.differing.entry(discrepancy.about.clone()).or_default().push(idx);
         }
@@ -356,7 +361,7 @@ impl<'a> Desk<'a> {
 /// The events in the order of the timeline: by day, a span of days after the last day that falls in it, and last those without any.
 fn in_order(dossier: &Dossier, days: &Days<'_>) -> Vec<EventId> {
     let mut keyed: Vec<_> =
-        dossier.timeline.iter().map(|event| (event.when.as_ref().map(|when| days.order(when.value)), event.id)).collect();
-    keyed.sort_by(|(a, a_id), (b, b_id)| (a.is_none(), a, a_id).cmp(&(b.is_none(), b, b_id)));
+        dossier.timeline.par_iter().map(|event| (event.when.as_ref().map(|when| days.order(when.value)), event.id)).collect();
+    keyed.par_sort_by(|(a, a_id), (b, b_id)| (a.is_none(), a, a_id).cmp(&(b.is_none(), b, b_id)));
     keyed.into_iter().map(|(_, id)| id).collect()
 }

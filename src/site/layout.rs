@@ -141,14 +141,20 @@ impl<'d, 'a> Layout<'d, 'a> {
         feed::of_site(self.desk, &Printed::new(self.desk, &self.shown()))
     }
 
-    /// Lays out the pages for which others wait, so that several pages can be asked for at the same time.
+    /// Finds out what pages for which others wait cite, so that several pages can be asked for at the same time.
     pub fn prepare(&self) {
         self.pages.cited();
     }
 
+    /// Lays out the pages for which others wait, where all pages will be asked for.
+    pub fn prepare_all(&self) {
+        self.pages.first.lay_out();
+        self.prepare();
+    }
+
     /// All pages, sorted by path.
     pub fn pages(&self) -> Vec<Page> {
-        self.prepare();
+        self.prepare_all();
         let mut pages = self.pages.first.all();
         pages.extend(self.pages.last().all());
         pages.sort_by(|a, b| a.path.cmp(&b.path));

@@ -28,7 +28,7 @@ pub struct Place {
 pub fn all(desk: &Desk<'_>) -> Vec<Place> {
     let mut ids: Vec<ActorId> = desk.dossier.actors.iter().map(|actor| actor.id).filter(|&id| is_place(desk, id)).collect();
     let n_sources = |id: ActorId| desk.actor(id).map_or(0, |actor| actor.sources.len());
-    ids.sort_by_key(|&id| (Reverse(desk.events_at(id).len()), Reverse(n_sources(id)), desk.name(id)));
+    ids.sort_by_cached_key(|&id| (Reverse(desk.events_at(id).len()), Reverse(n_sources(id)), desk.name(id)));
     let mut groups: Vec<Vec<ActorId>> = Vec::new();
     let mut at_point = BTreeMap::new();
     for id in ids {

@@ -1,10 +1,12 @@
 //! Addresses: made from names, unique on the whole site, relative on every page.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{HashMap, HashSet};
+
+use rayon::prelude::*;
 
 use crate::base::Basis;
 use crate::claims::Kind;
-use crate::dossier::{Dossier, Event, Subject};
+use crate::dossier::{Discrepancy, Dossier, Event, Source, Statement, Subject};
 use crate::mentions::NameKind;
 
 /// The folder of listings inside a folder of pages.
@@ -32,18 +34,20 @@ pub struct Addresses {
 impl Addresses {
     /// Gives everything in the dossier its slug; the first in the dossier's order gets the plain one.
     pub fn new(dossier: &Dossier) -> Self {
-        let sources = distinct(dossier.sources.iter().map(|source| {
+        let of_source = |source: &Source| {
             let article = source.reading.article();
             if article.meta.title.basis == Basis::Inferred { slug(stem(&article.path)) } else { slug(&article.meta.title.value) }
-        }));
-        let actors = distinct(dossier.actors.iter().map(|actor| slug(&actor.name.value)));
-        let events = distinct(dossier.timeline.iter().map(|event| event_slug(dossier, event, &actors)));
-        let statements = distinct(dossier.statements.iter().map(|statement| {
+        };
+        let sources = || distinct(&dossier.sources, of_source);
+        let (sources, actors) = rayon::join(sources, || distinct(&dossier.actors, |actor| slug(&actor.name.value)));
+        let of_statement = |statement: &Statement| {
             let speaker = statement.speaker.and_then(|id| actors.get(id.idx())).map_or("unnamed", String::as_str);
             let words = statement.wordings.first().map(|wording| dossier_words(dossier, wording.words.source.idx(), wording.words.span));
             slug(&format!("{speaker} {}", first_words(words.unwrap_or_default(), 5)))
-        }));
-        let discrepancies = distinct(dossier.discrepancies.iter().map(|discrepancy| {
+        };
+        let events = || distinct(&dossier.timeline, |event| event_slug(dossier, event, &actors));
+        let (events, statements) = rayon::join(events, || distinct(&dossier.statements, of_statement));
+        let of_discrepancy = |discrepancy: &Discrepancy| {
             let about = match &discrepancy.about {
                 Subject::Actor(id) => actors.get(id.idx()).cloned(),
                 Subject::Event(id) => events.get(id.idx()).cloned(),
@@ -51,8 +55,9 @@ impl Addresses {
                 Subject::Issue(key) => Some(key.clone()),
             };
             slug(&format!("{} {}", discrepancy.aspect.word(), about.unwrap_or_default()))
-        }));
-        let issues = distinct(dossier.issues.iter().map(|issue| slug(&issue.key)));
+        };
+        let discrepancies = distinct(&dossier.discrepancies, of_discrepancy);
+        let issues = distinct(&dossier.issues, |issue| slug(&issue.key));
         Self { sources, actors, events, statements, discrepancies, issues }
     }
 }
@@ -103,12 +108,14 @@ pub fn slug(name: &str) -> String {
     if out.is_empty() { "item".to_owned() } else { out }
 }
 
-/// Keeps the first of equal slugs and numbers the others from 2.
-fn distinct(slugs: impl Iterator<Item = String>) -> Vec<String> {
-    let (mut taken, mut next) = (BTreeSet::new(), HashMap::new());
+/// The slugs of some things: the first of equal ones as it is, the others numbered from 2.
+fn distinct<T: Sync>(things: &[T], slug: impl Fn(&T) -> String + Sync + Send) -> Vec<String> {
+    let slugs: Vec<String> = things.par_iter().map(slug).collect();
+    let (mut taken, mut next) = (HashSet::new(), HashMap::new());
     // `index` would be the folder's own page, and `all` holds its listings.
     taken.extend(["index", ALL].map(str::to_owned));
     slugs
+        .into_iter()
         .map(|slug| {
             if taken.insert(slug.clone()) {
                 return slug;
@@ -152,7 +159,7 @@ mod tests {
     #[test]
     fn equal_slugs_are_numbered() {
         let names = ["talks", "talks", "index", "talks-2"].map(String::from);
-        assert_eq!(distinct(names.into_iter()), ["talks", "talks-2", "index-2", "talks-2-2"]);
+        assert_eq!(distinct(&names, String::clone), ["talks", "talks-2", "index-2", "talks-2-2"]);
     }
 
     #[test]

@@ -194,13 +194,14 @@ pub fn differ_card(desk: &Desk<'_>, idx: usize, most: usize, cards: &mut Cards<'
     let version = |idx: usize| {
         let version = &discrepancy.versions[idx];
         let chips = cards.chips(version.evidence());
-        Version { label: label(&version.value), said: Said::plain(&tellers(desk, version.evidence()), chips) }
+        let (label, tellers) = cards.aside(|| (label(&version.value), tellers(desk, version.evidence())));
+        Version { label, said: Said::plain(&tellers, chips) }
     };
     let versions = printed.map(version).collect();
-    let (used, why) = used(desk, discrepancy, &label);
+    let (used, why) = cards.aside(|| used(desk, discrepancy, &label));
     Some(DifferCard {
         id: format!("d-{}", desk.addresses.discrepancies.get(idx)?),
-        question: question(desk, discrepancy),
+        question: cards.aside(|| question(desk, discrepancy)),
         aspect: discrepancy.aspect.word(),
         href: subject_path(desk, &discrepancy.about),
         versions,

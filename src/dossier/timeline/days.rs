@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::{Duration, NaiveDate};
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::Context;
 use super::support::{Pool, Support};
@@ -46,10 +47,14 @@ pub(in crate::dossier) fn add(context: &Context<'_>, events: &mut Vec<Event>) {
     if context.readings.len() < MANY {
         return;
     }
-    let told = Told::read(context);
+    let mut told = Told::read(context);
     let mut places = told.places();
-    places.extend(events.iter().flat_map(|event| event.accounts.iter().filter_map(|account| place_of(context, &account.evidence))));
-    let support = Support::new(context, &places, told.on_subject.clone());
+    places.par_extend(
+        events.par_iter().flat_map_iter(|event| event.accounts.iter().filter_map(|account| place_of(context, &account.evidence))),
+    );
+    places.par_sort_unstable();
+    places.dedup();
+    let support = Support::new(context, &places, std::mem::take(&mut told.on_subject));
     let mut of_day: BTreeMap<NaiveDate, Vec<usize>> = BTreeMap::new();
     for (n, event) in events.iter().enumerate() {
         days_of(event).into_iter().flatten().for_each(|day| of_day.entry(day).or_default().push(n));
@@ -111,18 +116,25 @@ struct Day {
 struct Told {
     days: BTreeMap<NaiveDate, Telling>,
     /// Sentences that name one of the corpus's subjects.
-    on_subject: BTreeSet<Place>,
+    on_subject: FxHashSet<Place>,
     /// The first and the last day of the corpus.
     time: Option<(NaiveDate, NaiveDate)>,
 }
 
-/// The sentences that tell of one day.
+/// The sentences that tell of one day, in order and each once.
 #[derive(Default)]
 struct Telling {
     /// Those that name it.
-    naming: BTreeSet<Place>,
+    naming: Vec<Place>,
     /// The first ones of its articles, as far as they name no day.
-    leading: BTreeSet<Place>,
+    leading: Vec<Place>,
+}
+
+/// What one article tells.
+struct Own {
+    naming: Vec<(NaiveDate, Place)>,
+    leading: Vec<Place>,
+    on_subject: Vec<Place>,
 }
 
 impl Told {
@@ -130,31 +142,24 @@ impl Told {
         let subjects: BTreeSet<ActorId> = context.roster.actors.iter().take(SUBJECTS).map(|actor| actor.id).collect();
         let published = || context.days.iter().flatten().copied();
         let time = published().min().zip(published().max().map(|last| last + Duration::days(AHEAD)));
-        let mut told = Self { days: BTreeMap::new(), on_subject: BTreeSet::new(), time };
-        for (n, reading) in context.readings.iter().enumerate() {
-            let mut dated: BTreeSet<usize> = BTreeSet::new();
-            for (time, resolved) in reading.mentions.times.iter().zip(&context.times[n]) {
-                let plain = matches!(resolved.timex, TimexType::Date | TimexType::Time);
-                let day = resolved.when.and_then(When::exact).filter(|_| plain && reading.document.is_running(time.sentence));
-                if let Some(day) = day {
-                    told.days.entry(day).or_default().naming.insert((n, time.sentence));
-                    dated.insert(time.sentence);
-                }
-            }
+        let mut told = Self { days: BTreeMap::new(), on_subject: FxHashSet::default(), time };
+        let own: Vec<Own> = (0..context.readings.len()).into_par_iter().map(|n| Own::read(context, n, &subjects)).collect();
+        for (n, own) in own.into_iter().enumerate() {
+            own.naming.into_iter().for_each(|(day, place)| told.days.entry(day).or_default().naming.push(place));
             if let Some(day) = context.days[n] {
-                let running = (0..reading.document.sentences.len()).filter(|&at| reading.document.is_running(at));
-                let leading = running.take(LEAD).filter(|at| !dated.contains(at)).map(|at| (n, at));
-                told.days.entry(day).or_default().leading.extend(leading);
+                told.days.entry(day).or_default().leading.extend(own.leading);
             }
-            let mentions = reading.mentions.names.iter();
-            let about = mentions
-                .filter(|mention| context.roster.of(reading.article().id, mention.chain).is_some_and(|actor| subjects.contains(&actor)));
-            told.on_subject.extend(about.map(|mention| (n, mention.sentence)));
+            told.on_subject.extend(own.on_subject);
+        }
+        for Telling { naming, leading } in told.days.values_mut() {
+            naming.sort_unstable();
+            naming.dedup();
+            leading.sort_unstable();
         }
         told
     }
 
-    fn places(&self) -> BTreeSet<Place> {
+    fn places(&self) -> Vec<Place> {
         self.days.values().flat_map(|telling| telling.naming.iter().chain(&telling.leading)).copied().collect()
     }
 
@@ -165,11 +170,35 @@ impl Told {
         self.time.is_some_and(|(first, last)| first <= day && day <= last) || origins.collect::<BTreeSet<_>>().len() >= FEW
     }
 
-    fn pool<'s>(&self, support: &'s Support<'_>, day: NaiveDate) -> Pool<'s> {
-        let empty = Telling::default();
-        let telling = self.days.get(&day).unwrap_or(&empty);
+    /// The sentences of one day, held against those that report it.
+    fn pool<'s>(&'s self, support: &'s Support<'_>, day: NaiveDate) -> Pool<'s> {
+        let (naming, leading) = self.days.get(&day).map_or((&[][..], &[][..]), |telling| (&telling.naming, &telling.leading));
         let reporting = (0..=REPORTED).filter_map(|after| self.days.get(&(day + Duration::days(after)))).flat_map(|near| &near.leading);
-        support.pool(&telling.naming, &telling.leading, &reporting.copied().collect())
+        let mut reporting: Vec<Place> = reporting.copied().collect();
+        reporting.sort_unstable();
+        reporting.dedup();
+        support.pool(naming, leading, &reporting)
+    }
+}
+
+impl Own {
+    fn read(context: &Context<'_>, n: usize, subjects: &BTreeSet<ActorId>) -> Self {
+        let reading = &context.readings[n];
+        let mut own = Self { naming: Vec::new(), leading: Vec::new(), on_subject: Vec::new() };
+        for (time, resolved) in reading.mentions.times.iter().zip(&context.times[n]) {
+            let plain = matches!(resolved.timex, TimexType::Date | TimexType::Time);
+            let day = resolved.when.and_then(When::exact).filter(|_| plain && reading.document.is_running(time.sentence));
+            own.naming.extend(day.map(|day| (day, (n, time.sentence))));
+        }
+        if context.days[n].is_some() {
+            let dated: BTreeSet<usize> = own.naming.iter().map(|(_, (_, sentence))| *sentence).collect();
+            let running = (0..reading.document.sentences.len()).filter(|&at| reading.document.is_running(at));
+            own.leading.extend(running.take(LEAD).filter(|at| !dated.contains(at)).map(|at| (n, at)));
+        }
+        let is_subject = |chain| context.roster.of(reading.article().id, chain).is_some_and(|actor| subjects.contains(&actor));
+        own.on_subject
+            .extend(reading.mentions.names.iter().filter(|mention| is_subject(mention.chain)).map(|mention| (n, mention.sentence)));
+        own
     }
 }
 

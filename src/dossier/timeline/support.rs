@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Context;
 use super::days::Place;
@@ -28,27 +28,29 @@ const WEIGHED: usize = 96;
 pub(super) struct Support<'a> {
     context: &'a Context<'a>,
     vectors: FxHashMap<Place, Vector>,
-    on_subject: BTreeSet<Place>,
+    on_subject: FxHashSet<Place>,
 }
 
 impl<'a> Support<'a> {
-    pub fn new(context: &'a Context<'a>, places: &BTreeSet<Place>, on_subject: BTreeSet<Place>) -> Self {
+    pub fn new(context: &'a Context<'a>, places: &[Place], on_subject: FxHashSet<Place>) -> Self {
         let said = |&(n, at): &Place| {
             let reading = &context.readings[n];
             words(reading.words(reading.telling(at)), 0).map(|(word, _)| word).collect()
         };
         let said: Vec<Vec<Cow<'_, str>>> = places.par_iter().map(said).collect();
-        let vectors = places.iter().copied().zip(vectors::of(said)).collect();
+        let vectors = places.iter().copied().zip(vectors::of(&said)).collect();
         Self { context, vectors, on_subject }
     }
 
-    /// The sentences of a day: those that name it, those that lead its articles, and those that lead the articles by which it is reported.
-    pub fn pool(&self, naming: &BTreeSet<Place>, leading: &BTreeSet<Place>, reporting: &BTreeSet<Place>) -> Pool<'_> {
+    /// The sentences of a day: those that name it, those that lead its articles, and those that lead the articles by which it is reported; all in order and each once.
+    pub fn pool<'s>(&'s self, naming: &'s [Place], leading: &[Place], reporting: &[Place]) -> Pool<'s> {
         let centre = centre(&self.mean(naming), &self.mean(reporting));
-        let all: BTreeSet<Place> = naming.union(leading).copied().collect();
+        let mut all = [naming, leading].concat();
+        all.sort_unstable();
+        all.dedup();
         let mut terms: FxHashMap<u32, Vec<(usize, f64)>> = FxHashMap::default();
         let members: Vec<(Place, f64)> =
-            all.into_iter().map(|place| (place, if naming.contains(&place) { 1.0 } else { LEADING })).collect();
+            all.into_iter().map(|place| (place, if naming.binary_search(&place).is_ok() { 1.0 } else { LEADING })).collect();
         for (n, (place, _)) in members.iter().enumerate() {
             for (term, weight) in self.vectors.get(place).into_iter().flatten() {
                 terms.entry(*term).or_default().push((n, *weight));
@@ -59,14 +61,14 @@ impl<'a> Support<'a> {
         let of_member: Vec<u32> = members.iter().map(|(place, _)| self.origin(*place)).collect();
         let origins: Vec<u32> = of_member.iter().copied().collect::<BTreeSet<_>>().into_iter().collect();
         let of_member = of_member.into_iter().map(|origin| origins.partition_point(|other| *other < origin)).collect();
-        Pool { support: self, naming: naming.clone(), members, origins, of_member, terms, centre, n_sources }
+        Pool { support: self, naming, members, origins, of_member, terms, centre, n_sources }
     }
 
     fn origin(&self, (n, _): Place) -> u32 {
         self.context.origins.number(self.context.readings[n].article().id)
     }
 
-    fn mean(&self, places: &BTreeSet<Place>) -> FxHashMap<u32, f64> {
+    fn mean(&self, places: &[Place]) -> FxHashMap<u32, f64> {
         let mut sum: FxHashMap<u32, f64> = FxHashMap::default();
         for (term, weight) in places.iter().filter_map(|place| self.vectors.get(place)).flatten() {
             *sum.entry(*term).or_default() += weight / places.len() as f64;
@@ -78,7 +80,7 @@ impl<'a> Support<'a> {
 /// The sentences of one day.
 pub(super) struct Pool<'s> {
     support: &'s Support<'s>,
-    naming: BTreeSet<Place>,
+    naming: &'s [Place],
     /// Each sentence with what a likeness to it counts.
     members: Vec<(Place, f64)>,
     /// The reports behind them in order, and which of these is that of each.
@@ -114,7 +116,7 @@ impl Pool<'_> {
         }
         let own = self.support.origin(place);
         let others = self.origins.iter().zip(best).filter(|(origin, _)| **origin != own).map(|(_, best)| best);
-        let naming = self.naming.contains(&place);
+        let naming = self.naming.binary_search(&place).is_ok();
         let reading = &self.support.context.readings[place.0];
         let leans = super::leans(self.support.context, &reading.evidence(reading.telling(place.1), place.1));
         let given = |yes: bool, weight: f64| if yes { weight } else { 0.0 };

@@ -107,7 +107,7 @@ pub fn view(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> ActorPag
     actor.sources.iter().for_each(|&source| cards.draws_on(source));
     let all = words.number(desk.dossier.sources.len());
     let n_sources = words.number(actor.sources.len());
-    let (lines, lines_more) = lines(desk, actor);
+    let (lines, lines_more) = cards.aside(|| lines(desk, actor));
     let (roles, roles_more) = roles::rows(desk, actor, cards);
     let events: Vec<&Event> = desk.events_of(id).collect();
     let issues = stands::of(desk, id, cards);
@@ -117,23 +117,23 @@ pub fn view(desk: &Desk<'_>, id: ActorId, cards: &mut Cards<'_, '_>) -> ActorPag
         hue: desk.hue_of(id),
         kind_words: super::actors::kind(desk, actor.kind),
         kind: kind_word(actor.kind),
-        role: role(desk, actor),
+        role: cards.aside(|| role(desk, actor)),
         description: words.fill("actor.description", &[("name", &actor.name.value), ("n", &n_sources)]),
         n_sources: words.fill("briefing.of", &[("n", &n_sources), ("all", &all)]),
         by_title: (!actor.by_office_only.is_empty()).then(|| words.count("actor.stat_by_title", actor.by_office_only.len())),
-        stats: stats(desk, actor),
+        stats: cards.aside(|| stats(desk, actor)),
         roles,
         roles_more,
-        roles_why: roles::why(desk, actor),
+        roles_why: cards.aside(|| roles::why(desk, actor)),
         events_more: (events.len() > EVENTS).then(|| words.count("actor.events_more", events.len() - EVENTS)),
         events: events[events.len().saturating_sub(EVENTS)..].iter().map(|event| EventItem::new(desk, event, cards)).collect(),
         quotes: quotes(desk, id, cards),
         lines,
         lines_more,
-        network: network::around(desk, actor),
-        speaks_to: stands::only_spoken(desk, id, &issues),
+        network: cards.aside(|| network::around(desk, actor)),
+        speaks_to: cards.aside(|| stands::only_spoken(desk, id, &issues)),
         issues,
-        names: name_rows(desk, actor),
+        names: cards.aside(|| name_rows(desk, actor)),
     }
 }
 

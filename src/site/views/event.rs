@@ -1,5 +1,6 @@
 //! One event as lists print it, and the source meter.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use serde::Serialize;
@@ -16,7 +17,7 @@ use crate::site::wording::{self, Badge, Group};
 const EVENT_WORDS: usize = 40;
 
 /// One event.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct EventItem {
     /// Anchor on the timeline.
     pub id: String,
@@ -60,9 +61,10 @@ pub struct PartOf {
 impl EventItem {
     /// Lays out one event.
     pub fn new(desk: &Desk<'_>, event: &Event, cards: &mut Cards<'_, '_>) -> Self {
-        let plain = desk.plain_item(event);
-        let chips = cards.chips(std::iter::once(&plain.told).chain(event.accounts.iter().map(|account| &account.evidence)));
-        let mut item = plain.item.clone();
+        let plain = cards.aside(|| Some(desk.plain_item(event)));
+        let told = plain.map_or_else(|| Cow::Owned(desk.told(event)), |plain| Cow::Borrowed(&plain.told));
+        let chips = cards.chips(std::iter::once(&*told).chain(event.accounts.iter().map(|account| &account.evidence)));
+        let mut item = plain.map(|plain| plain.item.clone()).unwrap_or_default();
         item.said.chips = chips;
         item
     }

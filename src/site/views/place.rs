@@ -66,8 +66,8 @@ pub fn view(desk: &Desk<'_>, actor: &Actor, cards: &mut Cards<'_, '_>) -> PlaceP
     let words = desk.words;
     actor.sources.iter().for_each(|&source| cards.draws_on(source));
     let events = desk.events_at(id);
-    let there = there(desk, id, &events);
-    let (lines, lines_more) = lines(desk, actor);
+    let there = cards.aside(|| there(desk, id, &events));
+    let (lines, lines_more) = cards.aside(|| lines(desk, actor));
     let counts = (words.number(actor.sources.len()), words.number(desk.dossier.sources.len()));
     PlacePage {
         name: actor.name.value.clone(),
@@ -81,14 +81,14 @@ pub fn view(desk: &Desk<'_>, actor: &Actor, cards: &mut Cards<'_, '_>) -> PlaceP
         },
         holds: desk.index.places_in(id).iter().filter_map(|&inner| Link::to(desk, inner, String::new())).collect(),
         as_actor: (actor.kind == NameKind::State).then(|| desk.actor_path(id)),
-        map: small_map(desk, actor),
+        map: cards.aside(|| small_map(desk, actor)),
         events: events.iter().take(EVENTS).map(|event| EventItem::new(desk, event, cards)).collect(),
         events_more: (events.len() > EVENTS).then(|| words.count("place.events_more", events.len() - EVENTS)),
         there_more: (there.len() > THERE).then(|| words.count("briefing.people_more", there.len() - THERE)),
         there: there.into_iter().take(THERE).collect(),
         lines,
         lines_more,
-        names: name_rows(desk, actor),
+        names: cards.aside(|| name_rows(desk, actor)),
     }
 }
 

@@ -16,7 +16,7 @@ const FEW_WORDS: usize = 6;
 const CONTEXT_WORDS: usize = 36;
 
 /// A quote or reported speech with its speaker and day.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Pull {
     /// The words, verbatim; cut with "…" when long.
     pub words: String,
@@ -45,21 +45,24 @@ impl Pull {
         // Only a source that prints these words may date them: another wording's day is another source's.
         let day = wording.when.or_else(|| printing?.day);
         let chips = printing.map(|printing| cards.chips_of(&printing.cited)).unwrap_or_default();
-        let day = day.map_or_else(|| reported(desk, printing), |when| desk.days.span(when));
-        let footer = match (with_speaker, wording::speaker(desk, statement)) {
-            (true, Some(speaker)) => on(desk, &speaker, &day),
-            (true, None) => on(desk, desk.words.get("actor.unattributed"), &day),
-            (false, _) if wording.direct => day,
-            (false, _) => on(desk, desk.words.get("actor.reported"), &day),
-        };
-        let footer = titles::upper_first(&footer);
-        Self {
-            words: shown::cut(words.trim_end_matches([',', ';']), n_words),
-            direct: wording.direct,
-            context: if with_speaker { None } else { context(desk, wording, &words) },
-            hue: wording::speaker_hue(desk, statement.speaker),
-            footer: Said::plain(&footer, chips),
-        }
+        let mut pull = cards.aside(|| {
+            let day = day.map_or_else(|| reported(desk, printing), |when| desk.days.span(when));
+            let footer = match (with_speaker, wording::speaker(desk, statement)) {
+                (true, Some(speaker)) => on(desk, &speaker, &day),
+                (true, None) => on(desk, desk.words.get("actor.unattributed"), &day),
+                (false, _) if wording.direct => day,
+                (false, _) => on(desk, desk.words.get("actor.reported"), &day),
+            };
+            Self {
+                words: shown::cut(words.trim_end_matches([',', ';']), n_words),
+                direct: wording.direct,
+                context: if with_speaker { None } else { context(desk, wording, &words) },
+                hue: wording::speaker_hue(desk, statement.speaker),
+                footer: Said::plain(&titles::upper_first(&footer), Vec::new()),
+            }
+        });
+        pull.footer.chips = chips;
+        pull
     }
 }
 

@@ -91,14 +91,14 @@ pub fn view(desk: &Desk<'_>, page: usize, cards: &mut Cards<'_, '_>) -> Timeline
     let shelf = &desk.timeline.list[page];
     let items = desk.timeline.items(page, |own, other| own.holds(*other));
     let all: Vec<&Event> = items.iter().filter_map(|&idx| desk.dossier.timeline.get(idx)).collect();
-    let talks = talks_begin(desk).filter(|_| shelf.covers == Period::All);
+    let talks = if shelf.covers == Period::All { talks_begin(desk) } else { None };
     let early = |event: &Event| talks.is_some_and(|day| event.when.as_ref().is_some_and(|when| when.value.latest() < day));
     let (before, since): (Vec<&Event>, Vec<&Event>) = all.iter().filter(|event| event.when.is_some()).partition(|event| early(event));
     let mut view = Timeline {
-        title: title(desk, shelf, &all),
+        title: cards.aside(|| title(desk, shelf, &all)),
         lede: desk.words.get(if all.is_empty() { "timeline.empty" } else { "timeline.lede" }).to_owned(),
         n_events: all.len(),
-        strip: chart::strip(desk, shelf, &since),
+        strip: cards.aside(|| chart::strip(desk, shelf, &since)),
         tally: Vec::new(),
         sides: Vec::new(),
         kinds: Vec::new(),
@@ -126,8 +126,8 @@ pub fn view(desk: &Desk<'_>, page: usize, cards: &mut Cards<'_, '_>) -> Timeline
         return view;
     }
     let undated = all.iter().filter(|event| event.when.is_none());
-    view.tally = chart::tally(desk, &since);
-    view.sides = side_choices(desk, &all);
+    view.tally = cards.aside(|| chart::tally(desk, &since));
+    view.sides = cards.aside(|| side_choices(desk, &all));
     view.kinds = kind_choices(desk, &all);
     view.before_text = desk.words.count("timeline.before_text", before.len());
     view.before = day_groups(desk, &before, "before", cards);
@@ -177,25 +177,29 @@ pub fn talks_begin(desk: &Desk<'_>) -> Option<NaiveDate> {
 
 /// Groups by day or span: a span stands after the last day that falls in it.
 fn day_groups(desk: &Desk<'_>, events: &[&Event], prefix: &str, cards: &mut Cards<'_, '_>) -> Vec<DayGroup> {
-    let mut groups: BTreeMap<days::Order, (When, Vec<&Event>)> = BTreeMap::new();
+    let mut groups: BTreeMap<Option<days::Order>, (When, Vec<&Event>)> = BTreeMap::new();
     for event in events {
         let Some(when) = event.when.as_ref().map(|when| when.value) else { continue };
-        groups.entry(desk.days.order(when)).or_insert_with(|| (when, Vec::new())).1.push(event);
+        groups.entry(cards.aside(|| Some(desk.days.order(when)))).or_insert_with(|| (when, Vec::new())).1.push(event);
     }
-    groups
-        .into_iter()
-        .map(|((latest, spans, earliest, label), (when, events))| DayGroup {
-            id: if spans {
+    let group = |(order, (when, events)): (Option<days::Order>, (When, Vec<&Event>))| {
+        let (id, label) = order.map_or_else(Default::default, |(latest, spans, earliest, label)| {
+            let id = if spans {
                 format!("{prefix}-{earliest}-{latest}-{}", crate::site::route::slug(&label))
             } else {
                 format!("{prefix}-{latest}")
-            },
+            };
+            (id, label)
+        });
+        DayGroup {
+            id,
             label,
             datetime: days::machine(when),
             count: desk.words.count("briefing.events_n", events.len()),
             events: events.into_iter().map(|event| EventItem::new(desk, event, cards)).collect(),
-        })
-        .collect()
+        }
+    };
+    groups.into_iter().map(group).collect()
 }
 
 fn side_choices(desk: &Desk<'_>, events: &[&Event]) -> Vec<Choice> {

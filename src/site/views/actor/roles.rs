@@ -16,7 +16,7 @@ const ROLES: usize = 24;
 const ROLE_DAYS: usize = 4;
 
 /// One wording of a role.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct RoleRow {
     /// In the words of the source.
     pub words: String,
@@ -41,6 +41,11 @@ pub fn rows(desk: &Desk<'_>, actor: &Actor, cards: &mut Cards<'_, '_>) -> (Vec<R
 
 fn role_row(desk: &Desk<'_>, actor: &Actor, role: &Cited<String>, cards: &mut Cards<'_, '_>) -> RoleRow {
     let chips = cards.chips(role.evidence());
+    let row = cards.aside(|| uncited(desk, actor, role));
+    RoleRow { said: Said { chips, ..row.said }, ..row }
+}
+
+fn uncited(desk: &Desk<'_>, actor: &Actor, role: &Cited<String>) -> RoleRow {
     let mut spans: Vec<When> = role.evidence().filter_map(|one| Some(desk.source(one.source)?.published.as_ref()?.value)).collect();
     spans.sort_by_key(|when| (when.earliest(), when.latest()));
     let mut days: Vec<String> = spans.iter().map(|when| desk.days.span_inside(*when)).collect();
@@ -54,7 +59,7 @@ fn role_row(desk: &Desk<'_>, actor: &Actor, role: &Cited<String>, cards: &mut Ca
     let odd = odd_one(desk, actor, role);
     RoleRow {
         words: shown::plain(&role.value),
-        said: Said { chips, ..Said::default() },
+        said: Said::default(),
         when: few_days(desk, &days),
         odd: odd.is_some(),
         function: actor.functions.contains(&role.value),
