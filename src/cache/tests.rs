@@ -21,7 +21,8 @@ fn reading(n: u8) -> FileReading {
 }
 
 fn read_anew(n: u8) -> FileReading {
-    let file = RawFile { path: format!("{n}.txt"), bytes: format!("{TEXT}\nIt was day {n} of the talks in the capital.").into_bytes() };
+    let file =
+        RawFile { path: format!("{n}.txt"), bytes: format!("{TEXT}\nIt was day {n} of the talks in the capital.").into_bytes().into() };
     let read = read_file(&file, &Options::default());
     let said = |article| {
         let document = Arc::new(text::divide(Arc::new(article)));

@@ -9,7 +9,7 @@ use chrono_tz::Tz;
 use crate::cache::Cache;
 use crate::config;
 use crate::pipeline::BuildOptions;
-use crate::project::{self, Desk, Inputs, Project};
+use crate::project::{self, Desk, Inputs, Known, Project};
 
 use super::args::Common;
 use super::failure::Failure;
@@ -32,8 +32,13 @@ pub(super) fn open(common: &Common) -> Result<Project, Failure> {
 
 /// Reads everything that a build needs.
 pub(super) fn read(project: &Project, readings: &[PathBuf]) -> Result<Inputs, Failure> {
+    read_again(project, readings, &Known::default())
+}
+
+/// The same, without reading again the articles that are known and did not change.
+pub(super) fn read_again(project: &Project, readings: &[PathBuf], known: &Known) -> Result<Inputs, Failure> {
     let desk = Desk { today: today(project.config.timezone)?, readings: readings.to_vec() };
-    Ok(project::read(project, &desk)?)
+    Ok(project::read_again(project, &desk, known)?)
 }
 
 /// What earlier builds of the project remembered.

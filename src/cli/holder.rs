@@ -12,7 +12,7 @@ use crate::base::{Diagnostic, Fingerprint, Report};
 use crate::cache::Cache;
 use crate::pipeline::observe::Clock;
 use crate::pipeline::{self, BuildOptions, Memory, Opened};
-use crate::project::Inputs;
+use crate::project::{InputFile, Inputs, Known};
 use crate::serve::{self, Good, Made, Orders, Teller};
 
 use super::build::is_refused;
@@ -26,27 +26,38 @@ const AT_A_TIME: usize = 32;
 /// What the holders of one site after another have in common.
 pub(super) struct Holder {
     pub show: Show,
+    /// The articles as they were read.
+    pub files: Known,
     options: BuildOptions,
     strict: bool,
     cache: Cache,
     memory: Memory,
     /// The number of the newest build.
     newest: AtomicU64,
-    known: Mutex<Known>,
+    known: Mutex<Builds>,
 }
 
 /// What is known of the builds before.
 #[derive(Default)]
-struct Known {
+struct Builds {
     /// The setting in which every page could be made.
     good: Option<Fingerprint>,
     /// Setting and articles of the site that is shown.
-    shown: Option<[Fingerprint; 2]>,
+    shown: Option<(Fingerprint, Vec<InputFile>)>,
 }
 
 impl Holder {
     pub fn new(show: Show, options: BuildOptions, strict: bool, cache: Cache) -> Arc<Self> {
-        Arc::new(Self { show, options, strict, cache, memory: Memory::default(), newest: AtomicU64::new(0), known: Mutex::default() })
+        Arc::new(Self {
+            show,
+            files: Known::default(),
+            options,
+            strict,
+            cache,
+            memory: Memory::default(),
+            newest: AtomicU64::new(0),
+            known: Mutex::default(),
+        })
     }
 
     /// Another site is about to be held, so that nobody need make what nobody asked for.
@@ -72,7 +83,7 @@ impl Holder {
         }
     }
 
-    fn known(&self) -> MutexGuard<'_, Known> {
+    fn known(&self) -> MutexGuard<'_, Builds> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -107,13 +118,15 @@ impl Held<'_, '_, '_, '_> {
             let _ = tell.send(Err(holder.show.report_as_text(&report)));
             return;
         }
-        let shows = [setting, inputs.articles()];
+        let shows = Some((setting, inputs.sources.clone()));
         let same_pages = {
             let mut known = holder.known();
             if !is_sure {
                 known.good = Some(setting);
             }
-            known.shown.replace(shows) == Some(shows)
+            let is_same = known.shown == shows;
+            known.shown = shows;
+            is_same
         };
         let (maker, orders) = serve::maker(to_make.iter().map(|&path| path.to_owned()));
         let artifacts = opened.fixed().chain(made).collect();

@@ -46,7 +46,7 @@ fn open_browser(url: String, show: Show) {
 /// One build. What fails before the project is known leaves the watched files as they were.
 fn attempt(common: &Common, args: &Serve, holder: &Arc<Holder>, before: &Watched, teller: &Teller) -> Attempt {
     let opened = desk::open(common).map(|project| {
-        let inputs = desk::read(&project, &args.readings.readings);
+        let inputs = desk::read_again(&project, &args.readings.readings, &holder.files);
         (project, inputs)
     });
     let failed = |failure: &Failure, watched: Watched| {

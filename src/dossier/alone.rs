@@ -5,8 +5,10 @@ use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, Weak};
 use rustc_hash::FxHashMap;
 
 use super::Reading;
+use super::citing::Cited;
 use super::copies::Tie;
 use super::tellings::Own;
+use crate::base::Fingerprint;
 use crate::mentions::Mentions;
 
 /// Where a process that merges again and again keeps what it worked out of articles that did not change.
@@ -41,12 +43,22 @@ impl Memory {
 /// What was worked out of one article.
 #[derive(Debug, Default)]
 pub(super) struct Alone {
+    cited: Mutex<Option<(Fingerprint, Cited)>>,
     told: OnceLock<Own>,
     ties: Pairs<Option<Tie>>,
     shares: Pairs<f64>,
 }
 
 impl Alone {
+    /// Whom the article cites, in a corpus whose outlets have this fingerprint.
+    pub fn cited(&self, outlets: Fingerprint, of: impl FnOnce() -> Cited) -> Cited {
+        let mut known = locked(&self.cited);
+        match &*known {
+            Some((of_these, cited)) if *of_these == outlets => cited.clone(),
+            _ => known.insert((outlets, of())).1.clone(),
+        }
+    }
+
     /// The tellings of the article.
     pub fn told(&self, of: impl FnOnce() -> Own) -> &Own {
         self.told.get_or_init(of)

@@ -26,6 +26,15 @@ static ACCORDING: LazyLock<Regex> = LazyLock::new(|| Regex::new(r"(?i)\baccordin
 /// One outlet behind one sentence is the credit of a wire report, one link a tip to read on; from two sentences on an article is a digest.
 const DIGEST: usize = 2;
 
+/// Whom an article cites.
+#[derive(Clone, Debug)]
+pub(super) struct Cited {
+    /// The outlets that its reference markers stand for, by number.
+    pub references: BTreeMap<u32, String>,
+    /// The outlets that it names for a sentence without a number.
+    pub named: BTreeMap<SentenceIdx, Vec<String>>,
+}
+
 /// The outlets named for sentences, by sentence; empty for an article that is no digest.
 ///
 /// `outlets` are those of the corpus in lower case: a name is believed to be an outlet's when the lexicon or the corpus knows it,

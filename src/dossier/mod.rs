@@ -29,7 +29,7 @@ mod works;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use crate::base::{Cited, Evidence, Known, Report, SourceId, Span, When};
+use crate::base::{Cited, Evidence, Fingerprint, Known, Report, SourceId, Span, When};
 use crate::claims::{Attitude, Count, Kind, Part, Status};
 pub use crate::lexicon::Coordinates;
 use crate::lexicon::Lexicon;
@@ -446,7 +446,8 @@ pub fn assemble_again(mut readings: Vec<Reading>, lexicon: &Lexicon, options: Op
     memory.remind(&mut readings);
     let outlets: BTreeSet<String> =
         readings.iter().filter_map(|reading| reading.article().meta.outlet.as_ref()).map(|outlet| outlet.value.to_lowercase()).collect();
-    readings.par_iter_mut().for_each(|reading| reading.find_citations(&outlets, lexicon));
+    let known_by = Fingerprint::of(format!("{outlets:?}").as_bytes());
+    readings.par_iter_mut().for_each(|reading| reading.find_citations((&outlets, known_by), lexicon));
     let readings: Vec<Arc<Reading>> = readings.into_iter().map(Arc::new).collect();
     let works: Vec<Vec<Work>> = readings.par_iter().map(|reading| works::of(reading, &readings)).collect();
     let beside_actors = || (copies::Copies::find(&readings), tellings::Tellings::of(&readings), alike::Deeds::of(&readings));

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::alone::Alone;
-use super::citing;
-use crate::base::{Basis, Evidence, Known, Span, SubSource};
+use super::citing::{self, Cited};
+use crate::base::{Basis, Evidence, Fingerprint, Known, Span, SubSource};
 use crate::claims::{Claims, telling};
 use crate::ingest::Article;
 use crate::lexicon::Lexicon;
@@ -77,11 +77,15 @@ impl Reading {
 
     /// Finds whom the article cites: names its numbered references, then the outlets that it names for single sentences.
     ///
-    /// `outlets` are those of the corpus in lower case.
-    pub(super) fn find_citations(&mut self, outlets: &BTreeSet<String>, lexicon: &Lexicon) {
-        self.name_references(lexicon);
-        let listed: Vec<String> = self.references.values().cloned().collect();
-        self.named = citing::named(self, &listed, outlets, lexicon);
+    /// `outlets` are those of the corpus in lower case, with their fingerprint.
+    pub(super) fn find_citations(&mut self, (outlets, known_by): (&BTreeSet<String>, Fingerprint), lexicon: &Lexicon) {
+        let alone = Arc::clone(&self.alone);
+        let cited = alone.cited(known_by, || {
+            self.name_references(lexicon);
+            let listed: Vec<String> = self.references.values().cloned().collect();
+            Cited { references: self.references.clone(), named: citing::named(self, &listed, outlets, lexicon) }
+        });
+        (self.references, self.named) = (cited.references, cited.named);
     }
 
     /// Names the references that the article does not list by the one medium that its sentences with that marker alone name most ("cited by X [2]").

@@ -187,7 +187,7 @@ mod tests {
     use crate::ingest::{BlockKind, Options, RawFile, collect};
 
     fn file(path: &str, text: &str) -> RawFile {
-        RawFile { path: path.to_owned(), bytes: text.as_bytes().to_vec() }
+        RawFile { path: path.to_owned(), bytes: text.as_bytes().into() }
     }
 
     fn codes(report: &Report) -> Vec<&'static str> {
@@ -296,7 +296,7 @@ mod tests {
         let mut bytes = drawn.to_vec();
         bytes[at + 1] = b'N';
         let mut report = Report::default();
-        collect(&[RawFile { path: "y.pdf".to_owned(), bytes }], &Options::default(), &mut report);
+        collect(&[RawFile { path: "y.pdf".to_owned(), bytes: bytes.into() }], &Options::default(), &mut report);
         assert!(codes(&report).iter().all(|code| *code != "I05"), "{report:?}");
     }
 
@@ -316,7 +316,7 @@ mod tests {
 
         #[test]
         fn no_bytes_break_a_reader(bytes in proptest::collection::vec(any::<u8>(), 0..400), end in prop_oneof![Just("txt"), Just("md"), Just("html"), Just("xml"), Just("eml"), Just("mbox"), Just("mhtml"), Just("warc"), Just("warc.gz"), Just("pdf")]) {
-            collect(&[RawFile { path: format!("x.{end}"), bytes }], &Options::default(), &mut Report::default());
+            collect(&[RawFile { path: format!("x.{end}"), bytes: bytes.into() }], &Options::default(), &mut Report::default());
         }
 
         #[test]
@@ -327,7 +327,7 @@ mod tests {
                 let at = usize::from(at) % bytes.len();
                 bytes[at] = byte;
             }
-            collect(&[RawFile { path: path.to_owned(), bytes }], &Options::default(), &mut Report::default());
+            collect(&[RawFile { path: path.to_owned(), bytes: bytes.into() }], &Options::default(), &mut Report::default());
         }
 
         #[test]

@@ -59,6 +59,8 @@ mod vocabulary;
 mod when;
 mod word;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
@@ -74,7 +76,7 @@ pub struct RawFile {
     /// Path below the source folder, with forward slashes.
     pub path: String,
     /// The bytes as they are on disk.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// What the desk decided about the reading of files.

@@ -172,7 +172,7 @@ impl Earlier for Printed<'_> {
 }
 
 fn theme_file(file: &crate::project::InputFile) -> ThemeFile {
-    ThemeFile { path: file.path.clone(), bytes: file.bytes.clone() }
+    ThemeFile { path: file.path.clone(), bytes: file.bytes.to_vec() }
 }
 
 /// Runs `work` on the given number of threads.

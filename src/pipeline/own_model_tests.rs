@@ -30,7 +30,7 @@ fn inputs(model: Option<ModelFiles>) -> Inputs {
     Inputs {
         root: "desk".into(),
         config: config::read("[names]\nmodel = \"own/model.onnx\"\n", Path::new("site.toml"), "desk").unwrap(),
-        sources: vec![InputFile { path: "a.md".to_owned(), bytes: ARTICLE.as_bytes().to_vec() }],
+        sources: vec![InputFile { path: "a.md".to_owned(), bytes: ARTICLE.as_bytes().into() }],
         templates: Vec::new(),
         statics: Vec::new(),
         readings: Vec::new(),

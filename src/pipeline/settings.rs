@@ -1,5 +1,7 @@
 //! What the desk decided, in the terms of each room.
 
+use std::sync::Arc;
+
 use crate::base::{Diagnostic, Place, Report};
 use crate::config::{Correction, Fonts, NameType, SourceText, Wrong};
 use crate::dossier;
@@ -16,7 +18,7 @@ const SITE_FILE: &str = "site.toml";
 
 /// The source files as `ingest` takes them.
 pub(super) fn files(inputs: &Inputs) -> Vec<RawFile> {
-    inputs.sources.iter().map(|file| RawFile { path: file.path.clone(), bytes: file.bytes.clone() }).collect()
+    inputs.sources.iter().map(|file| RawFile { path: file.path.clone(), bytes: Arc::clone(&file.bytes) }).collect()
 }
 
 /// How files are read.
@@ -145,7 +147,7 @@ fn correction(one: &Correction) -> site::Correction {
 }
 
 fn archived(file: &InputFile) -> Option<site::Archived> {
-    Some(site::Archived { day: file.path.split('/').next()?.parse().ok()?, page: file.bytes.clone() })
+    Some(site::Archived { day: file.path.split('/').next()?.parse().ok()?, page: file.bytes.to_vec() })
 }
 
 fn redirect(one: &crate::config::Redirect) -> site::Redirect {

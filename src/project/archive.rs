@@ -25,7 +25,7 @@ pub(super) fn read(project: &Project) -> Result<Vec<InputFile>, ProjectError> {
     if project.config.archive {
         gather(&project.location.root.join(FOLDER), &mut days)?;
     }
-    Ok(days.into_iter().map(|(day, bytes)| InputFile { path: format!("{day}/index.html"), bytes }).collect())
+    Ok(days.into_iter().map(|(day, bytes)| InputFile { path: format!("{day}/index.html"), bytes: bytes.into() }).collect())
 }
 
 fn gather(folder: &Path, days: &mut BTreeMap<NaiveDate, Vec<u8>>) -> Result<(), ProjectError> {

@@ -13,7 +13,7 @@ use crate::base::{Diagnostic, Fingerprint, Place, Report};
 use crate::config::Config;
 
 use super::root::{BRIEFING, real};
-use super::{ModelFiles, Project, ProjectError, archive, model};
+use super::{Known, ModelFiles, Project, ProjectError, archive, model};
 
 /// No article is longer; `ingest` refuses files above ten megabytes, so one byte more is enough to see that a file is.
 const MOST_BYTES: u64 = 10 * 1024 * 1024 + 1;
@@ -27,7 +27,7 @@ pub struct InputFile {
     /// Path below its folder, with forward slashes.
     pub path: String,
     /// Its bytes.
-    pub bytes: Vec<u8>,
+    pub bytes: Arc<[u8]>,
 }
 
 /// Everything that a build depends on.
@@ -71,11 +71,6 @@ impl Inputs {
         let all: Vec<Fingerprint> = std::iter::once(Fingerprint::of(decided.as_bytes())).chain(files).chain([own]).collect();
         Fingerprint::of_parts(all.iter().map(|one| one.as_bytes().as_slice()))
     }
-
-    /// The fingerprint of the articles.
-    pub fn articles(&self) -> Fingerprint {
-        of_files(&self.sources)
-    }
 }
 
 fn of_files(files: &[InputFile]) -> Fingerprint {
@@ -103,6 +98,14 @@ pub struct Desk {
 /// # Errors
 /// When the source folder is missing, or a template, static file or file of readings cannot be read. A source file that cannot be read is reported and left out.
 pub fn read(project: &Project, desk: &Desk) -> Result<Inputs, ProjectError> {
+    read_again(project, desk, &Known::default())
+}
+
+/// The same, without reading again the source files that are known and did not change.
+///
+/// # Errors
+/// As those of [`read`].
+pub fn read_again(project: &Project, desk: &Desk, known: &Known) -> Result<Inputs, ProjectError> {
     let source_dir = project.source_dir();
     if !source_dir.is_dir() {
         return Err(ProjectError::NoSources(source_dir));
@@ -110,10 +113,11 @@ pub fn read(project: &Project, desk: &Desk) -> Result<Inputs, ProjectError> {
     let skip = real(&project.output_dir());
     let mut report = Report::default();
     let shown = |path: &Path| path.strip_prefix(&project.location.root).unwrap_or(path).to_owned();
-    let sources = walk(&source_dir, &skip, most_bytes, |path, error| {
+    let sources = walk(&source_dir, &skip, most_bytes, Some(known), |path, error| {
         report.add(Diagnostic::new("I01", format!("left out, since it cannot be read: {error}")).at(Place::file(shown(path))));
         Ok(())
     })?;
+    known.forget();
     check(project, &sources, &mut report);
     let model = model::read(project, &mut report).map(Arc::new);
     let fail = |path: &Path, source| Err(ProjectError::Unreadable { path: path.to_owned(), source });
@@ -121,8 +125,8 @@ pub fn read(project: &Project, desk: &Desk) -> Result<Inputs, ProjectError> {
         root: project.location.root.clone(),
         config: project.config.clone(),
         sources,
-        templates: walk(&project.template_dir(), &skip, |_| u64::MAX, fail)?,
-        statics: walk(&project.static_dir(), &skip, |_| u64::MAX, fail)?,
+        templates: walk(&project.template_dir(), &skip, |_| u64::MAX, None, fail)?,
+        statics: walk(&project.static_dir(), &skip, |_| u64::MAX, None, fail)?,
         readings: read_readings(&desk.readings)?,
         archived: archive::read(project)?,
         briefing: briefing(project)?,
@@ -136,7 +140,7 @@ pub fn read(project: &Project, desk: &Desk) -> Result<Inputs, ProjectError> {
 fn briefing(project: &Project) -> Result<Option<InputFile>, ProjectError> {
     let path = project.briefing_file();
     match bytes(&path, MOST_BYTES) {
-        Ok(bytes) => Ok(Some(InputFile { path: BRIEFING.to_owned(), bytes })),
+        Ok(bytes) => Ok(Some(InputFile { path: BRIEFING.to_owned(), bytes: bytes.into() })),
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
         Err(source) => Err(ProjectError::Unreadable { path, source }),
     }
@@ -176,7 +180,7 @@ fn check(project: &Project, sources: &[InputFile], report: &mut Report) {
 pub fn read_readings(paths: &[PathBuf]) -> Result<Vec<InputFile>, ProjectError> {
     let read = |path: &PathBuf| {
         let bytes = bytes(path, u64::MAX).map_err(|source| ProjectError::Unreadable { path: path.clone(), source })?;
-        Ok(InputFile { path: path.display().to_string(), bytes })
+        Ok(InputFile { path: path.display().to_string(), bytes: bytes.into() })
     };
     paths.iter().map(read).collect()
 }
@@ -188,6 +192,7 @@ fn walk(
     folder: &Path,
     skip: &Path,
     most: fn(&Path) -> u64,
+    known: Option<&Known>,
     mut refused: impl FnMut(&Path, io::Error) -> Result<(), ProjectError>,
 ) -> Result<Vec<InputFile>, ProjectError> {
     if !folder.is_dir() {
@@ -197,7 +202,7 @@ fn walk(
     let found: Vec<walkdir::Result<DirEntry>> = WalkDir::new(folder).follow_links(true).into_iter().filter_entry(seen).collect();
     let read = |entry: walkdir::Result<DirEntry>| match entry {
         Ok(entry) if !entry.file_type().is_file() => None,
-        Ok(entry) => Some(one(folder, entry.path(), most(entry.path())).map_err(|error| (entry.into_path(), error))),
+        Ok(entry) => Some(one(folder, &entry, most(entry.path()), known).map_err(|error| (entry.into_path(), error))),
         Err(error) => Some(Err((error.path().unwrap_or(folder).to_owned(), io::Error::other(error)))),
     };
     let read: Vec<Result<InputFile, (PathBuf, io::Error)>> = found.into_par_iter().filter_map(read).collect();
@@ -216,11 +221,17 @@ fn is_hidden(entry: &DirEntry) -> bool {
     entry.file_name().as_encoded_bytes().starts_with(b".")
 }
 
-fn one(folder: &Path, path: &Path, most: u64) -> io::Result<InputFile> {
+fn one(folder: &Path, entry: &DirEntry, most: u64, known: Option<&Known>) -> io::Result<InputFile> {
+    let path = entry.path();
     let below = path.strip_prefix(folder).unwrap_or(path);
     let parts: Option<Vec<&str>> = below.components().map(|part| part.as_os_str().to_str()).collect();
     let parts = parts.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidData, "its name is not valid Unicode"))?;
-    Ok(InputFile { path: parts.join("/"), bytes: bytes(path, most)? })
+    let read = || bytes(path, most);
+    let bytes = match known {
+        Some(known) => known.bytes(path, entry.metadata().map_err(io::Error::from), read)?,
+        None => read()?.into(),
+    };
+    Ok(InputFile { path: parts.join("/"), bytes })
 }
 
 pub(super) fn bytes(path: &Path, most: u64) -> io::Result<Vec<u8>> {

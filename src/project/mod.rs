@@ -6,6 +6,7 @@
 
 mod archive;
 mod inputs;
+mod known;
 mod model;
 mod root;
 
@@ -16,7 +17,8 @@ use thiserror::Error;
 
 use crate::base::Report;
 
-pub use inputs::{Desk, InputFile, Inputs, read, read_readings};
+pub use inputs::{Desk, InputFile, Inputs, read, read_again, read_readings};
+pub use known::Known;
 pub use model::ModelFiles;
 pub use root::{Location, Project, locate, open};
 

@@ -40,7 +40,7 @@ impl Article {
         let dated = if *day == 0 { String::new() } else { format!("date: 2024-03-{day:02}\n") };
         let text =
             format!("---\ntitle: Notes from the talks, part {file}\noutlet: Quay {}\n{dated}---\n\n{}\n", file % 3, words.join("\n\n"));
-        InputFile { path: format!("{file:02}.md"), bytes: text.into_bytes() }
+        InputFile { path: format!("{file:02}.md"), bytes: text.into_bytes().into() }
     }
 }
 

@@ -24,7 +24,7 @@ const ARTICLES: &[(&str, &str)] = &[
 
 fn inputs(readings: Vec<InputFile>) -> Inputs {
     let config = demarche::config::read("", "site.toml".as_ref(), "test").unwrap();
-    let file = |(path, text): &(&str, &str)| InputFile { path: (*path).to_owned(), bytes: text.as_bytes().to_vec() };
+    let file = |(path, text): &(&str, &str)| InputFile { path: (*path).to_owned(), bytes: text.as_bytes().into() };
     Inputs {
         root: "/".into(),
         config,
@@ -61,7 +61,7 @@ fn records() -> Vec<serde_json::Value> {
 
 fn as_file(records: &[serde_json::Value]) -> Vec<InputFile> {
     let lines: String = records.iter().map(|record| format!("{record}\n")).collect();
-    vec![InputFile { path: "records.jsonl".to_owned(), bytes: lines.into_bytes() }]
+    vec![InputFile { path: "records.jsonl".to_owned(), bytes: lines.into_bytes().into() }]
 }
 
 #[test]

@@ -57,7 +57,7 @@ fn seeds() -> Vec<InputFile> {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).filter(|path| path.is_file());
     files
-        .map(|path| InputFile { path: path.file_name().unwrap().to_str().unwrap().to_owned(), bytes: std::fs::read(&path).unwrap() })
+        .map(|path| InputFile { path: path.file_name().unwrap().to_str().unwrap().to_owned(), bytes: std::fs::read(&path).unwrap().into() })
         .collect()
 }
 

@@ -64,21 +64,25 @@ struct Band {
 impl Band {
     fn of(outlines: &[Arc<Outline>], band: usize) -> Self {
         let rows = band * ROWS..(band + 1) * ROWS;
-        // One number for the values of a row is sorted faster; should two rows ever share it, the texts are told apart when they are verified.
-        let value =
+        // The values of a row and the place of the text make one number, which is sorted faster than they are. The values lose a few digits by it:
+        // should two rows ever look alike that are not, the texts are told apart when they are verified.
+        let digits = usize::BITS - outlines.len().leading_zeros();
+        let mixed =
             |outline: &Outline| Some(outline.signature.get(rows.clone())?.iter().fold(0, |mixed: u64, one| mixed.rotate_left(32) ^ one));
-        let mut placed: Vec<(u64, u32)> = (0..).zip(outlines).filter_map(|(n, outline)| Some((value(outline)?, n))).collect();
+        let place = |n: u64, mixed: u64| (mixed >> digits) << digits | n;
+        let mut placed: Vec<u64> = (0..).zip(outlines).filter_map(|(n, outline)| Some(place(n, mixed(outline)?))).collect();
         placed.sort_unstable();
+        let text = |placed: u64| u32::try_from(placed & ((1 << digits) - 1)).unwrap_or(u32::MAX);
         let mut places = vec![(0, 0); outlines.len()];
         let mut start: u32 = 0;
-        for bucket in placed.chunk_by(|one, other| one.0 == other.0) {
+        for bucket in placed.chunk_by(|one, other| one >> digits == other >> digits) {
             let first = start;
-            for (_, n) in bucket {
-                places[*n as usize] = (start, first);
+            for one in bucket {
+                places[text(*one) as usize] = (start, first);
                 start += 1;
             }
         }
-        Self { placed: placed.into_iter().map(|(_, n)| n).collect(), places }
+        Self { placed: placed.into_iter().map(text).collect(), places }
     }
 
     /// The texts before one in its bucket that it is held against.

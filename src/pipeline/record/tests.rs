@@ -207,7 +207,7 @@ fn records_that_do_not_fit_are_reported_and_not_used() {
         record.to_string()
     };
     let restored = |lines: &[String]| {
-        let file = InputFile { path: "records.jsonl".into(), bytes: lines.join("\n").into_bytes() };
+        let file = InputFile { path: "records.jsonl".into(), bytes: lines.join("\n").into_bytes().into() };
         let (article, mut report) = (article(), Report::default());
         let records = Records::read(&[file], std::iter::once(&*article), &mut report);
         let reading = records.restore(&article, &mut report);

@@ -28,5 +28,5 @@ fn file(given: &Given) -> RawFile {
         Some(name) => fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files").join(name)).expect("the file of the case"),
         None => given.text.clone().into_bytes(),
     };
-    RawFile { path, bytes }
+    RawFile { path, bytes: bytes.into() }
 }
