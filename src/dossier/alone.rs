@@ -6,10 +6,11 @@ use rustc_hash::FxHashMap;
 
 use super::Reading;
 use super::citing::Cited;
-use super::copies::Tie;
+use super::copies::{Candidates, Tie};
 use super::tellings::Own;
-use crate::base::Fingerprint;
+use crate::base::{Fingerprint, Span};
 use crate::mentions::Mentions;
+use crate::text::Outline;
 
 /// Where a process that merges again and again keeps what it worked out of articles that did not change.
 ///
@@ -17,6 +18,7 @@ use crate::mentions::Mentions;
 #[derive(Debug, Default)]
 pub struct Memory {
     known: Mutex<FxHashMap<usize, Known>>,
+    candidates: Mutex<Option<Candidates>>,
 }
 
 #[derive(Debug)]
@@ -40,11 +42,21 @@ impl Memory {
     }
 }
 
+impl Memory {
+    /// Pairs of texts that may be one, the earlier index first, in order.
+    pub(super) fn candidates(&self, outlines: Vec<Arc<Outline>>) -> Vec<(usize, usize)> {
+        let mut before = locked(&self.candidates);
+        let now = Candidates::of(outlines, before.take());
+        before.insert(now).pairs()
+    }
+}
+
 /// What was worked out of one article.
 #[derive(Debug, Default)]
 pub(super) struct Alone {
     cited: Mutex<Option<(Fingerprint, Cited)>>,
     told: OnceLock<Own>,
+    touched: Mutex<(Option<Fingerprint>, FxHashMap<Span, Vec<String>>)>,
     ties: Pairs<Option<Tie>>,
     shares: Pairs<f64>,
 }
@@ -62,6 +74,15 @@ impl Alone {
     /// The tellings of the article.
     pub fn told(&self, of: impl FnOnce() -> Own) -> &Own {
         self.told.get_or_init(of)
+    }
+
+    /// Keys of the issues that a stretch of the article touches, of issues that have this fingerprint.
+    pub fn issues_in(&self, issues: Fingerprint, stretch: Span, of: impl FnOnce() -> Vec<String>) -> Vec<String> {
+        let mut touched = locked(&self.touched);
+        if touched.0 != Some(issues) {
+            *touched = (Some(issues), FxHashMap::default());
+        }
+        touched.1.entry(stretch).or_insert_with(of).clone()
     }
 
     /// How its text and that of another article are one.

@@ -12,10 +12,11 @@ use std::sync::{Arc, OnceLock};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 
-use super::Reading;
+use super::{Memory, Reading};
 use crate::base::SourceId;
 use crate::ingest::Meta;
 use crate::text::{Outline, Sketch};
+pub(super) use candidates::Candidates;
 pub use changes::{Change, Changes, Piece, PieceKind, changes, reworded_line};
 use overlap::Part;
 pub(super) use overlap::Tie;
@@ -111,14 +112,14 @@ impl Texts {
 
 /// For each source the first, in file-name order, that carries its text; itself when there is none.
 pub fn same_texts(readings: &[Arc<Reading>]) -> Vec<SourceId> {
-    Copies::find(readings).first
+    Copies::find(readings, &Memory::default()).first
 }
 
 impl Copies {
     /// Finds the groups.
-    pub fn find(readings: &[Arc<Reading>]) -> Self {
+    pub fn find(readings: &[Arc<Reading>], memory: &Memory) -> Self {
         let texts = Texts::of(readings);
-        let pairs = candidates::candidates(&texts.outlines);
+        let pairs = memory.candidates(texts.outlines.clone());
         let verified: Vec<Option<Tie>> = pairs.par_iter().map(|&(one, other)| texts.tie(one, other)).collect();
         let mut groups = Groups::new(readings.len());
         let mut parts: Vec<(usize, usize, Part)> = Vec::new();

@@ -12,15 +12,32 @@ use rayon::prelude::*;
 
 use super::timeline::{Context, leans, length};
 use super::{Issue, NamedBy, Position, Reading, records};
-use crate::base::{Evidence, SourceId, Span};
+use crate::base::{Evidence, Fingerprint, SourceId, Span};
 use crate::lexicon::Lexicon;
 use crate::mentions::{Form, NameKind};
 
 /// An issue of the file is touched by more than one sentence or by one that takes a position.
 const ENOUGH: usize = 2;
 
+/// The lexicon, known by its issues.
+pub(super) struct Touching<'l> {
+    pub lexicon: &'l Lexicon,
+    known_by: Fingerprint,
+}
+
+impl<'l> Touching<'l> {
+    pub fn new(lexicon: &'l Lexicon) -> Self {
+        Self { lexicon, known_by: Fingerprint::of(format!("{:?}", lexicon.issues()).as_bytes()) }
+    }
+
+    /// Keys of the issues that a stretch of an article touches.
+    pub fn by(&self, reading: &Reading, stretch: Span) -> Vec<String> {
+        reading.alone.issues_in(self.known_by, stretch, || self.lexicon.issues_in(reading.words(stretch)))
+    }
+}
+
 /// The issues of the corpus, most independent sources first.
-pub(super) fn gather(context: &Context<'_>, lexicon: &Lexicon, positions: &[Position]) -> Vec<Issue> {
+pub(super) fn gather(context: &Context<'_>, touching: &Touching<'_>, positions: &[Position]) -> Vec<Issue> {
     let mut by_issue: BTreeMap<&str, BTreeMap<SourceId, Vec<Span>>> = BTreeMap::new();
     for position in positions {
         let of_source = by_issue.entry(&position.issue).or_default().entry(position.sentence.source).or_default();
@@ -31,25 +48,25 @@ pub(super) fn gather(context: &Context<'_>, lexicon: &Lexicon, positions: &[Posi
         told.is_some_and(|spans| spans.iter().any(|span| span.overlaps(evidence.span)))
     };
     let of_reading = |reading: &Arc<Reading>| {
-        let mut touching: Vec<(String, i32, Evidence)> = Vec::new();
+        let mut touched: Vec<(String, i32, Evidence)> = Vec::new();
         for (n, sentence) in reading.document.sentences.iter().enumerate().filter(|(n, _)| reading.document.is_running(*n)) {
-            for key in lexicon.issues_in(reading.words(sentence.span)) {
+            for key in touching.by(reading, sentence.span) {
                 let evidence = reading.evidence(reading.telling(n), n);
                 let score = worth(context, &evidence, takes_position(&evidence, &key));
-                touching.push((key, score, evidence));
+                touched.push((key, score, evidence));
             }
         }
-        touching
+        touched
     };
-    let touching: Vec<Vec<(String, i32, Evidence)>> = context.readings.par_iter().map(of_reading).collect();
+    let touched: Vec<Vec<(String, i32, Evidence)>> = context.readings.par_iter().map(of_reading).collect();
     let mut sentences: BTreeMap<String, Vec<(i32, Evidence)>> = BTreeMap::new();
-    for (key, score, evidence) in touching.into_iter().flatten() {
+    for (key, score, evidence) in touched.into_iter().flatten() {
         sentences.entry(key).or_default().push((score, evidence));
     }
     let mut issues: Vec<Issue> = sentences
         .into_iter()
         .filter(|(key, list)| list.len() >= ENOUGH || by_issue.contains_key(key.as_str()))
-        .map(|(key, list)| issue(context, lexicon, key, list))
+        .map(|(key, list)| issue(context, touching.lexicon, key, list))
         .collect();
     issues.sort_by(|a, b| {
         b.sources.len().cmp(&a.sources.len()).then_with(|| b.sentences.len().cmp(&a.sentences.len())).then_with(|| a.key.cmp(&b.key))

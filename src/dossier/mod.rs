@@ -450,7 +450,7 @@ pub fn assemble_again(mut readings: Vec<Reading>, lexicon: &Lexicon, options: Op
     readings.par_iter_mut().for_each(|reading| reading.find_citations((&outlets, known_by), lexicon));
     let readings: Vec<Arc<Reading>> = readings.into_iter().map(Arc::new).collect();
     let works: Vec<Vec<Work>> = readings.par_iter().map(|reading| works::of(reading, &readings)).collect();
-    let beside_actors = || (copies::Copies::find(&readings), tellings::Tellings::of(&readings), alike::Deeds::of(&readings));
+    let beside_actors = || (copies::Copies::find(&readings, memory), tellings::Tellings::of(&readings), alike::Deeds::of(&readings));
     let (roster, (copies, tellings, deeds)) = rayon::join(|| actors::join(&readings, lexicon, report), beside_actors);
     let origins = independence::Origins::new(&readings, &copies.first, &works);
     let places = records::Containment::read(
@@ -486,9 +486,10 @@ pub fn assemble_again(mut readings: Vec<Reading>, lexicon: &Lexicon, options: Op
     let beside = || {
         let own = options.issues_from_corpus.then(|| issues::find(&context, lexicon));
         let lexicon = own.as_ref().unwrap_or(lexicon);
-        let statements = statements::gather(&context, lexicon);
+        let touching = issues::Touching::new(lexicon);
+        let statements = statements::gather(&context, &touching);
         let positions = issues::positions(&context, lexicon);
-        let issues = issues::gather(&context, lexicon, &positions);
+        let issues = issues::gather(&context, &touching, &positions);
         (statements, positions, issues, whereabouts::find(&readings, &roster, lexicon))
     };
     let (mut events, (statements, positions, issues, spots)) = rayon::join(|| timeline::merge(&context, records), beside);

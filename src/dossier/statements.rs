@@ -7,22 +7,22 @@ use chrono::NaiveDate;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
+use super::issues::Touching;
 use super::timeline::{self, Context};
 use super::words::lower;
 use super::{Account, ActorId, Event, EventId, Participation, Statement, StatementId, Wording};
 use crate::base::{Basis, Cited, Evidence, Known, When};
 use crate::claims::{Kind, Part, Quote, Status};
 use crate::dossier::Reading;
-use crate::lexicon::Lexicon;
 use crate::mentions::time::{Anchor, Resolved};
 
 /// Two printings are one statement when this share of the shorter one's words stands in the other.
 const SAME_WORDS: f64 = 0.6;
 
 /// Every statement of the corpus, in order of time.
-pub(super) fn gather<'c>(context: &Context<'c>, lexicon: &Lexicon) -> Vec<Statement> {
+pub(super) fn gather<'c>(context: &Context<'c>, touching: &Touching<'_>) -> Vec<Statement> {
     let of_reading = |(n, reading): (usize, &'c std::sync::Arc<Reading>)| -> Vec<(Statement, Vec<Cow<'c, str>>)> {
-        reading.claims.quotes.iter().map(|quote| statement(context, lexicon, reading, quote, &context.times[n])).collect()
+        reading.claims.quotes.iter().map(|quote| statement(context, touching, reading, quote, &context.times[n])).collect()
     };
     let told: Vec<Vec<(Statement, Vec<Cow<'_, str>>)>> = context.readings.par_iter().enumerate().map(of_reading).collect();
     let mut numbers: FxHashMap<Cow<'_, str>, u32> = FxHashMap::default();
@@ -57,7 +57,7 @@ fn order(statement: &Statement) -> (bool, Option<When>, Evidence) {
 
 fn statement<'r>(
     context: &Context<'_>,
-    lexicon: &Lexicon,
+    touching: &Touching<'_>,
     reading: &'r Reading,
     quote: &Quote,
     times: &[Resolved],
@@ -73,7 +73,7 @@ fn statement<'r>(
         when,
     };
     let printed = quote.speaker_words.map(|span| Cited::new(reading.words(span).to_owned(), reading.evidence(span, quote.sentence)));
-    let issues = lexicon.issues_in(reading.words(sentence));
+    let issues = touching.by(reading, sentence);
     let known = known_when(context, reading, quote, times, when);
     let words = bag(reading.words(quote.words));
     let statement = Statement {

@@ -197,7 +197,7 @@ fn kinds_are_told_by_words_outlet_and_what_is_new() {
         paper(wire.clone(), Some("gulf monitor")),
         paper(format!("{}\n{}\n{wire}", OTHER[0], OTHER[1]), None),
     ]);
-    let ties = Copies::find(&readings).under_the_earliest(&readings, &[day(9), day(8), None, day(8), day(10)]);
+    let ties = Copies::find(&readings, &Memory::default()).under_the_earliest(&readings, &[day(9), day(8), None, day(8), day(10)]);
     let kinds: Vec<Option<(u32, CopyKind)>> = ties.iter().map(|tie| tie.as_ref().map(|tie| (tie.earliest.0, tie.kind))).collect();
     assert_eq!(
         kinds,
