@@ -56,9 +56,17 @@ impl Memory {
 pub(super) struct Alone {
     cited: Mutex<Option<(Fingerprint, Cited)>>,
     told: OnceLock<Own>,
-    touched: Mutex<(Option<Fingerprint>, FxHashMap<Span, Vec<String>>)>,
+    touched: Mutex<Touched>,
     ties: Pairs<Option<Tie>>,
     shares: Pairs<f64>,
+}
+
+/// The issues that stretches of an article touch.
+#[derive(Debug, Default)]
+struct Touched {
+    /// The fingerprint of all issues.
+    issues: Option<Fingerprint>,
+    keys: FxHashMap<Span, Vec<String>>,
 }
 
 impl Alone {
@@ -79,10 +87,10 @@ impl Alone {
     /// Keys of the issues that a stretch of the article touches, of issues that have this fingerprint.
     pub fn issues_in(&self, issues: Fingerprint, stretch: Span, of: impl FnOnce() -> Vec<String>) -> Vec<String> {
         let mut touched = locked(&self.touched);
-        if touched.0 != Some(issues) {
-            *touched = (Some(issues), FxHashMap::default());
+        if touched.issues != Some(issues) {
+            *touched = Touched { issues: Some(issues), keys: FxHashMap::default() };
         }
-        touched.1.entry(stretch).or_insert_with(of).clone()
+        touched.keys.entry(stretch).or_insert_with(of).clone()
     }
 
     /// How its text and that of another article are one.

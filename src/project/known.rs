@@ -13,7 +13,13 @@ const SETTLED: Duration = Duration::from_secs(3);
 /// The bytes of files, each with what the system said of it when it was read.
 #[derive(Debug, Default)]
 pub struct Known {
-    files: Mutex<HashMap<PathBuf, (Stamp, Arc<[u8]>)>>,
+    files: Mutex<HashMap<PathBuf, File>>,
+}
+
+#[derive(Debug)]
+struct File {
+    stamp: Stamp,
+    bytes: Arc<[u8]>,
 }
 
 /// What the system says of a file: equal as long as nobody writes to it.
@@ -56,14 +62,12 @@ impl Known {
         // Taken before reading, so that what is written meanwhile makes a difference.
         let stamp = meta.ok().and_then(|meta| Stamp::of(&meta));
         let files = || self.files.lock().unwrap_or_else(PoisonError::into_inner);
-        if let (Some(stamp), Some((known, bytes))) = (stamp, files().get(path))
-            && stamp == *known
-        {
-            return Ok(Arc::clone(bytes));
+        if let Some(known) = files().get(path).filter(|known| Some(known.stamp) == stamp) {
+            return Ok(Arc::clone(&known.bytes));
         }
         let bytes: Arc<[u8]> = read()?.into();
         match stamp {
-            Some(stamp) => files().insert(path.to_owned(), (stamp, Arc::clone(&bytes))),
+            Some(stamp) => files().insert(path.to_owned(), File { stamp, bytes: Arc::clone(&bytes) }),
             None => files().remove(path),
         };
         Ok(bytes)
@@ -71,7 +75,7 @@ impl Known {
 
     /// Lets go of files that nobody else holds any more.
     pub(super) fn forget(&self) {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, (_, bytes)| Arc::strong_count(bytes) > 1);
+        self.files.lock().unwrap_or_else(PoisonError::into_inner).retain(|_, file| Arc::strong_count(&file.bytes) > 1);
     }
 }
 
