@@ -18,9 +18,11 @@ use super::show::Show;
 
 pub(super) fn run(common: &Common, args: &Build, show: &Show) -> Result<u8, Failure> {
     let project = desk::open(common)?;
-    let inputs = desk::read(&project, &args.readings.readings)?;
-    let mut cache = if args.no_cache { Cache::none() } else { desk::cache(&project) };
-    let left = Left::of(&project.output_dir());
+    // Three files or folders of the disk that know nothing of each other.
+    let read = || desk::read(&project, &args.readings.readings);
+    let cache = || if args.no_cache { Cache::none() } else { desk::cache(&project) };
+    let (inputs, (mut cache, left)) = rayon::join(read, || rayon::join(cache, || Left::of(&project.output_dir())));
+    let inputs = inputs?;
     let untouched = |path: &str| {
         let Entry { fingerprint, size } = left.untouched(path)?;
         Some(Standing { path: path.to_owned(), fingerprint, size })

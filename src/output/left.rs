@@ -20,6 +20,8 @@ pub struct Left {
 impl Left {
     /// What is in a folder; nothing when no build made it, when its manifest is no good, or while a build is writing or was interrupted.
     pub fn of(root: &Path) -> Self {
+        // The staging folder stands beside the folder itself, not beside a link to it.
+        let root = &root.canonicalize().unwrap_or_else(|_| root.to_owned());
         let known = if staging::is_in_use(root) { None } else { Self::read(root).ok().flatten() };
         known.unwrap_or_else(|| Self { root: root.to_owned(), manifest: Manifest::default(), written: None })
     }

@@ -85,6 +85,8 @@ fn build_here(inputs: &Inputs, options: &BuildOptions, cache: &Cache, untouched:
     let earlier = pages.as_ref().map(|pages| pages as &dyn Earlier);
     let Rendered { artifacts, standing } = lay_out(inputs, &dossier, earlier, &mut report, &mut clock);
     let report = settings::placed(&report, inputs);
+    // It is large, and nobody has to wait until it is let go.
+    rayon::spawn(move || drop(dossier));
     Built { artifacts, standing, report, summary, timings: clock.timings() }
 }
 

@@ -65,7 +65,10 @@ pub fn tables() -> &'static [Table] {
 /// The rows of a table, each a value under the name of its column.
 pub fn rows(name: &str, tables: &Tables) -> Vec<Map<String, Value>> {
     fn all<Row: serde::Serialize>(rows: &[Row]) -> Vec<Map<String, Value>> {
-        let object = |row: &Row| serde_json::to_value(row).ok()?.as_object().cloned();
+        let object = |row: &Row| match serde_json::to_value(row) {
+            Ok(Value::Object(object)) => Some(object),
+            _ => None,
+        };
         rows.iter().filter_map(object).collect()
     }
     match name {
