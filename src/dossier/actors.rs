@@ -75,13 +75,20 @@ impl Group {
 /// Joins the chains of all readings.
 pub(super) fn join(readings: &[std::sync::Arc<Reading>], lexicon: &Lexicon, report: &mut Report) -> Roster {
     let open = kinds::settle(readings, lexicon);
-    let (governments, bodies): (Vec<ChainRef>, Vec<ChainRef>) =
-        open.bodies.into_iter().partition(|at| government(readings, lexicon, *at).is_some());
-    let mut groups = keyed(readings, lexicon, &governments);
-    groups.extend(people::group(readings, &open.persons, &open.untyped, lexicon, report));
-    groups.extend(bodies::group(readings, lexicon, &bodies, report));
-    groups.extend(places::group(readings, lexicon, &open.places));
-    let papers = outlets(readings);
+    let persons = || {
+        let mut doubts = Report::default();
+        (people::group(readings, &open.persons, &open.untyped, lexicon, &mut doubts), doubts)
+    };
+    let others = || {
+        let (governments, bodies): (Vec<ChainRef>, Vec<ChainRef>) =
+            open.bodies.iter().partition(|at| government(readings, lexicon, **at).is_some());
+        let mut doubts = Report::default();
+        let bodies = bodies::group(readings, lexicon, &bodies, &mut doubts);
+        (keyed(readings, lexicon, &governments), bodies, places::group(readings, lexicon, &open.places), doubts, outlets(readings))
+    };
+    let ((persons, of_persons), (mut groups, bodies, places, of_bodies, papers)) = rayon::join(persons, others);
+    [of_persons, of_bodies].into_iter().for_each(|doubts| report.append(doubts));
+    groups.extend(persons.into_iter().chain(bodies).chain(places));
     groups.retain(|group| !is_medium(readings, lexicon, &papers, group));
     offices::attach(readings, &mut groups);
     let mut actors: Vec<(Group, Actor)> =

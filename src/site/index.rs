@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use rustc_hash::FxHashSet;
+
 use super::citations::Numbers;
 use crate::base::{SourceId, Span};
 use crate::dossier::{ActorId, Dossier, EventId, SpotGrain, StatementId};
@@ -112,7 +114,7 @@ impl Index {
 
     fn add_actors(&mut self, dossier: &Dossier) {
         for actor in &dossier.actors {
-            let names: BTreeSet<&str> =
+            let names: FxHashSet<&str> =
                 actor.aliases.iter().map(|alias| alias.name.value.as_str()).chain([actor.name.value.as_str()]).collect();
             for mention in &actor.mentions {
                 let Some(source) = dossier.sources.get(mention.source.idx()) else { continue };
