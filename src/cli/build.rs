@@ -6,9 +6,9 @@ use std::path::Path;
 
 use crate::base::{Fingerprint, Report, Severity};
 use crate::cache::Cache;
-use crate::output::{self, Entry, Left, Outcome};
+use crate::output::{self, Left, Outcome};
 use crate::pipeline::observe::{Clock, Line, Stage, Unobserved};
-use crate::pipeline::{self, Built, Standing};
+use crate::pipeline::{self, Built};
 use crate::project::Project;
 
 use super::args::{Build, Common};
@@ -23,11 +23,7 @@ pub(super) fn run(common: &Common, args: &Build, show: &Show) -> Result<u8, Fail
     let cache = || if args.no_cache { Cache::none() } else { desk::cache(&project) };
     let (inputs, (mut cache, left)) = rayon::join(read, || rayon::join(cache, || Left::of(&project.output_dir())));
     let inputs = inputs?;
-    let untouched = |path: &str| {
-        let Entry { fingerprint, size } = left.untouched(path)?;
-        Some(Standing { path: path.to_owned(), fingerprint, size })
-    };
-    let mut built = pipeline::build_over(&inputs, &desk::options(common), &cache, &untouched, show);
+    let mut built = pipeline::build_over(&inputs, &desk::options(common), &cache, &|path| left.untouched(path), show);
     if args.check_incremental {
         check(&project.output_dir(), &built, &pipeline::build(&inputs, &desk::options(common), &Unobserved))?;
     }

@@ -40,9 +40,7 @@ impl Memory {
         }
         known.values().for_each(|one| one.alone.forget());
     }
-}
 
-impl Memory {
     /// Pairs of texts that may be one, the earlier index first, in order.
     pub(super) fn candidates(&self, outlines: Vec<Arc<Outline>>) -> Vec<(usize, usize)> {
         let mut before = locked(&self.candidates);

@@ -7,6 +7,7 @@ use std::time::SystemTime;
 use super::OutputError;
 use super::manifest::{Entry, MANIFEST, Manifest, place};
 use super::staging;
+use crate::render::Standing;
 
 /// A folder with the manifest of the build that made it.
 #[derive(Debug)]
@@ -36,10 +37,11 @@ impl Left {
     }
 
     /// The file at a path, when it is as the build left it: of the size that the manifest states, and not written since the manifest was.
-    pub fn untouched(&self, path: &str) -> Option<Entry> {
-        let entry = *self.manifest.files.get(path)?;
+    pub fn untouched(&self, path: &str) -> Option<Standing> {
+        let entry = self.manifest.files.get(path)?;
         let meta = fs::symlink_metadata(place(&self.root, path)).ok()?;
-        self.is_untouched(&entry, &meta).then_some(entry)
+        let Entry { fingerprint, size } = *entry;
+        self.is_untouched(entry, &meta).then(|| Standing { path: path.to_owned(), fingerprint, size })
     }
 
     /// Whether a file of which the system says this is as the build left it. One that was written in the moment in which the manifest was counts as touched.

@@ -72,10 +72,10 @@ pub struct ThemeFile {
 /// Renders every page and table; the artifacts come sorted by path, no path twice.
 pub fn render(site: &Site, theme: &Theme, report: &mut Report) -> Vec<Artifact> {
     let printer = Printer::new(site, theme, None);
-    let pages = || site.pages.par_iter().map(|page| printer.page(page)).collect();
+    let pages = || site.pages.par_iter().map(|page| Turn::Made(printer.page(page))).collect::<Vec<_>>();
     let (pages, beside) = rayon::join(pages, || render_beside(site));
     let others = printer.fixed().chain(render_near(site)).chain(beside).collect();
-    gathered(pages, others, report)
+    gathered(pages, others, report).artifacts
 }
 
 /// Renders the same with each page laid out when its turn comes and let go behind it, since all of them together take more room than anything else.
@@ -100,27 +100,20 @@ pub fn render_laid_out(
     beside.iter_mut().for_each(|file| file.made_from = Arc::clone(&site.drawn_on));
     others.extend(render_near(&site));
     others.extend(beside);
-    let mut standing = Vec::new();
-    let mut made = Vec::new();
-    for (page, _) in pages {
-        match page {
-            Turn::Made(page) => made.push(page),
-            Turn::Stands(page) => standing.push(page),
-        }
-    }
-    Rendered { artifacts: gathered(made, others, report), standing }
+    gathered(pages.into_iter().map(|(page, _)| page), others, report)
 }
 
-fn gathered(pages: Vec<Made>, others: Vec<Artifact>, report: &mut Report) -> Vec<Artifact> {
-    let mut artifacts = Vec::with_capacity(pages.len() + others.len());
+fn gathered(pages: impl IntoIterator<Item = Turn>, others: Vec<Artifact>, report: &mut Report) -> Rendered {
+    let mut rendered = Rendered::default();
     for page in pages {
         match page {
-            Ok(artifact) => artifacts.push(artifact),
-            Err(diagnostic) => report.add(*diagnostic),
+            Turn::Made(Ok(artifact)) => rendered.artifacts.push(artifact),
+            Turn::Made(Err(diagnostic)) => report.add(*diagnostic),
+            Turn::Stands(page) => rendered.standing.push(page),
         }
     }
-    artifacts.extend(others);
-    in_order(artifacts, report)
+    rendered.artifacts.extend(others);
+    in_order(rendered, report)
 }
 
 /// What came of a page of a build.
@@ -176,14 +169,19 @@ impl<'a> Printer<'a> {
     }
 }
 
-/// The artifacts sorted by path. Two with one path are a fault and reported.
-fn in_order(mut artifacts: Vec<Artifact>, report: &mut Report) -> Vec<Artifact> {
+/// The files sorted by path. Two with one path are a fault and reported, whether they were made or stand.
+fn in_order(mut rendered: Rendered, report: &mut Report) -> Rendered {
+    let Rendered { artifacts, standing } = &mut rendered;
     artifacts.sort_by(|a, b| a.path.cmp(&b.path));
-    for pair in artifacts.windows(2).filter(|pair| pair[0].path == pair[1].path) {
-        report.add(Diagnostic::new("R02", format!("two outputs would be written to {}", pair[0].path)));
+    standing.sort_by(|a, b| a.path.cmp(&b.path));
+    let mut paths: Vec<&str> = artifacts.iter().map(|file| &*file.path).chain(standing.iter().map(|page| &*page.path)).collect();
+    paths.sort_unstable();
+    for pair in paths.windows(2).filter(|pair| pair[0] == pair[1]) {
+        report.add(Diagnostic::new("R02", format!("two outputs would be written to {}", pair[0])));
     }
     artifacts.dedup_by(|a, b| a.path == b.path);
-    artifacts
+    standing.retain(|page| artifacts.binary_search_by(|file| file.path.cmp(&page.path)).is_err());
+    rendered
 }
 
 fn render_page(page: &Page, words: &Words, bundled_fonts: bool, theme: &Theme) -> Result<Vec<u8>, Box<Diagnostic>> {

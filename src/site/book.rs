@@ -46,7 +46,7 @@ struct Leaf<'d, 'a> {
     lay_out: LayOut<'d, 'a>,
     /// Laid out and not fetched yet.
     draft: Mutex<Option<Draft<'d, 'a>>>,
-    /// What it prints of the sources, once it was laid out.
+    /// What it prints of the sources, once it was laid out or somebody asked.
     prints: OnceLock<Prints>,
 }
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use demarche::base::Report;
 use demarche::cache::Cache;
-use demarche::output::{self, Entry, Left};
+use demarche::output::{self, Left};
 use demarche::pipeline::observe::Unobserved;
 use demarche::pipeline::{BuildOptions, Built, Memory, Standing, build, build_over, build_with, open};
 use demarche::project::{InputFile, Inputs};
@@ -92,11 +92,7 @@ fn inputs(articles: &[Article]) -> Inputs {
 /// A build over what stands in a folder, and all its files, those that stand as they are there.
 fn over(site: &Path, inputs: &Inputs, cache: &Cache) -> (Built, Built) {
     let left = Left::of(site);
-    let untouched = |path: &str| {
-        let Entry { fingerprint, size } = left.untouched(path)?;
-        Some(Standing { path: path.to_owned(), fingerprint, size })
-    };
-    let built = build_over(inputs, &BuildOptions::default(), cache, &untouched, &Unobserved);
+    let built = build_over(inputs, &BuildOptions::default(), cache, &|path| left.untouched(path), &Unobserved);
     let read =
         |page: &Standing| Artifact { path: page.path.clone(), body: std::fs::read(site.join(&page.path)).unwrap(), made_from: [].into() };
     let mut artifacts: Vec<Artifact> = built.artifacts.iter().cloned().chain(built.standing.iter().map(read)).collect();
@@ -272,4 +268,24 @@ fn pages_whose_views_did_not_change_are_recalled() {
     cache.save().unwrap();
     let after = std::fs::metadata(folder.path().join("cache/pages")).unwrap().len();
     assert!(after > before && after < 2 * before, "some pages were rendered anew: {before} {after}");
+}
+
+#[test]
+fn a_file_of_the_desk_at_the_path_of_a_page_that_stands_is_told() {
+    let articles = [Article { file: 0, day: 13, sentences: vec![0, 2] }];
+    let folder = tempfile::tempdir().unwrap();
+    let site = folder.path().join("site");
+    let mut cache = Cache::open_with_site(&folder.path().join("cache"), &site);
+    let (built, _) = over(&site, &inputs(&articles), &cache);
+    cache.save().unwrap();
+    output::write(&site, &built.artifacts, &built.standing, false).unwrap();
+    age(&site);
+
+    let own = InputFile { path: "actors/index.html".to_owned(), bytes: b"by hand".as_slice().into() };
+    let inputs = Inputs { statics: vec![own], ..inputs(&articles) };
+    let cache = Cache::open_with_site(&folder.path().join("cache"), &site);
+    let (again, _) = over(&site, &inputs, &cache);
+    let cold = build(&inputs, &BuildOptions::default(), &Unobserved);
+    assert!(cold.report.items().iter().any(|finding| finding.code == "R02"));
+    assert!(again.report == cold.report, "the findings differ");
 }

@@ -8,13 +8,13 @@ use crate::text::{BANDS, Outline, ROWS};
 
 /// In a crowded bucket each text is held against so many of the first and of the last ones only, which keeps the work linear.
 const NEIGHBOURS: usize = 4;
-/// Beyond this part of the texts, all are looked at again when so many changed.
+/// When more than one text of so many changed, all are looked at again.
 const FEW: usize = 16;
 /// The most candidates that are verified for one text: those that it meets in most bands.
 const CANDIDATES: usize = 16;
 
 /// For each text those before it that may be one with it; every pair still has to be verified.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(in crate::dossier) struct Candidates {
     outlines: Vec<Arc<Outline>>,
     bands: Vec<Band>,
@@ -22,7 +22,7 @@ pub(in crate::dossier) struct Candidates {
 }
 
 impl Candidates {
-    /// The candidates of these texts. What was found before is taken over for texts that neither changed nor meet one that did.
+    /// The candidates of these texts. What was found before is taken over for texts that are held against the same ones as then.
     pub fn of(outlines: Vec<Arc<Outline>>, before: Option<Self>) -> Self {
         let n_texts = outlines.len();
         let is_new = |before: &Self, n: usize| !Arc::ptr_eq(&outlines[n], &before.outlines[n]) && outlines[n] != before.outlines[n];
