@@ -107,7 +107,7 @@ pub(super) fn join(readings: &[std::sync::Arc<Reading>], lexicon: &Lexicon, repo
         }
         roster.actors.push(actor);
     }
-    display::states_of(readings, &mut roster);
+    display::states_of(readings, lexicon, &mut roster);
     roster
 }
 

@@ -270,6 +270,14 @@ impl Lexicon {
             && heads().all(|word| self.data.titles.function(word) || matches!(word, "chief" | "head" | "lead"))
     }
 
+    /// The key of the state whose office a role must be, since no other calls one so ("former Secretary of State").
+    pub fn state_of_office(&self, role: &str) -> Option<&str> {
+        let lower = plain(role).to_lowercase();
+        let words: Vec<&str> = lower.split_whitespace().collect();
+        let modifiers = words.iter().take_while(|word| self.data.titles.modifier(word)).count();
+        (0..=modifiers).find_map(|skipped| self.data.titles.state_of(&words[skipped..].join(" ")))
+    }
+
     /// Whether a word is a relation between persons ("son-in-law"), which is no role.
     pub fn is_kinship(&self, word: &str) -> bool {
         self.data.titles.kinship(&lower(&plain(word)))

@@ -25,6 +25,7 @@ pub struct Titles {
     kinship: Nouns,
     male: FxHashSet<String>,
     female: FxHashSet<String>,
+    of_one_state: FxHashMap<String, String>,
 }
 
 /// Nouns and their plurals.
@@ -111,6 +112,11 @@ impl Titles {
         self.functions.has(word)
     }
 
+    /// The key of the state that alone calls an office so.
+    pub fn state_of(&self, office: &str) -> Option<&str> {
+        self.of_one_state.get(office).map(String::as_str)
+    }
+
     pub fn kinship(&self, word: &str) -> bool {
         self.kinship.has(word)
     }
@@ -133,6 +139,17 @@ mod tests {
     #[test]
     fn the_file_is_read() {
         toml::from_str::<Titles>(include_str!("data/titles.toml")).expect("titles.toml");
+    }
+
+    #[test]
+    fn offices_of_one_state_are_known_by_its_key() {
+        let titles = Titles::built_in();
+        let states = super::super::states::States::built_in();
+        assert_eq!(titles.state_of("secretary of state"), Some("USA"));
+        assert_eq!(titles.state_of("secretary of state for defence"), None);
+        for key in titles.of_one_state.values() {
+            assert!(states.by_key(key).is_some(), "{key}");
+        }
     }
 
     #[test]

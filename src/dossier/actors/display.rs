@@ -153,8 +153,8 @@ fn roles(readings: &[Arc<Reading>], group: &Group) -> Vec<Cited<String>> {
     all
 }
 
-/// Gives each person and body the state that most of its mentions name.
-pub(super) fn states_of(readings: &[Arc<Reading>], roster: &mut Roster) {
+/// Gives each person and body the state that most of its mentions name; a person of whom none does, the one that alone calls an office so.
+pub(super) fn states_of(readings: &[Arc<Reading>], lexicon: &Lexicon, roster: &mut Roster) {
     let mut votes: BTreeMap<ActorId, BTreeMap<String, usize>> = BTreeMap::new();
     for reading in readings {
         let source = reading.article().id;
@@ -165,6 +165,10 @@ pub(super) fn states_of(readings: &[Arc<Reading>], roster: &mut Roster) {
                 *votes.entry(actor).or_default().entry(state).or_default() += 1;
             }
         }
+    }
+    for actor in roster.actors.iter().filter(|actor| actor.kind == NameKind::Person) {
+        let of_office = || actor.roles.iter().find_map(|role| lexicon.state_of_office(&role.value));
+        votes.entry(actor.id).or_insert_with(|| of_office().map(|state| (state.to_owned(), 1)).into_iter().collect());
     }
     for (actor, states) in votes {
         let best = states.into_iter().max_by(|a, b| a.1.cmp(&b.1).then_with(|| b.0.cmp(&a.0))).map(|(state, _)| state);
