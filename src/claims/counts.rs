@@ -4,12 +4,30 @@ use std::ops::Range;
 
 use super::scene::Scene;
 use super::{Count, Hedge};
+use crate::lexicon;
 use crate::mentions::time::TimexType;
 use crate::text::Shape;
 
 /// Numbers with what they count, outside quotations and times.
 pub(super) fn counts(scene: &Scene<'_>, range: Range<usize>) -> Vec<Count> {
     range.clone().filter_map(|at| count_at(scene, at, &range)).collect()
+}
+
+/// Whether a number of people stands in the range: "five policemen", "some 4,000 shopkeepers".
+pub(super) fn of_people(scene: &Scene<'_>, range: Range<usize>) -> bool {
+    let of_people = |count: &Count| lexicon::is_of_people(&count.unit.of(scene.document.body()).to_lowercase());
+    counts(scene, range).iter().any(of_people)
+}
+
+/// The same, or a word for many: "thousands of residents", "a crowd".
+pub(super) fn of_crowd(scene: &Scene<'_>, range: Range<usize>) -> bool {
+    let many = |at: usize| scene.words[at].quotation.is_none() && lexicon::is_crowd(&scene.words[at].lower);
+    range.clone().any(many) || of_people(scene, range)
+}
+
+/// Whether the sentence tells of a mishap rather than of violence.
+pub(super) fn by_accident(scene: &Scene<'_>) -> bool {
+    scene.words.iter().any(|word| lexicon::is_mishap(&word.lower))
 }
 
 fn count_at(scene: &Scene<'_>, at: usize, range: &Range<usize>) -> Option<Count> {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::scene::Scene;
+use super::scene::{Scene, Word};
 use super::telling::telling;
 use super::{
     Happening, Kind, Part, Participant, Quote, Status, attendance, borrowed, circumstance, clause, counts, linked, parties, stance, status,
@@ -101,11 +101,7 @@ fn fits(scene: &Scene<'_>, trigger: &Trigger, at: usize, end: usize) -> bool {
         Trigger { wide: true, .. } => 0..scene.words.len(),
         _ => clause,
     };
-    if !trigger.needs.is_empty()
-        && trigger.frame != Frame::Moved
-        && !headline
-        && !around.into_iter().any(|word| trigger.needs.iter().any(|need| stands_at(scene, word, need)))
-    {
+    if !trigger.needs.is_empty() && trigger.frame != Frame::Moved && !headline && !has_needed(scene, trigger, end, around) {
         return false;
     }
     let before = at.checked_sub(1).map(|before| &scene.words[before]);
@@ -120,13 +116,54 @@ fn fits(scene: &Scene<'_>, trigger: &Trigger, at: usize, end: usize) -> bool {
         });
     match trigger.frame {
         Frame::Noun => scene.words.get(end + 1).is_none_or(|next| next.text != "-"),
+        _ if trigger.base && trigger.words.len() == 1 => !determined && takes_verb(scene, at),
         _ => (!determined && !is_noun_use(scene, trigger, at)) || trigger.words.len() > 1,
     }
 }
 
-/// Whether the word or words stand at `at`.
-fn stands_at(scene: &Scene<'_>, at: usize, words: &str) -> bool {
-    words.split(' ').enumerate().all(|(n, word)| scene.words.get(at + n).is_some_and(|here| here.lower == word))
+/// Whether one of the things that a trigger needs stands around it.
+fn has_needed(scene: &Scene<'_>, trigger: &Trigger, end: usize, mut around: Range<usize>) -> bool {
+    let needs = &trigger.needs;
+    let behind = |kinds: &[NameKind]| named_behind(scene, end).is_some_and(|kind| kinds.contains(&kind));
+    (needs.person && behind(&[NameKind::Person]))
+        || (needs.place && behind(&[NameKind::Place, NameKind::State]))
+        || (needs.count && counts::of_people(scene, around.clone()) && !counts::by_accident(scene))
+        || (needs.crowd && counts::of_crowd(scene, around.clone()))
+        || around.any(|word| {
+            let stands = |phrase: &Vec<String>| {
+                phrase.iter().enumerate().all(|(n, text)| scene.words.get(word + n).is_some_and(|here| here.lower == *text))
+            };
+            needs.words.contains(scene.words[word].lower.as_ref()) || needs.phrases.iter().any(stands)
+        })
+}
+
+/// Words that may stand between a verb and the name that is its object: "seized the town of X", "freed the former mayor, X".
+const OBJECT: usize = 7;
+
+/// What kind of name stands right behind a phrase, as its object.
+fn named_behind(scene: &Scene<'_>, end: usize) -> Option<NameKind> {
+    for at in end + 1..scene.words.len().min(end + 1 + OBJECT) {
+        let word = &scene.words[at];
+        if let Some(mention) = scene.mention(at) {
+            let last = scene.last_word(at);
+            let attribute = mention.form == crate::mentions::Form::Adjective || scene.is_possessive(at);
+            if attribute || word.role.is_some() && mention.kind != NameKind::Person {
+                continue;
+            }
+            return (last < scene.words.len()).then_some(mention.kind);
+        }
+        let passes = word.role.is_some()
+            || word.shape == crate::text::Shape::Clitic
+            || word.is(&["the", "a", "an", "of", "town", "city", "village", "port", "island", "former", "its", "their", "his", "her", "mr", "mr.", "mrs", "ms", "back"])
+            || word.text == ","
+            || word.lower.ends_with("er")
+            || word.lower.ends_with("or")
+            || word.name.is_some();
+        if !passes || word.time.is_some() || word.quotation.is_some() {
+            return None;
+        }
+    }
+    None
 }
 
 /// "top-level talks", "the radio host, …": words that are a verb only behind somebody, an auxiliary or "to".
@@ -137,13 +174,21 @@ fn is_noun_use(scene: &Scene<'_>, trigger: &Trigger, at: usize) -> bool {
         _ => false,
     };
     let Some(before) = at.checked_sub(1).map(|before| &scene.words[before]).filter(|_| as_noun) else { return false };
-    let takes_verb = before.name.is_some()
+    !may_take_verb(before)
+}
+
+/// Whether the word before tells that a word which may be a noun is a verb.
+fn takes_verb(scene: &Scene<'_>, at: usize) -> bool {
+    at.checked_sub(1).is_some_and(|before| may_take_verb(&scene.words[before]))
+}
+
+fn may_take_verb(before: &Word<'_>) -> bool {
+    before.name.is_some()
         || before.time.is_some()
         || before.is(&[
             "to", "will", "would", "shall", "also", "who", "and", "they", "he", "she", "not", "can", "could", "may", "might", "must",
         ])
-        || before.lower.ends_with('s');
-    !takes_verb
+        || before.lower.ends_with('s')
 }
 
 /// Kinds that happen to bodies and places rather than between those who talk.
@@ -245,7 +290,7 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
 
 /// "The summit due on Saturday has been put off to the 16th": the planned meeting with its new day.
 fn moved(scene: &Scene<'_>, trigger: &'static Trigger, at: usize, end: usize) -> Option<Draft> {
-    let noun = (0..at).rev().find(|&word| trigger.needs.iter().any(|need| *need == scene.words[word].lower))?;
+    let noun = (0..at).rev().find(|&word| trigger.needs.words.contains(scene.words[word].lower.as_ref()))?;
     let clause = clause::around(scene, noun);
     let time =
         (end..scene.words.len().min(end + 6)).find_map(|word| scene.words[word].time.filter(|&time| circumstance::dates(scene, time)));
@@ -289,7 +334,9 @@ fn says_enough(scene: &Scene<'_>, draft: &Draft) -> bool {
             Kind::Strike | Kind::Protest if is_noun => placed || (!participants.is_empty() && time.is_some()),
             Kind::Ceasefire => !participants.is_empty() || time.is_some(),
             _ if trigger.spoken => time.is_some() && participants.iter().any(|participant| participant.part == Part::Actor),
-            Kind::Exchange if trigger.needs.is_empty() => participants.iter().any(|participant| person(participant.chain)),
+            Kind::Exchange if trigger.needs.is_empty() => {
+                participants.iter().any(|participant| person(participant.chain)) || (!numbers.is_empty() && (time.is_some() || place.is_some()))
+            }
             kind if is_physical(*kind) => !participants.is_empty() || placed || (time.is_some() && !numbers.is_empty()),
             _ => !participants.is_empty() || leans.is_some(),
         }

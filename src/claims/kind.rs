@@ -54,6 +54,10 @@ pub enum Kind {
     Threat,
     /// Somebody welcomes, endorses, recognises.
     Support,
+    /// A measure is lifted: a border opened again, sanctions or a curfew ended.
+    Easing,
+    /// A court decides, or is to.
+    Ruling,
     /// Whatever else several sources tell of a day.
     Report,
 }
@@ -86,6 +90,8 @@ impl Kind {
             Self::Accusation => "accusation",
             Self::Threat => "threat",
             Self::Support => "support",
+            Self::Easing => "easing",
+            Self::Ruling => "ruling",
             Self::Report => "report",
         }
     }
@@ -102,7 +108,8 @@ impl Kind {
             Self::Aid => "AID",
             Self::Strike => "ASSAULT",
             Self::Exchange | Self::Ceasefire | Self::Resignation | Self::Withdrawal => "RETREAT",
-            Self::Detention => "COERCE",
+            Self::Detention | Self::Ruling => "COERCE",
+            Self::Easing => "CONCEDE",
             Self::Protest => "PROTEST",
             Self::Deployment => "MOBILIZE",
             Self::Inspection => "COOPERATE",
@@ -124,7 +131,7 @@ impl Kind {
     }
 
     /// All kinds.
-    pub const ALL: [Self; 25] = [
+    pub const ALL: [Self; 27] = [
         Self::Meeting,
         Self::Call,
         Self::Visit,
@@ -149,6 +156,8 @@ impl Kind {
         Self::Accusation,
         Self::Threat,
         Self::Support,
+        Self::Easing,
+        Self::Ruling,
         Self::Report,
     ];
 }
