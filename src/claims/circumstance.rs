@@ -87,9 +87,11 @@ fn located(scene: &Scene<'_>, word: usize, travels: bool) -> Option<ChainIdx> {
     let prepositions: &[&str] = if travels {
         &["in", "at", "to", "near", "for", "into", "visit", "visited", "visits", "visiting", "toured"]
     } else {
-        &["in", "at", "near", "outside", "around", "between"]
+        &["in", "at", "near", "outside", "around"]
     };
-    before.is(prepositions).then_some(mention.chain)
+    // "a clash between X and Y" is near both; talks between X and Y are held by them.
+    let between = before.is(&["between"]) && mention.kind == NameKind::Place && mention.form != Form::Metonym;
+    (between || before.is(prepositions)).then_some(mention.chain)
 }
 
 /// Where the phrase begins that says what kind of place a name is: "the border town of X", "the outskirts of X".
@@ -228,7 +230,23 @@ pub(super) fn time_of_words(scene: &Scene<'_>, at: usize, end: usize, clause: &R
     };
     let before = (clause.start..at).rev().find_map(told);
     let behind = || (end + 1..clause.end.min(end + 4)).find_map(told);
-    before.or_else(behind).or_else(|| before_when(scene, at, clause)).or_else(|| leading(scene, clause)).or_else(|| entry_date(scene))
+    // "rejected the proposal on Tuesday", not "rejected a meeting on Tuesday".
+    let last = || {
+        let past = |word: usize| scene.words.get(word).is_none_or(|next| matches!(next.text, "." | ","));
+        let ends = |&word: &usize| scene.words[word].time.is_some() && past(word + 1);
+        let closing = (end + 1..clause.end).find(ends)?;
+        let first = (0..=closing).rev().take_while(|&word| scene.words[word].time == scene.words[closing].time).last()?;
+        let noun = first - 1 - usize::from(scene.words[first - 1].is(&["on", "in"]));
+        let occasion = clause::names_occasion(&scene.words[noun].lower);
+        let plain = (end + 1..first).all(|word| scene.words[word].time.is_none() && scene.words[word].text != ",");
+        told(closing).filter(|_| plain && !occasion)
+    };
+    before
+        .or_else(behind)
+        .or_else(last)
+        .or_else(|| before_when(scene, at, clause))
+        .or_else(|| leading(scene, clause))
+        .or_else(|| entry_date(scene))
 }
 
 /// The nearest time of the clause itself.

@@ -109,3 +109,46 @@ pub(super) fn before(scene: &Scene<'_>, clause: &Range<usize>, openers: &[&str])
     let end = if aside { main.end.min(opener).checked_sub(1)? } else { end };
     (main.start <= end).then_some(main.start..end + 1)
 }
+
+/// Nouns that a day belongs to rather than to the verb before them: "a meeting on Tuesday".
+pub(super) fn names_occasion(lower: &str) -> bool {
+    matches!(
+        lower,
+        "meeting"
+            | "meetings"
+            | "talks"
+            | "summit"
+            | "session"
+            | "round"
+            | "visit"
+            | "conference"
+            | "negotiations"
+            | "trip"
+            | "hearing"
+            | "signing"
+            | "ceremony"
+            | "vote"
+            | "election"
+            | "elections"
+            | "referendum"
+            | "march"
+            | "rally"
+            | "attack"
+            | "attacks"
+            | "strike"
+            | "strikes"
+            | "raid"
+            | "shelling"
+            | "bombing"
+            | "incident"
+            | "clash"
+            | "clashes"
+            | "killing"
+            | "killings"
+            | "exchange"
+            | "release"
+            | "handover"
+            | "ceasefire"
+            | "truce"
+    )
+}

@@ -15,7 +15,16 @@ pub(super) fn counts(scene: &Scene<'_>, range: Range<usize>) -> Vec<Count> {
 
 /// Whether a number of people stands in the range: "five policemen", "some 4,000 shopkeepers".
 pub(super) fn of_people(scene: &Scene<'_>, range: Range<usize>) -> bool {
-    let of_people = |count: &Count| lexicon::is_of_people(&count.unit.of(scene.document.body()).to_lowercase());
+    // "four Djiboutians".
+    let nationals = |unit: crate::base::Span, word: &str| {
+        let at = scene.words.iter().position(|word| word.span.overlaps(unit));
+        let state = at.and_then(|at| scene.mention(at)).is_some_and(|mention| mention.kind == crate::mentions::NameKind::State);
+        state && word.ends_with('s')
+    };
+    let of_people = |count: &Count| {
+        let word = count.unit.of(scene.document.body()).to_lowercase();
+        lexicon::is_of_people(&word) || nationals(count.unit, &word)
+    };
     counts(scene, range).iter().any(of_people)
 }
 

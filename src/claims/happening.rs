@@ -113,7 +113,15 @@ fn fits(scene: &Scene<'_>, trigger: &Trigger, at: usize, end: usize) -> bool {
                 "the", "a", "an", "this", "that", "his", "her", "its", "their", "of", "no", "any", "for", "in", "from", "during", "peace",
                 "new", "first", "last", "next", "further", "more", "direct",
             ]) || word.shape == crate::text::Shape::Clitic
+                || word.shape == crate::text::Shape::Number && word.time.is_none()
         });
+    if trigger.frame == Frame::With
+        && trigger.words.len() == 1
+        && scene.words[at].is(&["met", "meet", "meets"])
+        && !meets_somebody(scene, at)
+    {
+        return false;
+    }
     match trigger.frame {
         Frame::Noun => scene.words.get(end + 1).is_none_or(|next| next.text != "-"),
         _ if trigger.base && trigger.words.len() == 1 => !determined && takes_verb(scene, at),
@@ -137,6 +145,30 @@ fn has_needed(scene: &Scene<'_>, trigger: &Trigger, end: usize, mut around: Rang
         })
 }
 
+/// Whether what stands behind "met" can be met: no aircraft, demands or deadlines.
+fn meets_somebody(scene: &Scene<'_>, at: usize) -> bool {
+    let opens = scene.words.get(at + 1).is_some_and(|next| {
+        next.is(&["the", "a", "an", "his", "her", "its", "their", "these", "those", "all", "some", "any", "no", "every", "many", "most"])
+    });
+    if !opens {
+        return true;
+    }
+    let phrase = (at + 2..scene.words.len().min(at + 9)).take_while(|&word| {
+        let here = &scene.words[word];
+        here.is_word()
+            && here.time.is_none()
+            && !super::scene::is_preposition(&here.lower)
+            && !here.is(&["and", "but", "that", "who", "when"])
+            || here.shape == crate::text::Shape::Clitic
+            || here.text == "-"
+    });
+    let somebody = |word: usize| {
+        let here = &scene.words[word];
+        here.name.is_some() || here.role.is_some() || parties::is_somebody(&here.lower)
+    };
+    phrase.into_iter().any(somebody)
+}
+
 /// Words that may stand between a verb and the name that is its object: "seized the town of X", "freed the former mayor, X".
 const OBJECT: usize = 7;
 
@@ -154,7 +186,10 @@ fn named_behind(scene: &Scene<'_>, end: usize) -> Option<NameKind> {
         }
         let passes = word.role.is_some()
             || word.shape == crate::text::Shape::Clitic
-            || word.is(&["the", "a", "an", "of", "town", "city", "village", "port", "island", "former", "its", "their", "his", "her", "mr", "mr.", "mrs", "ms", "back"])
+            || word.is(&[
+                "the", "a", "an", "of", "town", "city", "village", "port", "island", "former", "its", "their", "his", "her", "mr", "mr.",
+                "mrs", "ms", "back",
+            ])
             || word.text == ","
             || word.lower.ends_with("er")
             || word.lower.ends_with("or")
@@ -185,9 +220,8 @@ fn takes_verb(scene: &Scene<'_>, at: usize) -> bool {
 fn may_take_verb(before: &Word<'_>) -> bool {
     before.name.is_some()
         || before.time.is_some()
-        || before.is(&[
-            "to", "will", "would", "shall", "also", "who", "and", "they", "he", "she", "not", "can", "could", "may", "might", "must",
-        ])
+        || before
+            .is(&["to", "will", "would", "shall", "also", "who", "and", "they", "he", "she", "not", "can", "could", "may", "might", "must"])
         || before.lower.ends_with('s')
 }
 
@@ -203,6 +237,9 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
     let kind = Kind::parse(&trigger.kind)?;
     let clause = clause::around(scene, at);
     let is_noun = trigger.frame == Frame::Noun;
+    if is_noun && hangs_on_somebody(scene, lexicon, at) {
+        return None;
+    }
     let mut status = match (is_noun, trigger.spoken) {
         (true, true) => Status::Held,
         (true, false) => status::of_noun(scene, at, &clause)?,
@@ -288,6 +325,39 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
     Some(Draft { happening, at, clause, trigger, leans, goes_on })
 }
 
+/// "a sworn enemy of the talks", "guarantor of the negotiations", "envoy to the talks": the noun only says what somebody is.
+fn hangs_on_somebody(scene: &Scene<'_>, lexicon: &Lexicon, at: usize) -> bool {
+    let preposition = (at.saturating_sub(4)..at).rev().find(|&word| super::scene::is_preposition(&scene.words[word].lower));
+    let Some(preposition) = preposition.filter(|&word| word > 0 && scene.words[word].is(&["of", "to", "for", "in", "at"])) else {
+        return false;
+    };
+    let between_is_plain = (preposition + 1..at).all(|word| scene.words[word].time.is_none() && scene.words[word].quotation.is_none());
+    let governor = &scene.words[preposition - 1];
+    let role = governor.name.is_none()
+        && governor.is_word()
+        && (lexicon.is_title_head(&governor.lower)
+            || governor.is(&[
+                "enemy",
+                "critic",
+                "opponent",
+                "supporter",
+                "advocate",
+                "champion",
+                "guarantor",
+                "guarantors",
+                "sponsor",
+                "backer",
+                "friend",
+                "veteran",
+                "architect",
+                "part",
+                "participant",
+            ]));
+    between_is_plain
+        && role
+        && scene.words[at].is(&["talks", "negotiations", "dialogue", "discussions", "process", "meeting", "summit", "conference"])
+}
+
 /// "The summit due on Saturday has been put off to the 16th": the planned meeting with its new day.
 fn moved(scene: &Scene<'_>, trigger: &'static Trigger, at: usize, end: usize) -> Option<Draft> {
     let noun = (0..at).rev().find(|&word| trigger.needs.words.contains(scene.words[word].lower.as_ref()))?;
@@ -335,7 +405,8 @@ fn says_enough(scene: &Scene<'_>, draft: &Draft) -> bool {
             Kind::Ceasefire => !participants.is_empty() || time.is_some(),
             _ if trigger.spoken => time.is_some() && participants.iter().any(|participant| participant.part == Part::Actor),
             Kind::Exchange if trigger.needs.is_empty() => {
-                participants.iter().any(|participant| person(participant.chain)) || (!numbers.is_empty() && (time.is_some() || place.is_some()))
+                participants.iter().any(|participant| person(participant.chain))
+                    || (!numbers.is_empty() && (time.is_some() || place.is_some()))
             }
             kind if is_physical(*kind) => !participants.is_empty() || placed || (time.is_some() && !numbers.is_empty()),
             _ => !participants.is_empty() || leans.is_some(),

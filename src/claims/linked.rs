@@ -12,6 +12,8 @@ pub(super) fn join(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
     accusations(drafts);
     tolls(scene, drafts);
     talks_behind(scene, drafts);
+    left(drafts);
+    attributes(scene, drafts);
     let mut at = 0;
     while at + 1 < drafts.len() {
         let (one, other) = (&drafts[at], &drafts[at + 1]);
@@ -33,6 +35,36 @@ fn plans(drafts: &mut [Draft]) {
             here.status = Status::Planned;
         }
     }
+}
+
+/// "walked out of the talks", "suspends its part in the talks": what somebody leaves is not held by leaving it.
+fn left(drafts: &mut Vec<Draft>) {
+    let refusals: Vec<std::ops::Range<usize>> =
+        drafts.iter().filter(|draft| draft.happening.kind == Kind::Rejection).map(|draft| draft.at..draft.clause.end).collect();
+    drafts.retain(|draft| {
+        let noun = draft.happening.kind == Kind::Meeting && draft.trigger.frame == Frame::Noun && draft.happening.status == Status::Held;
+        !(noun && refusals.iter().any(|refusal| refusal.start < draft.at && refusal.contains(&draft.at)))
+    });
+}
+
+/// "handed over four men captured in the fighting": a participle behind the noun that it describes, with no day or place of its own.
+fn attributes(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
+    let verbs: Vec<(usize, Option<usize>)> =
+        drafts.iter().filter(|draft| draft.trigger.frame != Frame::Noun).map(|draft| (draft.at, draft.happening.time)).collect();
+    drafts.retain(|draft| {
+        let (here, happening) = (draft.at, &draft.happening);
+        let participle = draft.trigger.frame != Frame::Noun && scene.words[here].lower.ends_with("ed") && draft.trigger.words.len() == 1;
+        let first = verbs.iter().copied().filter(|(at, _)| *at < here && draft.clause.contains(at)).max();
+        let Some((first, time)) = first.filter(|_| participle && happening.place.is_none()) else { return true };
+        (happening.time.is_some() && happening.time != time) || (first + 1..here).any(|word| opens_predicate(scene, word))
+    });
+}
+
+/// Whether a word before a verb in -ed tells that it is a finite one, or has an auxiliary.
+fn opens_predicate(scene: &Scene<'_>, word: usize) -> bool {
+    let auxiliaries = ["was", "were", "is", "are", "be", "been", "being", "has", "have", "had"];
+    let others = ["and", "but", "or", "who", "that", "which", "to", "he", "she", "they", "it"];
+    scene.words[word].text == "," || scene.words[word].is(&auxiliaries) || scene.words[word].is(&others)
 }
 
 /// "accused X of having shelled Y": the accusation is what is sure; where and when are told of the deed.

@@ -8,13 +8,18 @@ use super::scene::Scene;
 use super::{Part, Participant, subject};
 use crate::lexicon::Frame;
 use crate::mentions::{ChainIdx, Form, NameKind};
-use words::{bridges, holds, in_title, is_collective, lists_on, owns_people_before, takes_part};
+use words::{bridges, holds, in_title, is_collective, lists_on, owner_start, owns_people_before, people_of, takes_part};
 
 /// The people, bodies and states that take part in what the trigger at `at..=end` names.
 pub(super) fn of(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>, frame: Frame) -> Vec<Participant> {
     let mut all = Parties::default();
     if let Some(accused) = accused(scene, at) {
         all.take(scene, accused, Part::Actor);
+        all.objects(scene, end, clause, Part::Target, false);
+        return all.list;
+    }
+    // "X accused the rebels of having shelled Y": whoever did it is not named, and it was not X.
+    if accusation_before(scene, at).is_some() {
         all.objects(scene, end, clause, Part::Target, false);
         return all.list;
     }
@@ -34,6 +39,13 @@ pub(super) fn of(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>
             all.objects(scene, end, clause, Part::Actor, true);
             all.attending(scene, clause);
         }
+        // "X was received by Y": the host stands behind "by".
+        Frame::Host if is_passive(scene, at) => {
+            all.subjects(scene, at, clause, Part::Guest);
+            if let Some(by) = (end + 1..clause.end).find(|&word| scene.words[word].is(&["by"])) {
+                all.objects(scene, by, clause, Part::Host, false);
+            }
+        }
         Frame::Host => {
             all.subjects(scene, at, clause, Part::Host);
             all.objects(scene, end, clause, Part::Guest, true);
@@ -46,6 +58,7 @@ pub(super) fn of(scene: &Scene<'_>, at: usize, end: usize, clause: &Range<usize>
         Frame::Act => {
             all.subjects(scene, at, clause, Part::Actor);
             all.objects(scene, end, clause, Part::Target, false);
+            all.pronoun(scene, end + 1);
         }
         Frame::Noun | Frame::Moved => all.of_noun(scene, at, end, clause),
     }
@@ -97,6 +110,52 @@ pub(super) fn dealing(scene: &Scene<'_>, end: usize) -> Vec<Participant> {
     if all.list.len() < 2 { Vec::new() } else { all.list }
 }
 
+/// Whether a noun without a name stands for people who can be met.
+pub(super) fn is_somebody(lower: &str) -> bool {
+    is_collective(lower)
+        || subject::is_speaker_noun(lower)
+        || crate::lexicon::is_of_people(lower)
+        || crate::lexicon::is_crowd(lower)
+        || matches!(
+            lower,
+            "counterpart"
+                | "family"
+                | "colleague"
+                | "bishop"
+                | "king"
+                | "queen"
+                | "pope"
+                | "emir"
+                | "sultan"
+                | "chief"
+                | "head"
+                | "commission"
+                | "committee"
+                | "parliament"
+                | "board"
+                | "group"
+                | "press"
+                | "elders"
+                | "mediator"
+                | "negotiator"
+                | "commander"
+                | "representative"
+                | "others"
+                | "other"
+                | "delegate"
+                | "man"
+                | "woman"
+                | "assembly"
+                | "cabinet"
+                | "council"
+                | "party"
+                | "opposition"
+                | "facilitator"
+                | "speaker"
+                | "patriarch"
+        )
+}
+
 /// Whether the verb of receiving at `at` has people for its object: "received the ambassadors".
 pub(super) fn receives_people(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> bool {
     (at + 1..clause.end.min(at + 6)).any(|word| {
@@ -107,12 +166,18 @@ pub(super) fn receives_people(scene: &Scene<'_>, at: usize, clause: &Range<usize
 
 /// "accused X of firing on Y", "blamed X for having shelled Y": whoever is accused.
 pub(super) fn accused(scene: &Scene<'_>, at: usize) -> Option<usize> {
+    let between = accusation_before(scene, at)?;
+    between.rev().find(|&word| scene.can_act(word) && !scene.is_possessive(word))
+}
+
+/// The words between the verb of an accusation and "of" or "for", where the deed at `at` is what somebody is accused of.
+pub(super) fn accusation_before(scene: &Scene<'_>, at: usize) -> Option<Range<usize>> {
     let of = (at.saturating_sub(2)..at).find(|&word| scene.words[word].is(&["of", "for"]))?;
     let gerund = scene.words[at].lower.ends_with("ing") || scene.words[at - 1].is(&["having"]);
     let verb = (of.saturating_sub(12)..of)
         .rev()
         .find(|&word| scene.words[word].is(&["accused", "accuses", "accusing", "blamed", "blames", "blaming", "suspected", "suspects"]))?;
-    (verb + 1..of).rev().find(|&word| gerund && scene.can_act(word) && !scene.is_possessive(word))
+    gerund.then_some(verb + 1..of)
 }
 
 /// Whether the verb at `at` is done to its subject: "was seized", "has been freed", "came under fire".
@@ -140,7 +205,8 @@ impl Parties {
     /// The subject of the verb and whoever is joined to it by "and".
     fn subjects(&mut self, scene: &Scene<'_>, at: usize, clause: &Range<usize>, part: Part) {
         let from = clause.start;
-        let found = subject::between(scene, from, at).or_else(|| subject::main(scene, from));
+        let found =
+            subject::between(scene, from, at).or_else(|| subject::main(scene, from).filter(|_| !subject::stands_between(scene, from, at)));
         let Some(found) = found else {
             self.delegations(scene, from..at, part);
             return;
@@ -148,27 +214,38 @@ impl Parties {
         if let Some(chain) = found.chain {
             self.add(chain, part);
         }
-        let head = scene.words.iter().position(|word| word.span.overlaps(found.words)).unwrap_or(at);
+        let overlaps = |word: &super::scene::Word<'_>| word.span.overlaps(found.words);
+        let position = if found.chain.is_some() { scene.words.iter().position(overlaps) } else { scene.words.iter().rposition(overlaps) };
+        let head = position.unwrap_or(at);
+        let head = if found.chain.is_none() { people_of(scene, head).unwrap_or(head) } else { head };
         self.joined_before(scene, head, part);
         self.delegations(scene, from..at, part);
     }
 
-    /// "A, B and C met": from the subject leftwards over commas and "and".
+    /// "arrested him": the person whom the pronoun right behind the verb takes up.
+    fn pronoun(&mut self, scene: &Scene<'_>, at: usize) {
+        let object = scene.words.get(at).is_some_and(|word| word.is(&["him", "her"]) && word.quotation.is_none());
+        let free =
+            scene.words.get(at + 1).is_none_or(|next| !next.is_word() || next.time.is_some() || super::scene::is_preposition(&next.lower));
+        if let Some(chain) = subject::antecedent(scene, at).filter(|_| object && free) {
+            self.add(chain, Part::Target);
+        }
+    }
+
+    /// "A, B and C met", "X's government and the rebels signed": from the subject leftwards over commas and "and".
     fn joined_before(&mut self, scene: &Scene<'_>, mut head: usize, part: Part) {
-        let mut start = scene.phrase_start(head);
+        let mut start = owner_start(scene, scene.phrase_start(head));
         while start >= 2 {
             let joint = &scene.words[start - 1];
             if !(joint.is(&["and", "&"]) || joint.text == ",") {
                 return;
             }
-            let Some(other) = scene.conjunct_before(start, head).filter(|&other| scene.can_act(other) && !scene.is_possessive(other))
-            else {
-                return;
-            };
+            let named = scene.conjunct_before(start, head).filter(|&other| scene.can_act(other) && !scene.is_possessive(other));
+            let Some(other) = named.or_else(|| people_of(scene, start - 2)) else { return };
             if let Some(mention) = scene.mention(other) {
                 self.add(mention.chain, part);
             }
-            start = scene.phrase_start(other);
+            start = owner_start(scene, scene.phrase_start(other));
             head = other;
         }
     }

@@ -202,13 +202,16 @@ impl<'a> Scene<'a> {
         other.is_some_and(|other| self.is_oblique(other))
     }
 
-    /// The name that "and" or a comma before `start` joins to the name at `word`; "A of X and B of Y" joins A and B.
+    /// The name that "and" or a comma before `start` joins to the name at `word`; "A of X and B of Y" joins A and B. States and bodies are joined as equals.
     pub fn conjunct_before(&self, start: usize, word: usize) -> Option<usize> {
-        let kind = self.mention(word)?.kind;
+        let person = |at: usize| self.mention(at).map(|mention| mention.kind == NameKind::Person);
+        let kind = person(word)?;
         let mut other = start.checked_sub(2)?;
-        while self.mention(other)?.kind != kind {
+        // "A, the minister, and B".
+        other -= usize::from(self.words[other].text == "," && other > 0);
+        while person(other)? != kind {
             let first = self.first_word(other);
-            let of = first.checked_sub(1).filter(|&of| self.words[of].is(&["of", "from"]))?;
+            let of = first.checked_sub(1).filter(|&of| self.words[of].is(&["of", "from", "for"]))?;
             other = of.checked_sub(1)?;
         }
         Some(other)

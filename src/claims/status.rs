@@ -14,11 +14,17 @@ pub(super) fn of_verb(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
     if close(&["does", "do"]) {
         return None;
     }
+    if close(&["not"]) && close(&["will", "would"]) && says_after_all(scene, at) {
+        return Some(Status::CalledOff);
+    }
     if close(&["not", "never", "n't", "n’t", "didn't", "didn’t", "without", "denied", "denies"]) {
         return Some(Status::Denied);
     }
     if let Some(status) = told_as(scene, clause) {
         return Some(status);
+    }
+    if is_hearsay(scene, at) {
+        return Some(Status::Claimed);
     }
     if scene.words[at].is(&["due", "expected", "awaited"]) {
         return Some(Status::Planned);
@@ -79,13 +85,74 @@ fn told_as(scene: &Scene<'_>, clause: &Range<usize>) -> Option<Status> {
     let that = clause.start.checked_sub(1).filter(|&at| scene.words[at].is(&["that"]))?;
     let verb = &scene.words[that.saturating_sub(3)..that];
     let is = |words: &[&str]| verb.iter().any(|word| word.is(words));
+    let hearsay = [
+        "claimed",
+        "claims",
+        "claim",
+        "alleged",
+        "alleges",
+        "claiming",
+        "allegation",
+        "allegations",
+        "report",
+        "reports",
+        "rumour",
+        "rumours",
+        "rumor",
+        "rumors",
+        "suggestion",
+        "suggestions",
+        "speculation",
+        "gossip",
+        "story",
+        "rumoured",
+        "rumored",
+        "whispers",
+    ];
     if is(&["denied", "denies", "deny", "denying", "dismissed"]) {
         Some(Status::Denied)
-    } else if is(&["claimed", "claims", "claim", "alleged", "alleges", "claiming"]) {
+    } else if is(&hearsay) {
         Some(Status::Claimed)
     } else {
         None
     }
+}
+
+/// "will not meet on Wednesday after all".
+fn says_after_all(scene: &Scene<'_>, at: usize) -> bool {
+    (at..scene.words.len().saturating_sub(1)).any(|word| scene.words[word].is(&["after"]) && scene.words[word + 1].is(&["all"]))
+}
+
+/// "is said to have met", "…, two people close to the talks said", "according to sources": told by nobody who answers for it.
+fn is_hearsay(scene: &Scene<'_>, at: usize) -> bool {
+    let near = &scene.words[at.saturating_sub(5)..at];
+    let passive = near
+        .windows(2)
+        .any(|pair| pair[0].is(&["said", "reported", "rumoured", "rumored", "believed", "understood", "thought"]) && pair[1].is(&["to"]));
+    let be = near.iter().any(|word| word.is(&["is", "are", "was", "were"]));
+    let it_is = scene.words.iter().take(5).map(|word| word.lower.as_ref()).collect::<Vec<_>>().join(" ");
+    let impersonal = ["it is said that", "it was said that", "it is rumoured that", "rumour has it", "rumor has it"]
+        .iter()
+        .any(|words| it_is.starts_with(words));
+    (passive && be) || impersonal || is_told_by_nobody(scene, at)
+}
+
+/// Whether the sentence leans on people who are only said to know: "sources", "two people close to the talks", "a person familiar with".
+fn is_told_by_nobody(scene: &Scene<'_>, at: usize) -> bool {
+    let knowing = |word: usize| {
+        let next = scene.words.get(word + 1);
+        let people = scene.words[word].is(&["people", "persons", "person", "somebody", "someone"])
+            && next.is_some_and(|next| next.is(&["close", "familiar", "briefed", "who"]))
+            && scene.words.get(word + 2).is_some_and(|next| next.is(&["to", "with", "on", "know", "knows"]));
+        people || scene.words[word].is(&["sources", "insiders"])
+    };
+    let told = |word: usize| {
+        let says = |word: &super::scene::Word<'_>| word.is(&["said", "say", "says", "told", "tell", "claim", "claimed"]);
+        scene.words[word..scene.words.len().min(word + 9)].iter().any(says)
+            || word.checked_sub(2).is_some_and(|to| scene.words[to..word].iter().any(|word| word.is(&["to"])))
+    };
+    let plain = |word: &usize| scene.words[*word].quotation.is_none() && scene.words[*word].name.is_none();
+    (0..scene.words.len()).filter(plain).any(|word| word != at && knowing(word) && told(word))
 }
 
 /// The same for a noun: "planned talks", "talks scheduled for Monday", "the cancelled summit".
@@ -95,8 +162,27 @@ pub(super) fn of_noun(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
     let near = &before[before.len().saturating_sub(4)..];
     let close = |words: &[&str]| near.iter().any(|word| word.is(words));
     let around = |words: &[&str]| before.iter().chain(after).any(|word| word.is(words));
-    if around(&["cancelled", "canceled", "scrapped"]) || (around(&["called"]) && around(&["off"])) {
+    if around(&["cancelled", "canceled", "scrapped", "shelved"]) || (around(&["called"]) && around(&["off"])) || is_dropped(scene, at) {
         return Some(Status::CalledOff);
+    }
+    if close(&[
+        "want",
+        "wants",
+        "wanted",
+        "wanting",
+        "seeks",
+        "sought",
+        "suggested",
+        "suggests",
+        "refused",
+        "refuses",
+        "declined",
+        "declines",
+    ]) {
+        return None;
+    }
+    if is_hearsay(scene, at) || close(&["alleged", "reported", "rumoured", "rumored"]) {
+        return Some(Status::Claimed);
     }
     if around(&["postponed", "rescheduled", "delayed"]) || (around(&["put"]) && around(&["off", "back"])) {
         return Some(Status::Planned);
@@ -141,6 +227,33 @@ pub(super) fn of_noun(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
         return Some(Status::UnderWay);
     }
     Some(Status::Held)
+}
+
+/// "A visit to X by Y, foreseen for Thursday, has been cancelled", "the meeting did not take place": the noun's own predicate, behind whatever stands between.
+fn is_dropped(scene: &Scene<'_>, at: usize) -> bool {
+    let stops = |word: usize| matches!(scene.words[word].text, ";" | "." | ":" | "—") || scene.words[word].quotation.is_some();
+    let end = (at + 1..scene.words.len()).find(|&word| stops(word)).unwrap_or(scene.words.len());
+    let auxiliary = |word: usize| scene.words[word].is(&["was", "were", "been", "is", "being", "are"]);
+    let gone = |word: usize| {
+        let here = &scene.words[word];
+        let next = scene.words.get(word + 1);
+        here.is(&["cancelled", "canceled", "scrapped", "shelved", "dropped", "abandoned"])
+            || (here.is(&["called"]) && next.is_some_and(|next| next.is(&["off"])))
+    };
+    let passive = (at + 2..end).any(|word| {
+        gone(word)
+            && (word.saturating_sub(3)..word).any(|before| before > at && auxiliary(before))
+            && !scene.words[word - 1].is(&["not", "never"])
+    });
+    let negated = (at + 1..end.saturating_sub(1)).any(|word| {
+        let here = |words: &[&str]| scene.words[word].is(words);
+        here(&["not", "never"])
+            && scene.words[word + 1..end.min(word + 3)]
+                .iter()
+                .any(|next| next.is(&["take", "took", "happen", "happened", "materialise", "materialize"]))
+            && (at + 1..word).all(|between| scene.words[between].name.is_none() || scene.words[between].time.is_some())
+    });
+    passive || negated
 }
 
 /// "Talks between A, the president of X, and B, the president of Y, will take place": the noun's own verb, however far behind it.

@@ -56,6 +56,19 @@ pub(super) fn between(scene: &Scene<'_>, from: usize, verb: usize) -> Option<Sub
     skipped.filter(|&at| at > from && scene.words[at - 1].is(&["by", "to"])).map(|at| named(scene, at))
 }
 
+/// Whether the clause from `from` on opens with a noun phrase of its own that names nobody: "that | the voters dismissed".
+pub(super) fn stands_between(scene: &Scene<'_>, from: usize, verb: usize) -> bool {
+    let opens = |word: &super::scene::Word<'_>| {
+        word.quotation.is_none()
+            && word.time.is_none()
+            && word.is(&[
+                "the", "a", "an", "his", "her", "its", "their", "some", "many", "several", "two", "three", "both", "all", "most",
+            ])
+    };
+    let plain = |word: &super::scene::Word<'_>| word.is_word() && word.name.is_none() && word.role.is_none();
+    from + 1 < verb && opens(&scene.words[from]) && scene.words[from + 1..verb].iter().all(plain)
+}
+
 /// The first actor behind `from`: "said X", "according to X".
 pub(super) fn following(scene: &Scene<'_>, from: usize) -> Option<Subject> {
     let mut at = from + 1;
@@ -189,7 +202,7 @@ fn first_person(scene: &Scene<'_>, end: usize) -> Option<ChainIdx> {
 }
 
 /// Nouns for people and bodies that speak without a name.
-fn is_speaker_noun(lower: &str) -> bool {
+pub(super) fn is_speaker_noun(lower: &str) -> bool {
     matches!(
         lower,
         "official"

@@ -46,6 +46,30 @@ pub(super) fn owns_people_before(scene: &Scene<'_>, at: usize, from: usize) -> b
         && (before.saturating_sub(2).max(from)..before).any(|word| is_collective(&scene.words[word].lower))
 }
 
+/// "Colombia's government", "the Yemeni delegation": the owner's name, where a collective noun ends at `last`.
+pub(super) fn people_of(scene: &Scene<'_>, last: usize) -> Option<usize> {
+    let plain = |at: usize| scene.words[at].name.is_none() && scene.words[at].quotation.is_none();
+    if !plain(last) || !is_collective(&scene.words[last].lower) {
+        return None;
+    }
+    let bridge = |at: usize| {
+        let word = &scene.words[at];
+        word.shape == crate::text::Shape::Clitic || (plain(at) && bridges(scene, at) && word.text != ",")
+    };
+    let owner = (last.saturating_sub(5)..last).rev().find(|&at| !bridge(at) || scene.words[at].name.is_some())?;
+    let acts = |kind: NameKind| matches!(kind, NameKind::State | NameKind::Organisation);
+    scene.mention(owner).filter(|mention| acts(mention.kind) || mention.form == Form::Metonym).map(|_| owner)
+}
+
+/// Where a noun phrase begins when common nouns own its name: "the rebels' X".
+pub(super) fn owner_start(scene: &Scene<'_>, start: usize) -> usize {
+    let plain = |at: usize| scene.words[at].name.is_none() && scene.words[at].is_word() && scene.words[at].time.is_none();
+    let Some(noun) = start.checked_sub(2).filter(|&noun| scene.words[noun + 1].shape == crate::text::Shape::Clitic && plain(noun)) else {
+        return start;
+    };
+    noun.checked_sub(1).filter(|&article| scene.words[article].is(&["the", "their", "its", "his", "her"])).unwrap_or(noun)
+}
+
 /// Words that may stand between a state's name and the collective noun it belongs to.
 pub(super) fn bridges(scene: &Scene<'_>, at: usize) -> bool {
     let word = &scene.words[at];
@@ -198,5 +222,13 @@ fn is_holding(lower: &str) -> bool {
             | "boycotted"
             | "skipped"
             | "conducted"
+            | "cancelled"
+            | "canceled"
+            | "cancels"
+            | "postponed"
+            | "postpones"
+            | "scrapped"
+            | "adjourned"
+            | "called"
     )
 }

@@ -11,7 +11,15 @@ pub(in crate::dossier) fn of(context: &Context<'_>, event: &Event) -> f64 {
     let kind = match event.kind {
         Kind::Agreement | Kind::Ceasefire | Kind::Exchange => 1.0,
         Kind::Meeting => 0.9,
-        Kind::Strike | Kind::Vote | Kind::Sanction | Kind::Resignation | Kind::Appointment | Kind::Detention | Kind::Withdrawal | Kind::Easing | Kind::Ruling => 0.7,
+        Kind::Strike
+        | Kind::Vote
+        | Kind::Sanction
+        | Kind::Resignation
+        | Kind::Appointment
+        | Kind::Detention
+        | Kind::Withdrawal
+        | Kind::Easing
+        | Kind::Ruling => 0.7,
         Kind::Call | Kind::Visit | Kind::Proposal | Kind::Aid | Kind::Protest | Kind::Deployment | Kind::Threat => 0.6,
         Kind::Rejection | Kind::Request | Kind::Accusation | Kind::Support | Kind::Inspection => 0.5,
         Kind::Statement | Kind::Report => 0.4,
