@@ -230,20 +230,16 @@ pub(super) fn time_of_words(scene: &Scene<'_>, at: usize, end: usize, clause: &R
     };
     let before = (clause.start..at).rev().find_map(told);
     let behind = || (end + 1..clause.end.min(end + 4)).find_map(told);
-    // "rejected the proposal on Tuesday", not "rejected a meeting on Tuesday".
-    let last = || {
-        let past = |word: usize| scene.words.get(word).is_none_or(|next| matches!(next.text, "." | ","));
-        let ends = |&word: &usize| scene.words[word].time.is_some() && past(word + 1);
-        let closing = (end + 1..clause.end).find(ends)?;
-        let first = (0..=closing).rev().take_while(|&word| scene.words[word].time == scene.words[closing].time).last()?;
+    // "rejected the proposal on Tuesday", not "rejected a meeting on Tuesday", nor "threatened to close the border on Sunday".
+    let further = || {
+        let complement = |word: usize| scene.words[word].text == "," || scene.words[word].is(&["to", "that"]);
+        let first = (end..clause.end).take_while(|&word| !complement(word)).find(|&word| word > end && scene.words[word].time.is_some())?;
         let noun = first - 1 - usize::from(scene.words[first - 1].is(&["on", "in"]));
-        let occasion = clause::names_occasion(&scene.words[noun].lower);
-        let plain = (end + 1..first).all(|word| scene.words[word].time.is_none() && scene.words[word].text != ",");
-        told(closing).filter(|_| plain && !occasion)
+        told(first).filter(|_| !clause::names_occasion(&scene.words[noun].lower))
     };
     before
         .or_else(behind)
-        .or_else(last)
+        .or_else(further)
         .or_else(|| before_when(scene, at, clause))
         .or_else(|| leading(scene, clause))
         .or_else(|| entry_date(scene))

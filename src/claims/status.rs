@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Status;
 use super::scene::Scene;
+use crate::mentions::NameKind;
 
 /// What the words before a trigger say about it; `None` when it is only wished for, possible or asked.
 pub(super) fn of_verb(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Option<Status> {
@@ -32,7 +33,7 @@ pub(super) fn of_verb(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
     if close(&["would"]) && is_reported(scene, at) {
         return Some(Status::Planned);
     }
-    if super::parties::accused(scene, at).is_some() {
+    if super::parties::accusation_before(scene, at).is_some() {
         return Some(Status::Claimed);
     }
     if close(&[
@@ -251,7 +252,7 @@ fn is_dropped(scene: &Scene<'_>, at: usize) -> bool {
             && scene.words[word + 1..end.min(word + 3)]
                 .iter()
                 .any(|next| next.is(&["take", "took", "happen", "happened", "materialise", "materialize"]))
-            && (at + 1..word).all(|between| scene.words[between].name.is_none() || scene.words[between].time.is_some())
+            && (at + 1..word).all(|between| scene.mention(between).is_none_or(|mention| mention.kind != NameKind::Person))
     });
     passive || negated
 }

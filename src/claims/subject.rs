@@ -61,9 +61,7 @@ pub(super) fn stands_between(scene: &Scene<'_>, from: usize, verb: usize) -> boo
     let opens = |word: &super::scene::Word<'_>| {
         word.quotation.is_none()
             && word.time.is_none()
-            && word.is(&[
-                "the", "a", "an", "his", "her", "its", "their", "some", "many", "several", "two", "three", "both", "all", "most",
-            ])
+            && word.is(&["the", "a", "an", "his", "her", "its", "their", "some", "many", "several", "two", "three", "both", "all", "most"])
     };
     let plain = |word: &super::scene::Word<'_>| word.is_word() && word.name.is_none() && word.role.is_none();
     from + 1 < verb && opens(&scene.words[from]) && scene.words[from + 1..verb].iter().all(plain)

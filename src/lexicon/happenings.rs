@@ -181,7 +181,11 @@ static BY_FIRST_WORD: LazyLock<BTreeMap<String, Vec<Trigger>>> = LazyLock::new(|
         }
     }
     for triggers in all.values_mut() {
-        triggers.sort_by_key(|trigger| std::cmp::Reverse((trigger.words.len(), trigger.needs.len())));
+        // What needs a name right behind it is surer than what is content with a word anywhere around.
+        triggers.sort_by_key(|trigger| {
+            let names_only = trigger.needs.words.is_empty() && !trigger.needs.is_empty();
+            std::cmp::Reverse((trigger.words.len(), names_only, trigger.needs.len()))
+        });
     }
     all
 });
