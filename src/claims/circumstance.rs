@@ -167,9 +167,28 @@ pub(super) fn relative_clause(scene: &Scene<'_>, end: usize) -> Option<Range<usi
     let clause = which + 1..clause::around(scene, (which + 1).min(scene.words.len() - 1)).end;
     let goes_on = [
         "opened", "opens", "began", "begins", "started", "starts", "took", "ended", "ends", "resumed", "resumes", "closed", "held",
-        "hosted", "chaired", "attended", "convened",
+        "hosted", "chaired", "attended", "convened", "hold", "host", "holds", "hosts",
     ];
     scene.words.get(clause.clone())?.iter().any(|word| word.is(&goes_on) && word.quotation.is_none()).then_some(clause)
+}
+
+/// "Talks under X began in March", "the next round would be held on Tuesday": the noun's own verb says that it took place or will.
+pub(super) fn has_predicate(scene: &Scene<'_>, end: usize, clause: &Range<usize>) -> bool {
+    const REACH: usize = 9;
+    let behind = end + 1..clause.end.min(end + 1 + REACH);
+    let named = |word: usize| scene.can_act(word) && !scene.is_oblique(word) && !scene.is_possessive(word);
+    let verb = behind.clone().find(|&word| {
+        let here = &scene.words[word];
+        let begins = here
+            .is(&["began", "begins", "opened", "opens", "resumed", "resumes", "ended", "ends", "started", "starts", "closed", "closes"]);
+        let auxiliary = here.is(&["is", "are", "was", "were", "be", "been"])
+            && scene.words[word + 1..clause.end.min(word + 3)]
+                .iter()
+                .any(|next| next.is(&["held", "due", "set", "scheduled", "planned", "expected", "convened", "adjourned", "postponed"]));
+        let takes_place = here.is(&["take", "takes", "took", "taken"]) && scene.words.get(word + 1).is_some_and(|next| next.is(&["place"]));
+        here.quotation.is_none() && (begins || auxiliary || takes_place || here.is(&["will"]))
+    });
+    verb.is_some_and(|verb| !(end + 1..verb).any(named))
 }
 
 /// The last place of a clause.
@@ -209,11 +228,13 @@ pub(super) fn attached_time(scene: &Scene<'_>, at: usize) -> Option<TimeIdx> {
     let before =
         (at.saturating_sub(4)..at).rev().take_while(|&word| !scene.words[word].is(&["called", "said", "on", "in", "as"])).find_map(of);
     before.or_else(|| {
-        if scene.words.get(at + 1).is_some_and(|next| next.is(&["on", "of", "last", "this"])) {
-            of(at + 1).or_else(|| of(at + 2))
-        } else {
-            None
-        }
+        // "their annual meeting in X on Tuesday".
+        let place = |word: usize| {
+            scene.words[word].is(&["in", "at", "the"])
+                || scene.mention(word).is_some_and(|mention| mention.kind == NameKind::Place || mention.form == Form::Metonym)
+        };
+        let behind = (at + 1..scene.words.len()).find(|&word| !place(word))?;
+        if scene.words[behind].is(&["on", "of", "last", "this"]) { of(behind).or_else(|| of(behind + 1)) } else { None }
     })
 }
 

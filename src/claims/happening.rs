@@ -77,14 +77,42 @@ fn trigger_at(scene: &Scene<'_>, at: usize) -> Option<(&'static Trigger, usize)>
         return None;
     }
     lexicon::triggers(&word.lower).iter().find_map(|trigger| {
-        let end = at + trigger.words.len() - 1;
-        let matches = trigger
-            .words
-            .iter()
-            .enumerate()
-            .all(|(n, text)| scene.words.get(at + n).is_some_and(|word| word.lower == *text && word.name.is_none()));
-        (matches && fits(scene, trigger, at, end)).then_some((trigger, end))
+        let end = matched(scene, trigger, at).or_else(|| around_object(scene, trigger, at))?;
+        fits(scene, trigger, at, end).then_some((trigger, end))
     })
+}
+
+/// The last word of a trigger whose words stand at `at` one behind the other.
+fn matched(scene: &Scene<'_>, trigger: &Trigger, at: usize) -> Option<usize> {
+    let stands = |(n, text): (usize, &String)| scene.words.get(at + n).is_some_and(|word| word.lower == *text && word.name.is_none());
+    trigger.words.iter().enumerate().all(stands).then(|| at + trigger.words.len() - 1)
+}
+
+/// Words of an object that may stand before a verb's particle.
+const BEFORE_PARTICLE: usize = 5;
+
+/// "turned the request down", "called it off": the verb, where the particle follows its object; behind such a verb everything else begins.
+fn around_object(scene: &Scene<'_>, trigger: &Trigger, at: usize) -> Option<usize> {
+    let [verb, particle] = trigger.words.as_slice() else { return None };
+    if !lexicon::is_particle(particle) || scene.words[at].lower != *verb {
+        return None;
+    }
+    let object = |word: usize| {
+        let here = &scene.words[word];
+        here.quotation.is_none()
+            && here.time.is_none()
+            && here.is_word()
+            && !super::scene::is_preposition(&here.lower)
+            && !here.is(&["and", "but", "to", "that"])
+            || here.shape == crate::text::Shape::Clitic
+    };
+    let behind = at + 1..scene.words.len().min(at + 2 + BEFORE_PARTICLE);
+    let found = behind.clone().find(|&word| scene.words[word].lower == *particle && word > at + 1)?;
+    // "took in", "put over" with more behind them are prepositions.
+    let ends = scene.words.get(found + 1).is_none_or(|next| {
+        !next.is_word() || next.time.is_some() || super::scene::is_preposition(&next.lower) || next.is(&["and", "but", "again", "when"])
+    });
+    (ends && (at + 1..found).all(object) && particle != "in").then_some(at)
 }
 
 /// Words behind a verb of speech within which what it needs must stand.
@@ -135,6 +163,7 @@ fn has_needed(scene: &Scene<'_>, trigger: &Trigger, end: usize, mut around: Rang
     let behind = |kinds: &[NameKind]| named_behind(scene, end).is_some_and(|kind| kinds.contains(&kind));
     (needs.person && behind(&[NameKind::Person]))
         || (needs.place && behind(&[NameKind::Place, NameKind::State]))
+        || (needs.time && (end + 1..scene.words.len().min(end + 3)).any(|word| scene.words[word].time.is_some()))
         || (needs.count && counts::of_people(scene, around.clone()) && !counts::by_accident(scene))
         || (needs.crowd && counts::of_crowd(scene, around.clone()))
         || around.any(|word| {
@@ -276,6 +305,14 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
             participants = parties::subjects_of(scene, &relative);
         }
     }
+    if is_noun && circumstance::has_predicate(scene, end, &clause) {
+        goes_on = true;
+        time = time.or_else(|| circumstance::time_inside(scene, at, &clause));
+    }
+    // "Sarajevo was to host the ministers": the town is the place.
+    if trigger.frame == Frame::Host && place.is_none() {
+        place = participants.iter().map(|one| one.chain).find(|&chain| is_town(scene, chain));
+    }
     let (mut nth_day, n_days) =
         if matches!(kind, Kind::Meeting | Kind::Call | Kind::Visit) { circumstance::days_of_round(scene, &clause) } else { (None, None) };
     // "X said on Tuesday after three days of talks": who says so sat through them, and they ended then.
@@ -381,6 +418,16 @@ fn moved(scene: &Scene<'_>, trigger: &'static Trigger, at: usize, end: usize) ->
     Some(Draft { happening, at, clause, trigger, leans: None, goes_on: false })
 }
 
+/// Whether a chain is a town, or a capital that stands for its government.
+fn is_town(scene: &Scene<'_>, chain: usize) -> bool {
+    scene
+        .words
+        .iter()
+        .filter_map(|word| word.name)
+        .map(|name| &scene.mentions.names[name])
+        .any(|mention| mention.chain == chain && (mention.kind == NameKind::Place || mention.form == crate::mentions::Form::Metonym))
+}
+
 /// Whether a draft tells enough to be a happening of its own.
 fn says_enough(scene: &Scene<'_>, draft: &Draft) -> bool {
     let Draft { happening, trigger, at, clause, leans, goes_on } = draft;
@@ -398,12 +445,15 @@ fn says_enough(scene: &Scene<'_>, draft: &Draft) -> bool {
                 let together = participants.iter().any(|participant| participant.part != Part::Target);
                 together
                     || (place.is_some() && round && participants.is_empty())
-                    || (time.is_some() && (leans.is_some() || (*definite && *goes_on)))
+                    || (time.is_some() && (leans.is_some() || *goes_on || trigger.frame == Frame::Moved))
             }
             Kind::Visit => !participants.is_empty() && (place.is_some() || participants.len() > 1),
             Kind::Strike | Kind::Protest if is_noun => placed || (!participants.is_empty() && time.is_some()),
             Kind::Ceasefire => !participants.is_empty() || time.is_some(),
-            _ if trigger.spoken => time.is_some() && participants.iter().any(|participant| participant.part == Part::Actor),
+            _ if trigger.spoken => {
+                participants.iter().any(|participant| participant.part == Part::Actor) && (time.is_some() || opens_sentence(scene, clause))
+            }
+            Kind::Exchange if is_noun && time.is_some() && (*goes_on || happening.status == Status::Planned) => true,
             Kind::Exchange if trigger.needs.is_empty() => {
                 participants.iter().any(|participant| person(participant.chain))
                     || (!numbers.is_empty() && (time.is_some() || place.is_some()))
@@ -411,6 +461,12 @@ fn says_enough(scene: &Scene<'_>, draft: &Draft) -> bool {
             kind if is_physical(*kind) => !participants.is_empty() || placed || (time.is_some() && !numbers.is_empty()),
             _ => !participants.is_empty() || leans.is_some(),
         }
+}
+
+/// Whether a clause is the first of its sentence, behind a dateline at most: what it tells is news of its own.
+fn opens_sentence(scene: &Scene<'_>, clause: &Range<usize>) -> bool {
+    let dash = (0..scene.words.len().min(10)).find(|&word| matches!(scene.words[word].text, "—" | "–")).map_or(0, |dash| dash + 1);
+    clause.start <= dash
 }
 
 /// "called the talks useful on Friday": a verb of saying before the noun takes the clause's time for itself.

@@ -54,6 +54,8 @@ pub struct Needs {
     pub person: bool,
     /// A place right behind the trigger.
     pub place: bool,
+    /// A time right behind the trigger.
+    pub time: bool,
     /// A number of people.
     pub count: bool,
     /// A number of people, or a word for many.
@@ -67,7 +69,7 @@ impl Needs {
     }
 
     fn len(&self) -> usize {
-        let others = [self.person, self.place, self.count, self.crowd];
+        let others = [self.person, self.place, self.time, self.count, self.crowd];
         self.words.len() + self.phrases.len() + others.into_iter().filter(|needed| *needed).count()
     }
 
@@ -86,6 +88,7 @@ impl Needs {
         match need {
             "#person" => self.person = true,
             "#place" => self.place = true,
+            "#time" => self.time = true,
             "#count" => self.count = true,
             "#crowd" => self.crowd = true,
             phrase if phrase.contains(' ') => self.phrases.push(phrase.split(' ').map(str::to_owned).collect()),
@@ -217,6 +220,11 @@ pub fn is_crowd(word: &str) -> bool {
 pub fn is_mishap(word: &str) -> bool {
     static MISHAPS: LazyLock<FxHashSet<&'static str>> = LazyLock::new(|| group("mishaps"));
     MISHAPS.contains(word)
+}
+
+/// Whether a verb may have its object before its particle: "turned the request down".
+pub fn is_particle(word: &str) -> bool {
+    matches!(word, "down" | "off" | "out" | "up" | "back" | "away" | "over" | "in" | "free" | "go")
 }
 
 #[cfg(test)]

@@ -29,7 +29,7 @@ use std::sync::LazyLock;
 pub use bodies::{Body, BodyKind};
 pub use common_bodies::{CommonBody, LONGEST as LONGEST_COMMON_BODY, Owner};
 pub use deeds::Deed;
-pub use happenings::{Frame, Trigger, beginning_with as triggers, is_crowd, is_mishap, is_of_people};
+pub use happenings::{Frame, Trigger, beginning_with as triggers, is_crowd, is_mishap, is_of_people, is_particle};
 use index::Index;
 pub use issues::IssueEntry;
 use issues::Issues;

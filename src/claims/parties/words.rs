@@ -142,6 +142,16 @@ pub(super) fn is_collective(lower: &str) -> bool {
             | "heads"
             | "foreign ministers"
             | "rebels"
+            | "ministry"
+            | "cabinet"
+            | "parliament"
+            | "embassy"
+            | "coastguard"
+            | "servicemen"
+            | "guardsmen"
+            | "policemen"
+            | "patrol"
+            | "frigate"
     )
 }
 
