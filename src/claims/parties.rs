@@ -217,7 +217,12 @@ impl Parties {
         let overlaps = |word: &super::scene::Word<'_>| word.span.overlaps(found.words);
         let position = if found.chain.is_some() { scene.words.iter().position(overlaps) } else { scene.words.iter().rposition(overlaps) };
         let head = position.unwrap_or(at);
-        let head = if found.chain.is_none() { people_of(scene, head).unwrap_or(head) } else { head };
+        // "X's government met Y".
+        let owner = if found.chain.is_none() { people_of(scene, head) } else { None };
+        if let Some(owner) = owner {
+            self.take(scene, owner, part);
+        }
+        let head = owner.unwrap_or(head);
         self.joined_before(scene, head, part);
         self.delegations(scene, from..at, part);
     }
