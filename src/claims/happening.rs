@@ -133,6 +133,20 @@ fn fits(scene: &Scene<'_>, trigger: &Trigger, at: usize, end: usize) -> bool {
         return false;
     }
     let before = at.checked_sub(1).map(|before| &scene.words[before]);
+    if trigger.gerund {
+        let auxiliary = ["is", "are", "was", "were", "been", "after"];
+        return before.is_some_and(|word| word.is(&auxiliary))
+            || at >= 2 && scene.words[at - 2].is(&auxiliary[..4]) && scene.words[at - 1].is(&["now", "also", "already"]);
+    }
+    // "sent a letter of congratulations" asks for nothing.
+    if trigger.spoken && scene.words[end].is(&["letter", "note"]) && scene.words.get(end + 1).is_some_and(|next| next.is(&["of"])) {
+        return false;
+    }
+    // "called on X at her hotel" is a visit, "called on X to resign" a demand.
+    let calls = trigger.kind == "meeting" && trigger.words.len() == 2 && trigger.words[1] == "on" && trigger.words[0].starts_with("call");
+    if calls && (end..clause_end(scene, end)).any(|word| scene.words[word].is(&["to", "for", "not"])) {
+        return false;
+    }
     // "The Contact Group that met in May".
     let relative = at >= 2 && scene.words[at - 1].is(&["that"]) && scene.words[at - 2].name.is_some();
     let determined = !relative
@@ -157,15 +171,20 @@ fn fits(scene: &Scene<'_>, trigger: &Trigger, at: usize, end: usize) -> bool {
     }
 }
 
+fn clause_end(scene: &Scene<'_>, at: usize) -> usize {
+    clause::around(scene, at).end
+}
+
 /// Whether one of the things that a trigger needs stands around it.
 fn has_needed(scene: &Scene<'_>, trigger: &Trigger, end: usize, mut around: Range<usize>) -> bool {
     let needs = &trigger.needs;
     let behind = |kinds: &[NameKind]| named_behind(scene, end).is_some_and(|kind| kinds.contains(&kind));
     (needs.person && behind(&[NameKind::Person]))
         || (needs.place && behind(&[NameKind::Place, NameKind::State]))
+        || (needs.party && behind(&[NameKind::Person, NameKind::Organisation, NameKind::State]))
         || (needs.time && (end + 1..scene.words.len().min(end + 3)).any(|word| scene.words[word].time.is_some()))
         || (needs.count && counts::of_people(scene, around.clone()) && !counts::by_accident(scene))
-        || (needs.crowd && counts::of_crowd(scene, around.clone()))
+        || (needs.crowd && counts::of_crowd(scene, around.start..around.end.min(end)))
         || around.any(|word| {
             let stands = |phrase: &Vec<String>| {
                 phrase.iter().enumerate().all(|(n, text)| scene.words.get(word + n).is_some_and(|here| here.lower == *text))
@@ -339,7 +358,7 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
     }
     // "A and B spoke for the first time since May, when they met in X".
     let they = (at.saturating_sub(3)..at).any(|word| scene.words[word].is(&["they"]) && scene.words[word].quotation.is_none());
-    if they && participants.len() < 2 {
+    if they && participants.len() < 2 && matches!(trigger.frame, Frame::With | Frame::Noun) {
         participants =
             clause::before(scene, &clause, &["when", "where", "after"]).map_or_else(Vec::new, |main| parties::subjects_of(scene, &main));
     }
@@ -449,7 +468,7 @@ fn says_enough(scene: &Scene<'_>, draft: &Draft) -> bool {
             }
             Kind::Visit => !participants.is_empty() && (place.is_some() || participants.len() > 1),
             Kind::Strike | Kind::Protest if is_noun => placed || (!participants.is_empty() && time.is_some()),
-            Kind::Ceasefire => !participants.is_empty() || time.is_some(),
+            Kind::Ceasefire | Kind::Sanction | Kind::Easing | Kind::Ruling => !participants.is_empty() || time.is_some(),
             _ if trigger.spoken => {
                 participants.iter().any(|participant| participant.part == Part::Actor) && (time.is_some() || opens_sentence(scene, clause))
             }
@@ -457,6 +476,12 @@ fn says_enough(scene: &Scene<'_>, draft: &Draft) -> bool {
             Kind::Exchange if trigger.needs.is_empty() => {
                 participants.iter().any(|participant| person(participant.chain))
                     || (!numbers.is_empty() && (time.is_some() || place.is_some()))
+            }
+            // "X left Y on Monday": a traveller is no garrison.
+            Kind::Withdrawal
+                if !participants.is_empty() && participants.iter().all(|one| scene.mentions.chains[one.chain].kind == NameKind::Person) =>
+            {
+                false
             }
             kind if is_physical(*kind) => !participants.is_empty() || placed || (time.is_some() && !numbers.is_empty()),
             _ => !participants.is_empty() || leans.is_some(),
@@ -466,7 +491,7 @@ fn says_enough(scene: &Scene<'_>, draft: &Draft) -> bool {
 /// Whether a clause is the first of its sentence, behind a dateline at most: what it tells is news of its own.
 fn opens_sentence(scene: &Scene<'_>, clause: &Range<usize>) -> bool {
     let dash = (0..scene.words.len().min(10)).find(|&word| matches!(scene.words[word].text, "—" | "–")).map_or(0, |dash| dash + 1);
-    clause.start <= dash
+    clause.start <= dash || scene.words[clause.start - 1].is(&["and"])
 }
 
 /// "called the talks useful on Friday": a verb of saying before the noun takes the clause's time for itself.

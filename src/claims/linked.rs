@@ -31,7 +31,7 @@ fn plans(drafts: &mut [Draft]) {
     for at in 1..drafts.len() {
         let (before, here) = (drafts[at - 1].happening.clone(), &mut drafts[at].happening);
         let planned = before.status == Status::Planned && before.time == here.time;
-        if planned && here.status == Status::Held && here.trigger.start >= before.trigger.end {
+        if planned && here.status == Status::Held && here.trigger.start >= before.trigger.end && !here.kind.is_spoken() {
             here.status = Status::Planned;
         }
     }

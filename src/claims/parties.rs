@@ -5,7 +5,7 @@ mod words;
 use std::ops::Range;
 
 use super::scene::Scene;
-use super::{Part, Participant, subject};
+use super::{Part, Participant, clause, subject};
 use crate::lexicon::Frame;
 use crate::mentions::{ChainIdx, Form, NameKind};
 use words::{bridges, holds, in_title, is_collective, lists_on, owner_start, owns_people_before, people_of, takes_part};
@@ -84,10 +84,15 @@ pub(super) fn subjects_of(scene: &Scene<'_>, main: &Range<usize>) -> Vec<Partici
         next = person.or(name).filter(|&word| goes_on && joined(word));
     }
     all.delegations(scene, main.clone(), Part::Actor);
-    if all.list.is_empty() {
-        all.subjects(scene, main.end, main, Part::Actor);
+    if let Some(found) = if all.list.is_empty() { subject::between(scene, main.start, main.end) } else { None } {
+        found.chain.into_iter().for_each(|chain| all.add(chain, Part::Actor));
     }
-    all.list
+    // "A and B spoke for the first time since March, when they met": nobody acts in the words between.
+    let earlier = main.start.checked_sub(1).map(|before| clause::around(scene, before)).filter(|earlier| earlier.start < main.start);
+    match earlier.filter(|_| all.list.is_empty()) {
+        Some(earlier) => subjects_of(scene, &(earlier.start..main.start)),
+        None => all.list,
+    }
 }
 
 /// The first two people of the clause behind the comma: who does something there, and to whom.
@@ -219,12 +224,12 @@ impl Parties {
         let head = position.unwrap_or(at);
         // "X's government met Y".
         let owner = if found.chain.is_none() { people_of(scene, head) } else { None };
-        if let Some(owner) = owner {
-            self.take(scene, owner, part);
-        }
         let head = owner.unwrap_or(head);
         self.joined_before(scene, head, part);
         self.delegations(scene, from..at, part);
+        if let Some(owner) = owner {
+            self.take(scene, owner, part);
+        }
     }
 
     /// "arrested him": the person whom the pronoun right behind the verb takes up.
@@ -307,6 +312,8 @@ impl Parties {
             } else if word.is(&["by"]) {
                 // "initialled by A and by B".
                 taking = with || part == Part::Actor;
+            } else if super::scene::is_preposition(&word.lower) && scene.words.get(at + 1).is_some_and(|next| next.time.is_some()) {
+                // "met on Monday the governor".
             } else if word.is(&["in", "at", "on", "to", "for", "over", "about", "during", "from", "near", "into", "of", "as", "against"]) {
                 taking = matches!(word.lower.as_ref(), "on" | "against" | "at" | "of") && part == Part::Target;
             } else if word.is(&["discuss", "said", "told", "who"]) || (word.text == "," && !lists_on(scene, at)) {

@@ -12,7 +12,7 @@ pub(super) fn of_verb(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
     let near = &before[before.len().saturating_sub(4)..];
     let has = |words: &[&str]| before.iter().any(|word| word.is(words));
     let close = |words: &[&str]| near.iter().any(|word| word.is(words));
-    if close(&["does", "do"]) {
+    if close(&["does", "do"]) || is_awaited(scene, clause) {
         return None;
     }
     if close(&["not"]) && close(&["will", "would"]) && says_after_all(scene, at) {
@@ -79,6 +79,15 @@ pub(super) fn of_verb(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
         return Some(Status::Claimed);
     }
     Some(Status::Held)
+}
+
+/// "would not sit down until X was freed": what the rest waits for has not happened yet.
+fn is_awaited(scene: &Scene<'_>, clause: &Range<usize>) -> bool {
+    let opener = clause.start.checked_sub(1).map(|at| &scene.words[at]);
+    let waits = scene.words[..clause.start]
+        .iter()
+        .any(|word| word.is(&["not", "would", "will", "refuse", "refused", "until", "unless", "demands", "demanded"]));
+    opener.is_some_and(|word| word.is(&["unless", "if"]) || word.is(&["until"]) && waits)
 }
 
 /// "denies that X met Y", "claimed that …": the verb before a clause with "that".
@@ -180,6 +189,11 @@ pub(super) fn of_noun(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -> Op
         "declined",
         "declines",
     ]) {
+        return None;
+    }
+    let has = |words: &[&str]| before.iter().any(|word| word.is(words));
+    if has(&["refused", "refuses", "declined", "declines", "refusing"]) && has(&["attend", "join", "take", "host", "hold", "enter", "meet"])
+    {
         return None;
     }
     if is_hearsay(scene, at) || close(&["alleged", "reported", "rumoured", "rumored"]) {

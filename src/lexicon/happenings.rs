@@ -41,6 +41,8 @@ pub struct Trigger {
     pub wide: bool,
     /// The base form of a verb, which may be a noun as well ("order").
     pub base: bool,
+    /// The form in -ing, which tells something only behind an auxiliary or "after".
+    pub gerund: bool,
 }
 
 /// What must stand around a trigger: one of these.
@@ -52,6 +54,8 @@ pub struct Needs {
     pub phrases: Vec<Vec<String>>,
     /// A person right behind the trigger.
     pub person: bool,
+    /// Somebody who acts right behind the trigger.
+    pub party: bool,
     /// A place right behind the trigger.
     pub place: bool,
     /// A time right behind the trigger.
@@ -69,7 +73,7 @@ impl Needs {
     }
 
     fn len(&self) -> usize {
-        let others = [self.person, self.place, self.time, self.count, self.crowd];
+        let others = [self.person, self.party, self.place, self.time, self.count, self.crowd];
         self.words.len() + self.phrases.len() + others.into_iter().filter(|needed| *needed).count()
     }
 
@@ -87,6 +91,7 @@ impl Needs {
     fn add(&mut self, need: &str) {
         match need {
             "#person" => self.person = true,
+            "#party" => self.party = true,
             "#place" => self.place = true,
             "#time" => self.time = true,
             "#count" => self.count = true,
@@ -125,11 +130,12 @@ struct Entry {
 }
 
 impl File {
-    /// The finite forms of a phrase whose first word is a verb in its base form, the base form first.
-    fn finite(&self, phrase: &str) -> Vec<String> {
+    /// The forms of a phrase whose first word is a verb in its base form: the base form, the one in -ing, then the others.
+    fn all_forms(&self, phrase: &str) -> Vec<String> {
         let (verb, rest) = phrase.split_once(' ').map_or((phrase, ""), |(verb, rest)| (verb, rest));
         let past = self.irregular.get(verb).cloned().unwrap_or_else(|| vec![past(verb)]);
-        let forms = [verb.to_owned(), third(verb)].into_iter().chain(past);
+        let gerund = gerund(verb, past.first().map_or("", String::as_str));
+        let forms = [verb.to_owned(), gerund, third(verb)].into_iter().chain(past);
         forms.map(|form| if rest.is_empty() { form } else { format!("{form} {rest}") }).collect()
     }
 }
@@ -153,6 +159,23 @@ fn past(verb: &str) -> String {
     }
 }
 
+/// "closing", "carrying", "stopping": the last letter is doubled where the past has it doubled.
+fn gerund(verb: &str, past: &str) -> String {
+    let doubled = past.strip_suffix("ed").filter(|stem| stem.len() == verb.len() + 1 && stem.starts_with(verb));
+    let doubles = |verb: &str| {
+        matches!(
+            verb,
+            "begin" | "cut" | "get" | "hit" | "let" | "put" | "quit" | "set" | "shut" | "sit" | "swim" | "win" | "run" | "overrun"
+        )
+    };
+    match (doubled, verb.strip_suffix('e').filter(|stem| !stem.ends_with(['e', 'o']))) {
+        (Some(stem), _) => format!("{stem}ing"),
+        (None, Some(stem)) => format!("{stem}ing"),
+        (None, None) if doubles(verb) => format!("{verb}{}ing", verb.chars().last().unwrap_or_default()),
+        (None, None) => format!("{verb}ing"),
+    }
+}
+
 /// The stem of a verb in -y behind a consonant.
 fn stem_before_y(verb: &str) -> Option<&str> {
     verb.strip_suffix('y').filter(|stem| !stem.ends_with(['a', 'e', 'o', 'u']))
@@ -166,9 +189,9 @@ static BY_FIRST_WORD: LazyLock<BTreeMap<String, Vec<Trigger>>> = LazyLock::new(|
     let mut all: BTreeMap<String, Vec<Trigger>> = BTreeMap::new();
     for entry in &file.entry {
         let needs = Arc::new(Needs::of(&entry.needs, &file.groups));
-        let printed = entry.forms.iter().map(|form| (form.clone(), false));
-        let finite = entry.verbs.iter().flat_map(|verb| file.finite(verb).into_iter().enumerate().map(|(n, form)| (form, n == 0)));
-        for (form, base) in printed.chain(finite) {
+        let printed = entry.forms.iter().map(|form| (form.clone(), None));
+        let inflected = entry.verbs.iter().flat_map(|verb| file.all_forms(verb).into_iter().enumerate().map(|(n, form)| (form, Some(n))));
+        for (form, nth) in printed.chain(inflected) {
             let words: Vec<String> = form.split(' ').map(str::to_owned).collect();
             let first = words[0].clone();
             let trigger = Trigger {
@@ -178,7 +201,8 @@ static BY_FIRST_WORD: LazyLock<BTreeMap<String, Vec<Trigger>>> = LazyLock::new(|
                 needs: Arc::clone(&needs),
                 spoken: entry.spoken,
                 wide: entry.wide,
-                base,
+                base: nth == Some(0),
+                gerund: nth == Some(1),
             };
             all.entry(first).or_default().push(trigger);
         }
@@ -238,13 +262,15 @@ mod tests {
     }
 
     #[test]
-    fn verbs_have_their_finite_forms() {
+    fn verbs_have_their_forms() {
         let file = &*FILE;
-        assert_eq!(file.finite("carry"), ["carry", "carries", "carried"]);
-        assert_eq!(file.finite("close the border"), ["close the border", "closes the border", "closed the border"]);
-        assert_eq!(file.finite("take"), ["take", "takes", "took", "taken"]);
-        assert_eq!(file.finite("deploy"), ["deploy", "deploys", "deployed"]);
-        assert_eq!(file.finite("dispatch"), ["dispatch", "dispatches", "dispatched"]);
+        assert_eq!(file.all_forms("carry"), ["carry", "carrying", "carries", "carried"]);
+        assert_eq!(file.all_forms("close the gate"), ["close the gate", "closing the gate", "closes the gate", "closed the gate"]);
+        assert_eq!(file.all_forms("take"), ["take", "taking", "takes", "took", "taken"]);
+        assert_eq!(file.all_forms("deploy"), ["deploy", "deploying", "deploys", "deployed"]);
+        assert_eq!(file.all_forms("ban"), ["ban", "banning", "bans", "banned"]);
+        assert_eq!(file.all_forms("free"), ["free", "freeing", "frees", "freed"]);
+        assert_eq!(file.all_forms("dispatch"), ["dispatch", "dispatching", "dispatches", "dispatched"]);
     }
 
     #[test]
