@@ -162,7 +162,13 @@ pub(super) fn is_setting(scene: &Scene<'_>, at: usize) -> bool {
 
 /// "The talks, which opened on Tuesday", "the meeting that X held in Y": the clause right behind a noun that tells how it went on.
 pub(super) fn relative_clause(scene: &Scene<'_>, end: usize) -> Option<Range<usize>> {
-    let which = end + 1 + usize::from(scene.words.get(end + 1).is_some_and(|word| word.text == ","));
+    // "a meeting of X and Y, which should have been held".
+    let parties = |word: usize| {
+        let here = &scene.words[word];
+        here.name.is_some() || here.is(&["of", "between", "with", "and", "the"])
+    };
+    let comma = (end + 1..scene.words.len().min(end + 12)).find(|&word| !parties(word)).filter(|&word| scene.words[word].text == ",");
+    let which = comma.map_or(end + 1, |comma| comma + 1);
     scene.words.get(which).filter(|word| word.is(&["which", "that"]))?;
     let clause = which + 1..clause::around(scene, (which + 1).min(scene.words.len() - 1)).end;
     let goes_on = [
@@ -291,7 +297,9 @@ fn leading(scene: &Scene<'_>, clause: &Range<usize>) -> Option<TimeIdx> {
     }
     let opening = (0..scene.words.len().min(3)).find_map(|word| scene.words[word].time.filter(|&time| dates(scene, time)));
     let joined = scene.words[clause.start.saturating_sub(1)].is(&["and", "but", "where"]);
-    opening.filter(|_| joined)
+    // "Also on Sunday, before light, X did Y": nothing but times before it.
+    let only_times = clause.start <= 8 && (0..clause.start).all(|word| scene.words[word].name.is_none());
+    opening.filter(|_| joined || only_times)
 }
 
 /// The time beside a verb of saying at `at`, outside the words said; else the date of the list entry.

@@ -37,7 +37,7 @@ pub(super) fn read(document: &Document, mentions: &Mentions, quotes: &[Quote], l
         sentence(&scene, lexicon, &mut all, &mut leaning);
         statements(&scene, quotes, &mut all);
         if all.len() == before && circumstance::in_dated_entry(&scene) {
-            all.extend(declaration(&scene));
+            all.extend(declaration(&scene).or_else(|| entry(&scene)));
         }
         if all.len() == before {
             all.extend(attendance::read(&scene, &all));
@@ -307,7 +307,7 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
     } else if talked_about {
         circumstance::attached_time(scene, at)
     } else if aside {
-        circumstance::time_inside(scene, at, &clause)
+        circumstance::time_inside(scene, at, &clause).or_else(|| circumstance::entry_date(scene))
     } else {
         circumstance::time(scene, at, &clause)
     };
@@ -539,6 +539,47 @@ fn statement(scene: &Scene<'_>, at: usize, speaker: usize, time: Option<usize>) 
         n_days: None,
         numbers: Vec::new(),
     }
+}
+
+/// A dated entry whose words name no deed that is known: somebody is somewhere ("6 May: X in Vienna"), or whatever its few words say.
+fn entry(scene: &Scene<'_>) -> Option<Happening> {
+    const FEW: usize = 16;
+    let time = circumstance::entry_date(scene)?;
+    let head = scene.words.iter().position(|word| word.is_word() && word.time.is_none())?;
+    let all = head..scene.words.len();
+    let chains: Vec<usize> = all
+        .clone()
+        .filter(|&at| scene.can_act(at) && !scene.is_oblique(at))
+        .filter_map(|at| scene.mention(at))
+        .map(|mention| mention.chain)
+        .collect();
+    let mut participants: Vec<Participant> = Vec::new();
+    for chain in chains {
+        if !participants.iter().any(|known| known.chain == chain) {
+            participants.push(Participant { chain, part: Part::Actor });
+        }
+    }
+    let place = circumstance::place_inside(scene, all.clone());
+    let quoted = scene.words[all.clone()].iter().any(|word| word.quotation.is_some());
+    if all.len() > FEW || quoted || (participants.is_empty() && place.is_none()) {
+        return None;
+    }
+    // Nothing but a name, where it stands for somebody, and a place.
+    let on_the_way = all.clone().all(|at| {
+        let word = &scene.words[at];
+        word.name.is_some() || word.role.is_some() || word.is(&["in", "at", "and", "to", "."]) || word.text == ","
+    });
+    let several = all
+        .clone()
+        .any(|at| scene.words[at].name.is_none() && scene.words[at].lower.ends_with('s') && parties::is_somebody(&scene.words[at].lower));
+    let kind = match place {
+        Some(_) if on_the_way && !participants.is_empty() => Kind::Visit,
+        Some(_) if several && participants.is_empty() => Kind::Meeting,
+        _ => Kind::Report,
+    };
+    let part = if kind == Kind::Visit { Part::Guest } else { Part::Actor };
+    participants.iter_mut().for_each(|participant| participant.part = part);
+    Some(Happening { kind, participants, place, numbers: counts::counts(scene, all), ..statement(scene, head, 0, Some(time)) })
 }
 
 /// A dated entry that tells where somebody stands ("Baku insists that …") is a statement of theirs.
