@@ -491,7 +491,7 @@ fn says_enough(scene: &Scene<'_>, draft: &Draft) -> bool {
 /// Whether a clause is the first of its sentence, behind a dateline at most: what it tells is news of its own.
 fn opens_sentence(scene: &Scene<'_>, clause: &Range<usize>) -> bool {
     let dash = (0..scene.words.len().min(10)).find(|&word| matches!(scene.words[word].text, "—" | "–")).map_or(0, |dash| dash + 1);
-    clause.start <= dash || scene.words[clause.start - 1].is(&["and"])
+    clause.start <= dash || scene.words[clause.start - 1].is(&["and", ":", ";"])
 }
 
 /// "called the talks useful on Friday": a verb of saying before the noun takes the clause's time for itself.
