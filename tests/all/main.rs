@@ -11,6 +11,7 @@ mod days;
 mod gold;
 mod publish;
 mod readings;
+mod regions;
 mod serve;
 mod sites;
 mod support;
