@@ -181,9 +181,9 @@ pub(super) fn relative_clause(scene: &Scene<'_>, end: usize) -> Option<Range<usi
 /// "Talks under X began in March", "the next round would be held on Tuesday": the noun's own verb says that it took place or will.
 pub(super) fn has_predicate(scene: &Scene<'_>, end: usize, clause: &Range<usize>) -> bool {
     const REACH: usize = 9;
-    let behind = end + 1..clause.end.min(end + 1 + REACH);
+    let mut behind = end + 1..clause.end.min(end + 1 + REACH);
     let named = |word: usize| scene.can_act(word) && !scene.is_oblique(word) && !scene.is_possessive(word);
-    let verb = behind.clone().find(|&word| {
+    let verb = behind.find(|&word| {
         let here = &scene.words[word];
         let begins = here
             .is(&["began", "begins", "opened", "opens", "resumed", "resumes", "ended", "ends", "started", "starts", "closed", "closes"]);

@@ -106,8 +106,8 @@ fn around_object(scene: &Scene<'_>, trigger: &Trigger, at: usize) -> Option<usiz
             && !here.is(&["and", "but", "to", "that"])
             || here.shape == crate::text::Shape::Clitic
     };
-    let behind = at + 1..scene.words.len().min(at + 2 + BEFORE_PARTICLE);
-    let found = behind.clone().find(|&word| scene.words[word].lower == *particle && word > at + 1)?;
+    let mut behind = at + 1..scene.words.len().min(at + 2 + BEFORE_PARTICLE);
+    let found = behind.find(|&word| scene.words[word].lower == *particle && word > at + 1)?;
     // "took in", "put over" with more behind them are prepositions.
     let ends = scene.words.get(found + 1).is_none_or(|next| {
         !next.is_word() || next.time.is_some() || super::scene::is_preposition(&next.lower) || next.is(&["and", "but", "again", "when"])
