@@ -1,6 +1,7 @@
 //! Mentions in one article that name the same thing.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::lexicon::Lexicon;
 use crate::mentions::body::Groups;
@@ -8,6 +9,7 @@ use crate::mentions::candidate::Candidate;
 use crate::mentions::listed::Listed;
 use crate::mentions::metonym;
 use crate::mentions::person::PersonName;
+use crate::mentions::role::Reader;
 use crate::mentions::words::Words;
 use crate::mentions::{Chain, Form, Mention, NameKind};
 
@@ -137,8 +139,9 @@ impl Persons {
             of.insert(*idx, owner);
             full.push((owner, name));
         }
+        let singles = Singles { words, candidates, full: &full, titles: OnceCell::new() };
         for (idx, name) in named.iter().filter(|(_, name)| name.is_single()) {
-            let owner = owner_of_single(*idx, name, &full, &of);
+            let owner = singles.owner(*idx, name, &of);
             let same_word = || named.iter().find(|(_, other)| other == name).map_or(*idx, |(first, _)| *first);
             of.insert(*idx, owner.unwrap_or_else(same_word));
         }
@@ -146,16 +149,62 @@ impl Persons {
     }
 }
 
-/// The bearer of a surname: the last one named in full before it, else the first after it; a family name may come first.
-fn owner_of_single(idx: usize, single: &PersonName, full: &[(usize, &PersonName)], of: &BTreeMap<usize, usize>) -> Option<usize> {
-    let nearest = |fits: &dyn Fn(&PersonName) -> bool| {
-        let owners: Vec<usize> = full.iter().filter(|(_, name)| fits(name)).map(|(owner, _)| *owner).collect();
-        let before = of.iter().rfind(|(at, owner)| **at < idx && owners.contains(owner)).map(|(_, owner)| *owner);
-        before.or_else(|| owners.first().copied())
-    };
-    nearest(&|name| name.ends_in(single))
-        .or_else(|| nearest(&|name| name.begins_with(single)))
-        .or_else(|| nearest(&|name| name.has_initials(single)))
+/// Names of one word, and the full names whose bearers they may mean.
+struct Singles<'a, 'd> {
+    words: &'a Words<'d>,
+    candidates: &'a [Candidate],
+    full: &'a [(usize, &'a PersonName)],
+    /// The nouns of the titles beside each person's names; asked for where a name fits several.
+    titles: OnceCell<BTreeMap<usize, BTreeSet<String>>>,
+}
+
+impl Singles<'_, '_> {
+    /// The bearer of a name: whoever alone has the title that stands before it; else the last one named in full before it, else the first after it.
+    ///
+    /// A surname stands last, a family name may come first, and a name in the middle may be the one in use.
+    fn owner(&self, idx: usize, single: &PersonName, of: &BTreeMap<usize, usize>) -> Option<usize> {
+        let given = || self.words.lexicon.is_first_name(self.words.text(self.candidates[idx].tokens.start));
+        let inside = |name: &PersonName| name.has_inside(single) && !given();
+        let fits = |name: &PersonName| name.ends_in(single) || name.begins_with(single) || inside(name);
+        self.titled(idx, &self.owners(&fits), of)
+            .or_else(|| self.nearest(idx, of, &|name| name.ends_in(single)))
+            .or_else(|| self.nearest(idx, of, &|name| name.begins_with(single)))
+            .or_else(|| self.nearest(idx, of, &inside))
+            .or_else(|| self.nearest(idx, of, &|name| name.has_initials(single)))
+    }
+
+    fn owners(&self, fits: &dyn Fn(&PersonName) -> bool) -> BTreeSet<usize> {
+        self.full.iter().filter(|(_, name)| fits(name)).map(|(owner, _)| *owner).collect()
+    }
+
+    fn nearest(&self, idx: usize, of: &BTreeMap<usize, usize>, fits: &dyn Fn(&PersonName) -> bool) -> Option<usize> {
+        let owners = self.owners(fits);
+        let before = of.range(..idx).rev().map(|(_, owner)| *owner).find(|owner| owners.contains(owner));
+        before.or_else(|| self.full.iter().map(|(owner, _)| *owner).find(|owner| owners.contains(owner)))
+    }
+
+    /// "Governor Barro said": the only one of several whom the article calls governor.
+    fn titled(&self, idx: usize, owners: &BTreeSet<usize>, of: &BTreeMap<usize, usize>) -> Option<usize> {
+        if owners.len() < 2 {
+            return None;
+        }
+        let own = self.titles_of(idx);
+        let titles = self.titles.get_or_init(|| {
+            let mut titles: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+            for (name, owner) in of.iter().filter(|(name, _)| self.candidates[**name].tokens.len() > 1) {
+                titles.entry(*owner).or_default().extend(self.titles_of(*name));
+            }
+            titles
+        });
+        let mut bearers = owners.iter().filter(|owner| titles.get(owner).is_some_and(|titles| !titles.is_disjoint(&own)));
+        bearers.next().filter(|_| bearers.next().is_none()).copied()
+    }
+
+    fn titles_of(&self, name: usize) -> BTreeSet<String> {
+        let reader = Reader::new(self.words, self.candidates);
+        let roles = reader.beside(&self.candidates[name]);
+        roles.into_iter().flatten().filter(|&at| reader.is_head(at)).map(|at| self.words.text(at).to_lowercase()).collect()
+    }
 }
 
 /// The key of the state that a listed name stands for.

@@ -9,6 +9,7 @@ use crate::base::{Span, When};
 use crate::lexicon::Lexicon;
 use crate::text::{Document, SentenceIdx};
 
+mod address;
 mod agree;
 mod apposition;
 mod body;

@@ -89,7 +89,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         self.candidate_at(at).map(|candidate| candidate.kind)
     }
 
-    fn beside(&self, name: &Candidate) -> Vec<Range<usize>> {
+    /// The roles beside a name.
+    pub(super) fn beside(&self, name: &Candidate) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         found.extend(self.titles_before(name.tokens.start));
         let start = found.first().map_or(name.tokens.start, |role| role.start);
