@@ -1,4 +1,4 @@
-//! Ranks and forms of address are no part of a name: "Col Xoán Barro", "Brig-Gen Barro", "Monsignor Barro".
+//! Ranks, forms of address and words of nations are no part of a name: "Col Xoán Barro", "Brig-Gen Barro", "Monsignor Barro", "the Galician Xoán Barro".
 //!
 //! In come the candidates; out they go with the words cut off by which a person is addressed, and as persons where these words alone tell it.
 //! Some are in the lexicon; others the article tells itself, when it has them in small letters too ("Kapu Ona Barro … the kapu").
@@ -8,8 +8,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::lexicon::WordClass;
-use crate::mentions::candidate::Candidate;
+use crate::lexicon::{StateForm, WordClass, persons};
+use crate::mentions::candidate::{Candidate, kind_of};
+use crate::mentions::listed::{self, Listed};
 use crate::mentions::words::Words;
 use crate::mentions::{Form, NameKind};
 
@@ -23,6 +24,7 @@ pub fn cut(words: &Words, candidates: &mut Vec<Candidate>) {
             *candidate = Candidate { tokens, kind: NameKind::Person, form: Form::Name, listed: None };
         }
     });
+    part_nations(words, candidates);
     // "Lt Gen (rtd) X": a rank is nobody.
     candidates.retain(|candidate| {
         candidate.kind != NameKind::Person || !candidate.tokens.clone().all(|at| !words.is_word(at) || is_rank(words, at))
@@ -50,6 +52,35 @@ fn openers(words: &Words, candidates: &[Candidate]) -> Vec<String> {
     rests.into_iter().filter(|(_, rests)| differ(rests)).map(|(opener, _)| opener.to_lowercase()).collect()
 }
 
+/// "the Norwegian Anna Berg": a word of a nation and a person.
+fn part_nations(words: &Words, candidates: &mut Vec<Candidate>) {
+    let mut at = 0;
+    while at < candidates.len() {
+        if let Some((nation, person)) = nation_and_person(words, &candidates[at]) {
+            candidates.splice(at..=at, [nation, person]);
+        }
+        at += 1;
+    }
+}
+
+fn nation_and_person(words: &Words, candidate: &Candidate) -> Option<(Candidate, Candidate)> {
+    let Range { start, end } = candidate.tokens;
+    if !is_open(candidate) || words.get(start).is_some_and(|word| word.in_title) {
+        return None;
+    }
+    let (range, listed) = listed::longest(words, start, end)?;
+    let nation = matches!(listed, Listed::State(_, StateForm::Adjective | StateForm::People));
+    let told = matches!(words.before(start), "the" | "The") || !may_be_name(words, start);
+    let given = words.lexicon.is_first_name(words.text(range.end)) && end - range.end > 1;
+    let named = candidate.kind == NameKind::Person || given;
+    if !nation || !told || !named || range.end == end || !is_persons(words, candidate) || !opens_name(words, range.end, end) {
+        return None;
+    }
+    let person = Candidate { tokens: range.end..end, kind: NameKind::Person, form: Form::Name, listed: None };
+    let (kind, form) = kind_of(&listed)?;
+    Some((Candidate { tokens: range, kind, form, listed: Some(listed) }, person))
+}
+
 /// Where the name itself begins, if words of address stand before it.
 fn name_start(words: &Words, nouns: &FxHashSet<String>, candidate: &Candidate) -> Option<usize> {
     let Range { start, end } = candidate.tokens;
@@ -58,15 +89,18 @@ fn name_start(words: &Words, nouns: &FxHashSet<String>, candidate: &Candidate) -
     if let Some(last) = last.filter(|_| is_persons(words, candidate)) {
         return Some(last + 1);
     }
+    let opener = words.get(start).is_some_and(|word| word.opens) && words.lexicon.is(WordClass::FunctionWord, &words.text(start).to_lowercase());
     let title = |at: usize| words.lexicon.is_title_head(words.text(at)) && opens_name(words, at + 1, end);
     let told = |at: usize| nouns.contains(words.text(at).to_lowercase().as_str()) && end - at > 2 && opens_name(words, at + 1, end);
     let spoken = candidate.kind == NameKind::Person && !may_be_name(words, start);
-    (spoken && (title(start) || told(start))).then_some(start + 1)
+    (spoken && (title(start) || told(start) || opener && opens_name(words, start + 1, end))).then_some(start + 1)
 }
 
-/// A rank or a form of address, as it is printed: "Col", "Gen.", "Monsignor".
+/// A rank or a form of address, as it is printed: "Col", "Gen.", "Monsignor", "Sheikh".
 fn is_rank(words: &Words, at: usize) -> bool {
-    words.lexicon.is_rank(words.text(at)) || words.lexicon.is_honorific(words.text(at))
+    let text = words.text(at);
+    let honour = || text.len() > 3 && words.lexicon.is_title_head(text) && persons::is_honour(&text.to_lowercase());
+    words.lexicon.is_rank(text) || words.lexicon.is_honorific(text) || words.is_capital(at) && honour()
 }
 
 fn opens_name(words: &Words, at: usize, end: usize) -> bool {

@@ -145,7 +145,9 @@ impl Reader<'_, '_> {
         if self.is_head(at) && is_plural(text) {
             return None;
         }
-        let known = self.is_head(at) || self.lexicon.is_honorific(text) || self.lexicon.is_title_modifier(text) || self.is_owner_word(text);
+        // "under-secretary", "under secretary general".
+        let under = text.eq_ignore_ascii_case("under") && (self.is_head(at + 1) || words.text(at + 1) == "-");
+        let known = under || self.is_head(at) || self.lexicon.is_honorific(text) || self.lexicon.is_title_modifier(text) || self.is_owner_word(text);
         if known {
             return Some(at);
         }
