@@ -3,7 +3,9 @@
 use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::Span;
 use crate::lexicon::Lexicon;
+use crate::mentions::alias::{self, Pair};
 use crate::mentions::body::Groups;
 use crate::mentions::candidate::Candidate;
 use crate::mentions::listed::Listed;
@@ -38,6 +40,8 @@ pub fn join(words: &Words, candidates: &[Candidate]) -> (Vec<Mention>, Vec<Chain
         .map(|(idx, candidate)| identity(words, candidate, idx, reading(words, candidate).0, &persons, &groups))
         .collect();
     join_known(candidates, &mut things);
+    let pairs = alias::pairs(words, candidates);
+    join_aliases(&pairs, &mut things);
     for (candidate, same) in candidates.iter().zip(things) {
         let (kind, form) = reading(words, candidate);
         let span = words.span(&candidate.tokens);
@@ -52,7 +56,8 @@ pub fn join(words: &Words, candidates: &[Candidate]) -> (Vec<Mention>, Vec<Chain
         let sentence = words.get(candidate.tokens.start).map_or(0, |word| word.sentence);
         mentions.push(Mention { span, sentence, kind, form, chain });
     }
-    choose_fullest(words, &mentions, &mut chains);
+    let aliases: Vec<Span> = pairs.iter().map(|pair| mentions[pair.alias].span).collect();
+    choose_fullest(words, &mentions, &aliases, &mut chains);
     (mentions, chains)
 }
 
@@ -72,6 +77,15 @@ fn join_known(candidates: &[Candidate], things: &mut [Same]) {
         if let Some(key) = own {
             *same = Same::Desk(key.clone());
         }
+    }
+}
+
+/// Who has two names is one, under whichever of them the text has her elsewhere.
+fn join_aliases(pairs: &[Pair], things: &mut [Same]) {
+    for pair in pairs {
+        let (name, alias) = (things[pair.name].clone(), things[pair.alias].clone());
+        let (kept, lost) = if matches!(alias, Same::Desk(_)) { (alias, name) } else { (name, alias) };
+        things.iter_mut().filter(|thing| **thing == lost).for_each(|thing| *thing = kept.clone());
     }
 }
 
@@ -96,12 +110,13 @@ fn identity(words: &Words, candidate: &Candidate, idx: usize, kind: NameKind, pe
     }
 }
 
-/// The longest name of each chain; for a state its name rather than an adjective or capital.
-fn choose_fullest(words: &Words, mentions: &[Mention], chains: &mut [Chain]) {
+/// The longest name of each chain, another name of a person only where there is no full one; for a state its name rather than an adjective or capital.
+fn choose_fullest(words: &Words, mentions: &[Mention], aliases: &[Span], chains: &mut [Chain]) {
     let body = words.document.body();
     let rank = |mention: &Mention| {
         let text = mention.span.of(body);
-        (mention.form == Form::Name, text.split_whitespace().count(), text.chars().count())
+        let own = !aliases.iter().any(|alias| alias.of(body) == text);
+        (mention.form == Form::Name, own && text.contains(' '), text.split_whitespace().count(), text.chars().count())
     };
     let mut best: Vec<Option<&Mention>> = vec![None; chains.len()];
     for mention in mentions {

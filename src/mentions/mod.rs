@@ -13,6 +13,7 @@ use crate::text::{Document, SentenceIdx};
 
 mod address;
 mod agree;
+mod alias;
 mod apposition;
 mod body;
 mod candidate;

@@ -1,0 +1,119 @@
+//! Two names that the words give to one person: "X alias “Y”", "X, better known as Y", "X, whose legal name is Y", "X, born Y".
+//!
+//! In come the candidates; out they go with both as persons, and out come the pairs, which `chain` makes one.
+
+use std::ops::Range;
+
+use crate::lexicon::lower;
+use crate::mentions::NameKind;
+use crate::mentions::candidate::{Candidate, overlapping};
+use crate::mentions::words::Words;
+use crate::text::Shape;
+
+/// A name and the other name of its bearer, as candidates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pair {
+    /// The name by which the text goes on.
+    pub name: usize,
+    /// The other one.
+    pub alias: usize,
+}
+
+/// Words between the two names, at most.
+const REACH: usize = 12;
+
+/// What says "otherwise called", in the words that stand between the names. Our own list.
+const PHRASES: &[&str] = &[
+    "alias", "aka", "a.k.a.", "a.k.a", "nom de guerre", "known as", "also known as", "better known as", "best known as", "more widely known as",
+    "commonly known as", "generally known as", "popularly known as", "universally known as", "known simply as", "known only as", "born", "née",
+    "nee", "né", "nicknamed", "real name", "who goes by", "who goes by the name", "who goes by the name of", "who uses the alias",
+    "by his nom de guerre", "by her nom de guerre", "known by his nom de guerre", "known by her nom de guerre", "known by the nom de guerre",
+    "who uses the nom de guerre", "under the nom de guerre", "under the alias", "with the alias",
+];
+
+/// Makes persons of the names on both sides.
+pub fn read(words: &Words, candidates: &mut Vec<Candidate>) {
+    for at in 0..words.len() {
+        let (Some(after), true) = (phrase_end(words, at), at > 0) else { continue };
+        let inside = overlapping(candidates, &(after..after + 1)).first().map(|name| name.tokens.clone());
+        let told = matches!(lower(words.text(at)).as_ref(), "alias" | "aka" | "a.k.a." | "a.k.a");
+        let name = match inside {
+            Some(tokens) => tokens,
+            None if told => match capitals_from(words, after) {
+                Some(tokens) => tokens,
+                None => continue,
+            },
+            None => continue,
+        };
+        make_person(candidates, &name);
+        let before = (words.sentence_start(at)..at).rev().find(|&at| words.is_word(at));
+        if let Some(before) = before.filter(|_| told).and_then(|at| overlapping(candidates, &(at..at + 1)).first().map(|name| name.tokens.clone()))
+            && overlapping(candidates, &before).first().is_some_and(|name| name.kind != NameKind::State && name.listed.is_none())
+        {
+            make_person(candidates, &before);
+        }
+    }
+}
+
+/// Names of one person, in order of the second of them.
+pub fn pairs(words: &Words, candidates: &[Candidate]) -> Vec<Pair> {
+    let is_person = |idx: &usize| candidates.get(*idx).is_some_and(|candidate| candidate.kind == NameKind::Person);
+    let pair = |alias: usize| {
+        let name = alias.checked_sub(1).filter(is_person)?;
+        let between = candidates[name].tokens.end..candidates[alias].tokens.start;
+        let same = words.sentence_end(candidates[name].tokens.start) > candidates[alias].tokens.start;
+        (same && says_otherwise(words, between)).then_some(Pair { name, alias })
+    };
+    (0..candidates.len()).filter(is_person).filter_map(pair).collect()
+}
+
+/// Whether nothing but a phrase of the list stands between two names, titles and forms of address of the second aside.
+fn says_otherwise(words: &Words, between: Range<usize>) -> bool {
+    if between.is_empty() || between.len() > REACH {
+        return false;
+    }
+    let title = |at: usize| words.is_capital(at) && (words.lexicon.is_title_word(words.text(at)) || words.lexicon.is_honorific(words.text(at)));
+    let said: Vec<&str> = between.filter(|&at| words.is_word(at) && !title(at)).map(|at| words.text(at)).collect();
+    let phrase = said.join(" ").to_lowercase();
+    PHRASES.contains(&phrase.as_str()) || names_otherwise(&phrase)
+}
+
+/// "whose legal name is", "known to his men as".
+fn names_otherwise(phrase: &str) -> bool {
+    let name = phrase.strip_prefix("whose ").and_then(|rest| rest.split_once(" name "));
+    let kind = |kind: &str| matches!(kind, "real" | "legal" | "full" | "birth" | "given" | "baptismal" | "actual");
+    name.is_some_and(|(of, verb)| kind(of) && matches!(verb, "is" | "was" | "being"))
+        || phrase.strip_prefix("known to ").is_some_and(|rest| rest.ends_with(" as") && rest.split(' ').count() <= 5)
+}
+
+/// The place behind a phrase that ends at `at`, and behind the quotation mark that opens the other name.
+fn phrase_end(words: &Words, at: usize) -> Option<usize> {
+    let last = lower(words.text(at));
+    let ends = matches!(last.as_ref(), "alias" | "aka" | "a.k.a." | "a.k.a" | "as" | "born" | "née" | "guerre" | "nicknamed" | "is" | "was");
+    let known = || {
+        let phrase = (at.saturating_sub(4).max(words.sentence_start(at))..=at).map(|at| lower(words.text(at)).into_owned()).collect::<Vec<_>>().join(" ");
+        last.as_ref() != "as" && !matches!(last.as_ref(), "is" | "was") || phrase.contains("known") || phrase.contains(" name ")
+    };
+    let quote = words.get(at + 1).is_some_and(|word| word.shape == Shape::QuoteOpen);
+    let after = at + 1 + usize::from(quote);
+    (ends && known() && words.is_capital(after)).then_some(after)
+}
+
+/// One to three capitalised words.
+fn capitals_from(words: &Words, at: usize) -> Option<Range<usize>> {
+    let end = (at..words.sentence_end(at)).find(|&at| !words.is_capital(at)).unwrap_or(words.sentence_end(at));
+    (1..=3).contains(&(end - at)).then_some(at..end)
+}
+
+/// A name that is none of the lexicon's, or none at all so far.
+fn make_person(candidates: &mut Vec<Candidate>, tokens: &Range<usize>) {
+    let first = candidates.partition_point(|candidate| candidate.tokens.end <= tokens.start);
+    match candidates.get_mut(first).filter(|candidate| candidate.tokens.start < tokens.end) {
+        Some(same) if same.listed.is_none() && same.tokens == *tokens => same.kind = NameKind::Person,
+        Some(_) => {}
+        None => {
+            let form = crate::mentions::Form::Name;
+            candidates.insert(first, Candidate { tokens: tokens.clone(), kind: NameKind::Person, form, listed: None });
+        }
+    }
+}
