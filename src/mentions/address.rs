@@ -37,7 +37,8 @@ fn is_open(candidate: &Candidate) -> bool {
 
 /// Words that the running text has in small letters behind an article.
 fn nouns(words: &Words) -> FxHashSet<String> {
-    let behind_article = |at: &usize| words.is_word(*at) && !words.is_capital(*at) && matches!(words.before(*at), "the" | "The" | "a" | "A");
+    let behind_article =
+        |at: &usize| words.is_word(*at) && !words.is_capital(*at) && matches!(words.before(*at), "the" | "The" | "a" | "A");
     (0..words.len()).filter(behind_article).map(|at| words.text(at).to_owned()).collect()
 }
 
@@ -48,7 +49,8 @@ fn openers(words: &Words, candidates: &[Candidate]) -> Vec<String> {
     for Range { start, end } in long.map(|candidate| candidate.tokens.clone()).filter(|tokens| !may_be_name(words, tokens.start)) {
         rests.entry(words.text(start)).or_default().insert([words.text(start + 1), words.text(end - 1)]);
     }
-    let differ = |rests: &BTreeSet<[&str; 2]>| rests.iter().any(|one| rests.iter().any(|other| one.iter().all(|word| !other.contains(word))));
+    let differ =
+        |rests: &BTreeSet<[&str; 2]>| rests.iter().any(|one| rests.iter().any(|other| one.iter().all(|word| !other.contains(word))));
     rests.into_iter().filter(|(_, rests)| differ(rests)).map(|(opener, _)| opener.to_lowercase()).collect()
 }
 
@@ -89,7 +91,8 @@ fn name_start(words: &Words, nouns: &FxHashSet<String>, candidate: &Candidate) -
     if let Some(last) = last.filter(|_| is_persons(words, candidate)) {
         return Some(last + 1);
     }
-    let opener = words.get(start).is_some_and(|word| word.opens) && words.lexicon.is(WordClass::FunctionWord, &words.text(start).to_lowercase());
+    let opener =
+        words.get(start).is_some_and(|word| word.opens) && words.lexicon.is(WordClass::FunctionWord, &words.text(start).to_lowercase());
     let title = |at: usize| words.lexicon.is_title_head(words.text(at)) && opens_name(words, at + 1, end);
     let told = |at: usize| nouns.contains(words.text(at).to_lowercase().as_str()) && end - at > 2 && opens_name(words, at + 1, end);
     let spoken = candidate.kind == NameKind::Person && !may_be_name(words, start);

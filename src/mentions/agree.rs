@@ -47,7 +47,8 @@ pub fn join(words: &Words, seen: &[Name], by_rule: Vec<Candidate>) -> Vec<Candid
     }
     let tails = Tails::of(words, &candidates);
     let keyed = |candidate: &Candidate| is_keyed(candidate) && !is_currency(words, &candidate.tokens);
-    let more = by_rule.into_iter().filter(|candidate| keyed(candidate) || tails.have(words, candidate) || has_article(words, candidate)).collect();
+    let more =
+        by_rule.into_iter().filter(|candidate| keyed(candidate) || tails.have(words, candidate) || has_article(words, candidate)).collect();
     add(&mut candidates, more);
     settle(words, &mut candidates);
     candidates
@@ -68,7 +69,9 @@ fn is_plain_opener(words: &Words, tokens: &Range<usize>) -> bool {
     let at = tokens.start;
     let lone = tokens.len() == 1 && words.get(at).is_some_and(|word| word.opens && !word.all_capitals) && !words.seen_capital_inside(at);
     let text = words.text(at);
-    let common = || words.seen_lower(text) || text.strip_suffix('s').is_some_and(|one| words.seen_lower(one)) || words.seen_lower(&format!("{text}s"));
+    let common = || {
+        words.seen_lower(text) || text.strip_suffix('s').is_some_and(|one| words.seen_lower(one)) || words.seen_lower(&format!("{text}s"))
+    };
     let person = || words.lexicon.is_first_name(text) || words.lexicon.is_title_head(words.before(at));
     lone && common() && !person() && whole(words, tokens).is_none()
 }

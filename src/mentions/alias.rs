@@ -24,11 +24,41 @@ const REACH: usize = 12;
 
 /// What says "otherwise called", in the words that stand between the names. Our own list.
 const PHRASES: &[&str] = &[
-    "alias", "aka", "a.k.a.", "a.k.a", "nom de guerre", "known as", "also known as", "better known as", "best known as", "more widely known as",
-    "commonly known as", "generally known as", "popularly known as", "universally known as", "known simply as", "known only as", "born", "née",
-    "nee", "né", "nicknamed", "real name", "who goes by", "who goes by the name", "who goes by the name of", "who uses the alias",
-    "by his nom de guerre", "by her nom de guerre", "known by his nom de guerre", "known by her nom de guerre", "known by the nom de guerre",
-    "who uses the nom de guerre", "under the nom de guerre", "under the alias", "with the alias",
+    "alias",
+    "aka",
+    "a.k.a.",
+    "a.k.a",
+    "nom de guerre",
+    "known as",
+    "also known as",
+    "better known as",
+    "best known as",
+    "more widely known as",
+    "commonly known as",
+    "generally known as",
+    "popularly known as",
+    "universally known as",
+    "known simply as",
+    "known only as",
+    "born",
+    "née",
+    "nee",
+    "né",
+    "nicknamed",
+    "real name",
+    "who goes by",
+    "who goes by the name",
+    "who goes by the name of",
+    "who uses the alias",
+    "by his nom de guerre",
+    "by her nom de guerre",
+    "known by his nom de guerre",
+    "known by her nom de guerre",
+    "known by the nom de guerre",
+    "who uses the nom de guerre",
+    "under the nom de guerre",
+    "under the alias",
+    "with the alias",
 ];
 
 /// Makes persons of the names on both sides.
@@ -47,7 +77,8 @@ pub fn read(words: &Words, candidates: &mut Vec<Candidate>) {
         };
         make_person(candidates, &name);
         let before = (words.sentence_start(at)..at).rev().find(|&at| words.is_word(at));
-        if let Some(before) = before.filter(|_| told).and_then(|at| overlapping(candidates, &(at..at + 1)).first().map(|name| name.tokens.clone()))
+        if let Some(before) =
+            before.filter(|_| told).and_then(|at| overlapping(candidates, &(at..at + 1)).first().map(|name| name.tokens.clone()))
             && overlapping(candidates, &before).first().is_some_and(|name| name.kind != NameKind::State && name.listed.is_none())
         {
             make_person(candidates, &before);
@@ -72,7 +103,8 @@ fn says_otherwise(words: &Words, between: Range<usize>) -> bool {
     if between.is_empty() || between.len() > REACH {
         return false;
     }
-    let title = |at: usize| words.is_capital(at) && (words.lexicon.is_title_word(words.text(at)) || words.lexicon.is_honorific(words.text(at)));
+    let title =
+        |at: usize| words.is_capital(at) && (words.lexicon.is_title_word(words.text(at)) || words.lexicon.is_honorific(words.text(at)));
     let said: Vec<&str> = between.filter(|&at| words.is_word(at) && !title(at)).map(|at| words.text(at)).collect();
     let phrase = said.join(" ").to_lowercase();
     PHRASES.contains(&phrase.as_str()) || names_otherwise(&phrase)
@@ -89,9 +121,13 @@ fn names_otherwise(phrase: &str) -> bool {
 /// The place behind a phrase that ends at `at`, and behind the quotation mark that opens the other name.
 fn phrase_end(words: &Words, at: usize) -> Option<usize> {
     let last = lower(words.text(at));
-    let ends = matches!(last.as_ref(), "alias" | "aka" | "a.k.a." | "a.k.a" | "as" | "born" | "née" | "guerre" | "nicknamed" | "is" | "was");
+    let ends =
+        matches!(last.as_ref(), "alias" | "aka" | "a.k.a." | "a.k.a" | "as" | "born" | "née" | "guerre" | "nicknamed" | "is" | "was");
     let known = || {
-        let phrase = (at.saturating_sub(4).max(words.sentence_start(at))..=at).map(|at| lower(words.text(at)).into_owned()).collect::<Vec<_>>().join(" ");
+        let phrase = (at.saturating_sub(4).max(words.sentence_start(at))..=at)
+            .map(|at| lower(words.text(at)).into_owned())
+            .collect::<Vec<_>>()
+            .join(" ");
         last.as_ref() != "as" && !matches!(last.as_ref(), "is" | "was") || phrase.contains("known") || phrase.contains(" name ")
     };
     let quote = words.get(at + 1).is_some_and(|word| word.shape == Shape::QuoteOpen);

@@ -37,7 +37,8 @@ fn owner(words: &Words, candidates: &[Candidate], role: &Range<usize>) -> Option
     let inside = || candidates.iter().filter(|other| role.start <= other.tokens.start && other.tokens.end <= role.end);
     let lent = role.clone().any(|at| POSTED.contains(&lower(words.text(at)).as_ref()));
     let of_body = |body: &Candidate| {
-        let opened = || listed::longest(words, body.tokens.start, body.tokens.end).is_some_and(|(_, listed)| matches!(listed, Listed::Body(_)));
+        let opened =
+            || listed::longest(words, body.tokens.start, body.tokens.end).is_some_and(|(_, listed)| matches!(listed, Listed::Body(_)));
         matches!(body.listed, Some(Listed::Body(_))) || body.listed.is_none() && opened()
     };
     let foreign = || inside().any(of_body);
@@ -73,9 +74,28 @@ pub fn states_beside(words: &Words, candidates: &[Candidate]) -> Vec<(usize, Str
 
 /// Offices whose bearers are sent to a state that is not theirs, and those who speak of one.
 const POSTED: &[&str] = &[
-    "ambassador", "envoy", "emissary", "representative", "consul", "coordinator", "co-ordinator", "mediator", "facilitator",
-    "nuncio", "attaché", "correspondent", "reporter", "rapporteur", "observer", "monitor", "director", "adviser", "advisor", "expert",
-    "peacekeeper", "peacekeepers",
+    "ambassador",
+    "envoy",
+    "emissary",
+    "representative",
+    "consul",
+    "coordinator",
+    "co-ordinator",
+    "mediator",
+    "facilitator",
+    "nuncio",
+    "attaché",
+    "correspondent",
+    "reporter",
+    "rapporteur",
+    "observer",
+    "monitor",
+    "director",
+    "adviser",
+    "advisor",
+    "expert",
+    "peacekeeper",
+    "peacekeepers",
 ];
 
 /// The other persons of a plural role: "envoys X and Y", "ministers X, Y and Z".

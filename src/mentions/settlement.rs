@@ -16,32 +16,141 @@ const SETTLEMENTS: &[&str] =
     &["village", "town", "city", "hamlet", "port", "settlement", "villages", "towns", "suburb", "outskirts", "district", "commune"];
 /// Nouns of other places, behind which their names follow. Our own list.
 const PLACES: &[&str] = &[
-    "temple", "shrine", "sanctuary", "monastery", "abbey", "hill", "hills", "ridge", "mountain", "valley", "plain", "plateau", "gorge", "oasis",
-    "island", "islands", "islet", "peninsula", "river", "lake", "bay", "strait", "fort", "fortress", "garrison", "province", "region",
-    "county", "governorate", "prefecture", "canton", "municipality", "department", "enclave", "crossing", "pass", "dam", "reservoir",
-    "quarter", "neighbourhood", "neighborhood", "township", "parish", "diocese", "archdiocese",
+    "temple",
+    "shrine",
+    "sanctuary",
+    "monastery",
+    "abbey",
+    "hill",
+    "hills",
+    "ridge",
+    "mountain",
+    "valley",
+    "plain",
+    "plateau",
+    "gorge",
+    "oasis",
+    "island",
+    "islands",
+    "islet",
+    "peninsula",
+    "river",
+    "lake",
+    "bay",
+    "strait",
+    "fort",
+    "fortress",
+    "garrison",
+    "province",
+    "region",
+    "county",
+    "governorate",
+    "prefecture",
+    "canton",
+    "municipality",
+    "department",
+    "enclave",
+    "crossing",
+    "pass",
+    "dam",
+    "reservoir",
+    "quarter",
+    "neighbourhood",
+    "neighborhood",
+    "township",
+    "parish",
+    "diocese",
+    "archdiocese",
 ];
 /// Who sits in a place, and what befalls it: nouns behind which its name follows. Our own list.
 const OF_PLACES: &[&str] = &[
-    "governor", "mayor", "prefect", "bishop", "archbishop", "residents", "inhabitants", "villagers", "townspeople", "siege",
-    "bombardment", "shelling", "streets",
+    "governor",
+    "mayor",
+    "prefect",
+    "bishop",
+    "archbishop",
+    "abbot",
+    "abbess",
+    "monks",
+    "nuns",
+    "residents",
+    "inhabitants",
+    "villagers",
+    "townspeople",
+    "siege",
+    "bombardment",
+    "shelling",
+    "streets",
 ];
 /// Nouns behind a settlement's name.
 const BEHIND: &[&str] = &["village", "town", "district", "province"];
 /// What is called after a person or a place: "the X bridge".
 const SITES: &[&str] = &[
-    "bridge", "bridges", "airport", "airfield", "airbase", "square", "roundabout", "substation", "barracks", "stadium", "monastery", "temple",
-    "mosque", "cathedral", "dam", "reservoir", "crossing", "checkpoint", "bazaar", "refinery", "pipeline", "prison", "jail", "camp", "hill",
-    "ridge", "river", "valley", "island", "highway", "road", "tunnel", "pass", "port", "harbour", "harbor", "hotel", "hospital",
+    "bridge",
+    "bridges",
+    "airport",
+    "airfield",
+    "airbase",
+    "square",
+    "roundabout",
+    "substation",
+    "barracks",
+    "stadium",
+    "monastery",
+    "temple",
+    "mosque",
+    "cathedral",
+    "dam",
+    "reservoir",
+    "crossing",
+    "checkpoint",
+    "bazaar",
+    "refinery",
+    "pipeline",
+    "prison",
+    "jail",
+    "camp",
+    "hill",
+    "ridge",
+    "river",
+    "valley",
+    "island",
+    "highway",
+    "road",
+    "tunnel",
+    "pass",
+    "port",
+    "harbour",
+    "harbor",
+    "hotel",
+    "hospital",
 ];
 /// What lies between two places.
-const LINKS: &[&str] =
-    &["bridge", "road", "highway", "motorway", "railway", "border", "frontier", "boundary", "line", "crossing", "river", "ferry", "corridor"];
+const LINKS: &[&str] = &[
+    "bridge", "road", "highway", "motorway", "railway", "border", "frontier", "boundary", "line", "crossing", "river", "ferry", "corridor",
+];
 /// Verbs of going that a place follows directly, and those that it follows behind "to".
 const VISITS: &[&str] = &["visited", "toured", "visiting", "touring"];
 const GOINGS: &[&str] = &[
-    "drove", "driven", "flew", "flown", "travelled", "traveled", "went", "gone", "marched", "fled", "returned", "walked", "rode", "sailed",
-    "journeyed", "driving", "flying", "travelling", "traveling",
+    "drove",
+    "driven",
+    "flew",
+    "flown",
+    "travelled",
+    "traveled",
+    "went",
+    "gone",
+    "marched",
+    "fled",
+    "returned",
+    "walked",
+    "rode",
+    "sailed",
+    "journeyed",
+    "driving",
+    "flying",
+    "travelling",
+    "traveling",
 ];
 /// Nouns behind a name that is an adjective elsewhere, when no article stands before it: "in Turkmen district" is the town of that name.
 const UNITS: &[&str] = &["district", "oblast", "county", "raion", "rayon", "prefecture", "governorate", "cercle"];
@@ -52,7 +161,9 @@ const LONGEST: usize = 3;
 pub fn add(words: &Words, candidates: &mut Vec<Candidate>) {
     let mut told: BTreeSet<String> = BTreeSet::new();
     for at in 0..words.len() {
-        let Some(tokens) = behind_of(words, at).or_else(|| before_noun(words, at)).or_else(|| visited(words, candidates, at)) else { continue };
+        let Some(tokens) = behind_of(words, at).or_else(|| before_noun(words, at)).or_else(|| visited(words, candidates, at)) else {
+            continue;
+        };
         if take(words, candidates, &tokens) {
             told.insert(text(words, &tokens));
         }
@@ -118,12 +229,22 @@ fn described(words: &Words, candidates: &[Candidate]) -> Vec<Range<usize>> {
                 .find(|&at| noun(at))
                 .is_some_and(|at| ends(at + 1))
     };
-    candidates.iter().filter(|candidate| candidate.listed.is_none()).filter(is_place).map(|candidate| candidate.tokens.clone()).collect()
+    // "another temple, X, …".
+    let named = |candidate: &&Candidate| {
+        let (start, next) = (candidate.tokens.start, candidate.tokens.end);
+        words.before(start) == ","
+            && words.back(start, 2).is_some_and(noun)
+            && words.back(start, 3).is_some_and(|article| matches!(words.text(article), "a" | "an" | "another" | "one"))
+            && (next == words.sentence_end(start) || matches!(words.text(next), "," | "." | ";" | "–" | "—"))
+    };
+    let told = |candidate: &&Candidate| is_place(candidate) || named(candidate);
+    candidates.iter().filter(|candidate| candidate.listed.is_none()).filter(told).map(|candidate| candidate.tokens.clone()).collect()
 }
 
 /// "the bridge between | X and | Y".
 fn linked(words: &Words) -> Vec<Range<usize>> {
-    let is_link = |at: &usize| words.text(*at) == "between" && LINKS.contains(&lower(words.before(*at)).as_ref());
+    let noun = |at: usize| words.back(at, 1 + usize::from(words.before(at) == ",")).map(|noun| lower(words.text(noun)));
+    let is_link = |at: &usize| words.text(*at) == "between" && noun(*at).is_some_and(|noun| LINKS.contains(&noun.as_ref()));
     let two = |between: usize| {
         let one = name_from(words, between + 1)?;
         let other = name_from(words, one.end + 1).filter(|_| words.text(one.end) == "and")?;
@@ -139,7 +260,11 @@ fn take_sites(words: &Words, candidates: &mut [Candidate]) {
         let behind = if words.text(end) == "-" { end + 2 } else { end };
         matches!(words.before(start), "the" | "The") && SITES.contains(&words.text(behind))
     };
-    let open = |candidate: &Candidate| candidate.listed.is_none() && matches!(candidate.kind, NameKind::Person | NameKind::Organisation | NameKind::Other);
+    let describes = |at: usize| words.is(WordClass::Other, at) || words.lexicon.state_named(words.text(at)).is_some();
+    let open = |candidate: &Candidate| {
+        let kind = matches!(candidate.kind, NameKind::Person | NameKind::Organisation | NameKind::Other);
+        candidate.listed.is_none() && kind && !candidate.tokens.clone().any(describes)
+    };
     let (mut sites, mut others): (BTreeSet<String>, BTreeSet<String>) = (BTreeSet::new(), BTreeSet::new());
     for candidate in candidates.iter().filter(|candidate| open(candidate)) {
         if is_site(candidate) { &mut sites } else { &mut others }.insert(text(words, &candidate.tokens));
@@ -205,7 +330,7 @@ fn may_be_place(words: &Words, candidates: &[Candidate], name: &Candidate) -> bo
     match name.kind {
         NameKind::Organisation | NameKind::Other => true,
         NameKind::Person if name.tokens.len() == 1 => !candidates.iter().any(bears),
-        NameKind::Person => !words.lexicon.is_first_name(words.text(name.tokens.start)) && !candidates.iter().any(addressed),
+        NameKind::Person => !candidates.iter().any(addressed),
         _ => false,
     }
 }

@@ -147,7 +147,11 @@ impl Reader<'_, '_> {
         }
         // "under-secretary", "under secretary general".
         let under = text.eq_ignore_ascii_case("under") && (self.is_head(at + 1) || words.text(at + 1) == "-");
-        let known = under || self.is_head(at) || self.lexicon.is_honorific(text) || self.lexicon.is_title_modifier(text) || self.is_owner_word(text);
+        let known = under
+            || self.is_head(at)
+            || self.lexicon.is_honorific(text)
+            || self.lexicon.is_title_modifier(text)
+            || self.is_owner_word(text);
         if known {
             return Some(at);
         }
