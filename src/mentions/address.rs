@@ -44,7 +44,10 @@ fn nouns(words: &Words) -> FxHashSet<String> {
 
 /// "Kapu Ona Barro and Kapu Lin Soto": words that open names of three words or more which are otherwise different.
 fn openers(words: &Words, candidates: &[Candidate]) -> Vec<String> {
-    let long = candidates.iter().filter(|candidate| candidate.kind == NameKind::Person && candidate.tokens.len() > 2 && is_open(candidate));
+    let long = candidates.iter().filter(|candidate| {
+        let kind = matches!(candidate.kind, NameKind::Person | NameKind::Other);
+        kind && candidate.tokens.len() > 2 && is_open(candidate) && is_persons(words, candidate)
+    });
     let mut rests: BTreeMap<&str, BTreeSet<[&str; 2]>> = BTreeMap::new();
     for Range { start, end } in long.map(|candidate| candidate.tokens.clone()).filter(|tokens| !may_be_name(words, tokens.start)) {
         rests.entry(words.text(start)).or_default().insert([words.text(start + 1), words.text(end - 1)]);

@@ -90,17 +90,17 @@ pub fn read(words: &Words, candidates: &mut Vec<Candidate>) {
 pub fn pairs(words: &Words, candidates: &[Candidate]) -> Vec<Pair> {
     let is_person = |idx: &usize| candidates.get(*idx).is_some_and(|candidate| candidate.kind == NameKind::Person);
     let pair = |alias: usize| {
-        let name = alias.checked_sub(1).filter(is_person)?;
-        let between = candidates[name].tokens.end..candidates[alias].tokens.start;
-        let same = words.sentence_end(candidates[name].tokens.start) > candidates[alias].tokens.start;
-        (same && says_otherwise(words, between)).then_some(Pair { name, alias })
+        let beside = alias.checked_sub(1).filter(is_person).filter(|&name| is_otherwise(words, &candidates[name], &candidates[alias]));
+        let name = beside.or_else(|| called_so(words, candidates, alias))?;
+        Some(Pair { name, alias })
     };
     (0..candidates.len()).filter(is_person).filter_map(pair).collect()
 }
 
 /// Whether nothing but a phrase of the list stands between two names, titles and forms of address of the second aside.
-fn says_otherwise(words: &Words, between: Range<usize>) -> bool {
-    if between.is_empty() || between.len() > REACH {
+fn is_otherwise(words: &Words, name: &Candidate, alias: &Candidate) -> bool {
+    let between = name.tokens.end..alias.tokens.start;
+    if between.is_empty() || between.len() > REACH || words.sentence_end(name.tokens.start) <= alias.tokens.start {
         return false;
     }
     let title =
@@ -108,6 +108,26 @@ fn says_otherwise(words: &Words, between: Range<usize>) -> bool {
     let said: Vec<&str> = between.filter(|&at| words.is_word(at) && !title(at)).map(|at| words.text(at)).collect();
     let phrase = said.join(" ").to_lowercase();
     PHRASES.contains(&phrase.as_str()) || names_otherwise(&phrase)
+}
+
+/// "X waited. Umm Salem, as everybody calls her, …": the only person of the sentences right before.
+fn called_so(words: &Words, candidates: &[Candidate], alias: usize) -> Option<usize> {
+    let Range { start, end } = candidates[alias].tokens;
+    if words.sentence_start(start) != start || words.text(end) != "," || words.text(end + 1) != "as" {
+        return None;
+    }
+    let verb = (end + 2..end + 6).find(|&at| matches!(words.text(at), "call" | "calls" | "called" | "know" | "knows" | "knew"))?;
+    if !matches!(words.text(verb + 1), "her" | "him") || words.text(verb + 2) != "," {
+        return None;
+    }
+    let sentence = |at: usize| words.get(at).map_or(0, |word| word.sentence);
+    let block = |at: usize| words.document.sentences.get(sentence(at)).map(|sentence| sentence.block);
+    let near = |idx: &usize| {
+        let at = candidates[*idx].tokens.start;
+        candidates[*idx].kind == NameKind::Person && sentence(at) + 2 >= sentence(start) && block(at) == block(start)
+    };
+    let mut persons = (0..alias).rev().take(20).filter(near);
+    persons.next().filter(|_| persons.next().is_none())
 }
 
 /// "whose legal name is", "known to his men as".
@@ -132,7 +152,7 @@ fn phrase_end(words: &Words, at: usize) -> Option<usize> {
     };
     let quote = words.get(at + 1).is_some_and(|word| word.shape == Shape::QuoteOpen);
     let after = at + 1 + usize::from(quote);
-    (ends && known() && words.is_capital(after)).then_some(after)
+    (ends && words.is_capital(after) && known()).then_some(after)
 }
 
 /// One to three capitalised words.

@@ -175,6 +175,10 @@ impl People<'_> {
                 self.bearers[*only].group.members.extend(name.chains.iter().map(|at| (*at, why)));
                 *only
             }
+            [] if let Some(n) = self.addressed(name) => {
+                self.bearers[n].group.members.extend(name.chains.iter().map(|at| (*at, JoinedBy::OnlyBearer)));
+                return;
+            }
             [] => self.add(name),
             [one, other] if self.spans(&name.parts, *one, *other) => {
                 self.merge(*other, *one);
@@ -334,6 +338,14 @@ impl People<'_> {
         let near = self.by_inner.get(&alone.sound.block()).filter(|_| name.is_given || !common)?;
         let mut bearers = near.iter().copied().filter(bears);
         bearers.next().filter(|_| bearers.next().is_none())
+    }
+
+    /// "Pak Hendro": the only bearer of the given name behind a form of address that may be a name itself.
+    fn addressed(&self, name: &Named) -> Option<usize> {
+        let (address, given) = name.printed.split_once(' ').filter(|(_, given)| !given.contains(' '))?;
+        let parts = Parts::of(given, self.lexicon);
+        let alone = Named { printed: given.to_owned(), parts, chains: Vec::new(), short: Vec::new(), others: Vec::new(), is_given: true };
+        if persons::goes_with_given(&address.to_lowercase()) { self.inner(&alone) } else { None }
     }
 
     /// Tells the desk whom else a name may name.
