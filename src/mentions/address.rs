@@ -3,7 +3,6 @@
 //! In come the candidates; out they go with the words cut off by which a person is addressed, and as persons where these words alone tell it.
 //! Some are in the lexicon; others the article tells itself, when it has them in small letters too ("Kapu Ona Barro … the kapu").
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use rustc_hash::FxHashSet;
@@ -16,15 +15,17 @@ use crate::mentions::{Form, NameKind};
 
 /// Cuts the words of address off the names.
 pub fn cut(words: &Words, candidates: &mut Vec<Candidate>) {
-    let mut nouns = nouns(words);
-    nouns.extend(openers(words, candidates));
-    candidates.iter_mut().filter(|candidate| is_open(candidate)).for_each(|candidate| {
+    let nouns = nouns(words);
+    candidates.iter_mut().filter(|candidate| is_open(candidate) && !is_placed(words, candidate)).for_each(|candidate| {
         if let Some(start) = name_start(words, &nouns, candidate) {
             let tokens = start..candidate.tokens.end;
             *candidate = Candidate { tokens, kind: NameKind::Person, form: Form::Name, listed: None };
         }
     });
     part_nations(words, candidates);
+    // "Commander X Friday announced".
+    let dated = |person: &Candidate| person.tokens.len() > 1 && words.is(WordClass::Weekday, person.tokens.end - 1);
+    candidates.iter_mut().filter(|person| person.kind == NameKind::Person && dated(person)).for_each(|person| person.tokens.end -= 1);
     // "Lt Gen (rtd) X": a rank is nobody.
     candidates.retain(|candidate| {
         candidate.kind != NameKind::Person || !candidate.tokens.clone().all(|at| !words.is_word(at) || is_rank(words, at))
@@ -35,26 +36,18 @@ fn is_open(candidate: &Candidate) -> bool {
     candidate.listed.is_none() && candidate.tokens.len() > 1 && candidate.kind != NameKind::State
 }
 
+/// "in Sheikh Zayed", "the village of Sheikh Zayed": places that are called so.
+fn is_placed(words: &Words, candidate: &Candidate) -> bool {
+    let before = words.before(candidate.tokens.start);
+    let of = before == "of" && words.back(candidate.tokens.start, 2).is_some_and(|noun| words.is(WordClass::PlaceNoun, noun));
+    of || candidate.kind == NameKind::Place && words.lexicon.is(WordClass::PlacePreposition, before)
+}
+
 /// Words that the running text has in small letters behind an article.
 fn nouns(words: &Words) -> FxHashSet<String> {
     let behind_article =
         |at: &usize| words.is_word(*at) && !words.is_capital(*at) && matches!(words.before(*at), "the" | "The" | "a" | "A");
     (0..words.len()).filter(behind_article).map(|at| words.text(at).to_owned()).collect()
-}
-
-/// "Kapu Ona Barro and Kapu Lin Soto": words that open names of three words or more which are otherwise different.
-fn openers(words: &Words, candidates: &[Candidate]) -> Vec<String> {
-    let long = candidates.iter().filter(|candidate| {
-        let kind = matches!(candidate.kind, NameKind::Person | NameKind::Other);
-        kind && candidate.tokens.len() > 2 && is_open(candidate) && is_persons(words, candidate)
-    });
-    let mut rests: BTreeMap<&str, BTreeSet<[&str; 2]>> = BTreeMap::new();
-    for Range { start, end } in long.map(|candidate| candidate.tokens.clone()).filter(|tokens| !may_be_name(words, tokens.start)) {
-        rests.entry(words.text(start)).or_default().insert([words.text(start + 1), words.text(end - 1)]);
-    }
-    let differ =
-        |rests: &BTreeSet<[&str; 2]>| rests.iter().any(|one| rests.iter().any(|other| one.iter().all(|word| !other.contains(word))));
-    rests.into_iter().filter(|(_, rests)| differ(rests)).map(|(opener, _)| opener.to_lowercase()).collect()
 }
 
 /// "the Norwegian Anna Berg": a word of a nation and a person.
@@ -77,7 +70,7 @@ fn nation_and_person(words: &Words, candidate: &Candidate) -> Option<(Candidate,
     let nation = matches!(listed, Listed::State(_, StateForm::Adjective | StateForm::People));
     let told = matches!(words.before(start), "the" | "The") || !may_be_name(words, start);
     let given = words.lexicon.is_first_name(words.text(range.end)) && end - range.end > 1;
-    let named = candidate.kind == NameKind::Person || given;
+    let named = candidate.kind == NameKind::Person || given && words.is_capital(end - 1) && !words.is(WordClass::Other, range.end);
     if !nation || !told || !named || range.end == end || !is_persons(words, candidate) || !opens_name(words, range.end, end) {
         return None;
     }
@@ -90,7 +83,13 @@ fn nation_and_person(words: &Words, candidate: &Candidate) -> Option<(Candidate,
 fn name_start(words: &Words, nouns: &FxHashSet<String>, candidate: &Candidate) -> Option<usize> {
     let Range { start, end } = candidate.tokens;
     let reach = end.min(start + 5);
-    let last = (start..reach).rev().find(|&at| is_rank(words, at) && opens_name(words, at + 1, end));
+    let front = start..(start..reach).find(|&at| words.is_word(at) && !words.is_capital(at)).unwrap_or(reach);
+    // "Khalid Sheikh Hassan": an honour behind a name is a name.
+    let in_front = |at: usize| {
+        is_cut_short(words, at)
+            || is_honour(words, at) && (start..at).all(|at| is_rank(words, at) || words.lexicon.is_title_word(words.text(at)))
+    };
+    let last = front.rev().find(|&at| in_front(at) && opens_name(words, at + 1, end));
     if let Some(last) = last.filter(|_| is_persons(words, candidate)) {
         return Some(last + 1);
     }
@@ -104,9 +103,16 @@ fn name_start(words: &Words, nouns: &FxHashSet<String>, candidate: &Candidate) -
 
 /// A rank or a form of address, as it is printed: "Col", "Gen.", "Monsignor", "Sheikh".
 fn is_rank(words: &Words, at: usize) -> bool {
+    is_cut_short(words, at) || is_honour(words, at)
+}
+
+fn is_cut_short(words: &Words, at: usize) -> bool {
+    words.lexicon.is_rank(words.text(at)) || words.lexicon.is_honorific(words.text(at))
+}
+
+fn is_honour(words: &Words, at: usize) -> bool {
     let text = words.text(at);
-    let honour = || text.len() > 3 && words.lexicon.is_title_head(text) && persons::is_honour(&text.to_lowercase());
-    words.lexicon.is_rank(text) || words.lexicon.is_honorific(text) || words.is_capital(at) && honour()
+    text.len() > 3 && words.is_capital(at) && words.lexicon.is_title_head(text) && persons::is_honour(&text.to_lowercase())
 }
 
 fn opens_name(words: &Words, at: usize, end: usize) -> bool {

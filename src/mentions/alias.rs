@@ -63,34 +63,43 @@ const PHRASES: &[&str] = &[
 
 /// Makes persons of the names on both sides.
 pub fn read(words: &Words, candidates: &mut Vec<Candidate>) {
-    for at in 0..words.len() {
-        let (Some(after), true) = (phrase_end(words, at), at > 0) else { continue };
+    for at in 1..words.len() {
+        let Some(after) = phrase_end(words, at) else { continue };
+        let told = is_alias(words, at) || follows_title(words, at);
         let inside = overlapping(candidates, &(after..after + 1)).first().map(|name| name.tokens.clone());
-        let told = matches!(lower(words.text(at)).as_ref(), "alias" | "aka" | "a.k.a." | "a.k.a");
-        let name = match inside {
-            Some(tokens) => tokens,
-            None if told => match capitals_from(words, after) {
-                Some(tokens) => tokens,
-                None => continue,
-            },
-            None => continue,
-        };
-        make_person(candidates, &name);
-        let before = (words.sentence_start(at)..at).rev().find(|&at| words.is_word(at));
-        if let Some(before) =
-            before.filter(|_| told).and_then(|at| overlapping(candidates, &(at..at + 1)).first().map(|name| name.tokens.clone()))
-            && overlapping(candidates, &before).first().is_some_and(|name| name.kind != NameKind::State && name.listed.is_none())
-        {
-            make_person(candidates, &before);
+        let Some(alias) = inside.or_else(|| capitals_from(words, after).filter(|_| told)) else { continue };
+        let first = candidates.partition_point(|candidate| candidate.tokens.start < alias.start);
+        let name = first.checked_sub(1).map(|before| candidates[before].clone()).filter(|name| name.tokens.end <= alias.start);
+        let beside = name.filter(|name| is_otherwise(words, name, alias.start));
+        match beside {
+            Some(name) if told || name.kind == NameKind::Person => {
+                make_person(candidates, &name.tokens);
+                make_person(candidates, &alias);
+            }
+            None if told => make_person(candidates, &alias),
+            _ => {}
         }
     }
+}
+
+/// "alias", "a.k.a.": only people have one.
+fn is_alias(words: &Words, at: usize) -> bool {
+    matches!(lower(words.text(at)).as_ref(), "alias" | "aka" | "a.k.a." | "a.k.a")
+}
+
+/// "their commander, known as X".
+fn follows_title(words: &Words, at: usize) -> bool {
+    let phrase = ["known", "as", "also", "better", "best", "widely", "commonly", "popularly", "only", "simply", ","];
+    let before = (words.sentence_start(at)..at).rev().find(|&at| !phrase.contains(&words.text(at)));
+    before.is_some_and(|before| words.text(at) == "as" && words.lexicon.is_title_head(words.text(before)) && !words.is_capital(before))
 }
 
 /// Names of one person, in order of the second of them.
 pub fn pairs(words: &Words, candidates: &[Candidate]) -> Vec<Pair> {
     let is_person = |idx: &usize| candidates.get(*idx).is_some_and(|candidate| candidate.kind == NameKind::Person);
     let pair = |alias: usize| {
-        let beside = alias.checked_sub(1).filter(is_person).filter(|&name| is_otherwise(words, &candidates[name], &candidates[alias]));
+        let beside =
+            alias.checked_sub(1).filter(is_person).filter(|&name| is_otherwise(words, &candidates[name], candidates[alias].tokens.start));
         let name = beside.or_else(|| called_so(words, candidates, alias))?;
         Some(Pair { name, alias })
     };
@@ -98,9 +107,9 @@ pub fn pairs(words: &Words, candidates: &[Candidate]) -> Vec<Pair> {
 }
 
 /// Whether nothing but a phrase of the list stands between two names, titles and forms of address of the second aside.
-fn is_otherwise(words: &Words, name: &Candidate, alias: &Candidate) -> bool {
-    let between = name.tokens.end..alias.tokens.start;
-    if between.is_empty() || between.len() > REACH || words.sentence_end(name.tokens.start) <= alias.tokens.start {
+fn is_otherwise(words: &Words, name: &Candidate, alias: usize) -> bool {
+    let between = name.tokens.end..alias;
+    if between.is_empty() || between.len() > REACH || words.sentence_end(name.tokens.start) <= alias {
         return false;
     }
     let title =

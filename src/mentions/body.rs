@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::lexicon::{StateForm, WordClass};
+use crate::lexicon::WordClass;
 use crate::mentions::candidate::Candidate;
 use crate::mentions::chain::{Same, key_of};
 use crate::mentions::listed::{self, Listed};
@@ -113,8 +113,8 @@ fn owner(words: &Words, candidates: &[Candidate], idx: usize) -> Option<String> 
     let ends = || {
         (body.tokens.start + 1..body.tokens.end).filter(|&at| words.text(at - 1) == "of").find_map(|at| {
             let (_, listed) = listed::longest(words, at, body.tokens.end)?;
-            // "Organization of American States" is no American body.
-            key_of(&listed).filter(|_| !matches!(listed, Listed::State(_, StateForm::Adjective)))
+            // "Organization of American States" is no body of the United States.
+            key_of(&listed).filter(|_| words.text(at) != "American")
         })
     };
     // A council may meet in any capital; a ministry stands in its own.

@@ -274,7 +274,10 @@ fn stands_as_place(words: &Words, name: &Range<usize>) -> bool {
                 | "independence"
         ),
         // "A week after X, …": what happened there.
-        "after" | "since" | "before" => !words.is_word(name.end) || name.end == words.sentence_end(name.start),
+        "after" | "since" | "before" => {
+            let ends = !words.is_word(name.end) && !words.is_clitic(name.end) || name.end == words.sentence_end(name.start);
+            ends && words.text(name.end) != "-"
+        }
         // "It was to X that they had gone".
         "to" if matches!(earlier(1).as_str(), "was" | "is") && words.text(name.end) == "that" => true,
         "to" => (1..=4).any(|steps| MOTION.contains(&earlier(steps).as_str())),

@@ -45,11 +45,13 @@ fn owner(words: &Words, candidates: &[Candidate], role: &Range<usize>) -> Option
     let posted = |state: &&Candidate| {
         let article = usize::from(matches!(words.before(state.tokens.start), "the" | "The"));
         let before = words.back(state.tokens.start, 1 + article).filter(|&at| at >= role.start);
-        before.is_some_and(|at| match words.text(at) {
-            "to" | "for" => true,
-            "in" | "on" | "with" | "and" => lent || foreign(),
-            _ => false,
-        })
+        let whole = state.form == Form::Name && !words.is_clitic(state.tokens.end);
+        whole
+            && before.is_some_and(|at| match words.text(at) {
+                "to" => true,
+                "for" | "in" | "with" | "and" => lent || foreign(),
+                _ => false,
+            })
     };
     state_among(inside().filter(|state| !posted(state)), words.lexicon, words)
 }
@@ -57,7 +59,14 @@ fn owner(words: &Words, candidates: &[Candidate], role: &Range<usize>) -> Option
 /// Persons, by their candidates, with the state that stands right beside their names: "X of Chad", "Chad's X", "N'Djamena's X".
 pub fn states_beside(words: &Words, candidates: &[Candidate]) -> Vec<(usize, String)> {
     let is_person = |candidate: &Candidate| candidate.kind == NameKind::Person;
-    let state = |candidate: &Candidate| candidate.listed.as_ref().and_then(key_of).filter(|_| candidate.form != Form::Adjective);
+    // "X of Georgia" is a senator where nothing else is of the country.
+    let proven = |key: &String| {
+        let other = |candidate: &Candidate| candidate.form == Form::Adjective || matches!(candidate.listed, Some(Listed::Capital(_)));
+        key != "GEO"
+            || candidates.iter().any(|candidate| other(candidate) && candidate.listed.as_ref().and_then(key_of).as_ref() == Some(key))
+    };
+    let state =
+        |candidate: &Candidate| candidate.listed.as_ref().and_then(key_of).filter(|_| candidate.form != Form::Adjective).filter(proven);
     let beside = |pair: &[Candidate]| {
         let [one, other] = pair else { return None };
         let between = one.tokens.end..other.tokens.start;
@@ -90,10 +99,6 @@ const POSTED: &[&str] = &[
     "rapporteur",
     "observer",
     "monitor",
-    "director",
-    "adviser",
-    "advisor",
-    "expert",
     "peacekeeper",
     "peacekeepers",
 ];

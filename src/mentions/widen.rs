@@ -94,6 +94,12 @@ fn read_parents(words: &Words, candidates: &mut [Candidate]) {
     let is_parent = |candidate: &Candidate| {
         candidate.listed.is_none() && candidate.tokens.len() == 2 && PARENTS.contains(&words.text(candidate.tokens.start))
     };
+    let placed = |candidate: &Candidate| matches!(words.before(candidate.tokens.start), "in" | "at" | "near" | "from" | "outside");
+    let towns: Vec<String> = candidates
+        .iter()
+        .filter(|candidate| is_parent(candidate) && placed(candidate))
+        .map(|candidate| words.name(&candidate.tokens).into_owned())
+        .collect();
     let speaks = |candidate: &Candidate| {
         let next = words.text(candidate.tokens.end);
         let behind_comma = next == "," && matches!(words.text(candidate.tokens.end + 1), "as" | "who" | "whose" | "whom");
@@ -103,6 +109,7 @@ fn read_parents(words: &Words, candidates: &mut [Candidate]) {
         .iter()
         .filter(|candidate| is_parent(candidate) && speaks(candidate))
         .map(|candidate| words.name(&candidate.tokens).into_owned())
+        .filter(|name| !towns.contains(name))
         .collect();
     for candidate in candidates.iter_mut().filter(|candidate| is_parent(candidate)) {
         if persons.iter().any(|person| *person == words.name(&candidate.tokens)) {
@@ -140,7 +147,8 @@ fn family_behind(words: &Words, at: usize) -> Option<usize> {
     words.back(at, 1).filter(|_| words.is_word(at) && !words.is_capital(at))?;
     let hyphen = words.is(WordClass::OpeningParticle, at) && words.ahead(at, 1) == "-" && words.ahead(at, 2) == words.text(at + 2);
     if hyphen {
-        return words.is_capital(at + 2).then_some(at + 3);
+        // "the Hamid al-Harithi Brigades".
+        return (words.is_capital(at + 2) && !words.is(WordClass::BodyHead, at + 3)).then_some(at + 3);
     }
     let name = (at..words.sentence_end(at)).find(|&at| !PERSONAL.contains(&words.text(at)))?;
     (name > at && words.is_capital(name)).then_some(name + 1)
