@@ -115,7 +115,7 @@ pub(super) fn join(readings: &[std::sync::Arc<Reading>], lexicon: &Lexicon, repo
 fn outlets(readings: &[std::sync::Arc<Reading>]) -> std::collections::BTreeSet<String> {
     let own = readings.iter().filter_map(|reading| reading.article().meta.outlet.as_ref().map(|outlet| plain(&outlet.value)));
     let all = own.chain(readings.iter().flat_map(|reading| reading.cited_outlets()).map(|name| plain(&name)));
-    // "La Raya" is seen as "Raya" too.
+    // "La Estrella" is seen as "Estrella" too.
     let bare = |name: &String| {
         let (article, rest) = name.split_once(' ')?;
         let foreign = matches!(

@@ -191,6 +191,9 @@ impl Reader<'_, '_> {
         if !joined {
             return None;
         }
-        self.noun_phrase(end + 2, words.sentence_end(end))
+        let role = self.noun_phrase(end + 2, words.sentence_end(end))?;
+        // "X, the envoy, and the minister, Y": the second office is the next one's.
+        let of_next = words.text(role.end) == "," && self.kind_at(role.end + 1) == Some(NameKind::Person);
+        (!of_next).then_some(role)
     }
 }

@@ -330,12 +330,18 @@ impl People<'_> {
         }
     }
 
-    /// Who alone bears a lone word as a given name or in the middle: a first name of the lists only behind a title that goes with given names.
+    /// Who alone bears a lone word as a given name or in the middle: a first name of the lists only behind a title that goes with given names, a surname of the lists only in the middle.
     fn inner(&self, name: &Named) -> Option<usize> {
         let alone = &name.parts.family;
-        let common = alone.is_first_name || alone.is_surname || alone.sound.len() < 4;
-        let bears = |n: &usize| self.bearers[*n].names.iter().any(|known| known.given.iter().any(|given| given.sound == alone.sound));
-        let near = self.by_inner.get(&alone.sound.block()).filter(|_| name.is_given || !common)?;
+        let fits = |place: usize, given: &Part| {
+            let told = name.is_given || !alone.is_first_name && (place > 0 || !alone.is_surname);
+            told && given.sound == alone.sound
+        };
+        let bears = |n: &usize| {
+            let mut names = self.bearers[*n].names.iter();
+            names.any(|known| known.given.iter().enumerate().any(|(place, given)| fits(place, given)))
+        };
+        let near = self.by_inner.get(&alone.sound.block()).filter(|_| name.is_given || alone.sound.len() > 3)?;
         let mut bearers = near.iter().copied().filter(bears);
         bearers.next().filter(|_| bearers.next().is_none())
     }

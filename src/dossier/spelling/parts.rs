@@ -187,7 +187,7 @@ fn join_servants(tokens: &mut Vec<Token>) {
     }
 }
 
-/// "Awad Ba Karim": one family name of Hadramaut, "bakarim".
+/// "Said Ba Karim": one family name of Hadramaut, "bakarim".
 fn join_houses(tokens: &mut Vec<Token>) {
     let Some(at) = (1..tokens.len().saturating_sub(1)).find(|&at| tokens[at].letters == "ba" && !tokens[at].joined) else { return };
     let printed = format!("Ba{}", tokens[at + 1].letters);
