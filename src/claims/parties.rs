@@ -430,6 +430,13 @@ impl Parties {
                 at = person;
                 continue;
             }
+            // "by Ona Barro of the African Union" is one visitor.
+            let person = at.checked_sub(1).and_then(|before| scene.mention(before)).is_some_and(|before| before.kind == NameKind::Person);
+            if word.is(&["of"]) && person {
+                let article = usize::from(scene.words.get(at + 1).is_some_and(|next| next.is(&["the"])));
+                at = scene.last_word(at + 1 + article) + 1;
+                continue;
+            }
             if word.is(&["with", "between", "among", "attended", "by", "including", "involving", "of"]) {
                 taking = true;
             } else if word.name.is_some() {

@@ -114,7 +114,17 @@ pub(super) fn join(readings: &[std::sync::Arc<Reading>], lexicon: &Lexicon, repo
 /// Names of the outlets that publish or are cited in the corpus.
 fn outlets(readings: &[std::sync::Arc<Reading>]) -> std::collections::BTreeSet<String> {
     let own = readings.iter().filter_map(|reading| reading.article().meta.outlet.as_ref().map(|outlet| plain(&outlet.value)));
-    own.chain(readings.iter().flat_map(|reading| reading.cited_outlets()).map(|name| plain(&name))).collect()
+    let all = own.chain(readings.iter().flat_map(|reading| reading.cited_outlets()).map(|name| plain(&name)));
+    // "La Estrella" is seen as "Estrella" too.
+    let bare = |name: &String| {
+        let (article, rest) = name.split_once(' ')?;
+        let foreign = matches!(
+            article,
+            "la" | "le" | "les" | "el" | "los" | "las" | "il" | "lo" | "al" | "der" | "die" | "das" | "de" | "het" | "o" | "a"
+        );
+        (foreign && rest.len() > 3).then(|| rest.to_owned())
+    };
+    all.flat_map(|name| bare(&name).into_iter().chain([name])).collect()
 }
 
 /// Whether a group is an outlet, an agency or a platform: they carry what actors say and do.
@@ -126,13 +136,22 @@ fn is_medium(readings: &[std::sync::Arc<Reading>], lexicon: &Lexicon, papers: &s
         let reading = &readings[at.source.idx()];
         papers.contains(&plain(reading.words(reading.mentions.chains[at.chain].fullest)))
     };
+    // "the Courier", short for the one of the corpus.
+    let short = |(at, _): &(ChainRef, JoinedBy)| {
+        let reading = &readings[at.source.idx()];
+        let name = reading.words(reading.mentions.chains[at.chain].fullest);
+        let plain = plain(name);
+        lexicon.is(WordClass::MediumHead, name)
+            && papers.iter().any(|paper| paper.strip_suffix(plain.as_str()).is_some_and(|rest| rest.ends_with(' ')))
+    };
     let headed = |(at, _): &(ChainRef, JoinedBy)| {
         let reading = &readings[at.source.idx()];
         let name = reading.words(reading.mentions.chains[at.chain].fullest);
         name.match_indices(' ').any(|(space, _)| lexicon.is(WordClass::MediumHead, &name[space + 1..]))
     };
     let open_body = group.kind == NameKind::Organisation && group.key.is_none();
-    group.kind != NameKind::State && (group.members.iter().all(named) || (open_body && group.members.iter().any(headed)))
+    group.kind != NameKind::State
+        && (group.members.iter().all(|member| named(member) || short(member)) || (open_body && group.members.iter().any(headed)))
 }
 
 /// Most sources first, then most mentions, then by name.

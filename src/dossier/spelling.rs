@@ -11,6 +11,7 @@ use hearing::{Hearing, are_gendered, hear};
 pub(super) use parts::{Part, Parts};
 
 use crate::lexicon::persons;
+use crate::lexicon::sounds::Sound;
 
 /// How two names relate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -111,12 +112,7 @@ fn turned(one: &Parts, other: &Parts) -> Likeness {
         return Likeness::Different;
     }
     if short.words.len() < long.words.len() {
-        // "Juan Robles Lara": a second family name. "Ali Omar Hassan": a father's name, which many share.
-        return match long.words.starts_with(&short.words) {
-            true if short.family.is_first_name => Likeness::Doubtful,
-            true => Likeness::Longer,
-            false => Likeness::Different,
-        };
+        return shortened(short, long);
     }
     // "Khalid bin Sultan" is the father of "Sultan bin Khalid".
     let parted = one.has_particle || other.has_particle;
@@ -125,6 +121,27 @@ fn turned(one: &Parts, other: &Parts) -> Likeness {
     }
     // "Charles Michel" and "Michel Charles" may be two.
     if one.family.is_first_name && other.family.is_first_name { Likeness::Doubtful } else { Likeness::Reordered }
+}
+
+/// How a name relates to a longer one with more words.
+fn shortened(short: &Parts, long: &Parts) -> Likeness {
+    let (short_words, long_words) = (short.words.as_slice(), long.words.as_slice());
+    // "O. Sahani Kasembe", "Ona Sahani": the first word may be an initial.
+    let opens = |one: &Sound, other: &Sound| one == other || other.len() == 1 && one.as_str().starts_with(other.as_str());
+    let begins = opens(&short_words[0], &long_words[0]) && long_words[1..].starts_with(&short_words[1..]);
+    // "Juan Miguel Robles Lara": the first of two family names is the one in use.
+    let spanish = matches!((short_words, long_words), ([given, family], [first, _, father, _]) if given == first && family == father);
+    if begins || spanish {
+        // "Juan Robles Lara": a second family name. "Ali Omar Hassan": a father's name, which many share.
+        return if short.family.is_first_name { Likeness::Doubtful } else { Likeness::Longer };
+    }
+    // "Ona Sahani Kasembe", "Sahani Kasembe": the given name left out. "Jean Pierre Morel", "Pierre Morel" may be two.
+    let given = short.given.first().is_some_and(|given| given.is_first_name);
+    match long_words.ends_with(short_words) && !short.has_particle {
+        true if given || short.comes_first => Likeness::Doubtful,
+        true => Likeness::Longer,
+        false => Likeness::Different,
+    }
 }
 
 /// How two first given names relate.
@@ -245,6 +262,20 @@ mod tests {
     fn family_first_is_the_same_name() {
         assert_eq!(likeness("Szabo Peter", "Peter Szabo"), Likeness::Reordered);
         assert_eq!(likeness("Juan Robles Lara", "Juan Robles"), Likeness::Longer);
+    }
+
+    #[test]
+    fn a_long_name_may_be_cut_at_either_end() {
+        for (long, short) in [
+            ("Ona Sahani Kasembe", "Sahani Kasembe"),
+            ("O. Sahani Kasembe", "Ona Sahani"),
+            ("Juan Miguel Robles Lara", "Juan Robles"),
+            ("Said bin Salih Ba-Karim", "Said Ba Karim"),
+        ] {
+            assert!(likeness(long, short) <= Likeness::Longer, "{long} / {short}");
+        }
+        assert_eq!(likeness("Jean Pierre Morel", "Pierre Morel"), Likeness::Doubtful);
+        assert_eq!(likeness("Juan Miguel Robles Lara", "Miguel Lara"), Likeness::Different);
     }
 
     #[test]

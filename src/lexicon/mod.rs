@@ -256,6 +256,11 @@ impl Lexicon {
         word.ends_with('.') && (self.data.titles.abbreviation(word) || self.data.titles.honorific(word))
     }
 
+    /// Whether a word is a rank or another title cut short, with its point or without ("Gen.", "Col").
+    pub fn is_rank(&self, word: &str) -> bool {
+        self.data.titles.abbreviation(&plain(word))
+    }
+
     /// Whether a phrase in lower case names an office by itself when a state owns it ("prime minister").
     pub fn is_office(&self, phrase: &str) -> bool {
         self.data.titles.office(&lower(&plain(phrase)))

@@ -14,6 +14,7 @@ use super::table::lines;
 #[serde(deny_unknown_fields)]
 struct File {
     honours: FxHashSet<String>,
+    with_given: FxHashSet<String>,
     addresses: FxHashSet<String>,
     particles: FxHashSet<String>,
     articles: FxHashSet<String>,
@@ -74,6 +75,11 @@ pub fn is_article(word: &str) -> bool {
 /// Whether it is an honour or a form of address before a name of two words or more ("Sheikh").
 pub fn is_honour(word: &str) -> bool {
     PARTS.file.honours.contains(word)
+}
+
+/// Whether it is a title or a form of address that goes with the given name ("Father").
+pub fn goes_with_given(word: &str) -> bool {
+    PARTS.file.with_given.contains(word)
 }
 
 /// Whether it is a form of address before any name ("Daw").

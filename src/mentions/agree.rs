@@ -47,7 +47,8 @@ pub fn join(words: &Words, seen: &[Name], by_rule: Vec<Candidate>) -> Vec<Candid
     }
     let tails = Tails::of(words, &candidates);
     let keyed = |candidate: &Candidate| is_keyed(candidate) && !is_currency(words, &candidate.tokens);
-    let more = by_rule.into_iter().filter(|candidate| keyed(candidate) || tails.have(words, candidate)).collect();
+    let more =
+        by_rule.into_iter().filter(|candidate| keyed(candidate) || tails.have(words, candidate) || has_article(words, candidate)).collect();
     add(&mut candidates, more);
     settle(words, &mut candidates);
     candidates
@@ -59,7 +60,27 @@ fn is_name(words: &Words, name: &Name) -> bool {
     let small = |at: usize| words.lexicon.is(WordClass::FunctionWord, &lower(words.text(at))) || words.is_clitic(at);
     let shouted = words.get(name.tokens.start).is_some_and(|word| word.all_capitals);
     let empty = !shouted && name.tokens.clone().all(small) && whole(words, &name.tokens).is_none();
-    !is_currency(words, &name.tokens) && !empty && (!in_title || (name.confidence >= DOUBT && name.kind != NameType::Other))
+    let plain = is_plain_opener(words, &name.tokens) || is_section(words, &name.tokens);
+    !is_currency(words, &name.tokens) && !empty && !plain && (!in_title || (name.confidence >= DOUBT && name.kind != NameType::Other))
+}
+
+/// "“Lines do not fail,” he said": a lone word whose capital only its place explains, and that the document has in small letters, in one number or the other.
+fn is_plain_opener(words: &Words, tokens: &Range<usize>) -> bool {
+    let at = tokens.start;
+    let lone = tokens.len() == 1 && words.get(at).is_some_and(|word| word.opens && !word.all_capitals) && !words.seen_capital_inside(at);
+    let text = words.text(at);
+    let common = || {
+        words.seen_lower(text) || text.strip_suffix('s').is_some_and(|one| words.seen_lower(one)) || words.seen_lower(&format!("{text}s"))
+    };
+    let person = || words.lexicon.is_first_name(text) || words.lexicon.is_title_head(words.before(at));
+    lone && common() && !person() && whole(words, tokens).is_none()
+}
+
+/// "AHEAD": a line of one or two words in capitals is the heading of a section, unless the text has the name elsewhere.
+fn is_section(words: &Words, tokens: &Range<usize>) -> bool {
+    let line = words.sentence_start(tokens.start)..words.sentence_end(tokens.start);
+    let shouted = line.len() <= 2 && line.clone().all(|at| words.get(at).is_some_and(|word| word.all_capitals));
+    shouted && !words.seen_capital_inside(tokens.start) && whole(words, tokens).is_none()
 }
 
 /// "US dollars", "US$20".
@@ -147,6 +168,14 @@ fn is_known_better(ruled: &Candidate, name: &Name) -> bool {
         NameType::Organisation => false,
     };
     told && ruled.tokens == name.tokens && name.confidence < DOUBT
+}
+
+/// "Mansur al-Harithi": a person whose family name the article of Arabic names opens.
+fn has_article(words: &Words, candidate: &Candidate) -> bool {
+    let inside = candidate.tokens.start + 1..candidate.tokens.end.saturating_sub(2);
+    let article = |at: usize| words.is(WordClass::OpeningParticle, at) && !words.is_capital(at) && words.text(at + 1) == "-";
+    let running = words.get(candidate.tokens.start).is_some_and(|word| !word.in_title);
+    running && candidate.kind == NameKind::Person && inside.into_iter().any(article)
 }
 
 /// The last words of persons' and bodies' names, in lower case: "the Commission", "Al-Mazrui".

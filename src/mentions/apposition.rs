@@ -21,7 +21,8 @@ impl Reader<'_, '_> {
         let left = (floor..comma).rev().find(|&at| stops(at)).map_or(floor, |at| at + 1);
         let head =
             (left..comma).find(|&at| self.is_head(at) && !self.is_kin(at) && self.ends_noun(at, comma) && self.owner[at].is_none())?;
-        let plural = self.words.text(head).ends_with('s') && !self.words.text(head).ends_with("ss");
+        let noun = self.words.text(head);
+        let plural = noun.ends_with('s') && !noun.ends_with("ss") || noun.ends_with("men");
         let start = self.before(head + 1).map_or(head, |role| role.start);
         let start = self.unknown_left(start, left);
         let opened = start == self.words.sentence_start(start)
@@ -190,6 +191,9 @@ impl Reader<'_, '_> {
         if !joined {
             return None;
         }
-        self.noun_phrase(end + 2, words.sentence_end(end))
+        let role = self.noun_phrase(end + 2, words.sentence_end(end))?;
+        // "X, the envoy, and the minister, Y": the second office is the next one's.
+        let of_next = words.text(role.end) == "," && self.kind_at(role.end + 1) == Some(NameKind::Person);
+        (!of_next).then_some(role)
     }
 }

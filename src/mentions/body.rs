@@ -4,6 +4,7 @@
 
 use std::collections::BTreeMap;
 
+use crate::lexicon::WordClass;
 use crate::mentions::candidate::Candidate;
 use crate::mentions::chain::{Same, key_of};
 use crate::mentions::listed::{self, Listed};
@@ -64,11 +65,16 @@ fn long_form(words: &Words, candidates: &[Candidate], named: &[Named], body: &Na
             .or_else(|| named.iter().find(|long| long.name != name && initials(&long.name).iter().any(|made| made == &letters(name))))
             .map(|long| long.idx);
     }
+    // "the Court" for "International Court of Justice".
+    let head = format!(" {name} of ");
+    let is_head = |long: &str| {
+        words.before(tokens.start).eq_ignore_ascii_case("the") && words.is(WordClass::BodyHead, tokens.start) && long.contains(&head)
+    };
     let mut longer = named.iter().filter(|other| {
         let long = &other.name;
         other.may_be(body)
             && long.len() > name.len()
-            && (long.ends_with(&format!(" {name}")) || (long.starts_with(&format!("{name} ")) && !name.contains(' ')))
+            && (long.ends_with(&format!(" {name}")) || (long.starts_with(&format!("{name} ")) && !name.contains(' ')) || is_head(long))
     });
     let first = longer.next()?;
     longer.all(|other| other.name == first.name).then_some(first.idx)
@@ -105,9 +111,11 @@ fn owner(words: &Words, candidates: &[Candidate], idx: usize) -> Option<String> 
     });
     let own = listed::longest(words, body.tokens.start, body.tokens.end).and_then(|(_, listed)| key_of(&listed));
     let ends = || {
-        (body.tokens.start + 1..body.tokens.end)
-            .filter(|&at| words.text(at - 1) == "of")
-            .find_map(|at| listed::longest(words, at, body.tokens.end).and_then(|(_, listed)| key_of(&listed)))
+        (body.tokens.start + 1..body.tokens.end).filter(|&at| words.text(at - 1) == "of").find_map(|at| {
+            let (_, listed) = listed::longest(words, at, body.tokens.end)?;
+            // "Organization of American States" is no body of the United States.
+            key_of(&listed).filter(|_| words.text(at) != "American")
+        })
     };
     // A council may meet in any capital; a ministry stands in its own.
     let seat = || {

@@ -10,7 +10,7 @@ use crate::mentions::listed::Listed;
 use crate::mentions::names::Name;
 use crate::mentions::title_line;
 use crate::mentions::words::Words;
-use crate::mentions::{Form, NameKind, agree, judge, known, settlement, titled, widen};
+use crate::mentions::{Form, NameKind, address, agree, alias, judge, known, settlement, titled, widen};
 
 /// A name with its kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,11 +37,13 @@ pub fn find(words: &Words, seen: Option<&[Name]>) -> Vec<Candidate> {
         }
         None => by_rule,
     };
+    address::cut(words, &mut candidates);
     let in_titles = title_line::find(words, &candidates);
     add(&mut candidates, in_titles);
     settlement::add(words, &mut candidates);
     widen::all(words, &mut candidates);
     titled::all(words, &mut candidates);
+    alias::read(words, &mut candidates);
     known::enforce(known, &mut candidates);
     candidates
 }

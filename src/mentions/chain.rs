@@ -1,13 +1,17 @@
 //! Mentions in one article that name the same thing.
 
-use std::collections::BTreeMap;
+use std::cell::OnceCell;
+use std::collections::{BTreeMap, BTreeSet};
 
+use crate::base::Span;
 use crate::lexicon::Lexicon;
+use crate::mentions::alias::{self, Pair};
 use crate::mentions::body::Groups;
 use crate::mentions::candidate::Candidate;
 use crate::mentions::listed::Listed;
 use crate::mentions::metonym;
 use crate::mentions::person::PersonName;
+use crate::mentions::role::Reader;
 use crate::mentions::words::Words;
 use crate::mentions::{Chain, Form, Mention, NameKind};
 
@@ -36,6 +40,8 @@ pub fn join(words: &Words, candidates: &[Candidate]) -> (Vec<Mention>, Vec<Chain
         .map(|(idx, candidate)| identity(words, candidate, idx, reading(words, candidate).0, &persons, &groups))
         .collect();
     join_known(candidates, &mut things);
+    let pairs = alias::pairs(words, candidates);
+    join_aliases(&pairs, &mut things);
     for (candidate, same) in candidates.iter().zip(things) {
         let (kind, form) = reading(words, candidate);
         let span = words.span(&candidate.tokens);
@@ -50,7 +56,8 @@ pub fn join(words: &Words, candidates: &[Candidate]) -> (Vec<Mention>, Vec<Chain
         let sentence = words.get(candidate.tokens.start).map_or(0, |word| word.sentence);
         mentions.push(Mention { span, sentence, kind, form, chain });
     }
-    choose_fullest(words, &mentions, &mut chains);
+    let aliases: Vec<Span> = pairs.iter().map(|pair| mentions[pair.alias].span).collect();
+    choose_fullest(words, &mentions, &aliases, &mut chains);
     (mentions, chains)
 }
 
@@ -70,6 +77,15 @@ fn join_known(candidates: &[Candidate], things: &mut [Same]) {
         if let Some(key) = own {
             *same = Same::Desk(key.clone());
         }
+    }
+}
+
+/// Who has two names is one, under whichever of them the text has her elsewhere.
+fn join_aliases(pairs: &[Pair], things: &mut [Same]) {
+    for pair in pairs {
+        let (name, alias) = (things[pair.name].clone(), things[pair.alias].clone());
+        let (kept, lost) = if matches!(alias, Same::Desk(_)) { (alias, name) } else { (name, alias) };
+        things.iter_mut().filter(|thing| **thing == lost).for_each(|thing| *thing = kept.clone());
     }
 }
 
@@ -94,12 +110,13 @@ fn identity(words: &Words, candidate: &Candidate, idx: usize, kind: NameKind, pe
     }
 }
 
-/// The longest name of each chain; for a state its name rather than an adjective or capital.
-fn choose_fullest(words: &Words, mentions: &[Mention], chains: &mut [Chain]) {
+/// The longest name of each chain, another name of a person only where there is no full one; for a state its name rather than an adjective or capital.
+fn choose_fullest(words: &Words, mentions: &[Mention], aliases: &[Span], chains: &mut [Chain]) {
     let body = words.document.body();
     let rank = |mention: &Mention| {
         let text = mention.span.of(body);
-        (mention.form == Form::Name, text.split_whitespace().count(), text.chars().count())
+        let own = !aliases.iter().any(|alias| alias.of(body) == text);
+        (mention.form == Form::Name, own && text.contains(' '), text.split_whitespace().count(), text.chars().count())
     };
     let mut best: Vec<Option<&Mention>> = vec![None; chains.len()];
     for mention in mentions {
@@ -137,8 +154,9 @@ impl Persons {
             of.insert(*idx, owner);
             full.push((owner, name));
         }
+        let singles = Singles { words, candidates, full: &full, titles: OnceCell::new() };
         for (idx, name) in named.iter().filter(|(_, name)| name.is_single()) {
-            let owner = owner_of_single(*idx, name, &full, &of);
+            let owner = singles.owner(*idx, name, &of);
             let same_word = || named.iter().find(|(_, other)| other == name).map_or(*idx, |(first, _)| *first);
             of.insert(*idx, owner.unwrap_or_else(same_word));
         }
@@ -146,16 +164,62 @@ impl Persons {
     }
 }
 
-/// The bearer of a surname: the last one named in full before it, else the first after it; a family name may come first.
-fn owner_of_single(idx: usize, single: &PersonName, full: &[(usize, &PersonName)], of: &BTreeMap<usize, usize>) -> Option<usize> {
-    let nearest = |fits: &dyn Fn(&PersonName) -> bool| {
-        let owners: Vec<usize> = full.iter().filter(|(_, name)| fits(name)).map(|(owner, _)| *owner).collect();
-        let before = of.iter().rfind(|(at, owner)| **at < idx && owners.contains(owner)).map(|(_, owner)| *owner);
-        before.or_else(|| owners.first().copied())
-    };
-    nearest(&|name| name.ends_in(single))
-        .or_else(|| nearest(&|name| name.begins_with(single)))
-        .or_else(|| nearest(&|name| name.has_initials(single)))
+/// Names of one word, and the full names whose bearers they may mean.
+struct Singles<'a, 'd> {
+    words: &'a Words<'d>,
+    candidates: &'a [Candidate],
+    full: &'a [(usize, &'a PersonName)],
+    /// The nouns of the titles beside each person's names; asked for where a name fits several.
+    titles: OnceCell<BTreeMap<usize, BTreeSet<String>>>,
+}
+
+impl Singles<'_, '_> {
+    /// The bearer of a name: whoever alone has the title that stands before it; else the last one named in full before it, else the first after it.
+    ///
+    /// A surname stands last, a family name may come first, and a name in the middle may be the one in use.
+    fn owner(&self, idx: usize, single: &PersonName, of: &BTreeMap<usize, usize>) -> Option<usize> {
+        let given = || self.words.lexicon.is_first_name(self.words.text(self.candidates[idx].tokens.start));
+        let inside = |name: &PersonName| name.has_inside(single) && !given();
+        let fits = |name: &PersonName| name.ends_in(single) || name.begins_with(single) || inside(name);
+        self.titled(idx, &self.owners(&fits), of)
+            .or_else(|| self.nearest(idx, of, &|name| name.ends_in(single)))
+            .or_else(|| self.nearest(idx, of, &|name| name.begins_with(single)))
+            .or_else(|| self.nearest(idx, of, &inside))
+            .or_else(|| self.nearest(idx, of, &|name| name.has_initials(single)))
+    }
+
+    fn owners(&self, fits: &dyn Fn(&PersonName) -> bool) -> BTreeSet<usize> {
+        self.full.iter().filter(|(_, name)| fits(name)).map(|(owner, _)| *owner).collect()
+    }
+
+    fn nearest(&self, idx: usize, of: &BTreeMap<usize, usize>, fits: &dyn Fn(&PersonName) -> bool) -> Option<usize> {
+        let owners = self.owners(fits);
+        let before = of.range(..idx).rev().map(|(_, owner)| *owner).find(|owner| owners.contains(owner));
+        before.or_else(|| self.full.iter().map(|(owner, _)| *owner).find(|owner| owners.contains(owner)))
+    }
+
+    /// "Governor Barro said": the only one of several whom the article calls governor.
+    fn titled(&self, idx: usize, owners: &BTreeSet<usize>, of: &BTreeMap<usize, usize>) -> Option<usize> {
+        if owners.len() < 2 {
+            return None;
+        }
+        let own = self.titles_of(idx);
+        let titles = self.titles.get_or_init(|| {
+            let mut titles: BTreeMap<usize, BTreeSet<String>> = BTreeMap::new();
+            for (name, owner) in of.iter().filter(|(name, _)| self.candidates[**name].tokens.len() > 1) {
+                titles.entry(*owner).or_default().extend(self.titles_of(*name));
+            }
+            titles
+        });
+        let mut bearers = owners.iter().filter(|owner| titles.get(owner).is_some_and(|titles| !titles.is_disjoint(&own)));
+        bearers.next().filter(|_| bearers.next().is_none()).copied()
+    }
+
+    fn titles_of(&self, name: usize) -> BTreeSet<String> {
+        let reader = Reader::new(self.words, self.candidates);
+        let roles = reader.beside(&self.candidates[name]);
+        roles.into_iter().flatten().filter(|&at| reader.is_head(at)).map(|at| self.words.text(at).to_lowercase()).collect()
+    }
 }
 
 /// The key of the state that a listed name stands for.

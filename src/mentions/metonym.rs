@@ -68,6 +68,43 @@ const AFTER_PLACE: &[&str] = &[
     "prosecutor",
     "governor",
     "newspaper",
+    "ceasefire",
+    "cease-fire",
+    "cease",
+    "truce",
+    "armistice",
+    "communiqué",
+    "communique",
+    "declaration",
+    "protocol",
+    "protocols",
+    "memorandum",
+    "pact",
+    "treaty",
+    "convention",
+    "arrangement",
+    "understanding",
+    "understandings",
+    "document",
+    "roadmap",
+    "deal",
+    "peace",
+    "format",
+    "track",
+    "table",
+    "dialogue",
+    "gathering",
+    "congress",
+    "edition",
+    "principles",
+    "formula",
+    "airlift",
+    "siege",
+    "massacre",
+    "market",
+    "hall",
+    "zoo",
+    "daily",
 ];
 
 /// Verbs and nouns of motion before "to": "flew to Doha".
@@ -198,6 +235,8 @@ fn follows_as_place(words: &Words, name: &Range<usize>) -> bool {
     let comma_name = next == "," && words.is_capital(name.end + 1);
     let dateline = matches!(next, "(" | "—" | "–") && words.get(name.start).is_some_and(|word| word.opens)
         || (next == "-" && !words.get(name.end).is_some_and(|mark| mark.glued));
+    // "the cities they took, X first among them".
+    let listed = matches!(next, "first" | "foremost" | "chief") && words.ahead(last, 2) == "among";
     let after_hyphen = next == "-" && AFTER_PLACE.contains(&words.ahead(last, 2));
     AFTER_PLACE.contains(&next)
         || words.is(WordClass::PlaceNoun, name.end)
@@ -205,6 +244,7 @@ fn follows_as_place(words: &Words, name: &Range<usize>) -> bool {
         || at_end
         || dateline
         || after_hyphen
+        || listed
         || (words.is_capital(name.end) && next != "I")
 }
 
@@ -233,6 +273,13 @@ fn stands_as_place(words: &Words, name: &Range<usize>) -> bool {
                 | "approval"
                 | "independence"
         ),
+        // "A week after X, …": what happened there.
+        "after" | "since" | "before" => {
+            let ends = !words.is_word(name.end) && !words.is_clitic(name.end) || name.end == words.sentence_end(name.start);
+            ends && words.text(name.end) != "-"
+        }
+        // "It was to X that they had gone".
+        "to" if matches!(earlier(1).as_str(), "was" | "is") && words.text(name.end) == "that" => true,
         "to" => (1..=4).any(|steps| MOTION.contains(&earlier(steps).as_str())),
         "of" => !OF_GOVERNMENT.contains(&earlier(1).as_str()),
         "for" => (1..=2).any(|steps| {

@@ -3,13 +3,17 @@
 //! In come a [`Document`] and the [`Lexicon`]; out go [`Mentions`]: names joined into chains within the article, roles beside them, and time expressions.
 //! Nothing here knows of other articles: chains become actors in `dossier`.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::base::{Span, When};
 use crate::lexicon::Lexicon;
 use crate::text::{Document, SentenceIdx};
 
+mod address;
 mod agree;
+mod alias;
 mod apposition;
 mod body;
 mod candidate;
@@ -190,7 +194,7 @@ fn of_seen(document: &Document, lexicon: &Lexicon, seen: Option<&[names::Name]>)
     let (names, chains) = chain::join(&words, &candidates);
     let roles = role::find(&words, &candidates, &names);
     let mut mentions = Mentions { names, chains, roles, times: times(document) };
-    give_states(&mut mentions);
+    give_states(&words, &candidates, &mut mentions);
     body::give_states(&words, &candidates, &mut mentions);
     office::add_offices(&words, &candidates, &mut mentions);
     common::add(&words, &candidates, &mut mentions);
@@ -199,18 +203,22 @@ fn of_seen(document: &Document, lexicon: &Lexicon, seen: Option<&[names::Name]>)
     mentions
 }
 
-/// A person belongs to the state that most of its roles name.
-fn give_states(mentions: &mut Mentions) {
-    for (idx, chain) in mentions.chains.iter_mut().enumerate().filter(|(_, chain)| chain.kind == NameKind::Person) {
-        let mut votes: Vec<(&str, usize)> = Vec::new();
-        for state in mentions.roles.iter().filter(|role| role.chain == idx).filter_map(|role| role.state.as_deref()) {
-            match votes.iter_mut().find(|(known, _)| *known == state) {
-                Some((_, n_votes)) => *n_votes += 1,
-                None => votes.push((state, 1)),
-            }
+/// A person belongs to the state that most of its roles name, and the words right beside its names ("X of Chad", "Chad's X").
+fn give_states(words: &words::Words, candidates: &[candidate::Candidate], mentions: &mut Mentions) {
+    let mut votes: BTreeMap<ChainIdx, Vec<(String, usize)>> = BTreeMap::new();
+    let of_roles = mentions.roles.iter().filter_map(|role| Some((role.chain, role.state.clone()?)));
+    let beside = |(name, state): (usize, String)| Some((mentions.names.get(name)?.chain, state));
+    for (chain, state) in of_roles.chain(role::states_beside(words, candidates).into_iter().filter_map(beside)) {
+        let votes = votes.entry(chain).or_default();
+        match votes.iter_mut().find(|(known, _)| *known == state) {
+            Some((_, n_votes)) => *n_votes += 1,
+            None => votes.push((state, 1)),
         }
+    }
+    for (idx, chain) in mentions.chains.iter_mut().enumerate().filter(|(_, chain)| chain.kind == NameKind::Person) {
+        let votes = votes.get(&idx).map(Vec::as_slice).unwrap_or_default();
         let most = votes.iter().map(|(_, n_votes)| *n_votes).max();
-        chain.state = votes.iter().find(|(_, n_votes)| Some(*n_votes) == most).map(|(state, _)| (*state).to_owned());
+        chain.state = votes.iter().find(|(_, n_votes)| Some(*n_votes) == most).map(|(state, _)| state.clone());
     }
 }
 
@@ -218,7 +226,7 @@ fn give_states(mentions: &mut Mentions) {
 fn put_in_order(mentions: &mut Mentions) {
     let mut order: Vec<usize> = (0..mentions.names.len()).collect();
     order.sort_by_key(|&idx| (mentions.names[idx].span.start, std::cmp::Reverse(mentions.names[idx].span.end)));
-    let place: std::collections::BTreeMap<usize, usize> = order.iter().enumerate().map(|(new, &old)| (old, new)).collect();
+    let place: BTreeMap<usize, usize> = order.iter().enumerate().map(|(new, &old)| (old, new)).collect();
     mentions.roles.iter_mut().for_each(|role| role.name = place.get(&role.name).copied().unwrap_or(role.name));
     mentions.names = order.iter().map(|&idx| mentions.names[idx].clone()).collect();
 }

@@ -42,6 +42,12 @@ impl PersonName {
         self.words.len() > single.words.len() && self.words.starts_with(&single.words)
     }
 
+    /// Whether a lone word stands inside this full name, as the father's or the clan's name that is used alone in much of Africa ("Ona Sahani Kasembe").
+    pub fn has_inside(&self, single: &Self) -> bool {
+        let inner = self.words.get(1..self.words.len().saturating_sub(1)).unwrap_or_default();
+        single.words.first().is_some_and(|word| word.len() > 2 && !persons::is_particle(word) && inner.contains(word))
+    }
+
     /// Whether a lone word is made of this full name's initials ("MBS").
     pub fn has_initials(&self, single: &Self) -> bool {
         let initials: String = self.words.iter().filter_map(|word| word.chars().next()).collect();
@@ -120,6 +126,7 @@ mod tests {
     fn surnames_at_either_end() {
         let kim = PersonName::of("Kim Yong Sun");
         assert!(kim.begins_with(&PersonName::of("Kim")) && kim.ends_in(&PersonName::of("Sun")));
+        assert!(PersonName::of("Ona Sahani Kasembe").has_inside(&PersonName::of("Sahani")));
         assert!(PersonName::of("Ursula von der Heide").ends_in(&PersonName::of("von der Heide")));
     }
 }

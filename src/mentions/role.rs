@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use crate::lexicon::{Lexicon, WordClass, lower};
 use crate::mentions::candidate::Candidate;
-use crate::mentions::chain::state_among;
+use crate::mentions::chain::{key_of, state_among};
+use crate::mentions::listed::{self, Listed};
 use crate::mentions::words::Words;
-use crate::mentions::{Mention, NameKind, Role};
+use crate::mentions::{Form, Mention, NameKind, Role};
 
 /// All roles of a document, in order; `mentions` stand for `candidates` one by one.
 pub fn find(words: &Words, candidates: &[Candidate], mentions: &[Mention]) -> Vec<Role> {
@@ -15,8 +16,7 @@ pub fn find(words: &Words, candidates: &[Candidate], mentions: &[Mention]) -> Ve
     for (name, candidate) in candidates.iter().enumerate().filter(|(_, candidate)| candidate.kind == NameKind::Person) {
         for tokens in reader.beside(candidate) {
             let Some(tokens) = reader.trim(tokens) else { continue };
-            let inside = candidates.iter().filter(|other| tokens.start <= other.tokens.start && other.tokens.end <= tokens.end);
-            let state = state_among(inside, words.lexicon, words);
+            let state = owner(words, candidates, &tokens);
             let former = tokens.clone().any(|at| is_past(words.text(at)));
             let role = Role { span: words.span(&tokens), chain: mentions[name].chain, name, state, former };
             roles.extend(sharers(words, candidates, name, &tokens).into_iter().map(|other| Role {
@@ -31,6 +31,77 @@ pub fn find(words: &Words, candidates: &[Candidate], mentions: &[Mention]) -> Ve
     roles.dedup_by(|one, two| one.span == two.span && one.chain == two.chain);
     roles
 }
+
+/// The state that a role is of: the first that its words name, unless its bearer is a body's or only posted there ("ambassador to Chad", "head of the UN mission in Chad").
+fn owner(words: &Words, candidates: &[Candidate], role: &Range<usize>) -> Option<String> {
+    let inside = || candidates.iter().filter(|other| role.start <= other.tokens.start && other.tokens.end <= role.end);
+    let lent = role.clone().any(|at| POSTED.contains(&lower(words.text(at)).as_ref()));
+    let of_body = |body: &Candidate| {
+        let opened =
+            || listed::longest(words, body.tokens.start, body.tokens.end).is_some_and(|(_, listed)| matches!(listed, Listed::Body(_)));
+        matches!(body.listed, Some(Listed::Body(_))) || body.listed.is_none() && opened()
+    };
+    let foreign = || inside().any(of_body);
+    let posted = |state: &&Candidate| {
+        let article = usize::from(matches!(words.before(state.tokens.start), "the" | "The"));
+        let before = words.back(state.tokens.start, 1 + article).filter(|&at| at >= role.start);
+        let whole = state.form == Form::Name && !words.is_clitic(state.tokens.end);
+        whole
+            && before.is_some_and(|at| match words.text(at) {
+                "to" => true,
+                "for" | "in" | "with" | "and" => lent || foreign(),
+                _ => false,
+            })
+    };
+    state_among(inside().filter(|state| !posted(state)), words.lexicon, words)
+}
+
+/// Persons, by their candidates, with the state that stands right beside their names: "X of Chad", "Chad's X", "N'Djamena's X".
+pub fn states_beside(words: &Words, candidates: &[Candidate]) -> Vec<(usize, String)> {
+    let is_person = |candidate: &Candidate| candidate.kind == NameKind::Person;
+    // "X of Georgia" is a senator where nothing else is of the country.
+    let proven = |key: &String| {
+        let other = |candidate: &Candidate| candidate.form == Form::Adjective || matches!(candidate.listed, Some(Listed::Capital(_)));
+        key != "GEO"
+            || candidates.iter().any(|candidate| other(candidate) && candidate.listed.as_ref().and_then(key_of).as_ref() == Some(key))
+    };
+    let state =
+        |candidate: &Candidate| candidate.listed.as_ref().and_then(key_of).filter(|_| candidate.form != Form::Adjective).filter(proven);
+    let beside = |pair: &[Candidate]| {
+        let [one, other] = pair else { return None };
+        let between = one.tokens.end..other.tokens.start;
+        let of = words.text(between.start) == "of" && (between.len() == 1 || between.len() == 2 && words.text(between.start + 1) == "the");
+        let owns = between.len() == 1 && words.is_clitic(between.start);
+        match (of && is_person(one), owns && is_person(other)) {
+            (true, _) => Some((0, state(other)?)),
+            (_, true) => Some((1, state(one)?)),
+            _ => None,
+        }
+    };
+    candidates.windows(2).enumerate().filter_map(|(idx, pair)| beside(pair).map(|(shift, state)| (idx + shift, state))).collect()
+}
+
+/// Offices whose bearers are sent to a state that is not theirs, and those who speak of one.
+const POSTED: &[&str] = &[
+    "ambassador",
+    "envoy",
+    "emissary",
+    "representative",
+    "consul",
+    "coordinator",
+    "co-ordinator",
+    "mediator",
+    "facilitator",
+    "nuncio",
+    "attaché",
+    "correspondent",
+    "reporter",
+    "rapporteur",
+    "observer",
+    "monitor",
+    "peacekeeper",
+    "peacekeepers",
+];
 
 /// The other persons of a plural role: "envoys X and Y", "ministers X, Y and Z".
 fn sharers(words: &Words, candidates: &[Candidate], name: usize, role: &Range<usize>) -> Vec<usize> {
@@ -89,7 +160,8 @@ impl<'a, 'd> Reader<'a, 'd> {
         self.candidate_at(at).map(|candidate| candidate.kind)
     }
 
-    fn beside(&self, name: &Candidate) -> Vec<Range<usize>> {
+    /// The roles beside a name.
+    pub(super) fn beside(&self, name: &Candidate) -> Vec<Range<usize>> {
         let mut found = Vec::new();
         found.extend(self.titles_before(name.tokens.start));
         let start = found.first().map_or(name.tokens.start, |role| role.start);

@@ -7,7 +7,7 @@ use crate::mentions::NameKind;
 use crate::mentions::role::Reader;
 use crate::text::Shape;
 
-/// Ranks that stand between another role and the name, and are a role of their own: "presidential candidate Senator X".
+/// Ranks in full that stand between another role and the name, and are a role of their own: "presidential candidate Senator X".
 const RANKS: &[&str] = &[
     "Ayatollah",
     "Senator",
@@ -26,36 +26,36 @@ const RANKS: &[&str] = &[
     "Lieutenant",
     "Major",
     "Brigadier",
-    "Gen.",
-    "Col.",
-    "Lt.",
-    "Maj.",
-    "Adm.",
-    "Sen.",
-    "Rep.",
-    "Capt.",
-    "Rev.",
     "Professor",
     "Bishop",
     "Archbishop",
     "Imam",
     "Rabbi",
-    "Sgt.",
     "Sergeant",
-    "Brig.",
 ];
 
 impl Reader<'_, '_> {
     /// The roles that end directly before a name at `end`: one, or a role and a rank.
     pub(super) fn titles_before(&self, end: usize) -> Vec<Range<usize>> {
+        let end = self.before_bracket(end);
         let Some(role) = self.before(end).or_else(|| self.with_complement_before(end)) else { return Vec::new() };
         let rank = role.end - 1;
         let parts = rank > role.start
-            && RANKS.contains(&self.words.text(rank))
+            && self.is_rank(rank)
             && self.is_head(rank - 1)
             && !self.lexicon.is_title_modifier(self.words.text(rank - 1))
-            && !RANKS.contains(&self.words.text(rank - 1));
+            && !self.is_rank(rank - 1);
         if parts { vec![role.start..rank, rank..role.end] } else { vec![role] }
+    }
+
+    /// "Lt Gen (rtd) X": where the rank ends before the bracket that says its bearer has retired.
+    fn before_bracket(&self, end: usize) -> usize {
+        let open = self.words.back(end, 3).filter(|&open| self.words.text(open) == "(" && self.words.text(end - 1) == ")");
+        open.filter(|&open| matches!(self.words.text(open + 1), "rtd" | "retd" | "ret" | "ret." | "rtd." | "retd.")).unwrap_or(end)
+    }
+
+    fn is_rank(&self, at: usize) -> bool {
+        RANKS.contains(&self.words.text(at)) || self.lexicon.is_rank(self.words.text(at))
     }
 
     /// Words of a role whose noun ends directly at `end`.
@@ -145,7 +145,13 @@ impl Reader<'_, '_> {
         if self.is_head(at) && is_plural(text) {
             return None;
         }
-        let known = self.is_head(at) || self.lexicon.is_honorific(text) || self.lexicon.is_title_modifier(text) || self.is_owner_word(text);
+        // "under-secretary", "under secretary general".
+        let under = text.eq_ignore_ascii_case("under") && (self.is_head(at + 1) || words.text(at + 1) == "-");
+        let known = under
+            || self.is_head(at)
+            || self.lexicon.is_honorific(text)
+            || self.lexicon.is_title_modifier(text)
+            || self.is_owner_word(text);
         if known {
             return Some(at);
         }

@@ -12,7 +12,11 @@ use crate::mentions::{Form, NameKind};
 
 /// Widens what is printed longer than it was found.
 pub fn all(words: &Words, candidates: &mut Vec<Candidate>) {
+    candidates.iter_mut().for_each(|candidate| read_particles(words, candidate));
+    read_parents(words, candidates);
     take_particles(words, candidates);
+    take_tails(words, candidates);
+    join_halves(words, candidates);
     candidates.iter_mut().filter(|candidate| candidate.kind == NameKind::Person).for_each(|person| drop_honours(words, person));
     let mut things: Vec<&str> = Vec::new();
     for at in 1..words.len() {
@@ -71,6 +75,102 @@ fn take_particles(words: &Words, candidates: &mut [Candidate]) {
         }
         done = candidate.tokens.end;
     }
+}
+
+/// Particles in small letters that stand in no name but a person's. Our own list.
+const PERSONAL: &[&str] = &["van", "von", "der", "den", "ter", "bin", "ibn", "bint", "binti", "ag", "ould", "wuld", "mint"];
+
+/// "Aleida van den Berg" is a person, whatever else the words look like.
+fn read_particles(words: &Words, candidate: &mut Candidate) {
+    let Range { start, end } = candidate.tokens;
+    let inside = (start + 1..end.saturating_sub(1)).any(|at| PERSONAL.contains(&words.text(at)));
+    if candidate.kind == NameKind::Other && candidate.listed.is_none() && words.is_capital(start) && inside {
+        candidate.kind = NameKind::Person;
+    }
+}
+
+/// "Umm Salem said": a mother or a father named after a child, whom the same words elsewhere may make a town ("Umm Qasr").
+fn read_parents(words: &Words, candidates: &mut [Candidate]) {
+    let is_parent = |candidate: &Candidate| {
+        candidate.listed.is_none() && candidate.tokens.len() == 2 && PARENTS.contains(&words.text(candidate.tokens.start))
+    };
+    let placed = |candidate: &Candidate| matches!(words.before(candidate.tokens.start), "in" | "at" | "near" | "from" | "outside");
+    let towns: Vec<String> = candidates
+        .iter()
+        .filter(|candidate| is_parent(candidate) && placed(candidate))
+        .map(|candidate| words.name(&candidate.tokens).into_owned())
+        .collect();
+    let speaks = |candidate: &Candidate| {
+        let next = words.text(candidate.tokens.end);
+        let behind_comma = next == "," && matches!(words.text(candidate.tokens.end + 1), "as" | "who" | "whose" | "whom");
+        candidate.kind == NameKind::Person || behind_comma || words.lexicon.is_saying_verb(next).is_some()
+    };
+    let persons: Vec<String> = candidates
+        .iter()
+        .filter(|candidate| is_parent(candidate) && speaks(candidate))
+        .map(|candidate| words.name(&candidate.tokens).into_owned())
+        .filter(|name| !towns.contains(name))
+        .collect();
+    for candidate in candidates.iter_mut().filter(|candidate| is_parent(candidate)) {
+        if persons.iter().any(|person| *person == words.name(&candidate.tokens)) {
+            candidate.kind = NameKind::Person;
+        }
+    }
+}
+
+/// "Mother of" and "father of", before the name of a child. Our own list.
+const PARENTS: &[&str] = &["Umm", "Um", "Oum", "Abu", "Abou"];
+
+/// "Hamid bin Salem | al-Harithi": a family name in small letters belongs to the name before it.
+fn take_tails(words: &Words, candidates: &mut Vec<Candidate>) {
+    let mut at = 0;
+    while at < candidates.len() {
+        let end = candidates[at].tokens.end;
+        let tail = Some(&candidates[at]).filter(|person| person.kind == NameKind::Person).and_then(|_| family_behind(words, end));
+        let fits = |tail: &usize| {
+            let others = overlapping(candidates, &(end..*tail));
+            others.iter().all(|other| other.listed.is_none() && other.tokens.start >= end && other.tokens.end <= *tail)
+        };
+        match tail.filter(fits) {
+            Some(tail) => {
+                let n_inside = overlapping(candidates, &(end..tail)).len();
+                candidates.drain(at + 1..=at + n_inside);
+                candidates[at] = Candidate { tokens: candidates[at].tokens.start..tail, listed: None, ..candidates[at].clone() };
+            }
+            None => at += 1,
+        }
+    }
+}
+
+/// Where the family name ends that begins at `at` with a particle in small letters: "al-Harithi", "bin Salem", "van den Berg".
+fn family_behind(words: &Words, at: usize) -> Option<usize> {
+    words.back(at, 1).filter(|_| words.is_word(at) && !words.is_capital(at))?;
+    let hyphen = words.is(WordClass::OpeningParticle, at) && words.ahead(at, 1) == "-" && words.ahead(at, 2) == words.text(at + 2);
+    if hyphen {
+        // "the Hamid al-Harithi Brigades".
+        return (words.is_capital(at + 2) && !words.is(WordClass::BodyHead, at + 3)).then_some(at + 3);
+    }
+    let name = (at..words.sentence_end(at)).find(|&at| !PERSONAL.contains(&words.text(at)))?;
+    (name > at && words.is_capital(name)).then_some(name + 1)
+}
+
+/// "Hamid Faisal | Omar al-Dosari": two halves of one name, with nothing between them.
+fn join_halves(words: &Words, candidates: &mut Vec<Candidate>) {
+    let running = |candidate: &Candidate| {
+        let first = words.get(candidate.tokens.start);
+        candidate.kind == NameKind::Person && candidate.listed.is_none() && first.is_some_and(|word| !word.in_title)
+    };
+    candidates.dedup_by(|next, person| {
+        let sentence = |at: usize| words.get(at).map(|word| word.sentence);
+        let joined = running(next)
+            && running(person)
+            && person.tokens.end == next.tokens.start
+            && sentence(person.tokens.start) == sentence(next.tokens.start);
+        if joined {
+            person.tokens.end = next.tokens.end;
+        }
+        joined
+    });
 }
 
 /// "H.E. Salifou Kindo": an honour that is told by its letters is no part of the name.

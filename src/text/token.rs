@@ -147,7 +147,7 @@ impl Scan<'_> {
             Some(_) => true,
             None => {
                 is_initial(word)
-                    && next.starts_with(char::is_uppercase)
+                    && (next.starts_with(char::is_uppercase) || opens_with_article(next))
                     && (self.follows_capital() || !starts_sentence(next.split(|c: char| !c.is_alphanumeric()).next().unwrap_or_default()))
             }
         }
@@ -224,6 +224,12 @@ pub fn raised(c: char) -> Option<u32> {
 
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}' | '\u{202a}'..='\u{202e}')
+}
+
+/// "al-Harithi": an article of Arabic names before a capital.
+fn opens_with_article(text: &str) -> bool {
+    let Some((article, name)) = text.split_once('-') else { return false };
+    (2..=3).contains(&article.len()) && article.chars().all(|c| c.is_ascii_lowercase()) && name.starts_with(char::is_uppercase)
 }
 
 fn is_initial(word: &str) -> bool {

@@ -155,6 +155,7 @@ fn is_naming(lower: &str) -> bool {
             | "titled"
             | "entitled"
             | "nicknamed"
+            | "aka"
             | "dubbed"
             | "named"
             | "known"

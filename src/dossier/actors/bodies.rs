@@ -26,6 +26,7 @@ struct Draft {
 /// Groups the chains of bodies without a key.
 pub(super) fn group(readings: &[Arc<Reading>], lexicon: &Lexicon, chains: &[ChainRef], report: &mut Report) -> Vec<Group> {
     let mut drafts = drafts(readings, lexicon, chains);
+    join_variants(&mut drafts);
     join_abbreviations(readings, &mut drafts, report);
     join_stateless(readings, &mut drafts);
     join_parts(&mut drafts);
@@ -61,11 +62,30 @@ fn drafts(readings: &[Arc<Reading>], lexicon: &Lexicon, chains: &[ChainRef]) -> 
     found.into_values().collect()
 }
 
+/// "Front of X" and "Front for X", "Committee of Officers" and "Officers' Committee": names of the same words, small ones aside.
+fn join_variants(drafts: &mut [Draft]) {
+    let mut known: BTreeMap<(Vec<String>, Option<String>), Vec<usize>> = BTreeMap::new();
+    for (n, draft) in drafts.iter().enumerate().filter(|(_, draft)| !draft.title.is_common) {
+        let words = draft.title.own_words();
+        if words.len() > 1 {
+            known.entry((words, draft.state.clone())).or_default().push(n);
+        }
+    }
+    let variants: Vec<Vec<usize>> = known.into_values().filter(|variants| variants.len() > 1).collect();
+    for variants in variants {
+        let most = variants.iter().copied().max_by_key(|&n| (drafts[n].members.len(), std::cmp::Reverse(n)));
+        let Some(most) = most else { continue };
+        variants.into_iter().for_each(|n| merge(drafts, n, most, JoinedBy::Reordered));
+    }
+    drafts.iter_mut().filter(|draft| draft.members.is_empty()).for_each(|draft| draft.abbreviations.clear());
+}
+
 /// "MX" with "Movement for X", which a source introduces so; else with the only name of these initials.
 fn join_abbreviations(readings: &[Arc<Reading>], drafts: &mut [Draft], report: &mut Report) {
     let mut introduced: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut initials: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (n, draft) in drafts.iter().enumerate().filter(|(_, draft)| !title::is_abbreviation(&draft.printed)) {
+    let named = |draft: &Draft| !title::is_abbreviation(&draft.printed) && !draft.members.is_empty();
+    for (n, draft) in drafts.iter().enumerate().filter(|(_, draft)| named(draft)) {
         draft.abbreviations.iter().for_each(|short| introduced.entry(short).or_default().push(n));
         initials.entry(draft.title.initials()).or_default().push(n);
     }
@@ -146,8 +166,10 @@ fn merge(drafts: &mut [Draft], from: usize, to: usize, why: JoinedBy) {
         return;
     }
     let members = std::mem::take(&mut drafts[from].members);
+    let abbreviations = std::mem::take(&mut drafts[from].abbreviations);
     let state = drafts[from].state.clone();
     let target = &mut drafts[to];
     target.members.extend(members.into_iter().map(|(at, known)| (at, if known == JoinedBy::Name { why } else { known })));
+    target.abbreviations.extend(abbreviations);
     target.state = target.state.take().or(state);
 }

@@ -1,7 +1,7 @@
 //! How an actor is shown: its name, its aliases, its roles, its state.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use super::{Group, JoinedBy, Roster, fuller, mentions_of, plain, single_spaced};
 use crate::base::{Cited, Evidence, SourceId, Span};
 use crate::dossier::{Actor, ActorId, Alias, Reading};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Lexicon, persons};
 use crate::mentions::{Form, NameKind};
 
 /// The actor of a group; `None` when no name of it is printed anywhere.
@@ -24,7 +24,7 @@ pub(super) fn actor(readings: &[Arc<Reading>], lexicon: &Lexicon, group: &Group)
         group.by_office.iter().map(|chain| chain.source).filter(|source| !sources.contains(source)).collect();
     by_office_only.sort_unstable();
     by_office_only.dedup();
-    let roles = roles(readings, group);
+    let roles = roles(readings, lexicon, group);
     Some(Actor {
         id: ActorId(0),
         kind: group.kind,
@@ -104,18 +104,25 @@ fn display_name(lexicon: &Lexicon, group: &Group, aliases: &[Alias], mentions: &
         return printed.or_else(|| Some(Cited::new(label.clone(), aliases.first()?.name.first().clone())));
     }
     let words = |alias: &Alias| alias.name.value.split_whitespace().count();
+    // Spellings that differ in marks alone count together, and the one with the marks is shown.
+    let mut spellings: BTreeMap<String, (BTreeSet<SourceId>, usize)> = BTreeMap::new();
+    for alias in aliases {
+        let (sources, n_mentions) = spellings.entry(plain(&alias.name.value)).or_default();
+        sources.extend(alias.name.evidence().map(|evidence| evidence.source));
+        *n_mentions += alias.n_mentions;
+    }
+    let told =
+        |alias: &Alias| spellings.get(&plain(&alias.name.value)).map_or((0, 0), |(sources, n_mentions)| (sources.len(), *n_mentions));
+    let n_marks = |alias: &Alias| alias.name.value.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
     let full = match group.kind {
-        NameKind::Person => aliases.iter().filter(|alias| words(alias) > 1 && !has_initial(&alias.name.value)).max_by_key(|alias| {
-            (
-                alias.name.evidence().map(|evidence| evidence.source).collect::<std::collections::BTreeSet<_>>().len(),
-                alias.n_mentions,
-                std::cmp::Reverse(alias.name.value.clone()),
-            )
-        }),
+        NameKind::Person => aliases
+            .iter()
+            .filter(|alias| words(alias) > 1 && !has_initial(&alias.name.value))
+            .max_by_key(|alias| (told(alias), n_marks(alias), alias.n_mentions, std::cmp::Reverse(alias.name.value.clone()))),
         _ => aliases
             .iter()
             .filter(|alias| alias.why != JoinedBy::WithNoun)
-            .max_by_key(|alias| (words(alias).min(4), alias.n_mentions, std::cmp::Reverse(alias.name.value.clone()))),
+            .max_by_key(|alias| (words(alias).min(4), told(alias).1, n_marks(alias), std::cmp::Reverse(alias.name.value.clone()))),
     };
     full.or_else(|| aliases.iter().max_by_key(|alias| words(alias))).map(|alias| alias.name.clone())
 }
@@ -124,33 +131,66 @@ fn has_initial(name: &str) -> bool {
     name.split_whitespace().next().is_some_and(|word| word.trim_end_matches('.').chars().count() == 1)
 }
 
-/// Every wording of a role with its evidence, most sources first.
-fn roles(readings: &[Arc<Reading>], group: &Group) -> Vec<Cited<String>> {
+/// Every wording of a role with its evidence: offices before ranks and forms of address, most sources first.
+fn roles(readings: &[Arc<Reading>], lexicon: &Lexicon, group: &Group) -> Vec<Cited<String>> {
     let mut found: BTreeMap<String, Cited<String>> = BTreeMap::new();
     for (chain, _) in &group.members {
         let reading = &readings[chain.source.idx()];
         for role in reading.mentions.roles.iter().filter(|role| role.chain == chain.chain) {
             let words = single_spaced(reading.words(role.span));
+            let Some(words) = stands_alone(&words) else { continue };
             let sentence = reading.mentions.names.get(role.name).map_or(0, |mention| mention.sentence);
             let evidence = reading.evidence(role.span, sentence);
             found
-                .entry(plain(&words))
+                .entry(plain(words))
                 .and_modify(|cited| cited.also(evidence.clone()))
-                .or_insert_with(|| Cited::new(words.into_owned(), evidence));
+                .or_insert_with(|| Cited::new(words.to_owned(), evidence));
         }
     }
     let mut all: Vec<Cited<String>> = found.into_values().collect();
-    let n_sources =
-        |cited: &Cited<String>| cited.evidence().map(|evidence| evidence.source).collect::<std::collections::BTreeSet<_>>().len();
+    let n_sources = |cited: &Cited<String>| cited.evidence().map(|evidence| evidence.source).collect::<BTreeSet<_>>().len();
     // "chief of staff of its army" reads badly alone: a role that leans on a pronoun comes last.
-    let leans = |cited: &Cited<String>| {
-        cited.value.split(' ').any(|word| matches!(word.to_lowercase().as_str(), "its" | "his" | "her" | "their" | "my" | "our"))
+    let leans = |cited: &Cited<String>| cited.value.split(' ').any(is_owner);
+    let address = |cited: &Cited<String>| {
+        cited
+            .value
+            .split([' ', '-'])
+            .all(|word| lexicon.is_rank(word) || persons::is_honour(&plain(word)) || persons::goes_with_given(&plain(word)))
     };
     let order = |cited: &Cited<String>| {
-        (leans(cited), std::cmp::Reverse(n_sources(cited)), std::cmp::Reverse(cited.value.len()), cited.value.clone())
+        (leans(cited), address(cited), std::cmp::Reverse(n_sources(cited)), std::cmp::Reverse(cited.value.len()), cited.value.clone())
     };
     all.sort_by_cached_key(order);
     all
+}
+
+/// "Its chairwoman" as "chairwoman"; nothing of "her Chadian colleague", which tells only whose.
+fn stands_alone(role: &str) -> Option<&str> {
+    let Some((_, own)) = role.split_once(' ').filter(|(owner, _)| is_owner(owner)) else { return Some(role) };
+    let noun = own.split([' ', ',']).take_while(|word| !matches!(*word, "of" | "for" | "in" | "at" | "to")).last()?;
+    let other = [
+        "colleague",
+        "counterpart",
+        "homologue",
+        "successor",
+        "predecessor",
+        "rival",
+        "ally",
+        "peer",
+        "neighbour",
+        "neighbor",
+        "friend",
+        "partner",
+        "lawyer",
+        "aide",
+        "boss",
+        "mate",
+    ];
+    (!other.contains(&noun.to_lowercase().as_str())).then_some(own)
+}
+
+fn is_owner(word: &str) -> bool {
+    matches!(word.to_lowercase().as_str(), "its" | "his" | "her" | "their" | "my" | "our")
 }
 
 /// Gives each person and body the state that most of its mentions name; a person of whom none does, the one that alone calls an office so.

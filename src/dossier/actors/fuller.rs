@@ -14,7 +14,9 @@ pub(super) fn of(reading: &Reading, lexicon: &Lexicon, idx: usize) -> Option<(Sp
         NameKind::Organisation if mention.form == Form::Office => {
             by_noun(reading, lexicon, idx, mention).map(|span| (span, JoinedBy::WithNoun))
         }
-        NameKind::Organisation => owned(reading, lexicon, idx, mention).map(|span| (span, JoinedBy::WithNoun)),
+        NameKind::Organisation => owned(reading, lexicon, idx, mention)
+            .or_else(|| listed_with_noun(reading, lexicon, mention))
+            .map(|span| (span, JoinedBy::WithNoun)),
         NameKind::Place if mention.form == Form::Name => {
             with_noun(reading.article().body(), lexicon, mention).map(|span| (span, JoinedBy::WithNoun))
         }
@@ -65,6 +67,15 @@ fn by_noun(reading: &Reading, lexicon: &Lexicon, idx: usize, mention: &Mention) 
     let behind = names.get(idx + 1).filter(|name| own(name));
     let of = behind.filter(|name| matches!(between(mention.span, name.span), Some(" of " | " of the ")));
     of.map(|name| mention.span.join(name.span)).or_else(|| owned(reading, lexicon, idx, mention))
+}
+
+/// "Houthi movement": the noun behind, where the lexicon has both as one body.
+fn listed_with_noun(reading: &Reading, lexicon: &Lexicon, mention: &Mention) -> Option<Span> {
+    let key = reading.mentions.chains.get(mention.chain)?.key.as_deref()?;
+    let body = reading.article().body();
+    let (_, end) = word_at(body, mention.span.end as usize)?;
+    let whole = Span::new(mention.span.start as usize, end);
+    lexicon.body_named(whole.of(body)).is_some_and(|body| body.key == key).then_some(whole)
 }
 
 /// "Berkat district", "Shurnak reservoir".

@@ -1,7 +1,7 @@
 //! What a name without a key names, as the corpus sees it.
 //!
 //! A name of one word that stands alone tells little in one article: a village looks like a surname.
-//! Where other articles make a place or a body of it more often, it is that everywhere.
+//! Where other articles make a place or a body of it more often, it is that everywhere; where they know it as a surname, and nothing says that it is a place, it is the person.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -9,7 +9,8 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{ChainRef, chains, plain};
+use super::title::is_abbreviation;
+use super::{ChainRef, chains, mentions_of, plain};
 use crate::dossier::Reading;
 use crate::lexicon::{Lexicon, WordClass};
 use crate::mentions::{Chain, ChainIdx, Form, NameKind};
@@ -35,14 +36,28 @@ pub(super) fn settle(readings: &[Arc<Reading>], lexicon: &Lexicon) -> Open {
         .filter(|(_, chain)| chain.kind == NameKind::Person)
         .filter_map(|(at, _)| name(at).rsplit_once(' ').map(|(_, last)| last))
         .collect();
-    let is_loose = |at: ChainRef, chain: &Chain| is_loose(&readings[at.source.idx()], at.chain, chain, name(at), &surnames);
+    let is_loose = |at: ChainRef, chain: &Chain| is_loose(&readings[at.source.idx()], at.chain, chain, name(at), &surnames, lexicon);
     let mut votes: FxHashMap<&str, BTreeMap<NameKind, usize>> = FxHashMap::default();
     for (at, chain) in chains(readings).filter(|(at, chain)| is_loose(*at, chain)) {
         *votes.entry(name(at)).or_default().entry(chain.kind).or_default() += 1;
     }
+    let placed: FxHashSet<&str> =
+        chains(readings).filter(|(at, _)| stands_as_place(&readings[at.source.idx()], at.chain)).map(|(at, _)| name(at)).collect();
+    let is_surname = |at: ChainRef, chain: &Chain| {
+        let printed = readings[at.source.idx()].words(chain.fullest);
+        let open = matches!(chain.kind, NameKind::Place | NameKind::Organisation) && chain.key.is_none();
+        let known = || lexicon.city(printed) || lexicon.region(printed) || is_abbreviation(printed);
+        open && surnames.contains(name(at)) && !placed.contains(name(at)) && !known()
+    };
     let mut open = Open::default();
     for (at, chain) in chains(readings).filter(|(_, chain)| chain.kind == NameKind::Person || chain.key.is_none()) {
-        let kind = if is_loose(at, chain) { votes.get(name(at)).map_or(chain.kind, most) } else { chain.kind };
+        let kind = if is_surname(at, chain) {
+            NameKind::Person
+        } else if is_loose(at, chain) {
+            votes.get(name(at)).map_or(chain.kind, most)
+        } else {
+            chain.kind
+        };
         let printed = readings[at.source.idx()].words(chain.fullest);
         match kind {
             NameKind::Person => open.persons.push(at),
@@ -54,6 +69,20 @@ pub(super) fn settle(readings: &[Arc<Reading>], lexicon: &Lexicon) -> Open {
         }
     }
     open
+}
+
+/// Whether a mention stands where only a place or a body does: "in X", "the X".
+fn stands_as_place(reading: &Reading, chain: ChainIdx) -> bool {
+    let body = reading.article().body();
+    let before =
+        |start: u32| body.get(..start as usize).unwrap_or_default().trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    let told = |word: &str| {
+        matches!(
+            word,
+            "in" | "In" | "at" | "At" | "near" | "Near" | "around" | "outside" | "inside" | "into" | "across" | "off" | "the" | "The"
+        )
+    };
+    mentions_of(reading, chain, &[Form::Name]).any(|mention| told(before(mention.span.start)))
 }
 
 /// "River Committees" is a body, though its first word is a place's.
@@ -71,8 +100,8 @@ fn most(kinds: &BTreeMap<NameKind, usize>) -> NameKind {
         .unwrap_or(NameKind::Place)
 }
 
-/// One word of which nothing in its article makes a person: no full name, office, pronoun or surname of anybody.
-fn is_loose(reading: &Reading, at: ChainIdx, chain: &Chain, name: &str, surnames: &FxHashSet<&str>) -> bool {
+/// A name of which nothing in its article makes a person: no office, pronoun or surname of anybody, and if it has two words or more, no first name.
+fn is_loose(reading: &Reading, at: ChainIdx, chain: &Chain, name: &str, surnames: &FxHashSet<&str>, lexicon: &Lexicon) -> bool {
     let kind = matches!(chain.kind, NameKind::Person | NameKind::Organisation | NameKind::Place);
     if !kind || chain.key.is_some() {
         return false;
@@ -83,5 +112,6 @@ fn is_loose(reading: &Reading, at: ChainIdx, chain: &Chain, name: &str, surnames
             || mentions.roles.iter().any(|role| role.chain == at)
             || mentions.names.iter().any(|mention| mention.chain == at && matches!(mention.form, Form::Office | Form::Pronoun))
     };
-    !name.contains(' ') && (chain.kind != NameKind::Person || !personal())
+    let given = || reading.words(chain.fullest).split_once(' ').is_some_and(|(first, _)| lexicon.is_first_name(first));
+    chain.kind != NameKind::Person || !personal() && !given()
 }

@@ -13,8 +13,8 @@ use super::{ChainRef, Group, JoinedBy, ambiguous, doubtful, mentions_of, single_
 use crate::base::Report;
 use crate::dossier::Reading;
 use crate::dossier::spelling::{self, Likeness, Part, Parts};
-use crate::lexicon::Lexicon;
-use crate::mentions::{Form, NameKind};
+use crate::lexicon::{Lexicon, persons};
+use crate::mentions::{Form, Mention, NameKind};
 
 /// A printed name with its chains.
 struct Named {
@@ -23,6 +23,10 @@ struct Named {
     chains: Vec<ChainRef>,
     /// Forms of one word that stand in the same chains.
     short: Vec<String>,
+    /// Other names of the same chains ("X, better known as Y").
+    others: Vec<Parts>,
+    /// Whether a title stands before it somewhere that goes with given names ("Father").
+    is_given: bool,
 }
 
 /// A person in the making.
@@ -43,6 +47,8 @@ struct People<'a> {
     by_sound: FxHashMap<String, Vec<usize>>,
     by_given: FxHashMap<String, Vec<usize>>,
     by_short: FxHashMap<String, Vec<usize>>,
+    /// By given names and names in the middle, which tell only where no family name does.
+    by_inner: FxHashMap<String, Vec<usize>>,
 }
 
 /// Groups the chains of people; names without a kind are people's only if they are a name of one of these.
@@ -60,6 +66,7 @@ pub(super) fn group(
         by_sound: FxHashMap::default(),
         by_given: FxHashMap::default(),
         by_short: FxHashMap::default(),
+        by_inner: FxHashMap::default(),
     };
     let key = |at: &ChainRef| readings.get(at.source.idx()).and_then(|reading| reading.mentions.chains.get(at.chain)?.key.clone());
     let (known, open): (Vec<ChainRef>, Vec<ChainRef>) = chains.iter().partition(|at| key(at).is_some());
@@ -73,6 +80,7 @@ pub(super) fn group(
     for name in &full {
         people.place(name, report);
     }
+    full.iter().for_each(|name| people.place_others(name));
     for name in names(readings, untyped, lexicon) {
         people.recognise(&name);
     }
@@ -95,11 +103,15 @@ fn names(readings: &[Arc<Reading>], chains: &[ChainRef], lexicon: &Lexicon) -> V
         let printed = single_spaced(reading.words(reading.mentions.chains[at.chain].fullest));
         let named = found.entry(printed).or_insert_with_key(|printed| {
             let parts = Parts::of(printed, lexicon);
-            Named { printed: printed.clone().into_owned(), parts, chains: Vec::new(), short: Vec::new() }
+            let printed = printed.clone().into_owned();
+            Named { printed, parts, chains: Vec::new(), short: Vec::new(), others: Vec::new(), is_given: false }
         });
         named.chains.push(at);
-        for form in forms.filter(|form| !form.contains(char::is_whitespace)) {
-            if !named.short.iter().any(|known| known == form) {
+        named.is_given |= mentions_of(reading, at.chain, &[Form::Name]).any(|mention| goes_with_given(reading, mention));
+        for form in forms {
+            if form.contains(char::is_whitespace) {
+                named.learn_other(form, lexicon);
+            } else if !named.short.iter().any(|known| known == form) {
                 named.short.push(form.to_owned());
             }
         }
@@ -107,6 +119,24 @@ fn names(readings: &[Arc<Reading>], chains: &[ChainRef], lexicon: &Lexicon) -> V
     let mut all: Vec<Named> = found.into_values().collect();
     all.sort_by_key(|name| (name.parts.opens_with_initial(), std::cmp::Reverse(name.chains.len()), name.chains.first().copied()));
     all
+}
+
+impl Named {
+    /// Keeps a full form that nothing but its chain makes the same person's.
+    fn learn_other(&mut self, form: &str, lexicon: &Lexicon) {
+        let other = Parts::of(form, lexicon);
+        let strange = !other.given.is_empty() && spelling::compare(&self.parts, &other) == Likeness::Different;
+        if strange && !self.others.contains(&other) {
+            self.others.push(other);
+        }
+    }
+}
+
+/// Whether a title of given names stands right before a mention.
+fn goes_with_given(reading: &Reading, mention: &Mention) -> bool {
+    let before = reading.article().body().get(..mention.span.start as usize).unwrap_or_default();
+    let word = before.trim_end().rsplit(char::is_whitespace).next().unwrap_or_default();
+    word.starts_with(char::is_uppercase) && persons::goes_with_given(&word.to_lowercase())
 }
 
 impl People<'_> {
@@ -145,13 +175,57 @@ impl People<'_> {
                 self.bearers[*only].group.members.extend(name.chains.iter().map(|at| (*at, why)));
                 *only
             }
+            [] if let Some(n) = self.addressed(name) => {
+                self.bearers[n].group.members.extend(name.chains.iter().map(|at| (*at, JoinedBy::OnlyBearer)));
+                return;
+            }
             [] => self.add(name),
+            [one, other] if self.spans(&name.parts, *one, *other) => {
+                self.merge(*other, *one);
+                self.bearers[*one].group.members.extend(name.chains.iter().map(|at| (*at, JoinedBy::Longer)));
+                *one
+            }
             several => {
                 self.tell(name, several, best, report);
                 self.add(name)
             }
         };
         self.learn(n, name);
+    }
+
+    /// "Ona Sahani Kasembe" makes one person of "Ona Sahani" and "Sahani Kasembe": all their names are parts of it.
+    fn spans(&self, whole: &Parts, one: usize, other: usize) -> bool {
+        let is_part = |known: &Parts| known.words.len() < whole.words.len() && spelling::compare(known, whole) == Likeness::Longer;
+        [one, other].iter().all(|n| self.bearers[*n].group.key.is_none() && self.bearers[*n].names.iter().all(is_part))
+    }
+
+    /// Makes one person of two.
+    fn merge(&mut self, from: usize, to: usize) {
+        let Bearer { group, names, short, .. } = &mut self.bearers[from];
+        let (members, names, short) = (std::mem::take(&mut group.members), std::mem::take(names), std::mem::take(short));
+        self.bearers[to].group.members.extend(members);
+        names.iter().for_each(|parts| self.learn_parts(to, parts));
+        short.iter().for_each(|short| self.learn_short(to, short));
+    }
+
+    /// Learns the other names of a person, and joins whoever bears one of them.
+    fn place_others(&mut self, name: &Named) {
+        if name.others.is_empty() {
+            return;
+        }
+        let holds = |bearer: &Bearer| bearer.group.members.iter().any(|(at, _)| name.chains.contains(at));
+        let Some(n) = self.bearers.iter().position(holds) else { return };
+        for other in &name.others {
+            let fits = self.fits(other);
+            if let [(likeness, m)] = fits.as_slice()
+                && *m != n
+                && *likeness < Likeness::Doubtful
+                && self.bearers[*m].group.key.is_none()
+            {
+                self.merge(*m, n);
+            }
+            self.learn_parts(n, other);
+        }
     }
 
     /// Gives a name without a kind to the only person whose name it is beyond doubt.
@@ -194,16 +268,22 @@ impl People<'_> {
     /// Remembers the name as the person's.
     fn learn(&mut self, n: usize, name: &Named) {
         let parts = &name.parts;
+        self.learn_parts(n, parts);
+        let is_first = |word: &Part| word.is_first_name && parts.given.iter().any(|given| given.letters == word.letters);
+        let words = name.short.iter().map(|word| Parts::of(word, self.lexicon).family).filter(|word| !is_first(word));
+        let words: Vec<Part> = words.collect();
+        words.iter().for_each(|short| self.learn_short(n, short));
+    }
+
+    fn learn_parts(&mut self, n: usize, parts: &Parts) {
         // Of a family name that comes first the forms sound too unlike to be found by it.
         let n_skipped = usize::from(!parts.comes_first);
         for part in std::iter::once(&parts.family).chain(parts.given.iter().skip(n_skipped)) {
             enter(&mut self.by_sound, part.sound.block(), n);
         }
         enter(&mut self.by_given, given_key(parts), n);
-        let is_first = |word: &Part| word.is_first_name && parts.given.iter().any(|given| given.letters == word.letters);
-        let words = name.short.iter().map(|word| Parts::of(word, self.lexicon).family).filter(|word| !is_first(word));
-        let words: Vec<Part> = words.collect();
-        std::iter::once(&parts.family).chain(&words).for_each(|short| self.learn_short(n, short));
+        parts.given.iter().filter(|given| !given.is_initial()).for_each(|given| enter(&mut self.by_inner, given.sound.block(), n));
+        self.learn_short(n, &parts.family);
         let known = &mut self.bearers[n].names;
         if !known.contains(parts) {
             known.push(parts.clone());
@@ -231,6 +311,9 @@ impl People<'_> {
                 };
                 self.bearers[*only].group.members.extend(name.chains.iter().map(|at| (*at, why)));
             }
+            [] if let Some(n) = self.inner(name) => {
+                self.bearers[n].group.members.extend(name.chains.iter().map(|at| (*at, JoinedBy::OnlyBearer)));
+            }
             [] => {
                 let n = self.add(name);
                 enter(&mut self.by_short, alone.sound.block(), n);
@@ -245,6 +328,30 @@ impl People<'_> {
             }
             several => self.tell(name, several, best, report),
         }
+    }
+
+    /// Who alone bears a lone word as a given name or in the middle: a first name of the lists only behind a title that goes with given names, a surname of the lists only in the middle.
+    fn inner(&self, name: &Named) -> Option<usize> {
+        let alone = &name.parts.family;
+        let fits = |place: usize, given: &Part| {
+            let told = name.is_given || !alone.is_first_name && (place > 0 || !alone.is_surname);
+            told && given.sound == alone.sound
+        };
+        let bears = |n: &usize| {
+            let mut names = self.bearers[*n].names.iter();
+            names.any(|known| known.given.iter().enumerate().any(|(place, given)| fits(place, given)))
+        };
+        let near = self.by_inner.get(&alone.sound.block()).filter(|_| name.is_given || alone.sound.len() > 3)?;
+        let mut bearers = near.iter().copied().filter(bears);
+        bearers.next().filter(|_| bearers.next().is_none())
+    }
+
+    /// "Pak Hendro": the only bearer of the given name behind a form of address that may be a name itself.
+    fn addressed(&self, name: &Named) -> Option<usize> {
+        let (address, given) = name.printed.split_once(' ').filter(|(_, given)| !given.contains(' '))?;
+        let parts = Parts::of(given, self.lexicon);
+        let alone = Named { printed: given.to_owned(), parts, chains: Vec::new(), short: Vec::new(), others: Vec::new(), is_given: true };
+        if persons::goes_with_given(&address.to_lowercase()) { self.inner(&alone) } else { None }
     }
 
     /// Tells the desk whom else a name may name.

@@ -29,6 +29,17 @@ impl Title {
         self.core.split(' ').filter(|word| !small(word)).filter_map(|word| word.chars().next()).collect()
     }
 
+    /// Its words without small ones; where "of" parts two of them, those behind it first, and no plural's ending.
+    pub fn own_words(&self) -> Vec<String> {
+        let is_small = |word: &str| JOINTS.contains(&word) || word == "the" || word == "s";
+        let own = |words: &[&str]| -> Vec<String> { words.iter().filter(|word| !is_small(word)).map(|word| (*word).to_owned()).collect() };
+        let words: Vec<&str> = self.core.split(' ').collect();
+        match words.as_slice() {
+            [head, "of", owners] => own(&[*owners, *head]),
+            words => own(words),
+        }
+    }
+
     /// Shorter names of two words or more that it ends in, or begins with before a joint.
     pub fn parts(&self) -> Vec<String> {
         let words: Vec<&str> = self.core.split(' ').collect();

@@ -101,6 +101,7 @@ impl Parts {
         let generation = take_generation(&mut tokens);
         drop_honours(&mut tokens);
         join_servants(&mut tokens);
+        join_houses(&mut tokens);
         let words: Vec<Sound> = tokens.iter().filter(|token| !token.is_particle()).map(|token| Sound::of(&token.printed)).collect();
         let mut sorted = words.clone();
         sorted.sort_unstable();
@@ -184,6 +185,13 @@ fn join_servants(tokens: &mut Vec<Token>) {
         }
         at += 1;
     }
+}
+
+/// "Said Ba Karim": one family name of Hadramaut, "bakarim".
+fn join_houses(tokens: &mut Vec<Token>) {
+    let Some(at) = (1..tokens.len().saturating_sub(1)).find(|&at| tokens[at].letters == "ba" && !tokens[at].joined) else { return };
+    let printed = format!("Ba{}", tokens[at + 1].letters);
+    tokens.splice(at..at + 2, [Token { letters: printed.to_lowercase(), printed, joined: false }]);
 }
 
 /// "Park Ji-hoon", "Ji-hoon Park", "Zhou Enlai": a family name that comes first in its language, and a given name of two syllables.
