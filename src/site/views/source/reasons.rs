@@ -8,7 +8,7 @@ use crate::dossier::{Clue, Source};
 use crate::site::desk::Desk;
 use crate::site::shown;
 
-/// A window of so many days has no end that anyone named.
+/// A window of so many days, and more, has no end that anyone named.
 const OPEN_DAYS: i64 = 366;
 
 /// The most words of a sentence that a reason prints.
