@@ -33,12 +33,22 @@ fn resolve_among(text: &str, tokens: &[Token], found: &[Found], published: Optio
     let mut reached = 0;
     let mut read = |(found, entry): (&Found, Option<usize>)| {
         let place = Place::of(text, tokens, found.span);
-        story.reach(found.span.start as usize, place.begins_paragraph_since(reached));
+        story.reach(found.span.start as usize, place.begins_paragraph_since(reached), place.begins_sentence_since(reached));
         reached = place.end;
         // What stands before the date of an entry belongs to the entry before.
-        let direction = if entry.is_some() { found.expr.direction() } else { place.direction(&found.expr) };
-        let (resolved, stamp) = Reading(Scene { story: &story, direction }).read(&found.expr);
+        let (direction, either) = if entry.is_some() { (found.expr.direction(), false) } else { place.direction(&found.expr) };
+        let reading = Reading(Scene { story: &story, direction, either });
+        if place.is_spent() && repeats_day(&found.expr) {
+            return reading.blank(TimexType::Duration);
+        }
+        let (mut resolved, stamp) = reading.read(&found.expr);
+        if either {
+            resolved.direction = story.side(resolved.when);
+        }
         tell(&mut story, found, &resolved, stamp, place.is_aside());
+        if let (Some(Stamp::Year(year)), true) = (stamp, place.opens_sentence()) {
+            story.open_with(year, found.span);
+        }
         if let (Some(Stamp::Day(day)), Some(end)) = (stamp, entry) {
             story.enter(day, found.span, end);
         }
