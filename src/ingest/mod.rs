@@ -45,6 +45,7 @@ mod markdown_habits;
 mod measure;
 mod model;
 mod months;
+mod outlet;
 mod page_parts;
 mod place;
 mod plain;

@@ -36,7 +36,7 @@ impl Article {
 }
 
 /// "Published: Friday 09:40 | Updated: Friday 14:05".
-fn appeared(line: &str) -> Option<Stamp> {
+pub(super) fn appeared(line: &str) -> Option<Stamp> {
     if full_date(line).is_some() {
         return None;
     }
@@ -58,7 +58,7 @@ fn is_small(word: &str) -> bool {
 }
 
 /// "Five borders, one e-mail, every Saturday"; a plea for readers names the weekday of something else.
-fn comes_every(line: &str) -> Option<Stamp> {
+pub(super) fn comes_every(line: &str) -> Option<Stamp> {
     let words: Vec<String> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
     let pleads = words.iter().any(|word| matches!(word.as_str(), "you" | "your" | "subscribe" | "sign" | "newsletter" | "join" | "us"));
     let named: Vec<Weekday> = words
