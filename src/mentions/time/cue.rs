@@ -139,7 +139,28 @@ impl Words<'_> {
             self.word(to + 1) == "be" && matches!(self.word(to + 2), "held" | "signed" | "opened" | "launched" | "completed" | "released");
         let made = |at: usize| MADE.iter().any(|stem| self.word(at).to_lowercase().starts_with(stem));
         let before = (to.saturating_sub(NEAR)..to).rev().take_while(|&at| !matches!(self.word(at), "." | ";"));
-        (OPENS.contains(&self.word(to + 1)) || held) && !before.into_iter().any(made)
+        let whole = |at: usize| {
+            let next = self.word(at);
+            at >= self.first
+                || matches!(
+                    next,
+                    "on" | "at"
+                        | "in"
+                        | "by"
+                        | "from"
+                        | "with"
+                        | "next"
+                        | "this"
+                        | "early"
+                        | "late"
+                        | "again"
+                        | "effect"
+                        | "place"
+                        | "into"
+                )
+        };
+        let opens = OPENS.contains(&self.word(to + 1)) && whole(to + 2);
+        (opens || held) && !before.into_iter().any(made)
     }
 
     /// What was planned lies ahead, or on either side when the planning is told as past: "was due on Friday".
@@ -154,6 +175,10 @@ impl Words<'_> {
         let (word, next) = (self.word(at), self.word(verb));
         if !next.starts_with(char::is_lowercase) {
             return None;
+        }
+        if matches!(next, "say" | "comment" | "speak" | "confirm" | "give" | "only" | "name" | "discuss" | "answer" | "elaborate") {
+            // "would not comment on Monday".
+            return Some(Cue::Past);
         }
         match (word, next) {
             ("would" | "should", "have") => Some(Cue::Either),
@@ -180,19 +205,12 @@ impl Words<'_> {
         between.len() <= 4 && n_other == 0 && between.into_iter().any(|at| self.word(at) == "for")
     }
 
-    /// A verb in the simple present that tells what is on the calendar; some are nouns too, behind an article or a preposition.
+    /// A verb in the simple present that tells what is on the calendar; some are nouns too, which a name or pronoun before them rules out.
     fn is_scheduled(&self, at: usize) -> bool {
-        let (word, after) = (self.word(at), self.word(at + 1));
-        let noun = || {
-            let before = self.before(at);
-            let named = before.starts_with(char::is_uppercase) && !matches!(before, "The" | "A" | "An" | "His" | "Her" | "Its" | "Their");
-            let onward = matches!(
-                after,
-                "the" | "a" | "an" | "its" | "his" | "her" | "on" | "in" | "to" | "for" | "at" | "before" | "into" | "with" | "off"
-            );
-            !(named || matches!(before, "he" | "she" | "it" | "who" | "which" | "and")) || !onward && !after.starts_with(char::is_uppercase)
-        };
-        SCHEDULED.contains(&word) || GOES.contains(&word) && !noun()
+        let (word, before) = (self.word(at), self.before(at));
+        let article = matches!(before, "The" | "A" | "An" | "His" | "Her" | "Its" | "Their" | "These" | "Those" | "Two" | "Both");
+        let named = before.starts_with(char::is_uppercase) && !article || matches!(before, "he" | "she" | "it" | "who" | "which");
+        SCHEDULED.contains(&word) || GOES.contains(&word) || VISITS.contains(&word) && named
     }
 
     /// The first verb of the clause to the right, when the expression stands at its head.
@@ -236,33 +254,25 @@ const SCHEDULED: &[&str] = &[
 ];
 
 /// Verbs of going and doing whose simple present with a day tells a plan: "she goes before the council on Monday".
-const GOES: &[&str] = &[
-    "goes",
+const GOES: &[&str] =
+    &["goes", "arrives", "reopens", "ends", "departs", "gathers", "reconvenes", "decides", "comes", "attends", "receives", "sits"];
+
+/// The same for words that are nouns too: "troop moves on Monday".
+const VISITS: &[&str] = &[
     "flies",
     "leaves",
-    "arrives",
     "visits",
-    "sits",
-    "reopens",
-    "ends",
     "closes",
     "addresses",
     "briefs",
-    "departs",
-    "gathers",
-    "reconvenes",
     "signs",
     "rules",
     "hears",
-    "decides",
     "takes",
-    "comes",
-    "attends",
     "launches",
     "moves",
     "heads",
     "presents",
-    "receives",
 ];
 
 /// Participles that look ahead when the time follows at once: "foreseen for Thursday", "pencilled in for Thursday".
