@@ -58,13 +58,13 @@ const WORTH_TELLING: f64 = 0.4;
 ///
 /// `None` when too little speaks for any day, or too much against it; the clues stay for the account.
 pub(super) fn intersect(clues: Vec<Weighed>, enough: f64) -> (Option<When>, Vec<Clue>) {
-    let (window, told, sure) = weigh(clues, enough, 0.0);
+    let (window, told, sure) = weigh(clues, enough, None);
     (window.filter(|_| sure), told)
 }
 
 /// The same for an article whose page names the weekday on which it appeared: bounds that leave one such day suffice then.
 pub(super) fn on(clues: Vec<Weighed>, enough: f64, weekday: Weekday) -> (Option<When>, Vec<Clue>) {
-    let (window, told, sure) = weigh(clues, enough, STAMPED);
+    let (window, told, sure) = weigh(clues, enough, Some(weekday));
     let Some(window) = window.filter(|window| sure && window.n_days() <= 2 * WIDEST) else { return (None, told) };
     let mut days = window.earliest().iter_days().take_while(|day| *day <= window.latest()).filter(|day| day.weekday() == weekday);
     match (days.next(), days.next()) {
@@ -74,9 +74,9 @@ pub(super) fn on(clues: Vec<Weighed>, enough: f64, weekday: Weekday) -> (Option<
     }
 }
 
-/// The days that most weight speaks for, what is told of the clues, and whether enough speaks for them beside `stamped`.
-fn weigh(clues: Vec<Weighed>, enough: f64, stamped: f64) -> (Option<When>, Vec<Clue>, bool) {
-    let Some(day) = best_supported(&clues) else { return (None, Vec::new(), false) };
+/// The days that most weight speaks for, one of them a day of that weekday; what is told of the clues, and whether enough speaks for the days.
+fn weigh(clues: Vec<Weighed>, enough: f64, stamped: Option<Weekday>) -> (Option<When>, Vec<Clue>, bool) {
+    let Some(day) = best_supported(&clues, stamped) else { return (None, Vec::new(), false) };
     let (held, dropped): (Vec<Weighed>, Vec<Weighed>) = clues.into_iter().partition(|weighed| allows(&weighed.clue, day));
     let from = held.iter().map(|weighed| weighed.clue.allows.earliest()).max().unwrap_or(day);
     let to = held.iter().map(|weighed| weighed.clue.allows.latest()).min().unwrap_or(day);
@@ -94,7 +94,7 @@ fn weigh(clues: Vec<Weighed>, enough: f64, stamped: f64) -> (Option<When>, Vec<C
     }
     let evidence: f64 = kept.values().filter(|(_, n_days)| *n_days <= EVIDENCE).map(|(weight, _)| weight).sum();
     let grain = if from == to { Grain::Day } else { Grain::Window };
-    let evidence = evidence + stamped;
+    let evidence = evidence + stamped.map_or(0.0, |_| STAMPED);
     (Some(When::span(from, to, grain)), told, evidence >= enough && against <= evidence * DOUBT)
 }
 
@@ -114,13 +114,17 @@ fn best_of_groups(clues: &[Weighed]) -> BTreeMap<usize, (f64, i64)> {
     best
 }
 
-/// The first day of the stretch that most weight speaks for.
-fn best_supported(clues: &[Weighed]) -> Option<NaiveDate> {
+/// The first day of the stretch that most weight speaks for, or its first such weekday.
+fn best_supported(clues: &[Weighed], weekday: Option<Weekday>) -> Option<NaiveDate> {
     let support = |day: NaiveDate| -> f64 {
         let held: Vec<Weighed> = clues.iter().filter(|weighed| allows(&weighed.clue, day)).cloned().collect();
         best_of_groups(&held).values().map(|(weight, _)| weight).sum()
     };
-    let starts: std::collections::BTreeSet<NaiveDate> = clues.iter().map(|weighed| weighed.clue.allows.earliest()).collect();
+    let first = |weighed: &Weighed| {
+        let mut days = weighed.clue.allows.earliest().iter_days().take(7);
+        days.find(|day| weekday.is_none_or(|weekday| day.weekday() == weekday))
+    };
+    let starts: std::collections::BTreeSet<NaiveDate> = clues.iter().filter_map(first).collect();
     let rated = starts.into_iter().map(|day| (support(day), day));
     // Of equals the latest start is the narrowest: an open bound begins long before.
     rated.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, day)| day)

@@ -213,6 +213,12 @@ impl Words<'_> {
         SCHEDULED.contains(&word) || GOES.contains(&word) || VISITS.contains(&word) && named
     }
 
+    /// Whether the expression stands at the head of its clause: "On Monday she goes …".
+    fn opens_clause(&self) -> bool {
+        let before = (self.first.saturating_sub(2)..=self.first).rev();
+        before.into_iter().any(|at| self.divides(at) || at == 0 || at.checked_sub(1).is_some_and(|before| self.is_mark(before)))
+    }
+
     /// The first verb of the clause to the right, when the expression stands at its head.
     fn cue_after(&self, end: usize) -> Option<Cue> {
         for at in end..(end + REACH).min(self.tokens.len()) {
@@ -221,7 +227,9 @@ impl Words<'_> {
                 return None;
             }
             match self.word(at) {
-                _ if self.is_scheduled(at) && self.before(at) != "to" => return Some(Cue::Future),
+                _ if self.is_scheduled(at) && self.before(at) != "to" && (SCHEDULED.contains(&self.word(at)) || self.opens_clause()) => {
+                    return Some(Cue::Future);
+                }
                 "will" | "shall" | "ll" => return Some(Cue::Future),
                 "would" | "might" | "may" => return self.modal(at),
                 "is" | "are" if self.word(at + 1) == "to" || FUTURE.contains(&self.word(at + 1)) => return Some(Cue::Future),
