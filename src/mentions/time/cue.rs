@@ -99,6 +99,10 @@ impl Words<'_> {
             _ if PLANNED.contains(&word) && self.leads_to_time(at) => self.planned(at),
             "takes" if after == "effect" => Some(Cue::Future),
             _ if MODAL.contains(&word) => self.modal(at),
+            // "expected twenty more by the weekend".
+            "expected" | "hoped" | "promised" | "pledged" | "vowed" | "demanded" | "wanted" if self.before(self.first) == "by" => {
+                Some(Cue::Future)
+            }
             _ if self.is_scheduled(at) && !matches!(before, "to" | "not" | "never" | "did") && !be(before) => Some(Cue::Future),
             _ if FUTURE.contains(&word) && be(before) => self.planned(at),
             _ if be(before) || before == "being" => past_be(before),

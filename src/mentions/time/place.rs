@@ -35,13 +35,29 @@ impl<'a> Place<'a> {
 
     /// The words' own direction, or that of the clause around them; and whether that clause leaves open on which side of the text's day it lies.
     pub fn direction(&self, expr: &Expr) -> (Direction, bool) {
-        let (Expr::Calendar(_), Direction::Open) = (expr, expr.direction()) else { return (expr.direction(), false) };
+        let (Expr::Calendar(_) | Expr::Shift(_), Direction::Open) = (expr, expr.direction()) else { return (expr.direction(), false) };
         match cue::cue(self.text, self.tokens, self.first, self.end) {
             Some(Cue::Past) => (Direction::Past, false),
             Some(Cue::Future) => (Direction::Future, false),
             Some(Cue::Either) => (Direction::Open, true),
             None => (Direction::Open, false),
         }
+    }
+
+    /// Whether its clause only tells since when, or of whom something else is told: "since their soldiers fought there in June 2008".
+    pub fn is_subordinate(&self) -> bool {
+        const REACH: usize = 14;
+        let before = self.tokens.get(self.first.saturating_sub(REACH)..self.first).unwrap_or_default();
+        let word = |token: &Token| self.text.get(token.start..token.end).unwrap_or_default();
+        let clause = before.iter().rev().take_while(|token| !matches!(token.kind, Kind::Mark('.' | ';' | '!' | '?')));
+        clause.map(word).any(|word| matches!(word, "since" | "after" | "because" | "although" | "which" | "who" | "whose"))
+    }
+
+    /// Whether its clause goes on with the one before: "flies to X on Wednesday, where on Thursday …".
+    pub fn goes_on_since(&self, reached: usize) -> bool {
+        let between = self.tokens.get(reached..self.first).unwrap_or_default();
+        let word = |token: &Token| self.text.get(token.start..token.end).unwrap_or_default();
+        between.len() <= 4 && between.iter().any(|token| word(token) == "where") && !self.begins_sentence_since(reached)
     }
 
     /// "spent the night", "through the night": how long something took, and no time of its own.

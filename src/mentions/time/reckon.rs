@@ -178,7 +178,7 @@ impl Scene<'_> {
     /// A day to count from: years may be counted from a time that is only known by its year.
     fn origin(self, base: Base, unit: Unit) -> Option<(NaiveDate, Anchor, u8)> {
         if unit < Unit::Month || base == Base::Publication {
-            let (day, anchor) = self.story.day(base)?;
+            let (day, anchor) = self.day_of(base)?;
             return Some((day, anchor, confidence_of(base)));
         }
         let (point, anchor) = self.story.point(base)?;
