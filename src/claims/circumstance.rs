@@ -252,7 +252,8 @@ pub(super) fn time_of_words(scene: &Scene<'_>, at: usize, end: usize, clause: &R
     };
     let told = |word: usize| {
         scene.words[word].time.filter(|&time| {
-            scene.words[word].quotation.is_none() && dates(scene, time) && !bound(word) && !super::quote::is_attribute(scene, word)
+            let plain = scene.words[word].quotation.is_none() && !is_of_aside(scene, word, at);
+            plain && dates(scene, time) && !bound(word) && !super::quote::is_attribute(scene, word)
         })
     };
     let before = (clause.start..at).rev().find_map(told);
@@ -279,7 +280,7 @@ pub(super) fn time_inside(scene: &Scene<'_>, at: usize, clause: &Range<usize>) -
 
 fn nearest(scene: &Scene<'_>, at: usize, range: Range<usize>) -> Option<TimeIdx> {
     range
-        .filter(|&word| scene.words[word].quotation.is_none())
+        .filter(|&word| scene.words[word].quotation.is_none() && !is_of_aside(scene, word, at))
         .filter_map(|word| {
             scene.words[word]
                 .time
@@ -288,6 +289,15 @@ fn nearest(scene: &Scene<'_>, at: usize, range: Range<usize>) -> Option<TimeIdx>
         })
         .min()
         .map(|(_, time)| time)
+}
+
+/// "X, who commanded troops in 2000, said …": a time between the commas of a relative clause dates nothing behind them.
+fn is_of_aside(scene: &Scene<'_>, time: usize, at: usize) -> bool {
+    let opens =
+        |&word: &usize| scene.words[word].is(&["who", "which", "whose", "whom", "where"]) && word > 0 && scene.words[word - 1].text == ",";
+    let comma = |word: usize| scene.words[word].text == ",";
+    let inside = || (1..time).rev().take_while(|&word| !comma(word)).any(|word| opens(&word));
+    time < at && (time + 1..at).any(comma) && inside()
 }
 
 /// "Earlier this week, X met Y, and Z called it …": a time that opens the sentence serves its first clause and those joined to it.
@@ -304,7 +314,9 @@ fn leading(scene: &Scene<'_>, clause: &Range<usize>) -> Option<TimeIdx> {
 
 /// The time beside a verb of saying at `at`, outside the words said; else the date of the list entry.
 pub(super) fn time_outside(scene: &Scene<'_>, at: usize, said: Span) -> Option<TimeIdx> {
-    let outside = |word: &usize| !said.overlaps(scene.words[*word].span) && !super::quote::is_attribute(scene, *word);
+    let outside = |word: &usize| {
+        !said.overlaps(scene.words[*word].span) && !super::quote::is_attribute(scene, *word) && !is_of_aside(scene, *word, at)
+    };
     let times: Vec<(usize, TimeIdx)> = clause::around(scene, at)
         .filter(outside)
         .filter_map(|word| scene.words[word].time.filter(|&time| dates(scene, time)).map(|time| (word.abs_diff(at), time)))
@@ -323,8 +335,12 @@ pub(super) fn entry_date(scene: &Scene<'_>) -> Option<TimeIdx> {
     let time = scene.mentions.times.get(first)?;
     let at_head = time.span().start <= block.span.start + 2;
     let rest = Span::new(time.span().end as usize, block.span.end as usize).of(document.article.body());
-    let dash = rest.trim_start().starts_with(['–', '—', '-', ':', '‑', '|']);
-    (at_head && (dash || block.kind == BlockKind::ListItem && rest.trim_start().starts_with(['.', ',']))).then_some(first)
+    let words = rest.trim_start();
+    let dash = words.starts_with(['–', '—', '-', ':', '‑', '|']);
+    // "6 June  Market shelled": in a list the day stands apart by white space alone.
+    let apart =
+        words.starts_with(['.', ',']) || words.len() < rest.len() && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    (at_head && (dash || block.kind == BlockKind::ListItem && apart)).then_some(first)
 }
 
 /// Whether the sentence stands in a dated list entry.

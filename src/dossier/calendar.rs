@@ -19,6 +19,7 @@ use super::tellings::Tellings;
 use super::timeline::{self, Context};
 use super::{Clue, Reading};
 use crate::base::{Basis, Diagnostic, Known, Place, Report, SourceId, When};
+use crate::ingest::Stamp;
 use crate::mentions::time::{self, Found, Resolved};
 
 /// The days of all sources and what their time expressions mean with them.
@@ -52,6 +53,10 @@ pub(super) fn date(
     let around = years::reference(readings);
     for (known, reading) in calendar.published.iter_mut().zip(readings).filter(|(known, _)| known.is_none()) {
         *known = around.and_then(|around| years::dateline(reading, around));
+    }
+    let stated: Vec<NaiveDate> = calendar.published.iter().flatten().filter_map(|known| known.value.exact()).collect();
+    for (known, reading) in calendar.published.iter_mut().zip(readings).filter(|(known, _)| known.is_none()) {
+        *known = years::of_either(reading, &stated);
     }
     calendar.best = calendar.published.iter().map(|known| known.as_ref().and_then(|known| known.value.exact())).collect();
     calendar.times = readings.par_iter().zip(&calendar.best).map(|(reading, day)| resolve(reading, *day, around)).collect();
@@ -107,7 +112,10 @@ fn round(
             let mut weighed = ties::of(readings, calendar, tellings, n);
             weighed.extend(clues::weighed(&readings[n], happenings));
             weighed.extend(twins(readings, same_text, calendar, n).into_iter().map(clues::of_twin));
-            let (window, clues) = window::intersect(weighed, enough);
+            let (window, clues) = match readings[n].article().stamp() {
+                Some(Stamp::Weekday(weekday)) => window::on(weighed, enough, weekday),
+                _ => window::intersect(weighed, enough),
+            };
             (n, clues, window.and_then(|window| window::on_weekday(window, &clues::own_weekdays(&readings[n]))))
         })
         .collect();

@@ -9,7 +9,7 @@ use super::actors::Roster;
 use super::{ActorId, Reading};
 use crate::base::{Evidence, SourceId, Span, When};
 use crate::claims::{Happening, Kind, Part, Status};
-use crate::mentions::time::{Relative, Resolved};
+use crate::mentions::time::{Anchor, Direction, Relative, Resolved};
 use crate::mentions::{Form, NameKind, TimeIdx};
 use crate::text::Shape;
 
@@ -69,9 +69,11 @@ pub(super) fn of(reading: &Reading, roster: &Roster, times: &[Resolved], day: Op
         .map(|happening| {
             let people = people(reading, roster, happening);
             let time = happening.time.and_then(|time| when(reading, happening, time, times.get(time)?, day));
+            // "Update, 9 May: he was freed": what an article of the 8th was given later lies back all the same.
+            let past = happening.time.and_then(|time| times.get(time)).is_some_and(is_past_by_entry);
             let mut happening = happening.clone();
             // "The round, which opens on the 20th": what lies ahead of the article is no fact yet.
-            if happening.status == Status::Held && time.zip(day).is_some_and(|(when, day)| when.earliest() > day) {
+            if happening.status == Status::Held && !past && time.zip(day).is_some_and(|(when, day)| when.earliest() > day) {
                 happening.status = Status::Planned;
             }
             Record {
@@ -85,6 +87,11 @@ pub(super) fn of(reading: &Reading, roster: &Roster, times: &[Resolved], day: Op
             }
         })
         .collect()
+}
+
+/// A past time that is reckoned from the day at the head of its entry.
+fn is_past_by_entry(time: &Resolved) -> bool {
+    time.direction == Direction::Past && matches!(time.anchor, Anchor::Mention(_))
 }
 
 /// The actors who take part; an unnamed officer of a state stands for the state.
@@ -107,7 +114,7 @@ pub(super) fn sides<'a>(roster: &Roster, actors: impl Iterator<Item = &'a ActorI
     actors.filter_map(|actor| if roster.get(*actor).kind == NameKind::State { Some(*actor) } else { roster.get(*actor).state }).collect()
 }
 
-/// The days of a happening: a bare weekday lies ahead of the article for a plan and behind it for a fact, whatever its clause made of it.
+/// The days of a happening: a bare weekday lies ahead of the article for a plan and behind it for a fact, unless its clause looks ahead.
 fn when(reading: &Reading, happening: &Happening, time: TimeIdx, resolved: &Resolved, day: Option<NaiveDate>) -> Option<When> {
     let when = resolved.when?;
     let bare = matches!(reading.mentions.times[time].found.expr.relative(), Some(Relative::Weekday(_)));
@@ -118,10 +125,11 @@ fn when(reading: &Reading, happening: &Happening, time: TimeIdx, resolved: &Reso
     if happening.status == Status::Planned && put_off.iter().any(|word| words.contains(word)) {
         return Some(when);
     }
+    let looks_ahead = resolved.direction == Direction::Future || resolved.anchor != Anchor::Publication;
     let week = chrono::Duration::days(7);
     Some(match happening.status {
         Status::Planned if told < day && told + week >= day => When::day(told + week),
-        Status::Held if told > day && told - week <= day => When::day(told - week),
+        Status::Held if told > day && told - week <= day && !looks_ahead => When::day(told - week),
         _ => when,
     })
 }

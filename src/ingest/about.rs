@@ -5,11 +5,12 @@ use chrono::NaiveDate;
 use super::Reason;
 use super::credits;
 use super::draft::Found;
-use super::frame::Group;
 use super::headline::{Headline, first_text, tells_length};
-use super::lines::{Line, contains, folded, has_more_words};
+use super::lines::{Line, folded, has_more_words};
 use super::measure;
+use super::outlet;
 use super::shape::Shape;
+use super::stamped;
 use super::when::full_date;
 use crate::base::{Basis, Known};
 
@@ -20,7 +21,7 @@ pub(super) fn read(lines: &[Line], shapes: &[Shape], kept: &[bool], headline: Op
     let author = author(lines, shapes, title, body, reasons);
     let published = published(lines, title, body, reasons);
     let dateline = lines.get(body).and_then(|line| credits::dateline(&line.text));
-    let outlet = outlet(lines, shapes, headline.as_ref(), body, reasons);
+    let outlet = outlet::read(lines, shapes, headline.as_ref(), body, reasons);
     if let Some((name, _)) = &outlet {
         around(title, body)
             .into_iter()
@@ -98,8 +99,11 @@ fn unmarked(lines: &[Line], title: Option<usize>, body: usize) -> Option<(usize,
     })
 }
 
-/// Whether a short line tells a full day, or how long the article takes to read.
+/// Whether a short line tells the day or weekday on which it appeared, or how long the article takes to read.
 fn is_dated(line: &Line) -> bool {
+    if stamped::appeared(&line.text).is_some() {
+        return true;
+    }
     if has_more_words(&line.text, 12) || !line.text.contains(char::is_numeric) {
         return false;
     }
@@ -115,92 +119,6 @@ fn published(lines: &[Line], title: Option<usize>, body: usize, reasons: &mut [O
     let (at, day) = said?;
     reasons[at] = Some(Reason::Metadata);
     Some((day, lines[at].text.clone()))
-}
-
-/// The outlet: beside the headline in the page's title, under it, over it as a masthead, or as the owner below.
-fn outlet(
-    lines: &[Line],
-    shapes: &[Shape],
-    headline: Option<&Headline>,
-    body: usize,
-    reasons: &mut [Option<Reason>],
-) -> Option<(String, String)> {
-    let legal = |at: &usize| {
-        let (shape, text) = (&shapes[*at], lines[*at].text.as_str());
-        shape.credit_mark && text.contains('©') || shape.has(Group::Legal) && contains(text, "copyright") || contains(text, "(c)")
-    };
-    let last = (0..lines.len()).rev().take(40).filter(legal);
-    let owner = last.map(|at| &lines[at].text).find_map(|text| Some((credits::owner(text)?, text.clone())));
-    if let Some(name) = headline.and_then(|headline| headline.outlet.clone()) {
-        return Some((name.clone(), name));
-    }
-    let masthead = masthead(lines, shapes, headline, body, owner.as_ref().map(|(name, _)| name.as_str()));
-    if let Some(at) = masthead {
-        reasons[at] = Some(Reason::Metadata);
-        return Some((as_name(&lines[at].text, lines), lines[at].text.clone()));
-    }
-    if let Some((at, name)) = headline.and_then(|headline| signed(lines, headline.at, body)) {
-        reasons[at] = Some(Reason::Metadata);
-        return Some((name, lines[at].text.clone()));
-    }
-    owner
-}
-
-/// The first line of the file, when it is a name and not the headline: in capitals, or printed elsewhere as the owner.
-fn masthead(lines: &[Line], shapes: &[Shape], headline: Option<&Headline>, body: usize, owner: Option<&str>) -> Option<usize> {
-    let text = lines.first()?.text.as_str();
-    let free = headline.is_none_or(|headline| headline.at != 0) && body > 0;
-    let named = shapes[0].n_words <= 5 && shapes[0].capitals > 0.7 && !shapes[0].ends_sentence && text.chars().any(char::is_alphabetic);
-    let framed = shapes[0].hits.all().iter().any(|hit| *hit as usize * 2 > text.len());
-    let shouted = shapes[0].n_words >= 2 && text.chars().all(|c| !c.is_lowercase());
-    let owned = owner.is_some_and(|owner| folded(owner).contains(&folded(text)) || folded(text).contains(&folded(owner)));
-    let credited = || {
-        let credit = format!("/ {text}");
-        let credits = memchr::memmem::Finder::new(&credit);
-        lines[1..].iter().any(|line| credits.find(line.text.as_bytes()).is_some())
-    };
-    (free && named && !framed && (shouted || owned || credited())).then_some(0)
-}
-
-/// A line under the headline that names the outlet's desk: "Nile Courier, with agencies".
-fn signed(lines: &[Line], title: usize, body: usize) -> Option<(usize, String)> {
-    (title + 1..body.min(title + 4)).find_map(|at| {
-        let (name, rest) = lines[at].text.split_once(',')?;
-        let rest = rest.trim().to_lowercase();
-        let desk = ["with agencies", "and agencies", "agencies", "with wire reports", "staff", "staff report"].contains(&rest.as_str())
-            || ["desk", "newsroom", "staff"].iter().any(|word| rest.ends_with(word)) && rest.split_whitespace().count() <= 3;
-        let named = name.split_whitespace().count() <= 5 && name.split_whitespace().all(|word| word.starts_with(char::is_uppercase));
-        (desk && named).then(|| (at, name.trim().to_owned()))
-    })
-}
-
-/// A masthead in capitals as the rest of the file spells it, else with small letters.
-fn as_name(text: &str, lines: &[Line]) -> String {
-    if text.chars().any(char::is_lowercase) {
-        return text.to_owned();
-    }
-    let spelled = lines[1..].iter().find_map(|line| spelling(&line.text, text));
-    spelled.unwrap_or_else(|| text.split_whitespace().map(small_letters).collect::<Vec<_>>().join(" "))
-}
-
-/// How a line spells a name that is given in capitals, when it uses small letters.
-fn spelling(line: &str, shouted: &str) -> Option<String> {
-    let n_chars = shouted.chars().count();
-    let chars: Vec<char> = line.chars().collect();
-    let same = |window: &&[char]| {
-        window.iter().zip(shouted.chars()).all(|(a, b)| a.to_uppercase().eq(b.to_uppercase())) && window.iter().any(|c| c.is_lowercase())
-    };
-    chars.windows(n_chars).find(same).map(|window| window.iter().collect())
-}
-
-/// "LEDGER" as "Ledger"; abbreviations of two or three letters stay, "THE" and "OF" do not.
-fn small_letters(word: &str) -> String {
-    let n = word.chars().count();
-    if n <= 3 && !matches!(word, "THE" | "AND" | "OF" | "FOR" | "SUN" | "DAY" | "NEW" | "BAY" | "RED" | "SEA") {
-        return word.to_owned();
-    }
-    let mut chars = word.chars();
-    chars.next().into_iter().chain(chars.flat_map(char::to_lowercase)).collect()
 }
 
 /// An address on a line of its own, outside the article.

@@ -89,6 +89,8 @@ fn finished(mut draft: Draft, given: &Override, path: &str, report: &mut Report)
             );
         }
     }
+    let author = given.author.clone().or_else(|| draft.found.author.as_ref().map(|author| author.value.clone()));
+    draft.leave_out_note(author.as_deref());
     draft.keep(&given.keep);
     draft.leave_out(&given.drop);
     let found = std::mem::take(&mut draft.found);

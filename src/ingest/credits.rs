@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use regex::Regex;
 
 use super::lines::has_more_words;
+use super::outlet::names_paper;
 use super::when::{full_date, may_tell_day};
 
 #[allow(clippy::expect_used)] // patterns are part of the program and compiled by a test
@@ -52,10 +53,18 @@ fn clean_names(names: &str) -> Option<String> {
     let digit = names.find(|c: char| c.is_ascii_digit()).unwrap_or(end);
     let head = names.get(..end.min(digit))?;
     // "Ana Petrova, Deputy Editor" is one name, "Ana Petrova, Joon Seo and Idris Haroun" three.
-    let kept: Vec<&str> = head.split(',').map(str::trim).take_while(|part| is_names(part)).collect();
-    let names = kept.join(", ");
+    // What stands behind a comma may be where they write, too.
+    let own = |part: &&str| is_names(part) && !names_paper(part);
+    let kept: Vec<&str> = head.split(',').map(str::trim).take_while(own).collect();
+    let names = without_places(&kept.join(", "));
     let names = names.trim().trim_end_matches(['.', ';', ',', ':', '/']);
     (!names.is_empty()).then(|| names.to_owned())
+}
+
+/// "Ana Petrova in Oslo and Joon Seo in Port Sudan" without the towns.
+fn without_places(names: &str) -> String {
+    let own = |name: &str| name.split(" in ").next().unwrap_or_default().trim_end().to_owned();
+    names.split(" and ").map(own).collect::<Vec<_>>().join(" and ")
 }
 
 /// Words that stand beside names and are none.
@@ -225,6 +234,45 @@ pub(super) fn owner(line: &str) -> Option<String> {
     (named && !legal && name.chars().count() > 2).then(|| name.to_owned())
 }
 
+/// Whether a text tells who its author is: "Ana Petrova teaches law in Oslo."
+pub(super) fn is_note(text: &str, author: &str) -> bool {
+    const MOST_WORDS: usize = 70;
+    const VERBS: [&str; 24] = [
+        "is",
+        "was",
+        "teaches",
+        "works",
+        "writes",
+        "wrote",
+        "leads",
+        "heads",
+        "directs",
+        "covers",
+        "studies",
+        "lectures",
+        "reports",
+        "edits",
+        "lives",
+        "holds",
+        "chairs",
+        "runs",
+        "has",
+        "researches",
+        "serves",
+        "contributed",
+        "specialises",
+        "specializes",
+    ];
+    let text = text.trim().trim_start_matches(['*', '_', '(', '[', '–', '—', '-', ' ']);
+    let names = author.split([',', '&']).flat_map(|part| part.split(" and ")).map(str::trim).filter(|name| name.contains(' '));
+    let behind = names.chain(["The author", "The writer"]).find_map(|name| text.strip_prefix(name));
+    let verb = behind.filter(|rest| rest.starts_with([' ', ','])).is_some_and(|rest| {
+        let mut words = rest.split_whitespace().map(|word| word.trim_matches(','));
+        rest.starts_with(',') || words.next().is_some_and(|word| VERBS.contains(&word))
+    });
+    verb && !has_more_words(text, MOST_WORDS) && !text.contains(['"', '“', '”', '«'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -237,6 +285,16 @@ mod tests {
         assert_eq!(author("By Brahim ould Salek On 11/13/19 at 4:00 PM").as_deref(), Some("Brahim ould Salek"));
         assert_eq!(author("By noon the square was empty"), None);
         assert_eq!(reporters("(Reporting by Ana Petrova; editing by Joon Seo)").as_deref(), Some("Ana Petrova"));
+        assert_eq!(reporters("(Reporting by Ana Petrova in Oslo and Joon Seo in Port Sudan)").as_deref(), Some("Ana Petrova and Joon Seo"));
+        assert_eq!(author("By Ana Petrova, Nile Courier").as_deref(), Some("Ana Petrova"));
+    }
+
+    #[test]
+    fn notes_about_authors() {
+        assert!(is_note("*Ana Petrova teaches law at the University of Oslo.*", "Ana Petrova"));
+        assert!(is_note("The author is a former envoy.", "Ana Petrova"));
+        assert!(!is_note("Ana Petrovic teaches law.", "Ana Petrova"));
+        assert!(!is_note("Ana Petrova said \"no\".", "Ana Petrova"));
     }
 
     #[test]

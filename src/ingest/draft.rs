@@ -2,6 +2,7 @@
 
 use chrono::NaiveDate;
 
+use super::credits;
 use super::{Block, BlockKind, Dropped, Reason, Reference};
 use crate::base::{Known, Span};
 
@@ -123,6 +124,16 @@ impl Draft {
             if part.piece().is_some_and(|piece| words.iter().any(|words| piece.text.contains(words))) {
                 part.drop_for(Reason::Desk);
             }
+        }
+    }
+
+    /// Leaves out the last paragraph when it tells who the author is.
+    pub(super) fn leave_out_note(&mut self, author: Option<&str>) {
+        let last = self.parts.iter_mut().rev().find(|part| part.piece().is_some_and(|piece| !piece.text.trim().is_empty()));
+        if let (Some(author), Some(part)) = (author, last)
+            && part.piece().is_some_and(|piece| credits::is_note(&piece.text, author))
+        {
+            part.drop_for(Reason::Metadata);
         }
     }
 

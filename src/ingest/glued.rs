@@ -4,9 +4,9 @@
 
 use super::BlockKind;
 use super::draft::{Part, Piece};
+use super::entry;
 use super::lines::{folded, has_more_words};
 use super::seam::{Camel, Cut, Kind, Vocabulary, first_part, words};
-use super::when::is_dated_entry;
 
 /// Divides such paragraphs into a heading and the text below it.
 pub(super) fn split(parts: &mut Vec<Part>) {
@@ -48,7 +48,7 @@ pub(super) fn split(parts: &mut Vec<Part>) {
 fn running(part: &Part) -> Option<&str> {
     let piece = part.piece()?;
     let long = piece.kind == BlockKind::Paragraph && has_more_words(&piece.text, 11);
-    (long && !is_dated_entry(&piece.text)).then_some(piece.text.as_str())
+    (long && !entry::of(&piece.text).is_some_and(|entry| entry.marked)).then_some(piece.text.as_str())
 }
 
 /// Whether a paragraph begins with a run of words in capitals.

@@ -4,6 +4,7 @@ use super::frame::Group;
 use super::lines::{Line, begins_with, contains, folded, has_more_words};
 use super::measure::Measure;
 use super::shape::Shape;
+use super::stamped;
 use super::vocabulary::Vocabulary;
 use super::when::full_date;
 
@@ -74,7 +75,20 @@ fn could_be(line: &Line, shape: &Shape) -> bool {
     }
     let separated = text.matches(['|', '•', '·', '»', '>']).count() >= 2;
     let dated = || shape.n_words <= 8 && full_date(text).is_some();
-    !(separated || text.contains("://") || is_byline(text) || dated())
+    !(separated || is_tagline(text) || text.contains("://") || is_byline(text) || dated())
+}
+
+/// What stands under a periodical's name: "Issue 42 · what others wrote", "News of both shores | Sent on Friday", "Two shores, one letter, every Sunday".
+fn is_tagline(text: &str) -> bool {
+    const ISSUES: [&str; 8] = ["issue", "no", "nr", "number", "vol", "volume", "week", "edition"];
+    let numbered = |piece: &str| {
+        let mut words = piece.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let (first, second) = (words.next().unwrap_or_default().to_lowercase(), words.next().unwrap_or_default());
+        ISSUES.contains(&first.as_str()) && !second.is_empty() && second.bytes().all(|byte| byte.is_ascii_digit())
+    };
+    let mut pieces = text.split(['|', '·', '•']);
+    let parted = text.contains(['|', '·', '•']);
+    parted && pieces.any(|piece| numbered(piece) || stamped::appeared(piece).is_some()) || stamped::comes_every(text).is_some()
 }
 
 fn is_byline(text: &str) -> bool {

@@ -3,11 +3,12 @@
 use rustc_hash::{FxBuildHasher, FxHashMap};
 
 use super::count::Count;
+use super::entry;
 use super::frame::{self, Opening};
 use super::lines::{Line, ends_sentence};
 use super::reason;
 use super::shape::{self, Shape};
-use super::when::{is_dated_entry, starts_with_clock};
+use super::when::starts_with_clock;
 
 /// The lines of a file in numbers.
 #[derive(Default)]
@@ -26,6 +27,7 @@ impl Measure {
         let mut measure = Self { shapes: Vec::with_capacity(n), ..Self::default() };
         lines.for_each(|line| measure.line(line));
         measure.mark_repeated();
+        measure.mark_dated();
         let scale = SmallWords::of(&measure.shapes);
         for shape in &mut measure.shapes {
             shape.small = scale.corrected(shape.n_small as f32 / shape.n_words.max(1) as f32, shape.n_words);
@@ -53,13 +55,18 @@ impl Measure {
             kinds: count.kinds,
             credit_mark: count.credit_mark,
             has_digit: count.n_digits > 0,
-            dated: count.n_digits > 0 && is_dated_entry(text),
+            entry: if count.n_digits > 0 { entry::of(text) } else { None },
             n_separators: count.n_separators,
             ..Shape::default()
         };
         shape.certain = reason::certain_by(text, &shape);
         shape::measure_own(line, &count, &mut shape);
         self.shapes.push(shape);
+    }
+
+    fn mark_dated(&mut self) {
+        let entries: Vec<_> = self.shapes.iter().map(|shape| shape.entry).collect();
+        self.shapes.iter_mut().zip(entry::in_chronologies(&entries)).for_each(|(shape, dated)| shape.dated = dated);
     }
 
     fn mark_repeated(&mut self) {

@@ -11,6 +11,7 @@ mod count;
 mod credits;
 mod draft;
 mod eight;
+mod entry;
 mod features;
 mod file;
 mod format;
@@ -44,6 +45,7 @@ mod markdown_habits;
 mod measure;
 mod model;
 mod months;
+mod outlet;
 mod page_parts;
 mod place;
 mod plain;
@@ -53,6 +55,7 @@ mod seam;
 mod section;
 mod select;
 mod shape;
+mod stamped;
 mod tidy;
 mod verbatim;
 mod vocabulary;
@@ -69,6 +72,7 @@ use crate::base::{Diagnostic, Fingerprint, Known, Place, Report, SourceId, Span,
 
 pub use container::READER;
 pub use page_parts::parts_of_pages;
+pub use stamped::Stamp;
 
 /// A file of the source folder, as it was read.
 #[derive(Clone, Debug)]

@@ -21,6 +21,7 @@ pub(super) fn read(text: &str) -> Draft {
     let shapes = measure.shapes.as_slice();
     let mut kept = select::select(&measure);
     keep_chronologies(&lines, shapes, &mut kept);
+    drop_announced(&lines, shapes, &mut kept);
     drop_pleas(&lines, shapes, &mut kept);
     let headline = headline::find(&lines, &measure, &kept);
     let mut reasons = reasons(&lines, shapes, &kept, headline.as_ref());
@@ -38,6 +39,30 @@ fn keep_chronologies(lines: &[Line], shapes: &[Shape], kept: &mut [bool]) {
             if at > 0 && !dated(at - 1) && !has_more_words(&lines[at - 1].text, 6) && shapes[at - 1].certain.is_none() {
                 kept[at - 1] = true;
             }
+        }
+    }
+}
+
+/// Under "Read also" in the middle of a text stand headlines of others, under "Advertisement" the words of one.
+fn drop_announced(lines: &[Line], shapes: &[Shape], kept: &mut [bool]) {
+    /// Words of a headline or of what an advertisement says, at most.
+    const WORDS: usize = 14;
+    for at in 0..lines.len() {
+        let is_advert = reason::is_advertisement(&lines[at].text);
+        if !is_advert && (reason::announces(&lines[at].text, &shapes[at]) != Some(Reason::Related) || n_words(&lines[at].text, 8) > 5) {
+            continue;
+        }
+        let foreign = |next: usize| {
+            let text = lines[next].text.as_str();
+            let calls = text.contains(['?', '!']) || !shapes[next].ends_sentence;
+            let spoken = text.starts_with(['"', '“', '«', '‘']) && shapes[next].ends_sentence;
+            shapes[next].n_words <= WORDS && !shapes[next].dated && calls && !spoken
+        };
+        let most = if is_advert { 1 } else { 6 };
+        let end = (at + 1..lines.len()).take_while(|&next| foreign(next)).take(most).last().map_or(at, |last| last);
+        // What stands before no further text is for the model to judge.
+        if (end + 1..lines.len()).any(|next| kept[next] && shapes[next].sentence_words() > 0) {
+            kept[at..=end].fill(false);
         }
     }
 }

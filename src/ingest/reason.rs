@@ -215,6 +215,25 @@ fn by_shape(shape: &Shape, place: Place) -> Reason {
     if shape.n_words <= 4 { Reason::Menu } else { Reason::NotProse }
 }
 
+/// Whether a line says that an advertisement follows.
+pub(super) fn is_advertisement(text: &str) -> bool {
+    const LABELS: [&str; 12] = [
+        "advertisement",
+        "advertisements",
+        "advertising",
+        "advert",
+        "sponsored",
+        "sponsored content",
+        "paid content",
+        "publicidad",
+        "publicité",
+        "publicidade",
+        "anzeige",
+        "reklama",
+    ];
+    LABELS.iter().any(|label| text.trim_matches(|c: char| !c.is_alphabetic()).eq_ignore_ascii_case(label))
+}
+
 /// The section that a short line opens: "Most read", "23 comments".
 pub(super) fn announces(text: &str, shape: &Shape) -> Option<Reason> {
     if shape.n_words > 6 || shape.ends_sentence {

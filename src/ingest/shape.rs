@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::count::Count;
+use super::entry::Entry;
 use super::frame::{self, Group, N_GROUPS};
 use super::lines::Line;
 use super::{Reason, word};
@@ -39,7 +40,9 @@ pub(super) struct Shape {
     pub credit_mark: bool,
     /// Whether a digit stands in it.
     pub has_digit: bool,
-    /// Whether it begins as an entry of a chronology does.
+    /// The day with which it begins, as entries of a chronology do.
+    pub entry: Option<Entry>,
+    /// Whether it is an entry of a chronology.
     pub dated: bool,
     /// Marks between links, such as a stroke.
     pub n_separators: usize,

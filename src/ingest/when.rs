@@ -4,9 +4,9 @@
 
 use std::ops::Range;
 
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate, Weekday};
 
-use super::months::{self, digit, month};
+use super::months::{digit, month};
 
 /// A full date and where it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,9 +67,11 @@ fn date_at(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
     if !near(1) {
         return None;
     }
+    // "2016 11:05" is a year and a clock time.
+    let clock = |offset: usize| text[tokens[at].range.end..tokens[at + offset].range.start].contains(':');
     match (piece(0)?, piece(1)?, piece(2)) {
         (Piece::Number { value: year, digits: 4 }, Piece::Number { value: month, .. }, Some(Piece::Number { value: day, .. }))
-            if near(2) =>
+            if near(2) && !clock(2) =>
         {
             found(3, ymd(year, month, day))
         }
@@ -90,7 +92,7 @@ fn date_at(text: &str, tokens: &[Token], at: usize) -> Option<Found> {
             Piece::Number { value: one, digits: 1 | 2 },
             Piece::Number { value: two, digits: 1 | 2 },
             Some(Piece::Number { value: year, digits: 4 }),
-        ) if near(2) => {
+        ) if near(2) && !clock(2) => {
             let dotted = text.get(tokens[at].range.end..tokens[at + 1].range.start) == Some(".");
             found(3, day_and_month(one, two, year, dotted))
         }
@@ -116,6 +118,100 @@ fn day_and_month(one: i32, two: i32, year: i32, dotted: bool) -> Option<NaiveDat
         return ymd(year, two, one);
     }
     if two > 12 { ymd(year, one, two) } else { None }
+}
+
+/// The two days that a date in numbers could be: "05/06/2014" is a day in June to some and one in May to others.
+pub(super) fn either_day(text: &str) -> Option<(NaiveDate, NaiveDate)> {
+    let tokens = tokens(text);
+    tokens.windows(3).find_map(|three| {
+        let number = |at: usize, most: usize| match three[at].piece {
+            Piece::Number { value, digits } if digits <= most => Some(value),
+            _ => None,
+        };
+        let (one, two, year) = (number(0, 2)?, number(1, 2)?, number(2, 4)?);
+        let slashed = [0, 1].iter().all(|&at| text.get(three[at].range.end..three[at + 1].range.start) == Some("/"));
+        let days = (ymd(year, two, one)?, ymd(year, one, two)?);
+        (slashed && days.0 != days.1).then_some(days)
+    })
+}
+
+/// The day, or the first of several, with which a text begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Leading {
+    /// Month and day.
+    pub day: (u32, i32),
+    /// The byte behind its words.
+    pub end: usize,
+}
+
+/// The day with which a text begins, be it with its year, its weekday, or as the first of several: "19 April", "Mon, Dec 2, 2025", "12-13 July", "30 June to 2 July".
+pub(super) fn leading_day(text: &str) -> Option<Leading> {
+    let tokens = tokens(text);
+    let word = |at: usize| tokens.get(at).and_then(|token| text.get(token.range.clone())).unwrap_or_default();
+    let at = usize::from(weekday(word(0)).is_some());
+    if tokens.get(at)?.range.start > at * (word(0).len() + 3) {
+        return None;
+    }
+    let (n, day) = day_at(text, &tokens, at).or_else(|| {
+        let found = full_date(text).filter(|found| found.range.start == tokens[at].range.start)?;
+        let n = tokens.iter().filter(|token| token.range.start < found.range.end).count() - at;
+        Some((n, (found.day.month(), i32::try_from(found.day.day()).ok()?)))
+    })?;
+    let mut end = at + n;
+    let is_year = |at: usize| matches!(tokens.get(at).map(|token| token.piece), Some(Piece::Number { digits: 4, .. }));
+    let joined = tokens.get(end).is_some_and(|next| joins(&text[tokens[end - 1].range.end..next.range.start]));
+    let joining = usize::from(matches!(word(end), "to" | "and"));
+    if let Some((more, _)) = day_at(text, &tokens, end + joining).filter(|_| joined || joining == 1) {
+        end += joining + more;
+    }
+    end += usize::from(is_year(end) && tokens[end].gap <= 2);
+    Some(Leading { day, end: tokens[end - 1].range.end })
+}
+
+/// "19 April", "April 19", "12-13 July", "July 12-13": how many tokens, the month and the first day.
+fn day_at(text: &str, tokens: &[Token], at: usize) -> Option<(usize, (u32, i32))> {
+    let piece = |offset: usize| tokens.get(at + offset).map(|token| token.piece);
+    let joined = |offset: usize| {
+        let (one, two) = (tokens.get(at + offset), tokens.get(at + offset + 1));
+        one.zip(two).is_some_and(|(one, two)| joins(&text[one.range.end..two.range.start]))
+    };
+    let day = |piece: Option<Piece>| match piece {
+        Some(Piece::Number { value: value @ 1..=31, digits: 1 | 2 }) => Some(value),
+        _ => None,
+    };
+    if let (Some(month), Some(first)) = (month_of(piece(0)), day(piece(1))) {
+        let range = joined(1) && day(piece(2)).is_some_and(|last| last > first) && month_of(piece(3)).is_none();
+        return Some((2 + usize::from(range), (month, first)));
+    }
+    let first = day(piece(0))?;
+    match (month_of(piece(1)), month_of(piece(2))) {
+        (Some(month), _) => Some((2, (month, first))),
+        (None, Some(month)) if joined(0) && day(piece(1)).is_some() => Some((3, (month, first))),
+        _ => {
+            let word = text.get(tokens.get(at + 1)?.range.clone())?;
+            let month = month_of(piece(3)).filter(|_| matches!(word, "and" | "to") && day(piece(2)).is_some())?;
+            Some((4, (month, first)))
+        }
+    }
+}
+
+fn month_of(piece: Option<Piece>) -> Option<u32> {
+    if let Some(Piece::Month(month)) = piece { Some(month) } else { None }
+}
+
+/// Whether a dash and nothing else stands between two numbers.
+fn joins(between: &str) -> bool {
+    matches!(between.trim(), "-" | "–" | "—" | "/")
+}
+
+/// The weekday that a word names, in full or in three letters.
+pub(super) fn weekday(word: &str) -> Option<Weekday> {
+    const NAMES: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let lower = word.to_lowercase();
+    let short =
+        |name: &str| name[..3] == lower || matches!(lower.as_str(), "tues" | "weds" | "thur" | "thurs") && name.starts_with(&lower[..3]);
+    let at = NAMES.iter().position(|name| *name == lower || short(name))?;
+    Weekday::try_from(u8::try_from(at).ok()?).ok()
 }
 
 fn ymd(year: i32, month: i32, day: i32) -> Option<NaiveDate> {
@@ -249,45 +345,6 @@ fn clock_end(text: &str) -> Option<usize> {
     (valid && hour < 25).then_some(after + minutes)
 }
 
-/// Whether a line begins with a date and a dash or colon, as entries of a chronology do: "19 April – Clash near the dam", "Dec 2, 2025: …".
-pub(super) fn is_dated_entry(text: &str) -> bool {
-    if !text.starts_with(char::is_alphanumeric) {
-        return false;
-    }
-    // Most lines begin with a word and go on with another.
-    let first = text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let near = text.as_bytes().get(first..text.len().min(first + 16)).unwrap_or_default();
-    if first > 0 && (first > months::LONGEST || !near.iter().any(|byte| byte.is_ascii_digit() || !byte.is_ascii())) {
-        return false;
-    }
-    let whole = text.as_bytes().get(first).is_none_or(u8::is_ascii);
-    if first > 0 && whole && month(&text[..first]).is_none() {
-        return false;
-    }
-    let end = text.char_indices().nth(40).map_or(text.len(), |(end, _)| end);
-    let head = text.get(..end).unwrap_or_default();
-    if !head.contains(['–', '—', ':', '-']) || !head.contains(char::is_numeric) {
-        return false;
-    }
-    let tokens = tokens(head);
-    let Some(first) = tokens.first().filter(|token| token.range.start == 0) else { return false };
-    let second = tokens.get(1);
-    let end = match (first.piece, second.map(|token| token.piece)) {
-        (Piece::Number { digits: 1 | 2, .. }, Some(Piece::Month(_))) | (Piece::Month(_), Some(Piece::Number { digits: 1 | 2, .. })) => {
-            let year = tokens.get(2).filter(|token| matches!(token.piece, Piece::Number { digits: 4, .. }));
-            year.or(second).map(|token| token.range.end)
-        }
-        (Piece::Number { digits: 4, .. }, Some(Piece::Number { .. })) => {
-            full_date(head).filter(|date| date.range.start == 0).map(|date| date.range.end)
-        }
-        _ => None,
-    };
-    let Some(rest) = end.and_then(|end| head.get(end..)) else { return false };
-    let rest = rest.trim_start();
-    let dash = rest.starts_with(['–', '—', ':']) || rest.starts_with("- ");
-    dash && text.chars().count() > 12
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -340,6 +397,9 @@ mod tests {
         assert_eq!(day("31 February 2014"), None);
         assert_eq!(day("May 2014"), None);
         assert_eq!(day("resolution 2254 of 2015"), None);
+        assert_eq!(day("Posted 05/06/2014 07:40, changed 05/06/2014 11:05"), None);
+        assert_eq!(either_day("Posted 05/06/2014 07:40").map(|(one, two)| (one.month(), two.month())), Some((6, 5)));
+        assert_eq!(either_day("25/06/2014"), None);
         assert_eq!(day("6 كانون الثاني 2014").as_deref(), Some("2014-01-06"));
         assert_eq!(day("6 out of 2014 boats"), None);
         assert_eq!(day("۱۶ اردیبهشت ۱۳۹۳"), None, "a day of another calendar");
@@ -351,13 +411,5 @@ mod tests {
         assert!(is_clock("12:20") && is_clock("9:05 p.m. GMT"));
         assert!(!is_clock("16:42 Port open again") && starts_with_clock("16:42 Port open again"));
         assert!(!starts_with_clock("2:1 majority".trim_start_matches("2:")));
-    }
-
-    #[test]
-    fn entries_of_a_chronology() {
-        assert!(is_dated_entry("19 April – Clash near the dam"));
-        assert!(is_dated_entry("Oct 7, 2015: talks open in Muscat"));
-        assert!(!is_dated_entry("19 April was quiet, the mission said"));
-        assert!(!is_dated_entry("May – who was absent – spoke later"));
     }
 }

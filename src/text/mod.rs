@@ -92,6 +92,12 @@ pub struct Quotation {
     pub depth: u8,
 }
 
+impl Token {
+    fn is_number(&self) -> bool {
+        self.shape == Shape::Number
+    }
+}
+
 impl Document {
     /// The same document as another source's.
     pub fn with_id(&self, id: SourceId) -> Self {
@@ -151,7 +157,10 @@ pub fn divide(article: Arc<Article>) -> Document {
     for (idx, block) in article.blocks().iter().enumerate() {
         let start = tokens.len();
         tokens.extend(token::tokens(block.span.of(body), block.span.start as usize, &listed));
-        sentences.extend(sentence::sentences(body, &tokens, start..tokens.len(), idx));
+        let listed =
+            block.kind == BlockKind::ListItem && tokens.get(start..start + 2).is_some_and(|head| head.iter().any(Token::is_number));
+        let ends = if listed { sentence::Ends::WithSemicolons } else { sentence::Ends::Plain };
+        sentences.extend(sentence::sentences(body, &tokens, start..tokens.len(), idx, ends));
         blocks.push(start..tokens.len());
     }
     let quotations = quotation::quotations(&tokens, &blocks);

@@ -7,9 +7,18 @@ use crate::text::abbreviation::{Abbreviation, abbreviation, starts_sentence};
 use crate::text::token::raised;
 use crate::text::{Sentence, Shape, Token};
 
+/// What ends a sentence of a block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ends {
+    /// A full stop and its kin.
+    Plain,
+    /// A semicolon before a capital too: "9 May: Ferry hit; Elders meet in Ardo" tells of two things.
+    WithSemicolons,
+}
+
 /// The sentences of one block, whose tokens are `tokens[range]`.
-pub fn sentences(body: &str, tokens: &[Token], range: Range<usize>, block: usize) -> Vec<Sentence> {
-    let words = Words { body, tokens: &tokens[range.clone()] };
+pub fn sentences(body: &str, tokens: &[Token], range: Range<usize>, block: usize, ends: Ends) -> Vec<Sentence> {
+    let words = Words { body, tokens: &tokens[range.clone()], ends };
     let mut sentences = Vec::new();
     let mut start = 0;
     let mut at = 0;
@@ -32,6 +41,7 @@ pub fn sentences(body: &str, tokens: &[Token], range: Range<usize>, block: usize
 struct Words<'a> {
     body: &'a str,
     tokens: &'a [Token],
+    ends: Ends,
 }
 
 impl Words<'_> {
@@ -49,11 +59,19 @@ impl Words<'_> {
             Some(Shape::Mark) => {
                 let text = self.text(at);
                 let numbered = at == start + 1 && self.shape(start) == Some(Shape::Number);
-                is_end(text) || (text.starts_with('.') && !numbered && !self.closes_title(start, at))
+                is_end(text) || self.divides(at) || (text.starts_with('.') && !numbered && !self.closes_title(start, at))
             }
             Some(Shape::Word) => self.text(at).strip_suffix('.').is_some_and(|word| abbreviation(word) == Some(Abbreviation::Other)),
             _ => false,
         }
+    }
+
+    /// Whether a semicolon parts two things that an entry of a list tells.
+    fn divides(&self, at: usize) -> bool {
+        // "; Algiers meeting off": at the head of a sentence such a town would be read as one who meets.
+        let subject = !self.text(at + 2).ends_with("ing");
+        let word = self.shape(at + 1) == Some(Shape::Word) && self.opens_with_capital(at + 1);
+        self.ends == Ends::WithSemicolons && self.text(at) == ";" && word && subject
     }
 
     /// Whether the point stands behind a title in brackets: "(Mr). X".

@@ -191,7 +191,14 @@ fn round(record: &Record, other: &Record) -> Option<When> {
 pub(super) fn own_weekdays(reading: &Reading) -> Vec<Weekday> {
     let named = |wanted: Direction| -> BTreeSet<u32> {
         let times = reading.mentions.times.iter().filter(|time| time.resolved.direction == wanted);
+        // "asked for time until Wednesday": a term may lie in any week.
+        let is_term = |time: &&TimeMention| {
+            let sentence = reading.document.sentences.get(time.sentence).map_or(0, |sentence| sentence.span.start);
+            let before = reading.words(Span { start: sentence.min(time.span().start), end: time.span().start });
+            before.split_whitespace().next_back().is_some_and(|word| matches!(word, "until" | "till" | "by" | "before" | "from"))
+        };
         times
+            .filter(|time| !is_term(time))
             .filter_map(|time| match time.found.expr.relative() {
                 Some(Relative::Weekday(weekday)) => Some(weekday.num_days_from_monday()),
                 _ => None,

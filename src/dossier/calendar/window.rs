@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{NaiveDate, Weekday};
+use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::Clue;
 use crate::base::{Grain, When};
@@ -17,8 +17,8 @@ pub(super) struct Weighed {
     pub group: usize,
 }
 
-/// A clue that allows all days on one side is written as a window of this many days.
-pub(super) const OPEN: i64 = 366;
+/// A clue that allows all days on one side is written as a window of this many days: no article is older than that.
+pub(super) const OPEN: i64 = 36_525;
 
 /// Windows wider than this date nothing.
 const WIDEST: i64 = 7;
@@ -45,6 +45,9 @@ pub(super) fn enough(mut days: Vec<NaiveDate>) -> f64 {
     (ENOUGH[0] + APART * doublings).min(ENOUGH[1])
 }
 
+/// What the weekday on its page counts for.
+const STAMPED: f64 = 1.0;
+
 /// What is dropped may weigh this share of what is kept.
 const DOUBT: f64 = 0.5;
 
@@ -55,7 +58,25 @@ const WORTH_TELLING: f64 = 0.4;
 ///
 /// `None` when too little speaks for any day, or too much against it; the clues stay for the account.
 pub(super) fn intersect(clues: Vec<Weighed>, enough: f64) -> (Option<When>, Vec<Clue>) {
-    let Some(day) = best_supported(&clues) else { return (None, Vec::new()) };
+    let (window, told, sure) = weigh(clues, enough, None);
+    (window.filter(|_| sure), told)
+}
+
+/// The same for an article whose page names the weekday on which it appeared: bounds that leave one such day suffice then.
+pub(super) fn on(clues: Vec<Weighed>, enough: f64, weekday: Weekday) -> (Option<When>, Vec<Clue>) {
+    let (window, told, sure) = weigh(clues, enough, Some(weekday));
+    let Some(window) = window.filter(|window| sure && window.n_days() <= 2 * WIDEST) else { return (None, told) };
+    let mut days = window.earliest().iter_days().take_while(|day| *day <= window.latest()).filter(|day| day.weekday() == weekday);
+    match (days.next(), days.next()) {
+        (Some(only), None) => (Some(When::day(only)), told),
+        (None, None) => (None, told),
+        _ => (Some(window), told),
+    }
+}
+
+/// The days that most weight speaks for, one of them a day of that weekday; what is told of the clues, and whether enough speaks for the days.
+fn weigh(clues: Vec<Weighed>, enough: f64, stamped: Option<Weekday>) -> (Option<When>, Vec<Clue>, bool) {
+    let Some(day) = best_supported(&clues, stamped) else { return (None, Vec::new(), false) };
     let (held, dropped): (Vec<Weighed>, Vec<Weighed>) = clues.into_iter().partition(|weighed| allows(&weighed.clue, day));
     let from = held.iter().map(|weighed| weighed.clue.allows.earliest()).max().unwrap_or(day);
     let to = held.iter().map(|weighed| weighed.clue.allows.latest()).min().unwrap_or(day);
@@ -73,8 +94,8 @@ pub(super) fn intersect(clues: Vec<Weighed>, enough: f64) -> (Option<When>, Vec<
     }
     let evidence: f64 = kept.values().filter(|(_, n_days)| *n_days <= EVIDENCE).map(|(weight, _)| weight).sum();
     let grain = if from == to { Grain::Day } else { Grain::Window };
-    let sure = evidence >= enough && against <= evidence * DOUBT;
-    (sure.then(|| When::span(from, to, grain)), told)
+    let evidence = evidence + stamped.map_or(0.0, |_| STAMPED);
+    (Some(When::span(from, to, grain)), told, evidence >= enough && against <= evidence * DOUBT)
 }
 
 fn allows(clue: &Clue, day: NaiveDate) -> bool {
@@ -93,15 +114,19 @@ fn best_of_groups(clues: &[Weighed]) -> BTreeMap<usize, (f64, i64)> {
     best
 }
 
-/// The first day of the stretch that most weight speaks for.
-fn best_supported(clues: &[Weighed]) -> Option<NaiveDate> {
+/// The first day of the stretch that most weight speaks for, or its first such weekday.
+fn best_supported(clues: &[Weighed], weekday: Option<Weekday>) -> Option<NaiveDate> {
     let support = |day: NaiveDate| -> f64 {
         let held: Vec<Weighed> = clues.iter().filter(|weighed| allows(&weighed.clue, day)).cloned().collect();
         best_of_groups(&held).values().map(|(weight, _)| weight).sum()
     };
-    let starts: std::collections::BTreeSet<NaiveDate> = clues.iter().map(|weighed| weighed.clue.allows.earliest()).collect();
+    let first = |weighed: &Weighed| {
+        let mut days = weighed.clue.allows.earliest().iter_days().take(7);
+        days.find(|day| weekday.is_none_or(|weekday| day.weekday() == weekday))
+    };
+    let starts: std::collections::BTreeSet<NaiveDate> = clues.iter().filter_map(first).collect();
     let rated = starts.into_iter().map(|day| (support(day), day));
-    // Of equals the latest start is the narrowest: an open bound begins a year before.
+    // Of equals the latest start is the narrowest: an open bound begins long before.
     rated.max_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1))).map(|(_, day)| day)
 }
 
@@ -124,7 +149,6 @@ fn bounding(mut held: Vec<Weighed>, from: NaiveDate, to: NaiveDate) -> Vec<Clue>
 
 /// Narrows a window to the one day of a weekday that the article calls both past and to come; a window wider than a week dates nothing.
 pub(super) fn on_weekday(window: When, weekdays: &[Weekday]) -> Option<When> {
-    use chrono::Datelike;
     let all = window.earliest().iter_days().take_while(|day| *day <= window.latest()).take(15);
     let days: Vec<NaiveDate> = all.filter(|day| weekdays.contains(&day.weekday())).collect();
     match days.as_slice() {
@@ -189,6 +213,23 @@ mod tests {
     #[test]
     fn bounds_alone_are_no_evidence() {
         assert!(intersect(vec![clue("2019-05-02", "2020-05-02", 0, 1.0), clue("2018-05-08", "2019-05-08", 1, 1.0)]).0.is_none());
+    }
+
+    #[test]
+    fn a_day_long_before_bounds_and_is_never_denied() {
+        let (window, told) = intersect(vec![
+            clue("2019-05-02", "2019-05-08", 0, 1.0),
+            clue("2019-05-05", "2019-05-11", 2, 1.0),
+            clue("2002-01-06", "2101-12-31", 5, 1.0),
+        ]);
+        assert_eq!(window.map(When::earliest), Some(day("2019-05-05")));
+        assert!(told.iter().all(|clue| !clue.dropped));
+    }
+
+    #[test]
+    fn bounds_and_the_weekday_on_the_page_make_a_day() {
+        let bounds = vec![clue("2019-05-02", "2101-05-02", 0, 1.0), clue("1919-05-08", "2019-05-08", 1, 1.0)];
+        assert_eq!(on(bounds, 1.0, Weekday::Sat).0, Some(When::day(day("2019-05-04"))));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use chrono::{Datelike, NaiveDate};
 
 use crate::base::{Basis, Known, Span, When};
 use crate::dossier::Reading;
-use crate::ingest::BlockKind;
+use crate::ingest::{BlockKind, Stamp};
 use crate::mentions::time::Resolved;
 
 /// The day around which the corpus lies: the middle one of all stated days of publication, else of all days named in full.
@@ -40,6 +40,21 @@ pub(super) fn dateline(reading: &Reading, around: NaiveDate) -> Option<Known<Whe
     let dash = rest.starts_with(['-', '–', '—', ':']);
     let found = nearest(month, day, around).filter(|_| in_capitals && dash)?;
     Some(Known::from_words(When::day(found), Basis::BodyText, reading.words(time.span())))
+}
+
+/// The day of a stamp in numbers that could be two, when one of the two lies among the days of the other sources and the other does not.
+pub(super) fn of_either(reading: &Reading, stated: &[NaiveDate]) -> Option<Known<When>> {
+    /// Days around the other sources in which one more may lie.
+    const NEAR: i64 = 31;
+    let Some(Stamp::Either(one, other)) = reading.article().stamp() else { return None };
+    let (first, last) = (stated.iter().min()?, stated.iter().max()?);
+    let among = |day: &NaiveDate| (*first - *day).num_days() <= NEAR && (*day - *last).num_days() <= NEAR;
+    let day = match (among(&one), among(&other)) {
+        (true, false) => one,
+        (false, true) => other,
+        _ => return None,
+    };
+    Some(Known::new(When::day(day), Basis::BodyText))
 }
 
 /// Gives a year to month and day where nothing in the article does.

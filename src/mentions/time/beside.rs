@@ -41,11 +41,18 @@ fn look_ahead(text: &str, tokens: &[Token], found: &mut [Found]) {
         let end = tokens.partition_point(|token| token.start < found.span.end as usize);
         let behind_in = first.checked_sub(1).is_some_and(|at| tokens[at].key == "in");
         let counted = !length.unit.is_clock() && length.count != Count::Some && length.within.is_none();
-        if behind_in && counted && cue::direction(text, tokens, first, end) == Direction::Future {
+        if behind_in && counted && !tops(text, tokens, first) && cue::direction(text, tokens, first, end) == Direction::Future {
             let (count, unit, modifier) = (length.count, length.unit, length.modifier);
             found.expr = Expr::Shift(Shift { count, unit, back: false, from: Origin::Base(Base::Publication), modifier });
         }
     }
+}
+
+/// "may be its deepest slump in ten years": what tops all others does so over a time that lies back.
+fn tops(text: &str, tokens: &[Token], first: usize) -> bool {
+    let near = tokens.get(first.saturating_sub(7)..first).unwrap_or_default();
+    let word = |token: &Token| text.get(token.start..token.end).unwrap_or_default();
+    near.iter().map(word).any(|word| matches!(word, "first" | "most" | "only") || word.len() > 4 && word.ends_with("est"))
 }
 
 /// In "at 5 a.m. on Sunday" and "at 0400 local time (0100 GMT) on 4 May" the day stands for the times before it.

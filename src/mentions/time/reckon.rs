@@ -19,6 +19,8 @@ pub struct Scene<'a> {
     pub story: &'a Story,
     /// Which way the clause points.
     pub direction: Direction,
+    /// Whether the clause tells what was planned once, whether it came or not.
+    pub either: bool,
 }
 
 impl Scene<'_> {
@@ -98,6 +100,8 @@ impl Scene<'_> {
             Step::Same | Step::Event => (last, 75),
             Step::Bare if matches!(anchor, Anchor::Mention(_)) && self.story.mode == Mode::Narrative => (next, 60),
             Step::Bare if self.direction == Direction::Future => (next, 90),
+            // "were to have met on Wednesday": the nearer one.
+            Step::Bare if self.either && (next - today) < (today - last) => (next, 70),
             Step::Bare => (last, if self.direction == Direction::Past { 95 } else { 85 }),
         };
         Some((Stamp::Day(day), anchor, confidence))
@@ -133,8 +137,8 @@ impl Scene<'_> {
     fn day_of(self, base: Base) -> Option<(NaiveDate, Anchor)> {
         let named = self.story.day(base);
         match (named, self.story.speech()) {
-            (Some((day, _)), Some((today, anchor))) if base == Base::Either && self.direction == Direction::Past && day > today => {
-                Some((today, anchor))
+            (Some((day, _)), Some((today, anchor))) if base != Base::Publication && self.direction == Direction::Past && day > today => {
+                Some(self.story.last_day_told().filter(|_| base == Base::Narrative).unwrap_or((today, anchor)))
             }
             _ => named,
         }
@@ -174,7 +178,7 @@ impl Scene<'_> {
     /// A day to count from: years may be counted from a time that is only known by its year.
     fn origin(self, base: Base, unit: Unit) -> Option<(NaiveDate, Anchor, u8)> {
         if unit < Unit::Month || base == Base::Publication {
-            let (day, anchor) = self.story.day(base)?;
+            let (day, anchor) = self.day_of(base)?;
             return Some((day, anchor, confidence_of(base)));
         }
         let (point, anchor) = self.story.point(base)?;
@@ -184,9 +188,10 @@ impl Scene<'_> {
     }
 }
 
-/// "last Monday" on a Thursday is the one of the week before, since this week's would be "on Monday".
+/// "last Monday" on a Thursday is the one of the week before, since this week's would be "on Monday"; on a Saturday it is this week's.
 fn last_before_this_week(today: NaiveDate, last: NaiveDate) -> Option<NaiveDate> {
-    if monday(last) == monday(today) { add_days(last, -7) } else { Some(last) }
+    const CLOSE: i64 = 3;
+    if monday(last) == monday(today) && (today - last).num_days() <= CLOSE { add_days(last, -7) } else { Some(last) }
 }
 
 fn confidence_of(base: Base) -> u8 {

@@ -12,7 +12,7 @@ use super::reckon::Scene;
 use super::scale::{Count, Part, Unit};
 use super::stamp::Stamp;
 use super::story::{Mode, Story};
-use super::{Anchor, Found, Modifier, Resolved, TimexType};
+use super::{Anchor, Direction, Found, Modifier, Resolved, TimexType};
 
 /// What the expressions mean when the text was published on `published`; as many, in the same order.
 pub fn resolve(text: &str, found: &[Found], published: Option<NaiveDate>) -> Vec<Resolved> {
@@ -30,15 +30,29 @@ pub fn tag(text: &str, published: Option<NaiveDate>) -> Vec<(Found, Resolved)> {
 fn resolve_among(text: &str, tokens: &[Token], found: &[Found], published: Option<NaiveDate>) -> Vec<Resolved> {
     let entries = entries(text, tokens, found);
     let mut story = Story::new(found, published);
-    let mut reached = 0;
+    let (mut reached, mut ahead) = (0, false);
     let mut read = |(found, entry): (&Found, Option<usize>)| {
         let place = Place::of(text, tokens, found.span);
-        story.reach(found.span.start as usize, place.begins_paragraph_since(reached));
+        story.reach(found.span.start as usize, place.begins_paragraph_since(reached), place.begins_sentence_since(reached));
+        let goes_on = ahead && place.goes_on_since(reached);
         reached = place.end;
         // What stands before the date of an entry belongs to the entry before.
-        let direction = if entry.is_some() { found.expr.direction() } else { place.direction(&found.expr) };
-        let (resolved, stamp) = Reading(Scene { story: &story, direction }).read(&found.expr);
-        tell(&mut story, found, &resolved, stamp, place.is_aside());
+        let (direction, either) = if entry.is_some() { (found.expr.direction(), false) } else { place.direction(&found.expr) };
+        let direction = if goes_on && direction == Direction::Open { Direction::Future } else { direction };
+        ahead = direction == Direction::Future;
+        let reading = Reading(Scene { story: &story, direction, either });
+        if place.is_spent() && repeats_day(&found.expr) {
+            return reading.blank(TimexType::Duration);
+        }
+        let (mut resolved, stamp) = reading.read(&found.expr);
+        if either {
+            resolved.direction = story.side(resolved.when);
+        }
+        let aside = place.is_aside() || story.mode == Mode::News && place.is_subordinate();
+        tell(&mut story, found, &resolved, stamp, aside);
+        if let (Some(Stamp::Year(year)), true) = (stamp, place.opens_sentence()) {
+            story.open_with(year, found.span);
+        }
         if let (Some(Stamp::Day(day)), Some(end)) = (stamp, entry) {
             story.enter(day, found.span, end);
         }

@@ -2,11 +2,11 @@
 
 use chrono::{Datelike, NaiveDate};
 
-use crate::base::Span;
+use crate::base::{Span, When};
 
 use super::expr::{Base, Expr, Field, YearOf};
 use super::stamp::Stamp;
-use super::{Anchor, Found};
+use super::{Anchor, Direction, Found};
 
 /// How a text reckons what it does not tell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,8 @@ pub struct Story {
     paragraph: usize,
     last_day: Option<(NaiveDate, Span)>,
     paragraph_day: Option<(NaiveDate, Span)>,
+    /// The year with which the sentence opens: "In 2008, …".
+    year: Option<(i32, Span)>,
 }
 
 /// A dated entry of a list: its day is the reference up to the end of its line.
@@ -73,11 +75,15 @@ impl Story {
             paragraph: 0,
             last_day: None,
             paragraph_day: None,
+            year: None,
         }
     }
 
-    /// Forgets what held for a list entry or a paragraph that is over.
-    pub fn reach(&mut self, at: usize, new_paragraph: bool) {
+    /// Forgets what held for a list entry, a paragraph or a sentence that is over.
+    pub fn reach(&mut self, at: usize, new_paragraph: bool, new_sentence: bool) {
+        if new_sentence {
+            self.year = None;
+        }
         if self.entry.is_some_and(|entry| at >= entry.end) {
             self.entry = None;
         }
@@ -90,6 +96,32 @@ impl Story {
     /// A list entry begins that runs to `end`.
     pub fn enter(&mut self, day: NaiveDate, span: Span, end: usize) {
         self.entry = Some(Entry { day, span, end });
+    }
+
+    /// A sentence opens with a year, in which its days lie.
+    pub fn open_with(&mut self, year: i32, span: Span) {
+        self.year = Some((year, span));
+    }
+
+    /// The year with which the sentence has opened.
+    pub fn year(&self) -> Option<(i32, Span)> {
+        self.year
+    }
+
+    /// On which side of the day on which the text speaks some days lie.
+    pub fn side(&self, when: Option<When>) -> Direction {
+        match (when, self.speech()) {
+            (Some(when), Some((today, _))) if when.earliest() > today => Direction::Future,
+            (Some(_), Some(_)) => Direction::Past,
+            _ => Direction::Open,
+        }
+    }
+
+    /// The last day named that does not lie ahead of the day on which the text speaks.
+    pub fn last_day_told(&self) -> Option<(NaiveDate, Anchor)> {
+        let (today, _) = self.speech()?;
+        let mut days = self.points().filter_map(|point| Some((point.day?, Anchor::Mention(point.span))));
+        days.find(|(day, _)| *day <= today)
     }
 
     /// The text has named a time.

@@ -35,6 +35,9 @@ fn stepped(story: &Story, step: Step, month: u32) -> Option<(i32, Anchor, u8)> {
 }
 
 fn unsaid(story: &Story, month: u32, day: Option<u32>, direction: Direction) -> Option<(i32, Anchor, u8)> {
+    if let Some((year, span)) = story.year().filter(|_| direction != Direction::Future) {
+        return Some((year, Anchor::Mention(span), 80));
+    }
     let told = match (story.mode, story.speech()) {
         (Mode::Narrative, _) => carried(story.points(), month, day),
         (Mode::News, None) => carried(story.points_of_paragraph().filter(|point| point.month.is_some()), month, day),

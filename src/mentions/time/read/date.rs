@@ -126,10 +126,11 @@ fn weekday(p: Paragraph, at: usize) -> Read<Calendar> {
     if is_abbreviation(p.key(at)) || names_something_else(p, at, after_part) {
         return None;
     }
-    let (end, field) = week_beside(p, after_part).map_or_else(
-        || (after_part, Field::Weekday(weekday, step_beside(p, at, after_part))),
-        |(end, weeks)| (end, Field::WeekdayOf(weekday, weeks)),
-    );
+    let (end, field) = match (week_beside(p, after_part), step_behind(p, after_part)) {
+        (Some((end, weeks)), _) => (end, Field::WeekdayOf(weekday, weeks)),
+        (None, Some((end, step))) => (end, Field::Weekday(weekday, step)),
+        (None, None) => (after_part, Field::Weekday(weekday, step_beside(p, at, after_part))),
+    };
     Some((end, Calendar { part, ..field.into() }))
 }
 
@@ -143,6 +144,16 @@ fn week_beside(p: Paragraph, end: usize) -> Read<i32> {
         _ => return None,
     };
     (p.key(of + 1) == "week").then_some((of + 2, weeks))
+}
+
+/// "on Saturday last, …", "will rule on Thursday next."
+fn step_behind(p: Paragraph, end: usize) -> Read<Step> {
+    let step = match p.key(end) {
+        "last" => Step::Last,
+        "next" => Step::Next,
+        _ => return None,
+    };
+    matches!(p.kind(end + 1), Kind::End | Kind::Mark(',' | '.' | ';' | ':' | ')' | '!' | '?')).then_some((end + 1, step))
 }
 
 /// "the Sunday before the vote" is beside something that this room cannot date.

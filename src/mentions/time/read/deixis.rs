@@ -262,12 +262,13 @@ fn end_of_unit(p: Paragraph, at: usize) -> Read<Calendar> {
     Some((end, Calendar { modifier: Some(Modifier::End), ..turn(unit, 0, Base::Either) }))
 }
 
-/// "the 15th", "the 4th of that month".
+/// "the 15th", "the 4th of that month", "the second of this month", "on the twenty-fourth".
 fn day_of_month(p: Paragraph, at: usize) -> Read<Calendar> {
     let (end, day) = count::ordinal(p, at + 1).filter(|_| p.key(at) == "the")?;
-    let digits = matches!(p.kind(at + 1), Kind::Number(..)) && (1..=31).contains(&day);
+    let counted = matches!(p.kind(at + 1), Kind::Number(..)) || day > 12;
+    let digits = counted && (1..=31).contains(&day);
     let on = matches!(p.key_before(at, 1), "on" | "by" | "until" | "from" | "since");
-    if let Some(of) = p.phrase(end, &["of", "that", "month"]).or_else(|| p.phrase(end, &["of", "the", "month"])) {
+    if let Some(of) = ["that", "the", "this"].iter().find_map(|which| p.phrase(end, &["of", which, "month"])) {
         return (1..=31).contains(&day).then_some((of, Field::DayOfMonth(day).into()));
     }
     let alone = matches!(p.kind(end), Kind::End | Kind::Mark('.' | ',' | ';' | ')')) || p.is_any(end, &["and", "to", "at", "in"]);

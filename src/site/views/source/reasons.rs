@@ -8,7 +8,7 @@ use crate::dossier::{Clue, Source};
 use crate::site::desk::Desk;
 use crate::site::shown;
 
-/// A window of so many days has no end that anyone named.
+/// A window of so many days, and more, has no end that anyone named.
 const OPEN_DAYS: i64 = 366;
 
 /// The most words of a sentence that a reason prints.
@@ -67,7 +67,9 @@ fn allows(desk: &Desk<'_>, day: Option<NaiveDate>, when: When) -> String {
     if last - first < TimeDelta::days(OPEN_DAYS) {
         return desk.words.fill("source.reasons_allows", &[("days", &desk.days.range(first, last))]);
     }
-    let later = day.is_none_or(|day| (day - first).abs() <= (last - day).abs());
+    // A source without a day is no older than the rest.
+    let near = day.or_else(|| desk.dossier.sources.iter().find_map(|source| source.day));
+    let later = near.is_none_or(|day| (day - first).abs() <= (last - day).abs());
     let (key, end) = if later { ("source.reasons_from", first) } else { ("source.reasons_until", last) };
     desk.words.fill(key, &[("day", &desk.days.short(end))])
 }
