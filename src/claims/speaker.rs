@@ -10,6 +10,8 @@ mod doer;
 mod features;
 pub mod learn;
 mod meaning;
+mod newcomer;
+mod office;
 mod part;
 mod passage;
 mod phrase;

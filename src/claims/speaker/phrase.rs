@@ -208,10 +208,12 @@ pub fn verb(scene: &Scene<'_>, end: usize) -> usize {
 /// The start with its article, and with up to three plain words between them: "the | foreign | ministry".
 pub fn with_article(scene: &Scene<'_>, start: usize) -> usize {
     let determined = |word: usize| scene.words[word].is(&["a", "an", "the", "one", "his", "her", "its", "their"]);
-    let plain = |word: usize| {
-        let word = &scene.words[word];
+    // "a Ruritanian embassy | official": a people's adjective belongs to the noun.
+    let adjective = |word: usize| scene.mention(word).is_some_and(|mention| mention.form == Form::Adjective);
+    let plain = |at: usize| {
+        let word = &scene.words[at];
         (word.is_word() || word.text == "-")
-            && word.name.is_none()
+            && (word.name.is_none() || adjective(at))
             && word.time.is_none()
             && word.quotation.is_none()
             && !closes(&word.lower)
@@ -270,4 +272,18 @@ pub fn is_actor(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> bool {
             word.is_word() && head && !goes_on && beside.is_none_or(|name| name.sentence != scene.idx)
         }
     }
+}
+
+/// "A retired | miner": one person whom nobody names and on whom nothing else hangs.
+pub fn is_somebody(scene: &Scene<'_>, noun: usize, lexicon: &Lexicon) -> bool {
+    let lower = &scene.words[noun].lower;
+    let body = matches!(lexicon.speaker_noun(lower), Some(SpeakerNoun::Body | SpeakerNoun::Text));
+    scene.words[noun].name.is_none()
+        && !lower.ends_with('s')
+        && !matches!(lower.as_ref(), "another" | "one" | "both" | "some" | "many")
+        && !body
+        && is_actor(scene, noun, lexicon)
+        && scene.words[described_from(scene, noun)].is(&["a", "an", "the", "one", "another"])
+        && !is_oblique(scene, noun)
+        && !is_clitic(scene, noun + 1)
 }
