@@ -12,6 +12,9 @@ use crate::text::{Document, Quotation, SentenceIdx, Shape};
 /// Quotations that a later one looks back at.
 const REMEMBERED: usize = 2;
 
+/// Words that may stand between the halves of one quotation.
+const CUT: usize = 24;
+
 /// A cue of saying in a sentence and whom it gives the words to.
 #[derive(Clone, Copy)]
 struct Attribution {
@@ -51,7 +54,11 @@ pub(super) fn direct<'a>(scenes: &Scenes<'a>, choose: &mut dyn FnMut(&Passage<'_
     for idx in (0..document.sentences.len()).filter(|&idx| document.is_running(idx)) {
         for quotation in starting_in(document, idx).filter(|quotation| !quotation.words.is_empty()) {
             let Some(passage) = Passage::new(scenes, quotation, &heard) else { continue };
-            let candidates = speaker::candidates(&passage);
+            let mut candidates = speaker::candidates(&passage);
+            let half = quotes.last().and_then(|last| cut_short(&passage, last));
+            if let Some(between) = half.clone() {
+                keep_speaker(&passage, &mut candidates, &between, quotes.last().is_some_and(|last| last.speaker_words.is_some()));
+            }
             let chosen = candidates.get(choose(&passage, &candidates)).copied().filter(|candidate| candidate.words.is_some());
             // Words alone in their sentences go on with those before, when they are the same speaker's.
             let same = |last: &&Heard, candidate: &Candidate| candidate.chain.is_some() && last.candidate.chain == candidate.chain;
@@ -59,6 +66,10 @@ pub(super) fn direct<'a>(scenes: &Scenes<'a>, choose: &mut dyn FnMut(&Passage<'_
             let chosen = chosen.map(|candidate| goes_on(candidate).map_or(candidate, |last| last.candidate));
             let found = chosen.and_then(|chosen| attribution(&passage, &chosen, quotes.last()));
             let goes_on = found.is_some_and(|found| quotes.last().is_some_and(|last| continues(&passage, last, found)));
+            if let Some(last) = quotes.last_mut().filter(|last| half.is_some() && last.speaker_words.is_none()) {
+                *last = Quote { utterance: last.utterance, ..quote_of(last, found) };
+            }
+            let goes_on = goes_on || half.is_some() && found.is_some();
             utterance += u32::from(!goes_on);
             quotes.push(quote(&passage, found, utterance));
             let block = passage.block(idx);
@@ -89,6 +100,37 @@ fn nearest_cue(spoken: &Spoken<'_>, whole: Span, words: Span) -> Option<Span> {
     tied.or_else(|| spoken.cues.iter().min_by_key(|cue| gap(cue.span, words))).map(|cue| cue.span)
 }
 
+/// The words between the halves of a quotation that a verb of saying interrupts: "“…,” she says, “…”".
+fn cut_short(passage: &Passage<'_, '_>, last: &Quote) -> Option<std::ops::Range<usize>> {
+    let spoken = passage.spoken(passage.opens).filter(|_| last.sentence == passage.opens)?;
+    let words = &spoken.scene.words;
+    let end = passage.before().checked_sub(1)?;
+    let first = words.partition_point(|word| word.span.start < last.words.end);
+    let first = (first..end).find(|&at| words[at].quotation.is_none())?;
+    let open = last.words.of(passage.scenes.document.body()).ends_with([',', '?', '!', '—', '–']);
+    let first = if words[first].text == "," { first + 1 } else { first };
+    let joined = open || words[first - 1].text == ",";
+    let inner = words.get(first..end)?;
+    let plain = inner.iter().all(|word| word.quotation.is_none() && !matches!(word.text, ";" | ":"));
+    let doer = |words: Span| words.start >= last.words.end && words.end <= passage.quotation.whole.start;
+    let says = spoken.cues.iter().any(|cue| (first..end).contains(&cue.at) && cue.subject.or(cue.follows).is_some_and(doer));
+    let opener = inner.first().is_none_or(|word| word.is(&["and", "but", "while", "then"]));
+    (joined && plain && says && !opener && inner.len() <= CUT && words[end].text == ",").then_some(first..end)
+}
+
+/// The halves of one quotation have one speaker: the one of the first half, or, where it has none, somebody of the words between.
+fn keep_speaker(passage: &Passage<'_, '_>, candidates: &mut Vec<Candidate>, between: &std::ops::Range<usize>, known: bool) {
+    let heard = passage.heard.first().filter(|_| known).map(|heard| heard.candidate);
+    let same = |candidate: &Candidate| match heard {
+        Some(heard) if heard.chain.is_some() => candidate.chain == heard.chain,
+        Some(heard) => candidate.words == heard.words,
+        None => candidate.place.is_none_or(|(idx, first, _)| idx == passage.opens && between.contains(&first)),
+    };
+    if candidates.iter().any(|candidate| candidate.words.is_some() && same(candidate)) {
+        candidates.retain(|candidate| same(candidate) && (heard.is_none() || candidate.words.is_some()));
+    }
+}
+
 /// Whether a quotation goes on with the one before: interrupted by its cue, or alone in its sentence behind it.
 fn continues(passage: &Passage<'_, '_>, last: &Quote, found: Attribution) -> bool {
     let whole = passage.quotation.whole;
@@ -97,6 +139,16 @@ fn continues(passage: &Passage<'_, '_>, last: &Quote, found: Attribution) -> boo
         && found.cue.is_some_and(|cue| last.words.end <= cue.start && cue.end <= whole.start);
     let same = last.speaker_words == Some(found.speaker.words) && passage.block(last.sentence) == passage.block(passage.opens);
     interrupted || (same && passage.stands_alone())
+}
+
+/// A quote with another attribution.
+fn quote_of(quote: &Quote, found: Option<Attribution>) -> Quote {
+    Quote {
+        speaker: found.and_then(|found| found.speaker.chain),
+        speaker_words: found.map(|found| found.speaker.words),
+        cue: found.and_then(|found| found.cue),
+        ..*quote
+    }
 }
 
 fn quote(passage: &Passage<'_, '_>, found: Option<Attribution>, utterance: u32) -> Quote {

@@ -1,6 +1,7 @@
 //! Those who may have spoken a quotation.
 
 use super::antecedent::{self, Antecedent};
+use super::doer;
 use super::newcomer;
 use super::office::Office;
 use super::passage::{Passage, Spoken};
@@ -74,7 +75,39 @@ pub(in crate::claims) fn all(passage: &Passage<'_, '_>) -> Vec<Candidate> {
     } else if spoken.cues.iter().all(|cue| cue.agentless) {
         found.truncate(1);
     }
+    let accused = accused(passage, spoken);
+    found.retain(|candidate| candidate.chain.is_none_or(|chain| !accused.contains(&chain)));
     found
+}
+
+/// "took his plates and accused | him of “…”": those whom the pronoun behind the verb may mean do not say it.
+fn accused(passage: &Passage<'_, '_>, spoken: &Spoken<'_>) -> Vec<ChainIdx> {
+    let cue = doer::last_before(spoken, passage.quotation.whole).filter(|cue| !cue.aside);
+    let Some((cue, at)) = cue.map(|cue| (cue, cue.at + 1)) else { return Vec::new() };
+    let Some(word) = spoken.scene.words.get(at).filter(|word| word.is(&["him", "her"]) && is_object(&spoken.scene, at)) else {
+        return Vec::new();
+    };
+    let wanted = if word.is(&["him"]) { Gender::Male } else { Gender::Female };
+    let told = passage.scenes.told();
+    let says = |chain: ChainIdx| {
+        let first = doer::doing(cue).and_then(|doer| spoken.scene.words.iter().position(|word| word.span.overlaps(doer)));
+        first.and_then(|first| spoken.scene.mention(first)).is_some_and(|mention| mention.chain == chain)
+    };
+    let fits = |mention: &Mention| {
+        mention.kind == NameKind::Person && told.about(mention.chain).gender.is_none_or(|gender| gender == wanted) && !says(mention.chain)
+    };
+    let meant = antecedent::before(passage.scenes, passage.opens, at, fits);
+    meant.into_iter().filter(|who| who.only || who.distance == 0).map(|who| who.chain).collect()
+}
+
+/// "accused | her of", "told | him that": acted upon, and no owner of what follows.
+fn is_object(scene: &Scene<'_>, at: usize) -> bool {
+    let next = scene.words.get(at + 1);
+    scene.words[at].is(&["him"])
+        || scene.words[at].is(&["her"])
+            && next.is_none_or(|next| {
+                !next.is_word() || next.quotation.is_some() || is_preposition(&next.lower) || next.is(&["that", "and", "when", "who"])
+            })
 }
 
 struct Finder<'f, 'p, 'a> {
@@ -110,7 +143,7 @@ impl Finder<'_, '_, '_> {
             }
             _ if !word.is_word() => {}
             _ => match word.lower.as_ref() {
-                "he" | "she" | "his" | "her" if !self.is_object(at) => {
+                "he" | "she" | "his" | "her" if !is_object(self.scene, at) => {
                     let wanted = if word.is(&["he", "his"]) { Gender::Male } else { Gender::Female };
                     let told = self.passage.scenes.told();
                     let fits = |mention: &Mention| {
@@ -228,13 +261,6 @@ impl Finder<'_, '_, '_> {
         let person = |word: usize| self.scene.mention(word).is_some_and(|mention| mention.kind == NameKind::Person);
         self.scene.words[start].is(&["his", "her"])
             || (start..at).any(|word| phrase::is_clitic(self.scene, word) && word.checked_sub(1).is_some_and(person))
-    }
-
-    /// "accused | her of": acted upon, and nobody who owns what follows.
-    fn is_object(&self, at: usize) -> bool {
-        let next = self.scene.words.get(at + 1);
-        self.scene.words[at].is(&["her"])
-            && next.is_none_or(|next| !next.is_word() || next.quotation.is_some() || is_preposition(&next.lower))
     }
 
     /// "Residents … they": the unnamed of this sentence and the two before whom "they" may mean, each with the words that tell who they are.

@@ -56,10 +56,20 @@ fn introduced(scenes: &Scenes<'_>, scene: &Scene<'_>, noun: usize, office: &Offi
     }
     let start = phrase::described_from(scene, noun);
     let owned = (start..noun).any(|at| phrase::is_clitic(scene, at));
-    let new = scene.words[start].is(&["a", "an", "one"]) || owned;
-    let chain = mention.map(|mention| mention.chain);
-    let words = scene.stretch(start, phrase::with_complement(scene, noun, scenes.lexicon));
+    let end = phrase::with_complement(scene, noun, scenes.lexicon);
+    // "the governor of Graz, X": whose office it is stands behind it.
+    let holder = if end > noun { named_behind(scene, end) } else { None };
+    let new = scene.words[start].is(&["a", "an", "one"]) || owned || holder.is_some();
+    let chain = holder.or(mention).map(|mention| mention.chain);
+    let words = holder.map_or_else(|| scene.stretch(start, end), |holder| holder.span);
     (new && office.agrees(&Office::of(scene, start, noun, scenes.lexicon))).then_some(Newcomer { words, chain })
+}
+
+/// The person named between commas behind a noun phrase.
+fn named_behind<'a>(scene: &Scene<'a>, end: usize) -> Option<&'a Mention> {
+    let comma = |at: usize| scene.words.get(at).is_some_and(|word| word.text == ",");
+    let person = scene.mention(end + 2).filter(|mention| mention.kind == NameKind::Person && mention.form == Form::Name)?;
+    (comma(end + 1) && comma(scene.last_word(end + 2) + 1)).then_some(person)
 }
 
 /// Of whom a sentence tells.
