@@ -34,10 +34,15 @@ pub(super) fn quotes_as(scene: &Scene<'_>, at: usize) -> bool {
 
 /// "with the words “…”" at the noun: whoever does what the clause tells says them.
 pub(super) fn with_words(scene: &Scene<'_>, at: usize) -> bool {
-    let before = &scene.words[at.saturating_sub(3)..at];
+    let with = (at.saturating_sub(3)..at).find(|&before| scene.words[before].is(&["with"]));
+    // A paper "begins with the words".
+    let of_text = |with: usize| {
+        let verbs = ["begins", "opens", "starts", "ends", "closes", "begin", "open", "start", "end", "inscribed", "painted", "stamped", "marked"];
+        with > 0 && scene.words[with - 1].is(&verbs)
+    };
     scene.words[at].quotation.is_none()
         && scene.words[at].is(&["words"])
-        && before.iter().any(|word| word.is(&["with"]))
+        && with.is_some_and(|with| !of_text(with))
         && scene.words.get(at + 1).is_some_and(|next| next.shape == Shape::QuoteOpen || matches!(next.text, ":" | ","))
 }
 

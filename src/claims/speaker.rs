@@ -78,7 +78,7 @@ fn best(speakers: &[Speaker], scores: &[f32]) -> usize {
     let mut found = (0, f32::MIN, f32::MIN);
     for (at, (speaker, &score)) in speakers.iter().zip(scores).enumerate() {
         let together: f32 = speakers.iter().zip(scores).filter(|(other, _)| same(speaker, other)).map(|(_, &score)| weight(score)).sum();
-        let together = if at == 0 { together * DOUBT.exp() } else { together };
+        let together = if *speaker == (None, None) { together * DOUBT.exp() } else { together };
         if (together, score) > (found.1, found.2) {
             found = (at, together, score);
         }

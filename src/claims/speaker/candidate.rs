@@ -1,7 +1,7 @@
 //! Those who may have spoken a quotation.
 
 use super::antecedent::{self, Antecedent};
-use super::doer;
+use super::doer::{self, Doers};
 use super::newcomer;
 use super::office::Office;
 use super::passage::{Passage, Spoken};
@@ -75,9 +75,40 @@ pub(in crate::claims) fn all(passage: &Passage<'_, '_>) -> Vec<Candidate> {
     } else if spoken.cues.iter().all(|cue| cue.agentless) {
         found.truncate(1);
     }
+    if let Some(doer) = sure(passage, spoken) {
+        let is = |candidate: &Candidate| candidate.words.is_some_and(|words| words.overlaps(doer));
+        if found.iter().any(is) {
+            found.retain(is);
+        }
+    }
+    if let Some(wanted) = said_by_one(passage) {
+        let person = |chain: ChainIdx| passage.scenes.mentions.chains.get(chain).is_some_and(|chain| chain.kind == NameKind::Person);
+        let fits = |chain: ChainIdx| passage.scenes.told().about(chain).gender.is_none_or(|gender| gender == wanted);
+        found.retain(|candidate| candidate.chain.is_none_or(|chain| person(chain) && fits(chain)));
+    }
     let accused = accused(passage, spoken);
     found.retain(|candidate| candidate.chain.is_none_or(|chain| !accused.contains(&chain)));
     found
+}
+
+/// The doer of a phrase beside the quotation that leaves no choice: "as X put it, “…”".
+fn sure(passage: &Passage<'_, '_>, spoken: &Spoken<'_>) -> Option<Span> {
+    let whole = passage.quotation.whole;
+    let before = doer::last_before(spoken, whole).filter(|cue| cue.sure);
+    let behind = || passage.spoken(passage.closes)?.cues.iter().find(|cue| cue.span.start >= whole.end).filter(|cue| cue.sure);
+    doer::doing(before.or_else(behind)?)
+}
+
+/// "he" or "she" where it does what every verb of saying beside the quotation tells: no body speaks then, and nobody of the other sex.
+fn said_by_one(passage: &Passage<'_, '_>) -> Option<Gender> {
+    let Doers { before, behind } = Doers::of(passage);
+    let body = passage.scenes.document.body();
+    let doers = || [&before, &behind].into_iter().flatten().filter(|doer| doer.near).map(|doer| doer.words.of(body));
+    let all = |pronoun: &str| doers().next().is_some() && doers().all(|words| words.eq_ignore_ascii_case(pronoun));
+    if all("he") {
+        return Some(Gender::Male);
+    }
+    all("she").then_some(Gender::Female)
 }
 
 /// "took his plates and accused | him of “…”": those whom the pronoun behind the verb may mean do not say it.
@@ -129,7 +160,7 @@ impl Finder<'_, '_, '_> {
         let word = &self.scene.words[at];
         match self.scene.mention(at) {
             Some(mention) if mention.form != Form::Pronoun => {
-                if self.scene.first_word(at) == at && self.scene.can_act(at) {
+                if self.scene.first_word(at) == at && self.scene.can_act(at) && !phrase::describes(self.scene, at, self.lexicon()) {
                     let last = self.scene.last_word(at);
                     // "The Ruritanian envoy" may be another than the mentions room thinks.
                     let office = || Office::of(self.scene, phrase::described_from(self.scene, last), last, self.lexicon());

@@ -31,6 +31,8 @@ pub(in crate::claims) struct Cue {
     pub agentless: bool,
     /// "according to X", "as X put it": `follows` is the doer.
     pub aside: bool,
+    /// "as X put it", "with the words", "in the words of X": nobody but the doer can be meant.
+    pub sure: bool,
 }
 
 /// The verbs of saying of a sentence, in order; none in what is too long for one.
@@ -81,6 +83,7 @@ pub(super) fn cues(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Cue> {
             Cue {
                 at,
                 aside,
+                sure: put || cue::with_words(scene, at) || cue::in_words_of(scene, at),
                 passive,
                 agentless: !passive && !aside && !quoted && is_passive(scene, at),
                 span: scene.stretch(at, last),
@@ -127,7 +130,9 @@ fn clause_subject(scene: &Scene<'_>, cue: usize, lexicon: &Lexicon) -> Option<Sp
     let does = |last: usize| phrase::verb(scene, phrase::end(scene, last, lexicon)) == cue;
     let free = |last: usize| {
         let with = phrase::before(scene, last).is_some_and(|before| scene.words[before].is(&["with", "and"]));
-        quotes_as || if participle { with } else { !phrase::is_oblique(scene, last) }
+        // "as X put it": the "as" opens a clause.
+        let put = cue::puts_it(scene, cue) && phrase::before(scene, last).is_some_and(|before| scene.words[before].is(&["as"]));
+        quotes_as || put || if participle { with } else { !phrase::is_oblique(scene, last) }
     };
     let who = |last: usize| (phrase::end(scene, last, lexicon) + 1..cue).any(|at| scene.words[at].is(&["who"]));
     let actor = |last: usize| phrase::is_actor(scene, last, lexicon) && !phrase::is_clitic(scene, last + 1);
@@ -176,7 +181,7 @@ fn titled_behind(scene: &Scene<'_>, from: usize, lexicon: &Lexicon) -> Option<Sp
         return None;
     }
     // Ranks may stand before the name.
-    let first = (comma + 1..scene.words.len().min(comma + 6)).find(|&at| person(at))?;
+    let first = (comma + 1..scene.words.len().min(comma + 9)).find(|&at| person(at))?;
     let ranks = (comma + 1..first).all(|at| {
         let word = &scene.words[at];
         word.role.is_some() || word.text.starts_with(char::is_uppercase) || matches!(word.text, "." | "-" | "(" | ")") || word.is(&["rtd", "ret"])

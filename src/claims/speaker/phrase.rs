@@ -28,6 +28,18 @@ fn apposed(scene: &Scene<'_>, start: usize, word: usize) -> Option<usize> {
     Some(with_article(scene, first))
 }
 
+/// "| Ruritania special police": a name that only tells whose the people behind it are.
+pub fn describes(scene: &Scene<'_>, word: usize, lexicon: &Lexicon) -> bool {
+    let person = scene.mention(word).is_none_or(|mention| mention.kind == NameKind::Person || mention.form == Form::Office);
+    let last = scene.last_word(word);
+    let plain = |at: usize| {
+        scene.words.get(at).is_some_and(|next| next.is_word() && next.name.is_none() && next.role.is_none() && next.quotation.is_none())
+    };
+    let field = |at: usize| plain(at) && lexicon.is_title_modifier(&scene.words[at].lower) && !scene.words[at].is_head(lexicon);
+    let noun = (last + 1..last + 4).find(|&at| !field(at)).filter(|&at| plain(at) && scene.words[at].is_head(lexicon));
+    !person && noun.is_some_and(|at| at > last + 1 && !is_text(scene, at, lexicon))
+}
+
 /// Whether a possessive ending stands at the word.
 pub fn is_clitic(scene: &Scene<'_>, at: usize) -> bool {
     scene.words.get(at).is_some_and(|word| word.shape == Shape::Clitic)
