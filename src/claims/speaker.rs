@@ -22,6 +22,7 @@ mod weights;
 pub(super) use candidate::Candidate;
 pub(super) use candidate::all as candidates;
 pub(super) use passage::{Passage, Scenes, Spoken};
+pub(super) use phrase::{described_from as phrase_start, end as phrase_end, is_actor};
 pub(super) use weights::Weights;
 
 use std::sync::LazyLock;

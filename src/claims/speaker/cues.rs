@@ -31,6 +31,10 @@ pub(in crate::claims) struct Cue {
     pub agentless: bool,
     /// "according to X", "as X put it": `follows` is the doer.
     pub aside: bool,
+    /// Whether the subject is the noun phrase whose verb this is, rather than the nearest name.
+    pub own: bool,
+    /// "met A and said": it shares the subject of what stands before.
+    pub joined: bool,
     /// "as X put it", "with the words", "in the words of X": nobody but the doer can be meant.
     pub sure: bool,
 }
@@ -83,6 +87,8 @@ pub(super) fn cues(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Cue> {
             Cue {
                 at,
                 aside,
+                joined,
+                own: clause.is_some(),
                 sure: put || cue::with_words(scene, at) || cue::in_words_of(scene, at),
                 passive,
                 agentless: !passive && !aside && !quoted && is_passive(scene, at),
