@@ -37,7 +37,8 @@ pub(super) fn with_words(scene: &Scene<'_>, at: usize) -> bool {
     let with = (at.saturating_sub(3)..at).find(|&before| scene.words[before].is(&["with"]));
     // A paper "begins with the words".
     let of_text = |with: usize| {
-        let verbs = ["begins", "opens", "starts", "ends", "closes", "begin", "open", "start", "end", "inscribed", "painted", "stamped", "marked"];
+        let verbs =
+            ["begins", "opens", "starts", "ends", "closes", "begin", "open", "start", "end", "inscribed", "painted", "stamped", "marked"];
         with > 0 && scene.words[with - 1].is(&verbs)
     };
     scene.words[at].quotation.is_none()
@@ -84,7 +85,8 @@ fn is_noun_use(scene: &Scene<'_>, at: usize, verb: &SayingVerb) -> bool {
             "you", "who", "also", "and",
         ]);
         // "the police speak of", "others say": plurals without an s.
-        let plural = before.is(&["police", "people", "men", "women", "both", "all", "some", "many", "few", "most", "clergy", "gendarmerie"]);
+        let plural =
+            before.is(&["police", "people", "men", "women", "both", "all", "some", "many", "few", "most", "clergy", "gendarmerie"]);
         return !takes_verb && !plural && !before.lower.ends_with('s') && word.lower != "read";
     }
     let determined =

@@ -117,8 +117,8 @@ fn says_little(lower: &str) -> bool {
 fn is_finite(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let word = &scene.words[at];
     let auxiliary = word.is(&[
-        "is", "was", "are", "were", "has", "have", "had", "will", "would", "could", "should", "may", "might", "can", "must", "did", "does", "do",
-        "who", "which", "that",
+        "is", "was", "are", "were", "has", "have", "had", "will", "would", "could", "should", "may", "might", "can", "must", "did", "does",
+        "do", "who", "which", "that",
     ]);
     word.name.is_none() && word.time.is_none() && (auxiliary || cue::is_cue(scene, at, lexicon))
 }

@@ -256,9 +256,7 @@ impl Finder<'_, '_, '_> {
             let reading = if explained { Reading::Plain } else { Reading::Unnamed };
             found.push(self.candidate(start, phrase::with_complement(self.scene, at, self.lexicon()), None, reading));
         }
-        found.extend(
-            again.map(|again| Candidate { words: Some(again.words), ..self.candidate(start, at, again.chain, Reading::Role) }),
-        );
+        found.extend(again.map(|again| Candidate { words: Some(again.words), ..self.candidate(start, at, again.chain, Reading::Role) }));
         found.extend(bearers.iter().map(|&chain| self.candidate(start, at, Some(chain), Reading::Role)));
         found.extend(
             persons.into_iter().filter(|who| who.rank < 2).map(|who| self.candidate(start, at, Some(who.chain), Reading::Noun(who))),

@@ -46,7 +46,9 @@ pub(super) fn cues(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Cue> {
     }
     let according = |at: usize| cue::is_according(scene, at) || cue::in_words_of(scene, at);
     (0..scene.words.len())
-        .filter(|&at| according(at) || cue::with_words(scene, at) || (cue::is_cue(scene, at, lexicon) && !cue::is_plain_form(scene, at, lexicon)))
+        .filter(|&at| {
+            according(at) || cue::with_words(scene, at) || (cue::is_cue(scene, at, lexicon) && !cue::is_plain_form(scene, at, lexicon))
+        })
         .filter(|&at| cue::with_words(scene, at) || !describes_text(scene, at, lexicon))
         .filter(|&at| !is_said_of_quoted(scene, at))
         .map(|at| {
@@ -190,7 +192,10 @@ fn titled_behind(scene: &Scene<'_>, from: usize, lexicon: &Lexicon) -> Option<Sp
     let first = (comma + 1..scene.words.len().min(comma + 9)).find(|&at| person(at))?;
     let ranks = (comma + 1..first).all(|at| {
         let word = &scene.words[at];
-        word.role.is_some() || word.text.starts_with(char::is_uppercase) || matches!(word.text, "." | "-" | "(" | ")") || word.is(&["rtd", "ret"])
+        word.role.is_some()
+            || word.text.starts_with(char::is_uppercase)
+            || matches!(word.text, "." | "-" | "(" | ")")
+            || word.is(&["rtd", "ret"])
     });
     let last = scene.last_word(first);
     let rounded = scene.words.get(last + 1).is_none_or(|next| !next.is_word() && next.shape != Shape::Clitic);

@@ -90,7 +90,8 @@ fn topic(scenes: &Scenes<'_>, spoken: &Spoken<'_>, end: usize, fits: &impl Fn(&M
     if let Some(last) = said.and_then(|words| (0..end).rfind(|&at| words.overlaps(scene.words[at].span))) {
         return whoever(scenes, scene, last);
     }
-    let actor = |at: &usize| phrase::is_actor(scene, *at, scenes.lexicon) && !phrase::is_oblique(scene, *at) && !phrase::is_clitic(scene, at + 1);
+    let actor =
+        |at: &usize| phrase::is_actor(scene, *at, scenes.lexicon) && !phrase::is_oblique(scene, *at) && !phrase::is_clitic(scene, at + 1);
     let mut actors = (0..end).filter(actor);
     let Some(first) = actors.next() else { return Topic::Open };
     let named = |at: usize| scene.mention(at).is_some_and(|mention| mention.kind == NameKind::Person && fits(mention));

@@ -87,7 +87,10 @@ impl Office {
             head: scene.words[at].lower.to_string(),
             state: (start..at).chain(at + 1..=end).find_map(key),
             fields: (start..at).map(|word| scene.words[word].lower.to_string()).filter(|word| is_field(word, lexicon)).collect(),
-            owners: behind.filter(|&word| scene.mention(word).is_some_and(|mention| mention.form != Form::Pronoun)).map(|word| scene.words[word].text.to_owned()).collect(),
+            owners: behind
+                .filter(|&word| scene.mention(word).is_some_and(|mention| mention.form != Form::Pronoun))
+                .map(|word| scene.words[word].text.to_owned())
+                .collect(),
         }
     }
 
