@@ -65,7 +65,8 @@ fn clause(scene: &Scene<'_>, cue: usize, lexicon: &Lexicon) -> Option<usize> {
         return reach.clone().find(|&at| scene.words[at].is(&["that"])).map(|that| that + 1);
     }
     let next = near.first()?;
-    let tells = scene.words[cue].saying(lexicon).is_some_and(|verb| verb.manner == Manner::Tell);
+    // What somebody tells the writer is no statement to others.
+    let tells = scene.words[cue].saying(lexicon).is_some_and(|verb| verb.manner == Manner::Tell) && !next.is(&["me", "us"]);
     let aside = is_preposition(&next.lower) && scene.words[cue].is(&["said", "says", "added", "wrote", "announced", "declared", "warned"]);
     if tells || aside {
         let inside = |&at: &usize| {
