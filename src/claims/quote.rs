@@ -135,7 +135,8 @@ fn cut_short(passage: &Passage<'_, '_>, last: &Quote) -> Option<std::ops::Range<
     let inner = words.get(first..end)?;
     let plain = inner.iter().all(|word| word.quotation.is_none() && !matches!(word.text, ";" | ":"));
     let doer = |words: Span| words.start >= last.words.end && words.end <= passage.quotation.whole.start;
-    let says = spoken.cues.iter().any(|cue| (first..end).contains(&cue.at) && cue.subject.or(cue.follows).is_some_and(doer));
+    let mut cues = spoken.cues.iter().filter(|cue| (first..end).contains(&cue.at));
+    let says = cues.next().is_some_and(|cue| cue.subject.or(cue.follows).is_some_and(doer)) && cues.next().is_none();
     let opener = inner.first().is_none_or(|word| word.is(&["and", "but", "while", "then"]));
     (joined && plain && says && !opener && inner.len() <= CUT && words[end].text == ",").then_some(first..end)
 }

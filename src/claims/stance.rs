@@ -59,6 +59,9 @@ fn told(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> Vec<Taken> {
     actors.map(|actor| Taken { actor, attitude, at, from, end }).collect()
 }
 
+/// Words behind which a clause begins with its subject.
+const OPENERS: [&str; 10] = ["that", "and", "but", "while", "when", "because", "both", "said", "says", "as"];
+
 /// Those whom "and" or a comma joins to a subject before it.
 fn partners(scene: &Scene<'_>, subject: Span) -> Vec<ChainIdx> {
     let mut found = Vec::new();
@@ -68,7 +71,12 @@ fn partners(scene: &Scene<'_>, subject: Span) -> Vec<ChainIdx> {
         let joint = start.checked_sub(1).map(|joint| &scene.words[joint]);
         let joined = joint.is_some_and(|joint| joint.is(&["and"]) || joint.text == "," && !found.is_empty());
         let other = scene.mention(head).filter(|_| joined).and_then(|_| scene.conjunct_before(start, head));
-        let acts = |other: &usize| scene.can_act(*other) && !scene.is_possessive(*other) && !scene.is_oblique(*other);
+        // "A met B and C rejected": B is no subject.
+        let opens = |other: usize| {
+            let before = scene.phrase_start(other).checked_sub(1).map(|before| &scene.words[before]);
+            before.is_none_or(|before| !before.is_word() || before.time.is_some() || before.is(&OPENERS))
+        };
+        let acts = |other: &usize| opens(*other) && scene.can_act(*other) && !scene.is_possessive(*other) && !scene.is_oblique(*other);
         let Some((other, mention)) = other.filter(acts).and_then(|other| Some((other, scene.mention(other)?))) else { return found };
         found.push(mention.chain);
         head = other;
@@ -86,7 +94,20 @@ fn is_open(scene: &Scene<'_>, subject: Span, at: usize, lexicon: &Lexicon) -> bo
             && scene.words[word].saying(lexicon).is_some_and(|verb| verb.lemma == "deny" || verb.lemma == "doubt")
     };
     let denied = that.is_some_and(|that| (that.saturating_sub(4)..that).any(denies));
-    asked || denied || is_silence(scene, at)
+    asked || denied || is_silence(scene, at) || denies_fact(scene, at)
+}
+
+/// "denied that it had …", "denied having …": no refusal of anything, as "denied that they will be freed" is.
+fn denies_fact(scene: &Scene<'_>, at: usize) -> bool {
+    if !scene.words[at].is(&["denied", "denies", "deny", "denying"]) {
+        return false;
+    }
+    let next = |words: &[&str]| scene.words.get(at + 1).is_some_and(|next| next.is(words));
+    let auxiliary = ["had", "has", "have", "was", "were", "did", "is", "are", "will", "would", "could", "can", "may", "might"];
+    let first = scene.words[at..].iter().take_while(|word| !matches!(word.text, ";" | ":")).find(|word| word.is(&auxiliary));
+    let that = scene.words[at..].iter().take(6).any(|word| word.is(&["that"]));
+    next(&["having", "being", "any", "ever"])
+        || that && first.is_none_or(|first| !first.is(&["will", "would", "could", "can", "may", "might"]))
 }
 
 /// "refused to say", "declined to comment".

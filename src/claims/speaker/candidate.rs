@@ -259,7 +259,10 @@ impl Finder<'_, '_, '_> {
         found.extend(again.map(|again| Candidate { words: Some(again.words), ..self.candidate(start, at, again.chain, Reading::Role) }));
         found.extend(bearers.iter().map(|&chain| self.candidate(start, at, Some(chain), Reading::Role)));
         found.extend(
-            persons.into_iter().filter(|who| who.rank < 2 && (who.only || !self.lexicon().is_title_head(&office.head))).map(|who| self.candidate(start, at, Some(who.chain), Reading::Noun(who))),
+            persons
+                .into_iter()
+                .filter(|who| who.rank < 2 && (who.only || !self.lexicon().is_title_head(&office.head)))
+                .map(|who| self.candidate(start, at, Some(who.chain), Reading::Noun(who))),
         );
     }
 
