@@ -200,7 +200,11 @@ pub(super) fn said_when(scene: &Scene<'_>, words: Span, cue: Option<Span>) -> Op
     let beside = |at: usize, reach: usize, inside: &std::ops::Range<usize>| {
         let times =
             scene.words.iter().enumerate().filter(|(n, word)| {
-                word.time.is_some() && word.quotation.is_none() && !words.contains(word.span) && !is_attribute(scene, *n)
+                word.time.is_some()
+                    && word.quotation.is_none()
+                    && !words.contains(word.span)
+                    && !is_attribute(scene, *n)
+                    && !is_background(scene, *n, at)
             });
         let near = times.filter(|(near, _)| inside.contains(near) && near.abs_diff(at) <= reach);
         near.min_by_key(|(near, _)| near.abs_diff(at)).and_then(|(_, word)| word.time)
@@ -213,6 +217,14 @@ pub(super) fn said_when(scene: &Scene<'_>, words: Span, cue: Option<Span>) -> Op
         (0..scene.words.len()).find(|&word| participle && says(word)).and_then(|word| beside(word, 3, &(0..scene.words.len())))
     };
     beside(at, 6, &own).or_else(main)
+}
+
+/// "The general, who led troops in 2000, | said", "Asked why he left on Saturday, X | said": a time of what else is told of the speaker.
+fn is_background(scene: &Scene<'_>, time: usize, cue: usize) -> bool {
+    let comma = |at: usize| scene.words[at].text == "," && scene.words[at].quotation.is_none();
+    let opens = |at: usize| scene.words[at].is(&["who", "whose", "which", "where", "asked", "when"]);
+    let rounded = time < cue && (time..cue).any(comma);
+    rounded && (0..time).rev().take_while(|&at| !comma(at)).any(opens)
 }
 
 /// "the weekend meetings": a time that tells which meetings, not when something was said.

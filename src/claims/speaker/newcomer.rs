@@ -5,7 +5,7 @@ use super::office::Office;
 use super::passage::{Scenes, Spoken};
 use super::phrase;
 use crate::base::Span;
-use crate::claims::scene::Scene;
+use crate::claims::scene::{Scene, is_preposition};
 use crate::mentions::{ChainIdx, Form, Mention, NameKind};
 use crate::text::SentenceIdx;
 
@@ -94,11 +94,20 @@ fn topic(scenes: &Scenes<'_>, spoken: &Spoken<'_>, end: usize, fits: &impl Fn(&M
         |at: &usize| phrase::is_actor(scene, *at, scenes.lexicon) && !phrase::is_oblique(scene, *at) && !phrase::is_clitic(scene, at + 1);
     let mut actors = (0..end).filter(actor);
     let Some(first) = actors.next() else { return Topic::Open };
-    let named = |at: usize| scene.mention(at).is_some_and(|mention| mention.kind == NameKind::Person && fits(mention));
+    let named =
+        |at: usize| scene.mention(at).is_some_and(|mention| mention.kind == NameKind::Person && fits(mention)) && !is_second(scene, at);
     match whoever(scenes, scene, first) {
         Topic::Newcomer(_) if actors.any(named) => Topic::Named,
         topic => topic,
     }
+}
+
+/// "for the guards Berg and | Rehn": the second of two whose first the mentions room took for something else.
+fn is_second(scene: &Scene<'_>, word: usize) -> bool {
+    let capital = |at: &usize| scene.words[*at].is_word() && scene.words[*at].text.starts_with(char::is_uppercase);
+    let and = scene.phrase_start(word).checked_sub(1).filter(|&and| scene.words[and].is(&["and"]));
+    let Some(first) = and.and_then(|and| (0..and).rev().take_while(capital).last()) else { return false };
+    first.checked_sub(1).is_some_and(|before| is_preposition(&scene.words[before].lower))
 }
 
 fn whoever(scenes: &Scenes<'_>, scene: &Scene<'_>, last: usize) -> Topic {
