@@ -23,6 +23,40 @@ pub(super) fn puts_it(scene: &Scene<'_>, at: usize) -> bool {
     word.quotation.is_none() && word.is(&["put", "puts"]) && scene.words.get(at + 1).is_some_and(|next| next.is(&["it"]))
 }
 
+/// "was quoted as saying", "was cited by B as saying" at the first of the words: whoever is quoted says it.
+pub(super) fn quotes_as(scene: &Scene<'_>, at: usize) -> bool {
+    let saying = |as_: usize| scene.words.get(as_ + 1).is_some_and(|next| next.is(&["saying", "telling", "having"]));
+    scene.words[at].is(&["quoted", "cited", "reported", "overheard", "heard"])
+        && scene.words[at].quotation.is_none()
+        && scene.words[at.saturating_sub(3)..at].iter().any(|word| word.is(&["was", "were", "been", "is", "are", "being"]))
+        && (at + 1..scene.words.len().min(at + 9)).any(|word| scene.words[word].is(&["as"]) && saying(word))
+}
+
+/// "with the words “…”" at the noun: whoever does what the clause tells says them.
+pub(super) fn with_words(scene: &Scene<'_>, at: usize) -> bool {
+    let with = (at.saturating_sub(3)..at).find(|&before| scene.words[before].is(&["with"]));
+    // A paper "begins with the words".
+    let of_text = |with: usize| {
+        let verbs =
+            ["begins", "opens", "starts", "ends", "closes", "begin", "open", "start", "end", "inscribed", "painted", "stamped", "marked"];
+        with > 0 && scene.words[with - 1].is(&verbs)
+    };
+    scene.words[at].quotation.is_none()
+        && scene.words[at].is(&["words"])
+        && with.is_some_and(|with| !of_text(with))
+        && scene.words.get(at + 1).is_some_and(|next| next.shape == Shape::QuoteOpen || matches!(next.text, ":" | ","))
+}
+
+/// "in the words of X" at the noun.
+pub(super) fn in_words_of(scene: &Scene<'_>, at: usize) -> bool {
+    scene.words[at].quotation.is_none()
+        && scene.words[at].is(&["words"])
+        && at >= 2
+        && scene.words[at - 2].is(&["in"])
+        && scene.words[at - 1].is(&["the"])
+        && scene.words.get(at + 1).is_some_and(|next| next.is(&["of"]))
+}
+
 /// "would answer “…”", "to call for “…”": a plain form behind another verb tells what is to be done, seldom what was said.
 pub(super) fn is_plain_form(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> bool {
     let word = &scene.words[at];
@@ -50,7 +84,10 @@ fn is_noun_use(scene: &Scene<'_>, at: usize, verb: &SayingVerb) -> bool {
             "to", "will", "would", "could", "may", "might", "must", "can", "did", "does", "do", "not", "n't", "n’t", "they", "we", "i",
             "you", "who", "also", "and",
         ]);
-        return !takes_verb && !before.lower.ends_with('s') && word.lower != "read";
+        // "the police speak of", "others say": plurals without an s.
+        let plural =
+            before.is(&["police", "people", "men", "women", "both", "all", "some", "many", "few", "most", "clergy", "gendarmerie"]);
+        return !takes_verb && !plural && !before.lower.ends_with('s') && word.lower != "read";
     }
     let determined =
         before.is(&["a", "an", "the", "of", "his", "her", "its", "their", "no", "any", "this", "that"]) || before.shape == Shape::Clitic;

@@ -14,6 +14,7 @@ mod kind;
 mod linked;
 mod parties;
 mod quote;
+mod reported;
 mod scene;
 pub mod speaker;
 mod stance;

@@ -10,6 +10,8 @@ mod doer;
 mod features;
 pub mod learn;
 mod meaning;
+mod newcomer;
+mod office;
 mod part;
 mod passage;
 mod phrase;
@@ -20,6 +22,7 @@ mod weights;
 pub(super) use candidate::Candidate;
 pub(super) use candidate::all as candidates;
 pub(super) use passage::{Passage, Scenes, Spoken};
+pub(super) use phrase::{described_from as phrase_start, end as phrase_end, is_actor};
 pub(super) use weights::Weights;
 
 use std::sync::LazyLock;
@@ -76,7 +79,7 @@ fn best(speakers: &[Speaker], scores: &[f32]) -> usize {
     let mut found = (0, f32::MIN, f32::MIN);
     for (at, (speaker, &score)) in speakers.iter().zip(scores).enumerate() {
         let together: f32 = speakers.iter().zip(scores).filter(|(other, _)| same(speaker, other)).map(|(_, &score)| weight(score)).sum();
-        let together = if at == 0 { together * DOUBT.exp() } else { together };
+        let together = if *speaker == (None, None) { together * DOUBT.exp() } else { together };
         if (together, score) > (found.1, found.2) {
             found = (at, together, score);
         }

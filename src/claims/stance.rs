@@ -4,7 +4,8 @@ mod modal;
 mod quoted;
 
 use super::scene::Scene;
-use super::{Attitude, Quote, Stance, circumstance, subject};
+use super::{Attitude, Quote, Stance, circumstance, cue, subject};
+use crate::base::Span;
 use crate::lexicon::Lexicon;
 use crate::mentions::{ChainIdx, Mentions};
 use crate::text::{Document, Shape};
@@ -20,12 +21,16 @@ pub(super) fn read(document: &Document, mentions: &Mentions, quotes: &[Quote], l
             continue;
         }
         let scene = Scene::new(document, mentions, idx);
-        let told = (0..scene.words.len()).filter_map(|at| told(&scene, at).or_else(|| modal::told(&scene, at, lexicon)));
+        let told = (0..scene.words.len()).flat_map(|at| {
+            let all = told(&scene, at, lexicon);
+            if all.is_empty() { modal::told(&scene, at, lexicon).into_iter().collect() } else { all }
+        });
         let spoken = quoted::all(&scene, quotes);
         let mut taken: Vec<Taken> = told.chain(spoken).collect();
-        taken.sort_by_key(|taken| taken.at);
+        taken.sort_by_key(|taken| (taken.actor, taken.at));
         // "refused to accept" is one attitude, the outer one.
         taken.dedup_by(|inner, outer| inner.actor == outer.actor && inner.at - outer.at <= WITHIN);
+        taken.sort_by_key(|taken| taken.at);
         all.extend(taken.iter().filter_map(|taken| stance(&scene, taken, lexicon)));
     }
     all
@@ -42,11 +47,92 @@ struct Taken {
     end: usize,
 }
 
-/// An attitude that a verb outside quotations tells.
-fn told(scene: &Scene<'_>, at: usize) -> Option<Taken> {
-    let attitude = attitude_at(scene, at).or_else(|| phrase_at(scene, at))?;
-    let actor = subject::before(scene, at)?.chain?;
-    Some(Taken { actor, attitude, at, from: with_negation(scene, at), end: clause_end(scene, at) })
+/// The attitude that a verb outside quotations tells, of everybody who takes it: "A, B and C | rejected".
+fn told(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> Vec<Taken> {
+    let Some(attitude) = attitude_at(scene, at).or_else(|| phrase_at(scene, at)) else { return Vec::new() };
+    let subject = subject::before(scene, at).filter(|subject| !subject::is_apart(scene, subject.words, at));
+    let Some(subject) = subject.filter(|subject| subject.chain.is_some() && !is_open(scene, subject.words, at, lexicon)) else {
+        return Vec::new();
+    };
+    let (from, end) = (with_negation(scene, at), clause_end(scene, at));
+    let actors = subject.chain.into_iter().chain(partners(scene, subject.words));
+    actors.map(|actor| Taken { actor, attitude, at, from, end }).collect()
+}
+
+/// Words behind which a clause begins with its subject.
+const OPENERS: [&str; 10] = ["that", "and", "but", "while", "when", "because", "both", "said", "says", "as"];
+
+/// Those whom "and" or a comma joins to a subject before it.
+fn partners(scene: &Scene<'_>, subject: Span) -> Vec<ChainIdx> {
+    let mut found = Vec::new();
+    let Some(mut head) = scene.words.iter().position(|word| subject.overlaps(word.span)) else { return found };
+    loop {
+        let start = scene.phrase_start(head);
+        let joint = start.checked_sub(1).map(|joint| &scene.words[joint]);
+        let joined = joint.is_some_and(|joint| joint.is(&["and"]) || joint.text == "," && !found.is_empty());
+        let other = scene.mention(head).filter(|_| joined).and_then(|_| scene.conjunct_before(start, head));
+        // "A met B and C rejected": B is no subject.
+        let opens = |other: usize| {
+            let before = scene.phrase_start(other).checked_sub(1).map(|before| &scene.words[before]);
+            before.is_none_or(|before| !before.is_word() || before.time.is_some() || before.is(&OPENERS))
+        };
+        let acts = |other: &usize| opens(*other) && scene.can_act(*other) && !scene.is_possessive(*other) && !scene.is_oblique(*other);
+        let Some((other, mention)) = other.filter(acts).and_then(|other| Some((other, scene.mention(other)?))) else { return found };
+        found.push(mention.chain);
+        head = other;
+    }
+}
+
+/// What is not said to be so: "if X accepts", "whether X accepts", "denied that X had rejected"; and silence, which is no position.
+fn is_open(scene: &Scene<'_>, subject: Span, at: usize, lexicon: &Lexicon) -> bool {
+    let first = scene.words.iter().position(|word| subject.overlaps(word.span)).unwrap_or(at);
+    let opener = scene.phrase_start(first).checked_sub(1);
+    let asked = opener.is_some_and(|opener| scene.words[opener].is(&["if", "unless", "whether", "until", "provided", "should"]));
+    let that = (0..at).rev().find(|&word| scene.words[word].is(&["that"]) && scene.words[word].quotation.is_none());
+    let denies = |word: usize| {
+        cue::is_cue(scene, word, lexicon)
+            && scene.words[word].saying(lexicon).is_some_and(|verb| verb.lemma == "deny" || verb.lemma == "doubt")
+    };
+    let denied = that.is_some_and(|that| (that.saturating_sub(4)..that).any(denies));
+    asked || denied || is_silence(scene, at) || denies_fact(scene, at)
+}
+
+/// "denied that it had …", "denied having …": no refusal of anything, as "denied that they will be freed" is.
+fn denies_fact(scene: &Scene<'_>, at: usize) -> bool {
+    if !scene.words[at].is(&["denied", "denies", "deny", "denying"]) {
+        return false;
+    }
+    let next = |words: &[&str]| scene.words.get(at + 1).is_some_and(|next| next.is(words));
+    let auxiliary = ["had", "has", "have", "was", "were", "did", "is", "are", "will", "would", "could", "can", "may", "might"];
+    let first = scene.words[at..].iter().take_while(|word| !matches!(word.text, ";" | ":")).find(|word| word.is(&auxiliary));
+    let that = scene.words[at..].iter().take(6).any(|word| word.is(&["that"]));
+    next(&["having", "being", "any", "ever"])
+        || that && first.is_none_or(|first| !first.is(&["will", "would", "could", "can", "may", "might"]))
+}
+
+/// "refused to say", "declined to comment".
+fn is_silence(scene: &Scene<'_>, at: usize) -> bool {
+    let silent = [
+        "say",
+        "comment",
+        "answer",
+        "elaborate",
+        "specify",
+        "disclose",
+        "reveal",
+        "identify",
+        "name",
+        "tell",
+        "speculate",
+        "explain",
+        "respond",
+        "confirm",
+        "speak",
+        "predict",
+    ];
+    scene.words[at].is(&["refused", "refuses", "refuse", "declined", "declines"])
+        && scene.words.get(at + 1).is_some_and(|next| next.is(&["to"]))
+        && (scene.words.get(at + 2).is_some_and(|next| next.is(&silent) || next.is(&["be"])))
 }
 
 fn stance(scene: &Scene<'_>, taken: &Taken, lexicon: &Lexicon) -> Option<Stance> {
@@ -98,8 +184,18 @@ fn is_auxiliary(lower: &str) -> bool {
     )
 }
 
-/// Where what the attitude is about ends: at the sentence's end, or where somebody else begins to act.
+/// Where what the attitude is about ends: at the sentence's end, where somebody else begins to act, or where a relative clause between commas does.
 fn clause_end(scene: &Scene<'_>, at: usize) -> usize {
+    let relative = (at.saturating_sub(4)..at)
+        .rev()
+        .take_while(|&word| scene.words[word].text != ",")
+        .any(|word| scene.words[word].is(&["who", "which"]));
+    if relative
+        && let Some(comma) =
+            (at + 2..scene.words.len()).find(|&word| scene.words[word].text == "," && scene.words[word].quotation.is_none())
+    {
+        return comma;
+    }
     let other = |word: usize| {
         scene.words[word].text == ","
             && scene.words.get(word + 1).is_some_and(|next| next.is(&["and", "but", "while", "whereas"]))

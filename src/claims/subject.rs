@@ -67,6 +67,12 @@ pub(super) fn stands_between(scene: &Scene<'_>, from: usize, verb: usize) -> boo
     from + 1 < verb && opens(&scene.words[from]) && scene.words[from + 1..verb].iter().all(plain)
 }
 
+/// Whether a semicolon parts a subject from its verb, and other words stand behind the mark: "X went home; the paper | insists".
+pub(super) fn is_apart(scene: &Scene<'_>, subject: Span, verb: usize) -> bool {
+    let mark = (0..verb).rev().find(|&at| scene.words[at].text == ";" && scene.words[at].quotation.is_none());
+    mark.is_some_and(|mark| subject.end <= scene.words[mark].span.start && mark + 1 < verb && scene.words[mark + 1].is_word())
+}
+
 /// The first actor behind `from`: "said X", "according to X".
 pub(super) fn following(scene: &Scene<'_>, from: usize) -> Option<Subject> {
     let mut at = from + 1;

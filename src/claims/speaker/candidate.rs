@@ -1,10 +1,13 @@
 //! Those who may have spoken a quotation.
 
 use super::antecedent::{self, Antecedent};
+use super::doer::{self, Doers};
+use super::newcomer;
+use super::office::Office;
 use super::passage::{Passage, Spoken};
 use super::phrase;
 use crate::base::Span;
-use crate::claims::scene::Scene;
+use crate::claims::scene::{Scene, is_preposition};
 use crate::lexicon::{Gender, Lexicon, SpeakerNoun};
 use crate::mentions::{ChainIdx, Form, Mention, Mentions, NameKind};
 use crate::text::SentenceIdx;
@@ -72,7 +75,70 @@ pub(in crate::claims) fn all(passage: &Passage<'_, '_>) -> Vec<Candidate> {
     } else if spoken.cues.iter().all(|cue| cue.agentless) {
         found.truncate(1);
     }
+    if let Some(doer) = sure(passage, spoken) {
+        let is = |candidate: &Candidate| candidate.words.is_some_and(|words| words.overlaps(doer));
+        if found.iter().any(is) {
+            found.retain(is);
+        }
+    }
+    if let Some(wanted) = said_by_one(passage) {
+        let person = |chain: ChainIdx| passage.scenes.mentions.chains.get(chain).is_some_and(|chain| chain.kind == NameKind::Person);
+        let fits = |chain: ChainIdx| passage.scenes.told().about(chain).gender.is_none_or(|gender| gender == wanted);
+        found.retain(|candidate| candidate.chain.is_none_or(|chain| person(chain) && fits(chain)));
+    }
+    let accused = accused(passage, spoken);
+    found.retain(|candidate| candidate.chain.is_none_or(|chain| !accused.contains(&chain)));
     found
+}
+
+/// The doer of a phrase beside the quotation that leaves no choice: "as X put it, “…”".
+fn sure(passage: &Passage<'_, '_>, spoken: &Spoken<'_>) -> Option<Span> {
+    let whole = passage.quotation.whole;
+    let before = doer::last_before(spoken, whole).filter(|cue| cue.sure);
+    let behind = || passage.spoken(passage.closes)?.cues.iter().find(|cue| cue.span.start >= whole.end).filter(|cue| cue.sure);
+    doer::doing(before.or_else(behind)?)
+}
+
+/// "he" or "she" where it does what every verb of saying beside the quotation tells: no body speaks then, and nobody of the other sex.
+fn said_by_one(passage: &Passage<'_, '_>) -> Option<Gender> {
+    let Doers { before, behind } = Doers::of(passage);
+    let body = passage.scenes.document.body();
+    let doers = || [&before, &behind].into_iter().flatten().filter(|doer| doer.near).map(|doer| doer.words.of(body));
+    let all = |pronoun: &str| doers().next().is_some() && doers().all(|words| words.eq_ignore_ascii_case(pronoun));
+    if all("he") {
+        return Some(Gender::Male);
+    }
+    all("she").then_some(Gender::Female)
+}
+
+/// "took his plates and accused | him of “…”": those whom the pronoun behind the verb may mean do not say it.
+fn accused(passage: &Passage<'_, '_>, spoken: &Spoken<'_>) -> Vec<ChainIdx> {
+    let cue = doer::last_before(spoken, passage.quotation.whole).filter(|cue| !cue.aside);
+    let Some((cue, at)) = cue.map(|cue| (cue, cue.at + 1)) else { return Vec::new() };
+    let Some(word) = spoken.scene.words.get(at).filter(|word| word.is(&["him", "her"]) && is_object(&spoken.scene, at)) else {
+        return Vec::new();
+    };
+    let wanted = if word.is(&["him"]) { Gender::Male } else { Gender::Female };
+    let told = passage.scenes.told();
+    let says = |chain: ChainIdx| {
+        let first = doer::doing(cue).and_then(|doer| spoken.scene.words.iter().position(|word| word.span.overlaps(doer)));
+        first.and_then(|first| spoken.scene.mention(first)).is_some_and(|mention| mention.chain == chain)
+    };
+    let fits = |mention: &Mention| {
+        mention.kind == NameKind::Person && told.about(mention.chain).gender.is_none_or(|gender| gender == wanted) && !says(mention.chain)
+    };
+    let meant = antecedent::before(passage.scenes, passage.opens, at, fits);
+    meant.into_iter().filter(|who| who.only || who.distance == 0).map(|who| who.chain).collect()
+}
+
+/// "accused | her of", "told | him that": acted upon, and no owner of what follows.
+fn is_object(scene: &Scene<'_>, at: usize) -> bool {
+    let next = scene.words.get(at + 1);
+    scene.words[at].is(&["him"])
+        || scene.words[at].is(&["her"])
+            && next.is_none_or(|next| {
+                !next.is_word() || next.quotation.is_some() || is_preposition(&next.lower) || next.is(&["that", "and", "when", "who"])
+            })
 }
 
 struct Finder<'f, 'p, 'a> {
@@ -94,11 +160,11 @@ impl Finder<'_, '_, '_> {
         let word = &self.scene.words[at];
         match self.scene.mention(at) {
             Some(mention) if mention.form != Form::Pronoun => {
-                if self.scene.first_word(at) == at && self.scene.can_act(at) {
+                if self.scene.first_word(at) == at && self.scene.can_act(at) && !phrase::describes(self.scene, at, self.lexicon()) {
                     let last = self.scene.last_word(at);
                     // "The Ruritanian envoy" may be another than the mentions room thinks.
-                    let bearers =
-                        if mention.form == Form::Office { self.passage.scenes.told().by_role(&self.scene.words[last].lower) } else { &[] };
+                    let office = || Office::of(self.scene, phrase::described_from(self.scene, last), last, self.lexicon());
+                    let bearers = if mention.form == Form::Office { self.holders(&office(), at) } else { Vec::new() };
                     let mut others = bearers.iter().filter(|&&chain| chain != mention.chain).peekable();
                     if others.peek().is_none() || self.is_named(mention.chain) {
                         found.push(self.candidate(at, last, Some(mention.chain), Reading::Named));
@@ -108,12 +174,16 @@ impl Finder<'_, '_, '_> {
             }
             _ if !word.is_word() => {}
             _ => match word.lower.as_ref() {
-                "he" | "she" | "his" | "her" => {
+                "he" | "she" | "his" | "her" if !is_object(self.scene, at) => {
                     let wanted = if word.is(&["he", "his"]) { Gender::Male } else { Gender::Female };
                     let told = self.passage.scenes.told();
                     let fits = |mention: &Mention| {
                         mention.kind == NameKind::Person && told.about(mention.chain).gender.is_none_or(|gender| gender == wanted)
                     };
+                    if let Some(newcomer) = newcomer::before_pronoun(self.passage.scenes, self.idx, at, fits) {
+                        found.push(Candidate { words: Some(newcomer.words), ..self.candidate(at, at, newcomer.chain, Reading::People(0)) });
+                        return;
+                    }
                     let persons = antecedent::before(self.passage.scenes, self.idx, at, fits);
                     found.extend(persons.into_iter().map(|who| self.candidate(at, at, Some(who.chain), Reading::Pronoun(who))));
                     if word.is(&["he", "she"]) {
@@ -158,12 +228,19 @@ impl Finder<'_, '_, '_> {
         let body_noun = matches!(self.lexicon().speaker_noun(&word.lower), Some(SpeakerNoun::Body | SpeakerNoun::Text));
         let definite = self.scene.words[start].is(&["the", "this", "that"]) || self.scene.words[start].name.is_some();
         let told = self.passage.scenes.told();
-        let bearers = match (definite, body_noun) {
-            (false, _) => &[],
-            (true, true) => told.by_name(&word.lower),
-            (true, false) => told.by_role(&word.lower),
+        let office = Office::of(self.scene, start, at, self.lexicon());
+        let mut bearers: Vec<ChainIdx> = match (definite, body_noun) {
+            (false, _) => Vec::new(),
+            // "Her office" is not the Office for Mines.
+            (true, true) if self.is_owned(start, at) => Vec::new(),
+            (true, true) => told.by_name(&word.lower).to_vec(),
+            (true, false) => self.holders(&office, at),
         };
-        let again = if definite && bearers.is_empty() { self.introduced(&word.lower, at) } else { None };
+        let again = if definite && !body_noun { newcomer::before_noun(self.passage.scenes, self.idx, at, &office) } else { None };
+        let again = again.filter(|newcomer| bearers.iter().all(|&chain| self.last_named(chain, start) < Some(newcomer.words.start)));
+        if again.is_some() {
+            bearers.clear();
+        }
         let explained = !bearers.is_empty() || again.is_some();
         // "The head of the miners' union" tells who it is and takes up nobody.
         let complete = phrase::with_complement(self.scene, at, self.lexicon()) > at;
@@ -179,26 +256,43 @@ impl Finder<'_, '_, '_> {
             let reading = if explained { Reading::Plain } else { Reading::Unnamed };
             found.push(self.candidate(start, phrase::with_complement(self.scene, at, self.lexicon()), None, reading));
         }
-        found.extend(again.map(|words| Candidate { words: Some(words), ..self.candidate(start, at, None, Reading::Role) }));
+        found.extend(again.map(|again| Candidate { words: Some(again.words), ..self.candidate(start, at, again.chain, Reading::Role) }));
         found.extend(bearers.iter().map(|&chain| self.candidate(start, at, Some(chain), Reading::Role)));
         found.extend(
-            persons.into_iter().filter(|who| who.rank < 2).map(|who| self.candidate(start, at, Some(who.chain), Reading::Noun(who))),
+            persons
+                .into_iter()
+                .filter(|who| who.rank < 2 && (who.only || !self.lexicon().is_title_head(&office.head)))
+                .map(|who| self.candidate(start, at, Some(who.chain), Reading::Noun(who))),
         );
     }
 
-    /// "a Western diplomat" in this sentence or the two before, for "the diplomat": the words that tell who it is.
-    fn introduced(&self, noun: &str, at: usize) -> Option<Span> {
-        (0..=2.min(self.idx)).filter_map(|distance| self.passage.spoken(self.idx - distance)).find_map(|spoken| {
-            let scene = &spoken.scene;
-            let end = if scene.idx == self.idx { at } else { scene.words.len() };
-            let introduces = |at: usize| {
-                let word = &scene.words[at];
-                let start = phrase::described_from(scene, at);
-                (word.quotation.is_none() && word.name.is_none() && word.lower == noun && scene.words[start].is(&["a", "an", "one"]))
-                    .then_some(start)
-            };
-            (0..end).rev().find_map(|at| Some(scene.stretch(introduces(at)?, phrase::with_complement(scene, at, self.lexicon()))))
-        })
+    /// Those who have the noun of an office in a role and of whom nothing speaks against it; whoever is named before it comes before whoever is named later.
+    fn holders(&self, office: &Office, at: usize) -> Vec<ChainIdx> {
+        let told = self.passage.scenes.told();
+        let can = told.by_role(&office.head).iter().copied().filter(|&chain| told.can_hold(chain, office, self.lexicon()));
+        let (earlier, later): (Vec<_>, Vec<_>) = can.partition(|&chain| self.last_named(chain, at).is_some());
+        // "Ruritania's president" may be somebody who is named later.
+        if earlier.is_empty() {
+            later
+        } else if office.is_owned() {
+            earlier.into_iter().chain(later).collect()
+        } else {
+            earlier
+        }
+    }
+
+    /// Where a chain was named last before a word.
+    fn last_named(&self, chain: ChainIdx, at: usize) -> Option<u32> {
+        let names = &self.mentions().names;
+        let end = names.partition_point(|name| name.span.start < self.scene.words[at].span.start);
+        names[..end].iter().rev().find(|name| name.chain == chain).map(|name| name.span.start)
+    }
+
+    /// "Weber's | office", "her office".
+    fn is_owned(&self, start: usize, at: usize) -> bool {
+        let person = |word: usize| self.scene.mention(word).is_some_and(|mention| mention.kind == NameKind::Person);
+        self.scene.words[start].is(&["his", "her"])
+            || (start..at).any(|word| phrase::is_clitic(self.scene, word) && word.checked_sub(1).is_some_and(person))
     }
 
     /// "Residents … they": the unnamed of this sentence and the two before whom "they" may mean, each with the words that tell who they are.
@@ -207,7 +301,7 @@ impl Finder<'_, '_, '_> {
         let plural = |spoken: &Spoken<'_>, noun: usize| {
             let word = &spoken.scene.words[noun];
             if !several {
-                return self.is_somebody(&spoken.scene, noun);
+                return phrase::is_somebody(&spoken.scene, noun, self.lexicon());
             }
             let many = word.lower.ends_with('s') || matches!(word.lower.as_ref(), "people" | "police" | "women" | "men");
             let goes_on = spoken.scene.words.get(noun + 1).is_some_and(|next| next.name.is_none() && next.is_head(self.lexicon()));
@@ -225,20 +319,6 @@ impl Finder<'_, '_, '_> {
             let words = spoken.scene.stretch(start, phrase::with_complement(&spoken.scene, noun, self.lexicon()));
             found.push(Candidate { chain: None, words: Some(words), place: Some((self.idx, at, at)), reading: Reading::People(rank) });
         }
-    }
-
-    /// "A retired miner … she": one person whom nobody names and on whom nothing else hangs.
-    fn is_somebody(&self, scene: &Scene<'_>, noun: usize) -> bool {
-        let lower = &scene.words[noun].lower;
-        let body = matches!(self.lexicon().speaker_noun(lower), Some(SpeakerNoun::Body | SpeakerNoun::Text));
-        scene.words[noun].name.is_none()
-            && !lower.ends_with('s')
-            && !matches!(lower.as_ref(), "another" | "one" | "both" | "some" | "many")
-            && !body
-            && phrase::is_actor(scene, noun, self.lexicon())
-            && scene.words[phrase::described_from(scene, noun)].is(&["a", "an", "the", "one", "another"])
-            && !phrase::is_oblique(scene, noun)
-            && !phrase::is_clitic(scene, noun + 1)
     }
 
     fn candidate(&self, first: usize, last: usize, chain: Option<ChainIdx>, reading: Reading) -> Candidate {

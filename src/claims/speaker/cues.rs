@@ -6,6 +6,8 @@ use crate::claims::cue;
 use crate::claims::scene::{Scene, is_preposition};
 use crate::claims::subject::{self, Subject};
 use crate::lexicon::Lexicon;
+use crate::mentions::NameKind;
+use crate::text::Shape;
 
 /// Words beyond which a line is a table or a list rather than a sentence, and nobody speaks in it.
 const SENTENCE: usize = 1000;
@@ -29,6 +31,12 @@ pub(in crate::claims) struct Cue {
     pub agentless: bool,
     /// "according to X", "as X put it": `follows` is the doer.
     pub aside: bool,
+    /// Whether the subject is the noun phrase whose verb this is, rather than the nearest name.
+    pub own: bool,
+    /// "met A and said": it shares the subject of what stands before.
+    pub joined: bool,
+    /// "as X put it", "with the words", "in the words of X": nobody but the doer can be meant.
+    pub sure: bool,
 }
 
 /// The verbs of saying of a sentence, in order; none in what is too long for one.
@@ -36,10 +44,13 @@ pub(super) fn cues(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Cue> {
     if scene.words.len() > SENTENCE {
         return Vec::new();
     }
-    let according = |at: usize| cue::is_according(scene, at);
+    let according = |at: usize| cue::is_according(scene, at) || cue::in_words_of(scene, at);
     (0..scene.words.len())
-        .filter(|&at| according(at) || (cue::is_cue(scene, at, lexicon) && !cue::is_plain_form(scene, at, lexicon)))
-        .filter(|&at| !describes_text(scene, at, lexicon))
+        .filter(|&at| {
+            according(at) || cue::with_words(scene, at) || (cue::is_cue(scene, at, lexicon) && !cue::is_plain_form(scene, at, lexicon))
+        })
+        .filter(|&at| cue::with_words(scene, at) || !describes_text(scene, at, lexicon))
+        .filter(|&at| !is_said_of_quoted(scene, at))
         .map(|at| {
             let last = if according(at) { at + 1 } else { at };
             let after_quote = (0..at).rev().find(|&word| scene.words[word].quotation.is_some()).map_or(0, |word| word + 1);
@@ -48,12 +59,16 @@ pub(super) fn cues(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Cue> {
             let by =
                 outside.take_while(|&word| !matches!(scene.words[word].text, "," | ";" | ":")).find(|&word| scene.words[word].is(&["by"]));
             let clause = clause_subject(scene, at, lexicon);
-            let passive = by.is_some() && !according(at) && (clause.is_none() || is_passive(scene, at));
+            let quoted = cue::quotes_as(scene, at);
+            let passive = by.is_some() && !quoted && !according(at) && (clause.is_none() || is_passive(scene, at));
             let joined = is_joined(scene, at);
+            let head = if joined { relative_head(scene, at, lexicon) } else { None };
             let left = || {
                 clause.or_else(|| {
                     // "A met B, saying": the main clause's subject; "quotes B as saying": the nearest.
-                    let found = if participle || joined {
+                    let found = if head.is_some() {
+                        head.map(|last| Subject { chain: None, words: scene.stretch(phrase::described_from(scene, last), last) })
+                    } else if participle || joined || cue::with_words(scene, at) {
                         opening(scene, at, lexicon).or_else(|| subject::before(scene, at))
                     } else {
                         subject::between(scene, after_quote, at).or_else(|| subject::between(scene, 0, at))
@@ -63,7 +78,8 @@ pub(super) fn cues(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Cue> {
             };
             let last_word = by.filter(|_| passive).unwrap_or(last);
             let behind = || {
-                let found = subject::following(scene, last_word).map(|found| found.words);
+                let titled = titled_behind(scene, last_word, lexicon);
+                let found = titled.or_else(|| subject::following(scene, last_word).map(|found| found.words));
                 found.or_else(|| noun_behind(scene, last_word, lexicon)).map(|words| headed(scene, words))
             };
             let doer = || left().map(|words| headed(scene, words));
@@ -73,13 +89,16 @@ pub(super) fn cues(scene: &Scene<'_>, lexicon: &Lexicon) -> Vec<Cue> {
             Cue {
                 at,
                 aside,
+                joined,
+                own: clause.is_some(),
+                sure: put || cue::with_words(scene, at) || cue::in_words_of(scene, at),
                 passive,
-                agentless: !passive && !aside && is_passive(scene, at),
+                agentless: !passive && !aside && !quoted && is_passive(scene, at),
                 span: scene.stretch(at, last),
                 subject: if aside { None } else { doer() },
                 follows: if put {
                     doer()
-                } else if joined && !passive && !aside {
+                } else if (joined || quoted || cue::with_words(scene, at)) && !passive && !aside {
                     None
                 } else {
                     behind()
@@ -119,12 +138,29 @@ fn clause_subject(scene: &Scene<'_>, cue: usize, lexicon: &Lexicon) -> Option<Sp
     let does = |last: usize| phrase::verb(scene, phrase::end(scene, last, lexicon)) == cue;
     let free = |last: usize| {
         let with = phrase::before(scene, last).is_some_and(|before| scene.words[before].is(&["with", "and"]));
-        quotes_as || if participle { with } else { !phrase::is_oblique(scene, last) }
+        // "as X put it": the "as" opens a clause.
+        let put = cue::puts_it(scene, cue) && phrase::before(scene, last).is_some_and(|before| scene.words[before].is(&["as"]));
+        quotes_as || put || if participle { with } else { !phrase::is_oblique(scene, last) }
     };
     let who = |last: usize| (phrase::end(scene, last, lexicon) + 1..cue).any(|at| scene.words[at].is(&["who"]));
     let actor = |last: usize| phrase::is_actor(scene, last, lexicon) && !phrase::is_clitic(scene, last + 1);
     let last = (cue.saturating_sub(FAR)..cue).find(|&last| actor(last) && does(last) && (free(last) || who(last)))?;
     Some(scene.stretch(phrase::described_from(scene, last), last))
+}
+
+/// Whether the word is the "saying" of "was quoted as saying", whose doer the first verb tells.
+fn is_said_of_quoted(scene: &Scene<'_>, at: usize) -> bool {
+    let behind_as = at.checked_sub(1).is_some_and(|before| scene.words[before].is(&["as"]));
+    behind_as && (at.saturating_sub(9)..at).any(|quoted| cue::quotes_as(scene, quoted))
+}
+
+/// "by guards, who took his plates and | accused him": the last word of those whom the relative clause tells of.
+fn relative_head(scene: &Scene<'_>, verb: usize, lexicon: &Lexicon) -> Option<usize> {
+    let who = (verb.saturating_sub(FAR)..verb).rev().find(|&at| scene.words[at].is(&["who"]) && scene.words[at].quotation.is_none())?;
+    let inside = (who..verb).all(|at| !matches!(scene.words[at].text, "," | ";" | ":"));
+    let before = who.checked_sub(1)?;
+    let last = if scene.words[before].text == "," { before.checked_sub(1)? } else { before };
+    (inside && phrase::is_actor(scene, last, lexicon)).then_some(last)
 }
 
 /// Whether the verb shares the subject of the clause before it: "met A and | said".
@@ -139,6 +175,31 @@ fn is_passive(scene: &Scene<'_>, verb: usize) -> bool {
     let before = &scene.words[verb.saturating_sub(2)..verb];
     !scene.words[verb].lower.ends_with("ing")
         && before.iter().any(|word| word.quotation.is_none() && word.is(&["was", "were", "been", "is", "are", "being", "be"]))
+}
+
+/// "said | the envoy to the talks, X": the name that an office behind the verb leads to.
+fn titled_behind(scene: &Scene<'_>, from: usize, lexicon: &Lexicon) -> Option<Span> {
+    let plain = |at: &usize| scene.words[*at].quotation.is_none() && !matches!(scene.words[*at].text, "," | "." | ";" | ":");
+    let comma = (from + 1..scene.words.len().min(from + 16)).find(|at| !plain(at)).filter(|&at| scene.words[at].text == ",")?;
+    let office = from + 1..comma;
+    let head = office.clone().any(|at| scene.words[at].is_word() && scene.words[at].name.is_none() && scene.words[at].is_head(lexicon));
+    let person = |at: usize| scene.mention(at).is_some_and(|mention| mention.kind == NameKind::Person);
+    let verb = office.clone().any(|at| cue::is_cue(scene, at, lexicon) || scene.words[at].is(&["that", "who", "which", "and"]));
+    if !head || verb || office.into_iter().any(person) {
+        return None;
+    }
+    // Ranks may stand before the name.
+    let first = (comma + 1..scene.words.len().min(comma + 9)).find(|&at| person(at))?;
+    let ranks = (comma + 1..first).all(|at| {
+        let word = &scene.words[at];
+        word.role.is_some()
+            || word.text.starts_with(char::is_uppercase)
+            || matches!(word.text, "." | "-" | "(" | ")")
+            || word.is(&["rtd", "ret"])
+    });
+    let last = scene.last_word(first);
+    let rounded = scene.words.get(last + 1).is_none_or(|next| !next.is_word() && next.shape != Shape::Clitic);
+    (ranks && rounded).then(|| scene.stretch(first, last))
 }
 
 /// The first noun for a speaker behind `from`: "by the police".

@@ -20,7 +20,7 @@ pub(super) struct Doer {
     /// The words that name the doer.
     pub words: Span,
     /// Whether at most one word lies between the verb's phrase and the quotation.
-    near: bool,
+    pub near: bool,
 }
 
 impl Doers {

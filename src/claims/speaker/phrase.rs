@@ -28,6 +28,18 @@ fn apposed(scene: &Scene<'_>, start: usize, word: usize) -> Option<usize> {
     Some(with_article(scene, first))
 }
 
+/// "| Ruritania special police": a name that only tells whose the people behind it are.
+pub fn describes(scene: &Scene<'_>, word: usize, lexicon: &Lexicon) -> bool {
+    let person = scene.mention(word).is_none_or(|mention| mention.kind == NameKind::Person || mention.form == Form::Office);
+    let last = scene.last_word(word);
+    let plain = |at: usize| {
+        scene.words.get(at).is_some_and(|next| next.is_word() && next.name.is_none() && next.role.is_none() && next.quotation.is_none())
+    };
+    let field = |at: usize| plain(at) && lexicon.is_title_modifier(&scene.words[at].lower) && !scene.words[at].is_head(lexicon);
+    let noun = (last + 1..last + 4).find(|&at| !field(at)).filter(|&at| plain(at) && scene.words[at].is_head(lexicon));
+    !person && noun.is_some_and(|at| at > last + 1 && !is_text(scene, at, lexicon))
+}
+
 /// Whether a possessive ending stands at the word.
 pub fn is_clitic(scene: &Scene<'_>, at: usize) -> bool {
     scene.words.get(at).is_some_and(|word| word.shape == Shape::Clitic)
@@ -208,10 +220,12 @@ pub fn verb(scene: &Scene<'_>, end: usize) -> usize {
 /// The start with its article, and with up to three plain words between them: "the | foreign | ministry".
 pub fn with_article(scene: &Scene<'_>, start: usize) -> usize {
     let determined = |word: usize| scene.words[word].is(&["a", "an", "the", "one", "his", "her", "its", "their"]);
-    let plain = |word: usize| {
-        let word = &scene.words[word];
+    // "a Ruritanian embassy | official": a people's adjective belongs to the noun.
+    let adjective = |word: usize| scene.mention(word).is_some_and(|mention| mention.form == Form::Adjective);
+    let plain = |at: usize| {
+        let word = &scene.words[at];
         (word.is_word() || word.text == "-")
-            && word.name.is_none()
+            && (word.name.is_none() || adjective(at))
             && word.time.is_none()
             && word.quotation.is_none()
             && !closes(&word.lower)
@@ -270,4 +284,18 @@ pub fn is_actor(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> bool {
             word.is_word() && head && !goes_on && beside.is_none_or(|name| name.sentence != scene.idx)
         }
     }
+}
+
+/// "A retired | miner": one person whom nobody names and on whom nothing else hangs.
+pub fn is_somebody(scene: &Scene<'_>, noun: usize, lexicon: &Lexicon) -> bool {
+    let lower = &scene.words[noun].lower;
+    let body = matches!(lexicon.speaker_noun(lower), Some(SpeakerNoun::Body | SpeakerNoun::Text));
+    scene.words[noun].name.is_none()
+        && !lower.ends_with('s')
+        && !matches!(lower.as_ref(), "another" | "one" | "both" | "some" | "many")
+        && !body
+        && is_actor(scene, noun, lexicon)
+        && scene.words[described_from(scene, noun)].is(&["a", "an", "the", "one", "another"])
+        && !is_oblique(scene, noun)
+        && !is_clitic(scene, noun + 1)
 }

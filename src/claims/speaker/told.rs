@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::office::{Held, Office};
 use crate::lexicon::{Gender, Lexicon};
 use crate::mentions::{ChainIdx, Mentions, NameKind};
 use crate::text::Document;
@@ -13,6 +14,7 @@ const MOST: usize = 3;
 #[derive(Debug, Default)]
 pub struct Told {
     chains: Vec<About>,
+    held: Vec<Held>,
     by_role: FxHashMap<String, Vec<ChainIdx>>,
     by_name: FxHashMap<String, Vec<ChainIdx>>,
 }
@@ -29,8 +31,12 @@ pub struct About {
 impl Told {
     pub fn new(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Self {
         let body = document.body();
-        let mut told = Self { chains: vec![About::default(); mentions.chains.len()], ..Self::default() };
+        let held = mentions.chains.iter().map(|chain| Held::new(chain.state.as_deref())).collect();
+        let mut told = Self { chains: vec![About::default(); mentions.chains.len()], held, ..Self::default() };
         for role in &mentions.roles {
+            if let Some(held) = told.held.get_mut(role.chain) {
+                held.add(role.span.of(body), role.state.as_deref());
+            }
             let mut deputy = false;
             for word in words(role.span.of(body)) {
                 // A vice president is no president.
@@ -67,6 +73,11 @@ impl Told {
         self.chains.get(chain).copied().unwrap_or_default()
     }
 
+    /// Whether nothing that is known of a chain speaks against an office.
+    pub fn can_hold(&self, chain: ChainIdx, office: &Office, lexicon: &Lexicon) -> bool {
+        self.held.get(chain).is_none_or(|held| !held.excludes(office, lexicon))
+    }
+
     /// The first chains that have the noun in a role.
     pub fn by_role(&self, noun: &str) -> &[ChainIdx] {
         self.by_role.get(noun).map_or(&[], Vec::as_slice)
@@ -78,7 +89,7 @@ impl Told {
     }
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 

@@ -8,6 +8,8 @@ use crate::lexicon::{Lexicon, Manner};
 /// Words between a verb of saying and what it says must be.
 const REACH: usize = 14;
 
+const PRONOUNS: [&str; 7] = ["i", "we", "you", "he", "she", "it", "they"];
+
 /// What is refused by not doing it: verbs whose negation is a position and no mere report.
 pub(super) fn is_yielding(lower: &str) -> bool {
     matches!(
@@ -89,7 +91,9 @@ fn duty(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> Option<Taken> {
         // "said on Monday X must …"
         None => (verb + 1..at).find(|&word| scene.words[word].time.is_none() && !scene.words[word].is(&["on", "in", "late", "early"]))?,
     };
-    let actor = subject::between(scene, 0, verb)?.chain?;
+    // "said they had to make tea" tells of the past.
+    let past = scene.words[at].is(&["had"]) && at.checked_sub(1).is_some_and(|before| scene.words[before].is(&PRONOUNS));
+    let actor = subject::between(scene, 0, verb).filter(|_| !past)?.chain?;
     (from < at).then(|| Taken { actor, attitude: Attitude::Demands, at, from, end: clause_end(scene, at) })
 }
 

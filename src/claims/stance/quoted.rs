@@ -36,7 +36,7 @@ fn at_word(scene: &Scene<'_>, speaker: ChainIdx, at: usize, first: usize, last: 
         Attitude::Rejects
     } else if is_own && !is_negated {
         first_person(scene, at)?
-    } else if is_duty(scene, at) && !is_own && at > start {
+    } else if is_duty(scene, at) && !word.is(&["had"]) && !is_own && at > start {
         Attitude::Demands
     } else {
         return None;
