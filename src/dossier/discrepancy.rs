@@ -14,9 +14,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::timeline::Context;
-use super::{Aspect, Discrepancy, DiscrepancyId, Event, Statement, Subject, Why};
+use super::{Account, Aspect, Discrepancy, DiscrepancyId, Event, Statement, Subject, Why};
 use crate::base::{Cited, Evidence};
-use crate::claims::Status;
+use crate::claims::{Kind, Status};
 
 /// Every discrepancy of the corpus, in order of aspect and subject.
 pub(super) fn find(context: &Context<'_>, events: &[Event], statements: &[Statement]) -> Vec<Discrepancy> {
@@ -59,21 +59,28 @@ fn by_source<'e>(context: &Context<'_>, events: impl Iterator<Item = &'e Event>)
     by_source
 }
 
-/// Somebody tells it as held and somebody else denies it.
+/// Somebody tells it as held, or as said to be held, and somebody else denies it. Whether a text was signed is an outcome.
 fn status(context: &Context<'_>, event: &Event) -> Option<Discrepancy> {
+    if event.kind == Kind::Agreement {
+        return None;
+    }
+    let over = event.when.as_ref().map(|when| when.value.latest());
+    let afterwards = |account: &Account| context.days[account.evidence.source.idx()].zip(over).is_some_and(|(told, over)| told >= over);
     let mut versions: BTreeMap<&str, Vec<Evidence>> = BTreeMap::new();
     for account in &event.accounts {
         let value = match account.status {
             Status::Held | Status::UnderWay => "took place",
+            Status::Claimed => "is said to have taken place",
             Status::Denied => "did not take place",
+            Status::CalledOff if afterwards(account) => "did not take place",
             _ => continue,
         };
         versions.entry(value).or_default().push(account.evidence.clone());
     }
     // A denial that names the report which it denies does not rest on it.
-    let sources = |evidence: &Vec<Evidence>| evidence.iter().map(|one| one.source).collect::<BTreeSet<_>>();
-    let mut told = versions.values().map(sources);
-    let disjoint = matches!((told.next(), told.next()), (Some(one), Some(other)) if one.is_disjoint(&other));
+    let not = versions.get("did not take place")?;
+    let elsewhere = |evidence: &Evidence| not.iter().all(|other| other.source != evidence.source);
+    let disjoint = versions.iter().any(|(value, evidence)| *value != "did not take place" && evidence.iter().all(elsewhere));
     disjoint.then(|| assembled(context, Subject::Event(event.id), Aspect::Status, versions)).flatten()
 }
 

@@ -9,7 +9,9 @@ mod alone;
 mod calendar;
 mod citing;
 mod copies;
+mod counted;
 mod discrepancy;
+mod hands;
 mod independence;
 mod issues;
 mod linkage;
@@ -453,6 +455,7 @@ pub fn assemble_again(mut readings: Vec<Reading>, lexicon: &Lexicon, options: Op
     let beside_actors = || (copies::Copies::find(&readings, memory), tellings::Tellings::of(&readings), alike::Deeds::of(&readings));
     let (roster, (copies, tellings, deeds)) = rayon::join(|| actors::join(&readings, lexicon, report), beside_actors);
     let origins = independence::Origins::new(&readings, &copies.first, &works);
+    let hands = hands::Hands::of(&roster);
     let places = records::Containment::read(
         &readings,
         &roster,
@@ -474,6 +477,7 @@ pub fn assemble_again(mut readings: Vec<Reading>, lexicon: &Lexicon, options: Op
         readings: &readings,
         roster: &roster,
         places: &places,
+        hands: &hands,
         tellings: &tellings,
         deeds: &deeds,
         origins: &origins,

@@ -144,7 +144,7 @@ pub(super) struct Containment {
     inside: BTreeMap<ActorId, BTreeSet<ActorId>>,
     /// Towns that an atlas knows.
     towns: BTreeSet<ActorId>,
-    /// Places that no atlas knows: venues in towns perhaps.
+    /// Places that no atlas knows, and bodies: venues in towns perhaps.
     unknown: BTreeSet<ActorId>,
     /// Regions, inside which a town may lie although nothing tells so.
     regions: BTreeSet<ActorId>,
@@ -184,7 +184,9 @@ impl Containment {
         let regions = places().filter(|actor| is_region(&actor.name.value)).map(|actor| actor.id).collect();
         let towns: BTreeSet<ActorId> = places().filter(|actor| is_town(&actor.name.value)).map(|actor| actor.id).collect();
         let listed = |actor: &super::Actor| is_region(&actor.name.value) || towns.contains(&actor.id);
-        let unknown = places().filter(|actor| !listed(actor)).map(|actor| actor.id).collect();
+        // Where somebody is received in a body, its house is meant.
+        let houses = roster.actors.iter().filter(|actor| actor.kind == NameKind::Organisation);
+        let unknown = places().filter(|actor| !listed(actor)).chain(houses).map(|actor| actor.id).collect();
         Self { inside, towns, unknown, regions, beside: BTreeSet::new() }
     }
 

@@ -64,6 +64,9 @@ fn statement<'r>(
 ) -> (Statement, Vec<Cow<'r, str>>) {
     let sentence = reading.telling(quote.sentence);
     let when = quote.time.and_then(|time| times.get(time)).and_then(|resolved| resolved.when).or_else(|| entry_day(reading, quote, times));
+    // "Said he would report on the 21st": nobody was quoted before he spoke.
+    let last = context.latest(reading.article().id);
+    let when = when.filter(|when| last.is_none_or(|last| when.earliest() <= last));
     let speaker = quote.speaker.and_then(|chain| context.roster.of(reading.article().id, chain));
     let wording = Wording {
         words: reading.evidence(quote.words, quote.sentence),
