@@ -20,6 +20,11 @@ impl Unit {
     }
 }
 
+/// What is counted, by its word alone.
+pub(super) fn thing(words: &str) -> Unit {
+    Unit(singular(words))
+}
+
 /// The unit of a count in a telling; in one of violence people are told apart by what befell them, by whatever name.
 pub(super) fn unit(reading: &Reading, telling: Span, count: &Count, violent: bool) -> Unit {
     let thing = singular(reading.words(count.unit));

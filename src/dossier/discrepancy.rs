@@ -6,6 +6,7 @@ mod outcome;
 mod parties;
 mod places;
 mod removals;
+mod reworded;
 mod roles;
 mod said;
 
@@ -42,6 +43,8 @@ pub(super) fn find(context: &Context<'_>, events: &[Event], statements: &[Statem
     };
     let ((mut all, rest), beside) = rayon::join(one_by_one, beside);
     all.extend(beside.into_iter().chain(rest));
+    let changed = reworded::differ(context, events, &all);
+    all.extend(changed);
     all.sort_by(|a, b| (a.aspect, &a.about).cmp(&(b.aspect, &b.about)));
     for (n, discrepancy) in all.iter_mut().enumerate() {
         discrepancy.id = DiscrepancyId(u32::try_from(n).unwrap_or(u32::MAX));

@@ -378,6 +378,8 @@ pub enum Subject {
     Statement(StatementId),
     /// An issue, by key.
     Issue(String),
+    /// What a source reports, be it in copies.
+    Source(SourceId),
 }
 
 /// Where accounts differ.

@@ -48,7 +48,7 @@ fn number(words: &str) -> String {
 }
 
 /// Whether no number fits both.
-fn conflict(a: &Count, b: &Count, toll: bool) -> bool {
+pub(super) fn conflict(a: &Count, b: &Count, toll: bool) -> bool {
     let bounds = |count: &Count| match count.hedge {
         Hedge::AtLeast if toll => (count.thousandths, count.thousandths),
         _ => bounds(count),
