@@ -119,11 +119,45 @@ fn when(reading: &Reading, happening: &Happening, time: TimeIdx, resolved: &Reso
         return Some(when);
     }
     let week = chrono::Duration::days(7);
+    // "The council meets on Wednesday": what is told as it comes lies ahead.
+    if is_present(reading.words(happening.trigger)) && told > day {
+        return Some(when);
+    }
     Some(match happening.status {
         Status::Planned if told < day && told + week >= day => When::day(told + week),
         Status::Held if told > day && told - week <= day => When::day(told - week),
         _ => when,
     })
+}
+
+/// Whether a verb tells of what comes as if it were there.
+fn is_present(trigger: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "meets",
+        "opens",
+        "begins",
+        "starts",
+        "resumes",
+        "convenes",
+        "sits",
+        "hosts",
+        "visits",
+        "travels",
+        "flies",
+        "goes",
+        "comes",
+        "arrives",
+        "leaves",
+        "departs",
+        "returns",
+        "receives",
+        "briefs",
+        "addresses",
+        "votes",
+        "holds",
+        "gathers",
+    ];
+    trigger.split(' ').next().is_some_and(|first| VERBS.contains(&first.to_lowercase().as_str()))
 }
 
 /// "A third consecutive day" dates the whole round: it began two days before.

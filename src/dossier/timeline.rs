@@ -32,7 +32,7 @@ pub(super) use cluster::completed;
 pub(super) use days::add as add_days;
 pub(super) use repeats::without as without_repeats;
 pub(super) use salience::of as salience_of;
-pub(super) use summary::{leans, length};
+pub(super) use summary::{is_open, is_sentence, leans, length};
 
 /// What the merging looks at besides the records.
 pub(super) struct Context<'a> {
@@ -137,7 +137,7 @@ fn event(context: &Context<'_>, cluster: &Cluster) -> Event {
     let mut accounts: Vec<Account> = cluster.records.iter().map(|record| account(context, record)).collect();
     accounts.sort_by_key(|account| (context.days[account.evidence.source.idx()], account.evidence.clone()));
     accounts.dedup_by(|a, b| a.evidence == b.evidence);
-    let status = status(&accounts);
+    let status = status(context, &accounts, cluster.when);
     let participants = participants(context, cluster);
     let summary = summary::best(context, cluster, status);
     let when = cluster.when.map(|when| known_when(context, cluster, when));
@@ -173,9 +173,16 @@ fn account(context: &Context<'_>, record: &Record) -> Account {
     }
 }
 
-/// Held once anybody tells it as held and nobody denies it, claimed when somebody does; planned as long as all do.
-fn status(accounts: &[Account]) -> Status {
+/// Held once anybody tells it as held and nobody denies it, claimed when somebody does; planned as long as all do, or nobody could know.
+fn status(context: &Context<'_>, accounts: &[Account], when: Option<When>) -> Status {
+    let could_know = |account: &Account| {
+        let told = context.latest(account.evidence.source);
+        told.zip(when).is_none_or(|(told, when)| when.earliest() <= told)
+    };
     let has = |status: Status| accounts.iter().any(|account| account.status == status);
+    if has(Status::Held) && !accounts.iter().any(|account| account.status == Status::Held && could_know(account)) {
+        return Status::Planned;
+    }
     if has(Status::Denied) && (has(Status::Held) || has(Status::Claimed)) {
         Status::Claimed
     } else if has(Status::Held) {
