@@ -31,44 +31,89 @@ pub(super) fn unit(reading: &Reading, telling: Span, count: &Count, violent: boo
     Unit(if violent && is_people(&thing) { fate(reading, telling, count).to_owned() } else { thing })
 }
 
-/// Whether people are counted, by whatever name: soldiers, villagers, dead.
+/// Nouns for people in the singular, as [`singular`] makes it. Our own list.
+const PEOPLE: &[&str] = &[
+    "people",
+    "person",
+    "soldier",
+    "troop",
+    "civilian",
+    "villager",
+    "resident",
+    "fighter",
+    "officer",
+    "peacekeeper",
+    "child",
+    "children",
+    "militant",
+    "rebel",
+    "conscript",
+    "dead",
+    "wounded",
+    "victim",
+    "sailor",
+    "pilot",
+    "worker",
+    "refugee",
+    "guard",
+    "prisoner",
+    "hostage",
+    "detainee",
+    "captive",
+    "inmate",
+    "passenger",
+    "student",
+    "pupil",
+    "teacher",
+    "farmer",
+    "shepherd",
+    "herder",
+    "tourist",
+    "migrant",
+    "protester",
+    "protestor",
+    "demonstrator",
+    "marcher",
+    "trader",
+    "miner",
+    "driver",
+    "doctor",
+    "nurse",
+    "patient",
+    "journalist",
+    "reporter",
+    "observer",
+    "inspector",
+    "guerrilla",
+    "insurgent",
+    "combatant",
+    "recruit",
+    "reservist",
+    "paratrooper",
+    "marine",
+    "commando",
+    "police",
+    "personnel",
+    "mourner",
+    "worshipper",
+    "pilgrim",
+    "activist",
+    "deputy",
+    "delegate",
+    "monk",
+    "priest",
+    "elder",
+    "girl",
+    "boy",
+    "man",
+    "woman",
+    "men",
+    "women",
+];
+
+/// Whether people are counted, by whatever name: soldiers, villagers, fishermen, dead.
 fn is_people(unit: &str) -> bool {
-    matches!(
-        unit,
-        "people"
-            | "person"
-            | "soldier"
-            | "serviceman"
-            | "servicemen"
-            | "troop"
-            | "civilian"
-            | "villager"
-            | "resident"
-            | "fighter"
-            | "policeman"
-            | "policemen"
-            | "officer"
-            | "peacekeeper"
-            | "child"
-            | "children"
-            | "woman"
-            | "women"
-            | "man"
-            | "men"
-            | "militant"
-            | "rebel"
-            | "conscript"
-            | "dead"
-            | "wounded"
-            | "victim"
-            | "sailor"
-            | "pilot"
-            | "worker"
-            | "refugee"
-            | "guard"
-            | "gunmen"
-            | "gunman"
-    )
+    PEOPLE.contains(&unit) || unit.ends_with("men") || unit.ends_with("women")
 }
 
 /// What befell those counted: the nearest word of harm behind the number, else the nearest before it.

@@ -80,11 +80,16 @@ fn status(context: &Context<'_>, event: &Event) -> Option<Discrepancy> {
         };
         versions.entry(value).or_default().push(account.evidence.clone());
     }
-    // A denial that names the report which it denies does not rest on it.
+    // One source may tell both: what is reported, and right behind it who denies that.
     let not = versions.get("did not take place")?;
-    let elsewhere = |evidence: &Evidence| not.iter().all(|other| other.source != evidence.source);
-    let disjoint = versions.iter().any(|(value, evidence)| *value != "did not take place" && evidence.iter().all(elsewhere));
-    disjoint.then(|| assembled(context, Subject::Event(event.id), Aspect::Status, versions)).flatten()
+    let place = |evidence: &Evidence| {
+        let sentences = &context.readings[evidence.source.idx()].document.sentences;
+        sentences.partition_point(|sentence| sentence.span.end <= evidence.span.start)
+    };
+    let against = |one: &Evidence, other: &Evidence| one.source != other.source || place(one) + 1 == place(other);
+    let told = versions.iter().filter(|(value, _)| **value != "did not take place").flat_map(|(_, evidence)| evidence);
+    let differ = told.into_iter().any(|one| not.iter().any(|other| against(one, other)));
+    differ.then(|| assembled(context, Subject::Event(event.id), Aspect::Status, versions)).flatten()
 }
 
 /// A discrepancy of two or more versions that rest on different reports; `None` otherwise. Most independent sources first.

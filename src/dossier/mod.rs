@@ -18,6 +18,7 @@ mod linkage;
 mod points;
 mod reading;
 mod records;
+mod replies;
 mod spelling;
 mod statements;
 mod stories;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::actors::Roster;
-use super::{ActorId, Reading};
+use super::{ActorId, Reading, replies};
 use crate::base::{Evidence, SourceId, Span, When};
 use crate::claims::{Happening, Kind, Part, Status};
 use crate::mentions::time::{Relative, Resolved};
@@ -62,7 +62,7 @@ impl Family {
 /// The records of one reading; `times` are its time expressions as resolved with its day.
 pub(super) fn of(reading: &Reading, roster: &Roster, times: &[Resolved], day: Option<NaiveDate>) -> Vec<Record> {
     let source = reading.article().id;
-    reading
+    let mut all: Vec<Record> = reading
         .claims
         .happenings
         .iter()
@@ -84,7 +84,9 @@ pub(super) fn of(reading: &Reading, roster: &Roster, times: &[Resolved], day: Op
                 happening,
             }
         })
-        .collect()
+        .collect();
+    replies::add(reading, &mut all);
+    all
 }
 
 /// The actors who take part; an unnamed officer of a state stands for the state.

@@ -199,6 +199,10 @@ pub(in crate::dossier) fn completed(context: &Context<'_>, records: &[Record]) -
 
 /// One article that tells of a meeting and of a plan for a meeting tells of two, unless it gives them one day; violence is one only by one hand.
 fn stages(known: &Cluster, new: &Cluster) -> bool {
+    let takes_back = |record: &Arc<Record>| matches!(record.happening.status, Status::Denied | Status::CalledOff);
+    if new.when.is_none() && new.records.iter().all(takes_back) {
+        return false;
+    }
     let planned = |cluster: &Cluster| cluster.records.iter().all(|record| record.happening.status == Status::Planned);
     let same_day = known.when.is_some() && known.when == new.when;
     let by = |cluster: &Cluster| -> BTreeSet<ActorId> {
