@@ -253,6 +253,12 @@ pub fn extract(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> C
     Claims { quotes, happenings, stances }
 }
 
+/// What one sentence counts, whatever it tells.
+pub fn counts_in(document: &Document, mentions: &Mentions, sentence: SentenceIdx) -> Vec<Count> {
+    let scene = scene::Scene::new(document, mentions, sentence);
+    counts::counts(&scene, 0..scene.words.len())
+}
+
 /// Reads only who says what.
 pub fn quotes(document: &Document, mentions: &Mentions, lexicon: &Lexicon) -> Vec<Quote> {
     quote::read(document, mentions, lexicon)

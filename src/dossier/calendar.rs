@@ -13,6 +13,7 @@ use rayon::prelude::*;
 
 use super::actors::Roster;
 use super::alike::Deeds;
+use super::hands::Hands;
 use super::independence::Origins;
 use super::records::{self, Containment, Record};
 use super::tellings::Tellings;
@@ -93,8 +94,9 @@ fn round(
         readings,
         roster,
         places,
+        // Inside an article what was done, and for whom, is not compared.
+        hands: &Hands::default(),
         tellings,
-        // Inside an article what was done is not compared.
         deeds: &Deeds::default(),
         origins: &Origins::default(),
         times: &calendar.times,

@@ -6,6 +6,7 @@ mod outcome;
 mod parties;
 mod places;
 mod removals;
+mod reworded;
 mod roles;
 mod said;
 
@@ -14,9 +15,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use super::timeline::Context;
-use super::{Aspect, Discrepancy, DiscrepancyId, Event, Statement, Subject, Why};
+use super::{Account, Aspect, Discrepancy, DiscrepancyId, Event, Statement, Subject, Why};
 use crate::base::{Cited, Evidence};
-use crate::claims::Status;
+use crate::claims::{Kind, Status};
 
 /// Every discrepancy of the corpus, in order of aspect and subject.
 pub(super) fn find(context: &Context<'_>, events: &[Event], statements: &[Statement]) -> Vec<Discrepancy> {
@@ -42,6 +43,8 @@ pub(super) fn find(context: &Context<'_>, events: &[Event], statements: &[Statem
     };
     let ((mut all, rest), beside) = rayon::join(one_by_one, beside);
     all.extend(beside.into_iter().chain(rest));
+    let changed = reworded::differ(context, events, &all);
+    all.extend(changed);
     all.sort_by(|a, b| (a.aspect, &a.about).cmp(&(b.aspect, &b.about)));
     for (n, discrepancy) in all.iter_mut().enumerate() {
         discrepancy.id = DiscrepancyId(u32::try_from(n).unwrap_or(u32::MAX));
@@ -59,22 +62,34 @@ fn by_source<'e>(context: &Context<'_>, events: impl Iterator<Item = &'e Event>)
     by_source
 }
 
-/// Somebody tells it as held and somebody else denies it.
+/// Somebody tells it as held, or as said to be held, and somebody else denies it. Whether a text was signed is an outcome.
 fn status(context: &Context<'_>, event: &Event) -> Option<Discrepancy> {
+    if event.kind == Kind::Agreement {
+        return None;
+    }
+    let over = event.when.as_ref().map(|when| when.value.latest());
+    let afterwards = |account: &Account| context.days[account.evidence.source.idx()].zip(over).is_some_and(|(told, over)| told >= over);
     let mut versions: BTreeMap<&str, Vec<Evidence>> = BTreeMap::new();
     for account in &event.accounts {
         let value = match account.status {
             Status::Held | Status::UnderWay => "took place",
+            Status::Claimed => "is said to have taken place",
             Status::Denied => "did not take place",
+            Status::CalledOff if afterwards(account) => "did not take place",
             _ => continue,
         };
         versions.entry(value).or_default().push(account.evidence.clone());
     }
-    // A denial that names the report which it denies does not rest on it.
-    let sources = |evidence: &Vec<Evidence>| evidence.iter().map(|one| one.source).collect::<BTreeSet<_>>();
-    let mut told = versions.values().map(sources);
-    let disjoint = matches!((told.next(), told.next()), (Some(one), Some(other)) if one.is_disjoint(&other));
-    disjoint.then(|| assembled(context, Subject::Event(event.id), Aspect::Status, versions)).flatten()
+    // One source may tell both: what is reported, and right behind it who denies that.
+    let not = versions.get("did not take place")?;
+    let place = |evidence: &Evidence| {
+        let sentences = &context.readings[evidence.source.idx()].document.sentences;
+        sentences.partition_point(|sentence| sentence.span.end <= evidence.span.start)
+    };
+    let against = |one: &Evidence, other: &Evidence| one.source != other.source || place(one) + 1 == place(other);
+    let told = versions.iter().filter(|(value, _)| **value != "did not take place").flat_map(|(_, evidence)| evidence);
+    let differ = told.into_iter().any(|one| not.iter().any(|other| against(one, other)));
+    differ.then(|| assembled(context, Subject::Event(event.id), Aspect::Status, versions)).flatten()
 }
 
 /// A discrepancy of two or more versions that rest on different reports; `None` otherwise. Most independent sources first.

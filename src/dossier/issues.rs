@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::timeline::{Context, leans, length};
+use super::timeline::{Context, is_open, is_sentence, leans, length};
 use super::{Issue, NamedBy, Position, Reading, records};
 use crate::base::{Evidence, Fingerprint, SourceId, Span};
 use crate::lexicon::Lexicon;
@@ -107,6 +107,8 @@ fn worth(context: &Context<'_>, evidence: &Evidence, takes_position: bool) -> i3
         + i32::try_from(actors.len().min(3)).unwrap_or(3)
         + first_hand
         - if leans(context, evidence) { 12 } else { 0 }
+        - if is_open(reading.words(evidence.span)) { 12 } else { 0 }
+        - if is_sentence(reading.words(evidence.span)) { 0 } else { 8 }
 }
 
 /// The lexicon with the issues that the corpus names by itself.

@@ -9,13 +9,16 @@ mod alone;
 mod calendar;
 mod citing;
 mod copies;
+mod counted;
 mod discrepancy;
+mod hands;
 mod independence;
 mod issues;
 mod linkage;
 mod points;
 mod reading;
 mod records;
+mod replies;
 mod spelling;
 mod statements;
 mod stories;
@@ -376,6 +379,8 @@ pub enum Subject {
     Statement(StatementId),
     /// An issue, by key.
     Issue(String),
+    /// What a source reports, be it in copies.
+    Source(SourceId),
 }
 
 /// Where accounts differ.
@@ -453,6 +458,7 @@ pub fn assemble_again(mut readings: Vec<Reading>, lexicon: &Lexicon, options: Op
     let beside_actors = || (copies::Copies::find(&readings, memory), tellings::Tellings::of(&readings), alike::Deeds::of(&readings));
     let (roster, (copies, tellings, deeds)) = rayon::join(|| actors::join(&readings, lexicon, report), beside_actors);
     let origins = independence::Origins::new(&readings, &copies.first, &works);
+    let hands = hands::Hands::of(&roster);
     let places = records::Containment::read(
         &readings,
         &roster,
@@ -474,6 +480,7 @@ pub fn assemble_again(mut readings: Vec<Reading>, lexicon: &Lexicon, options: Op
         readings: &readings,
         roster: &roster,
         places: &places,
+        hands: &hands,
         tellings: &tellings,
         deeds: &deeds,
         origins: &origins,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::actors::Roster;
-use super::{ActorId, Reading};
+use super::{ActorId, Reading, replies};
 use crate::base::{Evidence, SourceId, Span, When};
 use crate::claims::{Happening, Kind, Part, Status};
 use crate::mentions::time::{Anchor, Direction, Relative, Resolved};
@@ -62,7 +62,7 @@ impl Family {
 /// The records of one reading; `times` are its time expressions as resolved with its day.
 pub(super) fn of(reading: &Reading, roster: &Roster, times: &[Resolved], day: Option<NaiveDate>) -> Vec<Record> {
     let source = reading.article().id;
-    reading
+    let mut all: Vec<Record> = reading
         .claims
         .happenings
         .iter()
@@ -86,7 +86,9 @@ pub(super) fn of(reading: &Reading, roster: &Roster, times: &[Resolved], day: Op
                 happening,
             }
         })
-        .collect()
+        .collect();
+    replies::add(reading, &mut all);
+    all
 }
 
 /// A past time that is reckoned from the day at the head of its entry.
@@ -127,11 +129,45 @@ fn when(reading: &Reading, happening: &Happening, time: TimeIdx, resolved: &Reso
     }
     let looks_ahead = resolved.direction == Direction::Future || resolved.anchor != Anchor::Publication;
     let week = chrono::Duration::days(7);
+    // "The council meets on Wednesday": what is told as it comes lies ahead.
+    if is_present(reading.words(happening.trigger)) && told > day {
+        return Some(when);
+    }
     Some(match happening.status {
         Status::Planned if told < day && told + week >= day => When::day(told + week),
         Status::Held if told > day && told - week <= day && !looks_ahead => When::day(told - week),
         _ => when,
     })
+}
+
+/// Whether a verb tells of what comes as if it were there.
+fn is_present(trigger: &str) -> bool {
+    const VERBS: &[&str] = &[
+        "meets",
+        "opens",
+        "begins",
+        "starts",
+        "resumes",
+        "convenes",
+        "sits",
+        "hosts",
+        "visits",
+        "travels",
+        "flies",
+        "goes",
+        "comes",
+        "arrives",
+        "leaves",
+        "departs",
+        "returns",
+        "receives",
+        "briefs",
+        "addresses",
+        "votes",
+        "holds",
+        "gathers",
+    ];
+    trigger.split(' ').next().is_some_and(|first| VERBS.contains(&first.to_lowercase().as_str()))
 }
 
 /// "A third consecutive day" dates the whole round: it began two days before.
@@ -152,7 +188,7 @@ pub(super) struct Containment {
     inside: BTreeMap<ActorId, BTreeSet<ActorId>>,
     /// Towns that an atlas knows.
     towns: BTreeSet<ActorId>,
-    /// Places that no atlas knows: venues in towns perhaps.
+    /// Places that no atlas knows, and bodies: venues in towns perhaps.
     unknown: BTreeSet<ActorId>,
     /// Regions, inside which a town may lie although nothing tells so.
     regions: BTreeSet<ActorId>,
@@ -192,7 +228,9 @@ impl Containment {
         let regions = places().filter(|actor| is_region(&actor.name.value)).map(|actor| actor.id).collect();
         let towns: BTreeSet<ActorId> = places().filter(|actor| is_town(&actor.name.value)).map(|actor| actor.id).collect();
         let listed = |actor: &super::Actor| is_region(&actor.name.value) || towns.contains(&actor.id);
-        let unknown = places().filter(|actor| !listed(actor)).map(|actor| actor.id).collect();
+        // Where somebody is received in a body, its house is meant.
+        let houses = roster.actors.iter().filter(|actor| actor.kind == NameKind::Organisation);
+        let unknown = places().filter(|actor| !listed(actor)).chain(houses).map(|actor| actor.id).collect();
         Self { inside, towns, unknown, regions, beside: BTreeSet::new() }
     }
 

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use super::issues::Touching;
 use super::timeline::{self, Context};
-use super::words::lower;
+use super::words::{lower, set};
 use super::{Account, ActorId, Event, EventId, Participation, Statement, StatementId, Wording};
 use crate::base::{Basis, Cited, Evidence, Known, When};
 use crate::claims::{Kind, Part, Quote, Status};
@@ -18,24 +18,27 @@ use crate::mentions::time::{Anchor, Resolved};
 
 /// Two printings are one statement when this share of the shorter one's words stands in the other.
 const SAME_WORDS: f64 = 0.6;
+/// The same where they are put on different days: what is said again is said in other words.
+const SAME_WORDS_LATER: f64 = 0.85;
 
 /// Every statement of the corpus, in order of time.
 pub(super) fn gather<'c>(context: &Context<'c>, touching: &Touching<'_>) -> Vec<Statement> {
-    let of_reading = |(n, reading): (usize, &'c std::sync::Arc<Reading>)| -> Vec<(Statement, Vec<Cow<'c, str>>)> {
+    let of_reading = |(n, reading): (usize, &'c std::sync::Arc<Reading>)| -> Vec<(Statement, &'c str)> {
         reading.claims.quotes.iter().map(|quote| statement(context, touching, reading, quote, &context.times[n])).collect()
     };
-    let told: Vec<Vec<(Statement, Vec<Cow<'_, str>>)>> = context.readings.par_iter().enumerate().map(of_reading).collect();
+    let told: Vec<Vec<(Statement, &str)>> = context.readings.par_iter().enumerate().map(of_reading).collect();
     let mut numbers: FxHashMap<Cow<'_, str>, u32> = FxHashMap::default();
-    let mut all: Vec<(Statement, Vec<Bag>)> = Vec::new();
+    let mut all: Vec<(Statement, Vec<Printing>)> = Vec::new();
     let mut by_speaker: BTreeMap<(ActorId, bool), Vec<usize>> = BTreeMap::new();
     for (statement, words) in told.into_iter().flatten() {
-        let words = Bag::of(words, &mut numbers);
+        let words = Printing::of(words, &mut numbers);
         let Some(speaker) = statement.speaker else {
             all.push((statement, vec![words]));
             continue;
         };
         let of_speaker = by_speaker.entry((speaker, statement.direct)).or_default();
-        match of_speaker.iter().copied().find(|&at| same(&all[at].1, &words)) {
+        let share = |at: usize| if other_days(&all[at].0, &statement) { SAME_WORDS_LATER } else { SAME_WORDS };
+        match of_speaker.iter().copied().find(|&at| same(&all[at].1, &words, share(at))) {
             Some(at) => absorb(&mut all[at], statement, words),
             None => {
                 of_speaker.push(all.len());
@@ -61,9 +64,12 @@ fn statement<'r>(
     reading: &'r Reading,
     quote: &Quote,
     times: &[Resolved],
-) -> (Statement, Vec<Cow<'r, str>>) {
+) -> (Statement, &'r str) {
     let sentence = reading.telling(quote.sentence);
     let when = quote.time.and_then(|time| times.get(time)).and_then(|resolved| resolved.when).or_else(|| entry_day(reading, quote, times));
+    // "Said he would report on the 21st": nobody was quoted before he spoke.
+    let last = context.latest(reading.article().id);
+    let when = when.filter(|when| last.is_none_or(|last| when.earliest() <= last));
     let speaker = quote.speaker.and_then(|chain| context.roster.of(reading.article().id, chain));
     let wording = Wording {
         words: reading.evidence(quote.words, quote.sentence),
@@ -75,7 +81,7 @@ fn statement<'r>(
     let printed = quote.speaker_words.map(|span| Cited::new(reading.words(span).to_owned(), reading.evidence(span, quote.sentence)));
     let issues = touching.by(reading, sentence);
     let known = known_when(context, reading, quote, times, when);
-    let words = bag(reading.words(quote.words));
+    let words = reading.words(quote.words);
     let statement = Statement {
         id: StatementId(0),
         speaker,
@@ -110,7 +116,25 @@ fn bag(words: &str) -> Vec<Cow<'_, str>> {
     words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(lower).collect()
 }
 
-/// The distinct words of a printing by their numbers, in order.
+/// Whether two statements are put on days that do not follow each other.
+fn other_days(one: &Statement, other: &Statement) -> bool {
+    let day = |statement: &Statement| statement.when.as_ref().and_then(|when| when.value.exact());
+    day(one).zip(day(other)).is_some_and(|(a, b)| (a - b).num_days().abs() > 1)
+}
+
+/// The words of a printing, and those of them that say something.
+struct Printing {
+    all: Bag,
+    telling: Bag,
+}
+
+impl Printing {
+    fn of<'r>(text: &'r str, numbers: &mut FxHashMap<Cow<'r, str>, u32>) -> Self {
+        Self { all: Bag::of(bag(text), numbers), telling: Bag::of(set(text), numbers) }
+    }
+}
+
+/// Distinct words by their numbers, in order.
 struct Bag {
     words: Vec<u32>,
     /// One of 64 bits for each word: where one bag lacks a bit of another, it lacks a word.
@@ -136,6 +160,19 @@ impl Bag {
         (self.words.len() - lacking(self, other)).min(other.words.len() - lacking(other, self))
     }
 
+    /// The share of the shorter one's words that both have, when it is at least so much.
+    fn share(&self, other: &Self, least: f64) -> Option<f64> {
+        let shorter = self.words.len().min(other.words.len()) as f64;
+        let longer = self.words.len().max(other.words.len()) as f64;
+        if shorter == 0.0 || (self.most_shared(other) as f64) / shorter < least {
+            return None;
+        }
+        let shared = self.shared(other) as f64;
+        // A two-word phrase inside a long quote is not the long quote.
+        let fits = shorter >= 3.0 || shared == shorter && longer <= 2.0 * shorter + 1.0;
+        Some(shared / shorter).filter(|share| *share >= least && fits)
+    }
+
     /// How many words both have.
     fn shared(&self, other: &Self) -> usize {
         let (mut one, mut two, mut n) = (self.words.as_slice(), other.words.as_slice(), 0);
@@ -148,23 +185,22 @@ impl Bag {
 }
 
 /// The same words by the same speaker: direct with direct, reported with reported.
-fn same(known: &[Bag], words: &Bag) -> bool {
-    if words.words.is_empty() {
-        return false;
-    }
+fn same(known: &[Printing], new: &Printing, least: f64) -> bool {
     known.iter().any(|other| {
-        let shorter = other.words.len().min(words.words.len()) as f64;
-        let longer = other.words.len().max(words.words.len()) as f64;
-        if (other.most_shared(words) as f64) / shorter < SAME_WORDS {
-            return false;
-        }
-        let shared = other.shared(words) as f64;
-        // A two-word phrase inside a long quote is not the long quote.
-        shared / shorter >= SAME_WORDS && (shorter >= 3.0 || shared == shorter && longer <= 2.0 * shorter + 1.0)
+        let all = other.all.share(&new.all, least);
+        // Where few words say anything, all must do; elsewhere "in the middle of a" is no likeness.
+        let few = other.telling.words.len().min(new.telling.words.len()) < 2;
+        let telling = if few { all } else { other.telling.share(&new.telling, least - SLACK) };
+        let n_shared = || other.telling.shared(&new.telling);
+        let reworded = telling.is_some_and(|share| share >= least) && n_shared() > 2;
+        reworded || all.is_some() && telling.is_some() && (few || n_shared() > 1)
     })
 }
 
-fn absorb(known: &mut (Statement, Vec<Bag>), new: Statement, words: Bag) {
+/// What the words that say something may lack of the share of all.
+const SLACK: f64 = 0.1;
+
+fn absorb(known: &mut (Statement, Vec<Printing>), new: Statement, words: Printing) {
     known.0.wordings.extend(new.wordings);
     known.0.issues.extend(new.issues);
     known.0.issues.sort();

@@ -1,9 +1,11 @@
 //! Happenings become events; each event keeps every account of it.
 
+mod answered;
 mod apart;
 mod cluster;
 mod days;
 mod filed;
+mod nameless;
 mod repeats;
 mod salience;
 mod summary;
@@ -16,11 +18,12 @@ use rayon::prelude::*;
 
 use super::actors::Roster;
 use super::alike::Deeds;
+use super::hands::Hands;
 use super::independence::Origins;
 use super::records::{Containment, Family, Record};
 use super::tellings::Tellings;
 use super::{Account, ActorId, Event, EventId, Participation, Reading};
-use crate::base::{Basis, Cited, Known, When};
+use crate::base::{Basis, Cited, Known, SourceId, When};
 use crate::claims::{Kind, Part, Status};
 use crate::mentions::NameKind;
 use crate::mentions::time::{Anchor, Resolved};
@@ -29,13 +32,14 @@ pub(super) use cluster::completed;
 pub(super) use days::add as add_days;
 pub(super) use repeats::without as without_repeats;
 pub(super) use salience::of as salience_of;
-pub(super) use summary::{leans, length};
+pub(super) use summary::{is_open, is_sentence, leans, length};
 
 /// What the merging looks at besides the records.
 pub(super) struct Context<'a> {
     pub readings: &'a [Arc<Reading>],
     pub roster: &'a Roster,
     pub places: &'a Containment,
+    pub hands: &'a Hands,
     pub tellings: &'a Tellings,
     pub deeds: &'a Deeds,
     pub origins: &'a Origins,
@@ -44,6 +48,14 @@ pub(super) struct Context<'a> {
     /// Sources whose own day is known to two days at best: what they call "Friday" may be another.
     pub unsure: &'a [bool],
     pub days: &'a [Option<chrono::NaiveDate>],
+}
+
+impl Context<'_> {
+    /// The last day of which a source can tell; `None` where its own day is not sure.
+    pub fn latest(&self, source: SourceId) -> Option<chrono::NaiveDate> {
+        let unsure = self.unsure.get(source.idx()).copied().unwrap_or(true);
+        self.days.get(source.idx()).copied().flatten().filter(|_| !unsure)
+    }
 }
 
 /// Merges the records of all sources into events, in order of time; statements have their own way (`statements.rs`).
@@ -57,6 +69,7 @@ pub(super) fn merge(context: &Context<'_>, records: Vec<Vec<Record>>) -> Vec<Eve
     let places = context.places.with_scenes(first.iter().map(Cluster::places));
     let context = &Context { places: &places, ..*context };
     let merged = apart::merged(context, clusters(context, &records));
+    let merged = answered::joined(context, nameless::joined(context, merged));
     let mut events: Vec<Event> =
         merged.into_par_iter().filter(|cluster| is_event(context, cluster)).map(|cluster| event(context, &cluster)).collect();
     sort(&mut events);
@@ -100,6 +113,9 @@ fn is_event(context: &Context<'_>, cluster: &Cluster) -> bool {
     let named =
         cluster.people.keys().filter(|actor| matches!(context.roster.get(**actor).kind, NameKind::Person | NameKind::Organisation)).count();
     let several = context.origins.count(cluster.records.iter().map(|record| &record.evidence)) > 1;
+    if nameless::is_nameless(cluster) && nameless::stands(context, cluster, several) {
+        return true;
+    }
     let dated = cluster.when.is_some_and(|when| when.n_days() <= 31);
     let enough_people = match cluster.family {
         Family::Contact | Family::Call => named > 0 || cluster.people.len() > 1,
@@ -121,7 +137,7 @@ fn event(context: &Context<'_>, cluster: &Cluster) -> Event {
     let mut accounts: Vec<Account> = cluster.records.iter().map(|record| account(context, record)).collect();
     accounts.sort_by_key(|account| (context.days[account.evidence.source.idx()], account.evidence.clone()));
     accounts.dedup_by(|a, b| a.evidence == b.evidence);
-    let status = status(&accounts);
+    let status = status(context, &accounts, cluster.when);
     let participants = participants(context, cluster);
     let summary = summary::best(context, cluster, status);
     let when = cluster.when.map(|when| known_when(context, cluster, when));
@@ -157,10 +173,17 @@ fn account(context: &Context<'_>, record: &Record) -> Account {
     }
 }
 
-/// Held once anybody tells it as held and nobody denies it, claimed when somebody does; planned as long as all do.
-fn status(accounts: &[Account]) -> Status {
+/// Held once anybody tells it as held and nobody denies it, claimed when somebody does; planned as long as all do, or nobody could know.
+fn status(context: &Context<'_>, accounts: &[Account], when: Option<When>) -> Status {
+    let could_know = |account: &Account| {
+        let told = context.latest(account.evidence.source);
+        told.zip(when).is_none_or(|(told, when)| when.earliest() <= told)
+    };
     let has = |status: Status| accounts.iter().any(|account| account.status == status);
-    if has(Status::Held) && has(Status::Denied) {
+    if has(Status::Held) && !accounts.iter().any(|account| account.status == Status::Held && could_know(account)) {
+        return Status::Planned;
+    }
+    if has(Status::Denied) && (has(Status::Held) || has(Status::Claimed)) {
         Status::Claimed
     } else if has(Status::Held) {
         Status::Held

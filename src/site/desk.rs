@@ -342,7 +342,7 @@ impl<'a> Desk<'a> {
         evidence.into_iter().flat_map(origins).collect::<BTreeSet<_>>().len()
     }
 
-    /// Whether most printings of a state's or body's display name follow "the".
+    /// Whether most printings of a state's or body's display name follow "the", or it is a common noun that does anyway.
     fn takes_article(&self, actor: &Actor) -> bool {
         if actor.kind == NameKind::Person || actor.name.value.to_lowercase().starts_with("the ") {
             return false;
@@ -354,8 +354,41 @@ impl<'a> Desk<'a> {
             let before = self.body(mention.source).get(..mention.span.start as usize).unwrap_or_default();
             n_with += usize::from(before.ends_with(" the ") || before.ends_with("The "));
         }
-        n_with * 2 > n_all
+        // "The rebel Lake Front", "Lake Front fighters": the article stands further off, or belongs to another noun.
+        n_with * 2 > n_all || takes_article_by_nature(&actor.name.value) && (n_with > 0 || n_all < 3)
     }
+}
+
+/// Whether an English name is a common noun written large: "Lake Front", "League of Ports".
+fn takes_article_by_nature(name: &str) -> bool {
+    const HEADS: &[&str] = &[
+        "Nations",
+        "Council",
+        "Union",
+        "Commission",
+        "Committee",
+        "Organization",
+        "Organisation",
+        "Front",
+        "Movement",
+        "League",
+        "Court",
+        "Community",
+        "Forum",
+        "Group",
+        "Party",
+        "Army",
+        "Mission",
+        "Cross",
+        "Crescent",
+        "Assembly",
+        "Coalition",
+        "Alliance",
+        "Authority",
+    ];
+    let head = name.split(" of ").next().unwrap_or(name).split(" for ").next().unwrap_or(name);
+    let possessive = name.contains("'s ") || name.contains("’s ");
+    !possessive && head.contains(' ') | name.contains(" of ") && head.rsplit(' ').next().is_some_and(|last| HEADS.contains(&last))
 }
 
 /// The events in the order of the timeline: by day, a span of days after the last day that falls in it, and last those without any.

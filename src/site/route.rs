@@ -53,6 +53,7 @@ impl Addresses {
                 Subject::Event(id) => events.get(id.idx()).cloned(),
                 Subject::Statement(id) => statements.get(id.idx()).cloned(),
                 Subject::Issue(key) => Some(key.clone()),
+                Subject::Source(id) => sources.get(id.idx()).cloned(),
             };
             slug(&format!("{} {}", discrepancy.aspect.word(), about.unwrap_or_default()))
         };

@@ -210,6 +210,7 @@ fn about(desk: &Desk<'_>, about: &Subject) -> String {
         Subject::Event(id) => slug(&desk.addresses.events, id.idx()),
         Subject::Statement(id) => slug(&desk.addresses.statements, id.idx()),
         Subject::Issue(key) => key.clone(),
+        Subject::Source(id) => slug(&desk.addresses.sources, id.idx()),
     }
 }
 

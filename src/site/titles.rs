@@ -1,15 +1,16 @@
 //! Titles of events: safe templates over kind, status, participants and place, or the account's own words.
 
+mod clause;
+
 use std::collections::BTreeSet;
 
 use super::desk::Desk;
 use super::shown;
+use crate::base::Span;
 use crate::claims::{Kind, Part, Status};
-use crate::dossier::{ActorId, Event};
+use crate::dossier::{Account, ActorId, Event};
 use crate::mentions::NameKind;
 
-/// Words of an account that a title takes over at most.
-const TITLE_WORDS: usize = 14;
 /// Words of a quote that a title takes over at most.
 const QUOTE_WORDS: usize = 12;
 /// The longest dateline, in bytes.
@@ -29,13 +30,71 @@ pub fn title(desk: &Desk<'_>, event: &Event) -> String {
     upper_first(&made.unwrap_or_else(|| own_words(desk, event)))
 }
 
-/// The account's own clause, shortened at a word.
+/// The account's own clause, with a name for whoever it calls "she"; where it leans on another sentence, what kind of event it is and whose.
 fn own_words(desk: &Desk<'_>, event: &Event) -> String {
     let told = desk.told(event);
-    let clause = event.accounts.iter().find(|account| account.evidence.source == told.source && told.span.contains(account.evidence.span));
-    let span = clause.map_or(told.span, |account| account.evidence.span);
-    let words = shown::plain(span.of(desk.body(told.source)));
-    shown::cut_clean(without_dateline(&words).trim_end_matches(['.', ',', ';', ':']), TITLE_WORDS)
+    let account = event.accounts.iter().find(|account| account.evidence.source == told.source && told.span.contains(account.evidence.span));
+    let span = account.map_or(told.span, |account| account.evidence.span);
+    let body = desk.body(told.source);
+    let words = shown::plain(span.of(body));
+    let words = without_link(without_dateline(&words).trim_end_matches(['.', ',', ';', ':']));
+    // Where markers were taken out, the words that name the event are looked up.
+    let trigger = account.map_or("", |account| account.trigger.of(body));
+    let headline = clause::headline(words, words.find(trigger).unwrap_or(0));
+    if !desk.words.is_english() {
+        return headline;
+    }
+    let pronoun = pronoun(&headline, trigger);
+    let named = pronoun.and_then(|pronoun| Some((pronoun, the_one_untold(desk, event, account?)?)));
+    match named {
+        Some((at, person)) => [&headline[..at.start as usize], desk.name(person), &headline[at.end as usize..]].concat(),
+        None if pronoun.is_some() || shown::leans_back(&headline) || acts_on_pronoun(words, trigger) => {
+            label(desk, event).unwrap_or(headline)
+        }
+        None => headline,
+    }
+}
+
+/// Without "And", "But" and the like at the head of a sentence.
+fn without_link(words: &str) -> &str {
+    let link = ["And ", "But ", "Then ", "So ", "Yet ", "Meanwhile, ", "However, ", "Still, "];
+    link.iter().find_map(|link| words.strip_prefix(link)).unwrap_or(words)
+}
+
+/// Where "he" or "she" stands as the subject before the words that name the event.
+fn pronoun(title: &str, trigger: &str) -> Option<Span> {
+    let before = title.find(trigger).map_or("", |at| &title[..at]);
+    let word = before.split(' ').find(|word| matches!(*word, "He" | "She" | "he" | "she"))?;
+    let at = before.find(&format!("{word} "))?;
+    Some(Span::new(at, at + word.len()))
+}
+
+/// The only person who takes part without being named in an account's sentence.
+fn the_one_untold(desk: &Desk<'_>, event: &Event, account: &Account) -> Option<ActorId> {
+    let told: BTreeSet<ActorId> = desk.people_in(account.evidence.source, account.evidence.span).map(|(_, id)| *id).collect();
+    let persons = event.participants.iter().map(|part| part.value.actor);
+    let untold: BTreeSet<ActorId> =
+        persons.filter(|id| !told.contains(id) && desk.actor(*id).is_some_and(|actor| actor.kind == NameKind::Person)).collect();
+    if untold.len() == 1 { untold.into_iter().next() } else { None }
+}
+
+/// "signed it", "arrested him": the words alone do not tell what was done to whom.
+fn acts_on_pronoun(words: &str, trigger: &str) -> bool {
+    let behind = words.find(trigger).map(|at| words[at + trigger.len()..].trim_start()).filter(|_| !trigger.is_empty());
+    let next = behind.and_then(|behind| behind.split(|c: char| !c.is_alphanumeric()).next());
+    next.is_some_and(|next| matches!(next, "it" | "him" | "them"))
+}
+
+/// "Agreement: A and B in Vienna".
+fn label(desk: &Desk<'_>, event: &Event) -> Option<String> {
+    let people = cast(desk, event);
+    if people.is_empty() || event.kind == Kind::Strike {
+        return None;
+    }
+    let kind = format!("kind.{}", event.kind.word());
+    let kind = desk.words.get(&kind);
+    let place = place_phrase(desk, event);
+    Some(desk.words.fill("event.of", &[("kind", kind), ("people", &list(desk, &people)), ("place", &place)]))
 }
 
 /// Leaves out "LUSAKA, Zambia — " and "2 May 2024 – " at the head of a sentence.
@@ -157,6 +216,11 @@ fn cast(desk: &Desk<'_>, event: &Event) -> Vec<ActorId> {
         _ => false,
     };
     let cast: Vec<ActorId> = all.into_iter().filter(named).collect();
+    // A state beside people of unknown states is theirs rather than another party.
+    let persons = |ids: &[ActorId]| ids.iter().filter(|&&id| kind(id) == Some(NameKind::Person)).count();
+    let stateless = cast.iter().any(|&id| kind(id) == Some(NameKind::Person) && desk.actor(id).is_some_and(|actor| actor.state.is_none()));
+    let cast =
+        if persons(&cast) > 1 && stateless { cast.into_iter().filter(|&id| kind(id) != Some(NameKind::State)).collect() } else { cast };
     // Whoever stood between the parties is not one of those who met.
     let parties: Vec<ActorId> = cast.iter().copied().filter(|&id| !plays(event, id, &[Part::Mediator])).collect();
     if parties.len() > 1 { parties } else { cast }

@@ -306,6 +306,7 @@ pub fn subject_name(desk: &Desk<'_>, about: &Subject) -> String {
         Subject::Issue(key) => {
             desk.dossier.issues.iter().find(|issue| issue.key == *key).map_or_else(|| key.clone(), |issue| desk.issue_name(issue))
         }
+        Subject::Source(id) => desk.source(*id).map(|source| source.reading.article().meta.title.value.clone()).unwrap_or_default(),
     }
 }
 
@@ -315,6 +316,7 @@ fn subject_path(desk: &Desk<'_>, about: &Subject) -> Option<String> {
         Subject::Event(id) => Some(desk.event_path(*id)),
         Subject::Statement(id) => desk.statement(*id)?.speaker.and_then(|id| desk.actor_href(id)),
         Subject::Issue(key) => desk.issue_path(key),
+        Subject::Source(id) => Some(desk.source_path(*id)),
     }
 }
 

@@ -3,28 +3,23 @@
 use std::collections::BTreeMap;
 
 use super::of_sources;
-use crate::base::{Evidence, Span};
+use crate::base::Evidence;
 use crate::claims::{Count, Hedge, Kind};
+use crate::dossier::counted::{self, Unit};
 use crate::dossier::timeline::Context;
-use crate::dossier::{Account, Aspect, Discrepancy, Event, Reading, Subject};
+use crate::dossier::{Aspect, Discrepancy, Event, Subject};
 
 /// Counts of one thing that cannot all be right, "nearly five" and "five" not being a difference.
 pub(super) fn differ(context: &Context<'_>, event: &Event) -> Vec<Discrepancy> {
-    let mut by_unit: BTreeMap<String, Vec<(Count, Evidence)>> = BTreeMap::new();
+    let mut by_unit: BTreeMap<Unit, Vec<(Count, Evidence)>> = BTreeMap::new();
     for account in &event.accounts {
         let reading = &context.readings[account.evidence.source.idx()];
         for count in &account.numbers {
-            let thing = unit(reading.words(count.unit));
-            let thing = if event.kind == Kind::Strike && is_people(&thing) { fate(reading, account, count).to_owned() } else { thing };
+            let thing = counted::unit(reading, account.evidence.span, count, event.kind == Kind::Strike);
             by_unit.entry(thing).or_default().push((*count, account.evidence.clone()));
         }
     }
-    by_unit.into_iter().filter_map(|(unit, counts)| of_unit(context, event, &counts, is_toll(&unit))).collect()
-}
-
-/// The dead and the wounded: "at least nine" and "at least eleven" are two tolls.
-fn is_toll(unit: &str) -> bool {
-    matches!(unit, "dead" | "wounded")
+    by_unit.into_iter().filter_map(|(unit, counts)| of_unit(context, event, &counts, unit.is_toll())).collect()
 }
 
 fn of_unit(context: &Context<'_>, event: &Event, counts: &[(Count, Evidence)], toll: bool) -> Option<Discrepancy> {
@@ -53,7 +48,7 @@ fn number(words: &str) -> String {
 }
 
 /// Whether no number fits both.
-fn conflict(a: &Count, b: &Count, toll: bool) -> bool {
+pub(super) fn conflict(a: &Count, b: &Count, toll: bool) -> bool {
     let bounds = |count: &Count| match count.hedge {
         Hedge::AtLeast if toll => (count.thousandths, count.thousandths),
         _ => bounds(count),
@@ -71,66 +66,4 @@ fn bounds(count: &Count) -> (i64, i64) {
         Hedge::AtLeast => (n, i64::MAX),
         Hedge::AtMost => (0, n),
     }
-}
-
-/// Whether people are counted, by whatever name: soldiers, villagers, dead.
-fn is_people(unit: &str) -> bool {
-    matches!(
-        unit,
-        "people"
-            | "person"
-            | "soldier"
-            | "serviceman"
-            | "servicemen"
-            | "troop"
-            | "civilian"
-            | "villager"
-            | "resident"
-            | "fighter"
-            | "policeman"
-            | "policemen"
-            | "officer"
-            | "peacekeeper"
-            | "child"
-            | "children"
-            | "woman"
-            | "women"
-            | "man"
-            | "men"
-            | "militant"
-            | "rebel"
-            | "conscript"
-            | "dead"
-            | "wounded"
-            | "victim"
-            | "sailor"
-            | "pilot"
-            | "worker"
-            | "refugee"
-            | "guard"
-            | "gunmen"
-            | "gunman"
-    )
-}
-
-/// What befell those counted: the nearest word of harm behind the number, else the nearest before it.
-fn fate(reading: &Reading, account: &Account, count: &Count) -> &'static str {
-    let words = |from: u32, to: u32| reading.words(Span { start: from.min(to), end: to }).to_lowercase();
-    let harm = |text: &str| match text {
-        "killed" | "died" | "dead" | "killing" | "die" | "perished" | "fell" | "lost" | "lives" => Some("dead"),
-        "wounded" | "hurt" | "injured" | "wounding" | "injuring" | "injuries" => Some("wounded"),
-        _ => None,
-    };
-    let split = |text: String| text.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>();
-    let (from, to) = (account.evidence.span.start, account.evidence.span.end);
-    let behind = split(words(count.unit.start, to.min(count.span.end + 60)));
-    let before = split(words(from.max(count.span.start.saturating_sub(60)), count.span.start));
-    let near = behind.iter().find_map(|word| harm(word));
-    near.or_else(|| before.iter().rev().find_map(|word| harm(word))).unwrap_or("people")
-}
-
-/// The unit in the singular, lower case.
-fn unit(words: &str) -> String {
-    let lower = words.to_lowercase();
-    lower.strip_suffix("ies").map(|stem| format!("{stem}y")).or_else(|| lower.strip_suffix('s').map(str::to_owned)).unwrap_or(lower)
 }

@@ -107,14 +107,16 @@ fn is_of(context: &Context<'_>, n: usize, event: &Event, clause: Span) -> bool {
     in_time && !elsewhen
 }
 
-/// Texts that some accounts call signed and others only initialled.
+/// Texts that some accounts call signed and others only initialled, or not signed.
 pub(super) fn sealed(context: &Context<'_>, event: &Event) -> Option<Discrepancy> {
     let mut versions: BTreeMap<&str, Vec<Evidence>> = BTreeMap::new();
-    for account in event.accounts.iter().filter(|account| matches!(account.status, Status::Held | Status::UnderWay)) {
+    for account in &event.accounts {
         let trigger = context.readings[account.evidence.source.idx()].words(account.trigger).to_lowercase();
+        let held = matches!(account.status, Status::Held | Status::UnderWay);
         let value = match trigger.split(' ').next().unwrap_or_default() {
-            "signed" | "signs" => "signed",
-            "initialled" | "initialed" | "initials" => "initialled",
+            "signed" | "signs" | "sign" | "signing" if account.status == Status::Denied => "not signed",
+            "signed" | "signs" if held => "signed",
+            "initialled" | "initialed" | "initials" if held => "initialled",
             _ => continue,
         };
         versions.entry(value).or_default().push(clause(context, account));

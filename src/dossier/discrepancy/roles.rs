@@ -55,7 +55,14 @@ pub(super) fn differ(context: &Context<'_>, actor: &Actor) -> Option<Discrepancy
         let entry = versions.entry(portfolio).or_insert_with(|| (role.value.clone(), Vec::new()));
         entry.1.extend(role.evidence().cloned());
     }
-    let versions: BTreeMap<String, Vec<Evidence>> = versions.into_values().collect();
+    let all: Vec<(String, Vec<Evidence>)> = versions.into_values().collect();
+    // "Deputy prime minister, who is also foreign minister": what one source gives together is held together.
+    let together = |(n, one): (usize, &(String, Vec<Evidence>))| {
+        let shares = |other: &(String, Vec<Evidence>)| other.1.iter().any(|a| one.1.iter().any(|b| a.source == b.source));
+        all.iter().enumerate().any(|(m, other)| m != n && shares(other))
+    };
+    let versions: BTreeMap<String, Vec<Evidence>> =
+        all.iter().enumerate().filter(|one| !together(*one)).map(|(_, version)| version.clone()).collect();
     new(context, Subject::Actor(actor.id), Aspect::Role, versions)
 }
 

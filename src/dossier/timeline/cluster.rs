@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use super::Context;
 use super::filed::Filed;
-use crate::base::{SourceId, When};
-use crate::claims::{Part, Status};
+use crate::base::{SourceId, Span, When};
+use crate::claims::{Kind, Part, Status};
 use crate::dossier::ActorId;
 use crate::dossier::alike::ONE_EVENT;
 use crate::dossier::records::{Family, Record, sides};
@@ -54,6 +54,12 @@ impl Cluster {
         self.sides.extend(other.sides);
         self.sources.extend(other.sources);
         self.records.extend(other.records);
+    }
+
+    /// Takes the tellings of a cluster that only denies it or calls it off: they tell nobody and no place anew.
+    pub fn absorb_answer(&mut self, answer: Self) {
+        self.sources.extend(answer.sources);
+        self.records.extend(answer.records);
     }
 
     /// Pairs of places that tellings of this one event give.
@@ -110,6 +116,9 @@ fn affinity(context: &Context<'_>, known: &Cluster, new: &Cluster) -> f64 {
     if known.family != new.family || clash(context, known, new) || stages(known, new) {
         return 0.0;
     }
+    if goes_on(context, known, new) {
+        return GOES_ON;
+    }
     let definite = new.records[0].happening.definite;
     // A definite phrase may name only some; a telling of its own that leaves people out is likely another's.
     let shared = if definite { shared(known, new) } else { in_common(known, new) };
@@ -141,6 +150,35 @@ fn affinity(context: &Context<'_>, known: &Cluster, new: &Cluster) -> f64 {
     time + place + people + if adjacent { 0.5 } else { 0.0 } + if recent { 0.75 } else { 0.0 }
 }
 
+/// What a sentence that goes on with the deed of the one before it scores.
+const GOES_ON: f64 = 4.0;
+/// Words behind a verb among which the object of a deed begins.
+const OBJECT: usize = 3;
+
+/// "Ghana and Togo signed an accord on Friday. The ministers signed the six pages at noon": the same deed done to what was named.
+fn goes_on(context: &Context<'_>, known: &Cluster, new: &Cluster) -> bool {
+    let (Some(last), [next]) = (known.records.last(), new.records.as_slice()) else { return false };
+    let one_act = matches!(known.family, Family::Other(Kind::Agreement | Kind::Exchange | Kind::Vote));
+    let behind = next.happening.sentence == last.happening.sentence + 1;
+    // Whoever else does it does it elsewhere: "Kenya signed the treaty".
+    let theirs = |actor: &ActorId| {
+        let known_there = |party: &ActorId| known.people.contains_key(party) || known.sides.contains(party);
+        match context.roster.get(*actor).kind {
+            NameKind::Person => context.roster.get(*actor).state.is_none_or(|state| known_there(&state)),
+            _ => known_there(actor),
+        }
+    };
+    if !one_act || !behind || new.when.is_some() || next.happening.status != last.happening.status || !new.people.keys().all(theirs) {
+        return false;
+    }
+    let reading = &context.readings[next.source.idx()];
+    let object = Span { start: next.happening.trigger.end, end: next.evidence.span.end.max(next.happening.trigger.end) };
+    let words = reading.words(object).split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(OBJECT);
+    words
+        .into_iter()
+        .any(|word| matches!(word.to_lowercase().as_str(), "it" | "them" | "the" | "this" | "that" | "these" | "each" | "both"))
+}
+
 /// Each record of one article with the people and the place of the tellings that belong to it.
 pub(in crate::dossier) fn completed(context: &Context<'_>, records: &[Record]) -> Vec<Record> {
     let mut all: Vec<Record> = Vec::with_capacity(records.len());
@@ -161,16 +199,27 @@ pub(in crate::dossier) fn completed(context: &Context<'_>, records: &[Record]) -
 
 /// One article that tells of a meeting and of a plan for a meeting tells of two, unless it gives them one day; violence is one only by one hand.
 fn stages(known: &Cluster, new: &Cluster) -> bool {
+    let takes_back = |record: &Arc<Record>| matches!(record.happening.status, Status::Denied | Status::CalledOff);
+    if new.when.is_none() && new.records.iter().all(takes_back) {
+        return false;
+    }
     let planned = |cluster: &Cluster| cluster.records.iter().all(|record| record.happening.status == Status::Planned);
     let same_day = known.when.is_some() && known.when == new.when;
     let by = |cluster: &Cluster| -> BTreeSet<ActorId> {
         cluster.people.iter().filter(|(_, part)| **part == Part::Actor).map(|(actor, _)| *actor).collect()
     };
-    let hands = known.family == Family::Strike && (by(known).is_disjoint(&by(new)) || !same_day);
+    let hands = known.family == Family::Strike && !is_toll_of(known, new) && (by(known).is_disjoint(&by(new)) || !same_day);
     (planned(known) != planned(new) && !same_day) || hands
 }
 
-/// The share of the smaller party that both have; states count as shared when a person of theirs is there.
+/// "A market was shelled. Eleven people were killed in the attack": the sentence behind tells only what came of it.
+fn is_toll_of(known: &Cluster, new: &Cluster) -> bool {
+    let (Some(last), Some(next)) = (known.records.last(), new.records.first()) else { return false };
+    let behind = next.happening.sentence == last.happening.sentence + 1;
+    behind && new.people.is_empty() && (new.place.is_none() || new.place == known.place) && !next.happening.numbers.is_empty()
+}
+
+/// The share of the smaller party that both have.
 fn shared(one: &Cluster, other: &Cluster) -> f64 {
     let smaller = one.people.len().min(other.people.len());
     if smaller == 0 {
@@ -179,6 +228,28 @@ fn shared(one: &Cluster, other: &Cluster) -> f64 {
     let n = one.people.keys().filter(|actor| other.people.contains_key(actor)).count();
     n as f64 / smaller as f64
 }
+
+/// The same across articles, where one names a party and the other whoever acts for it: that counts for less than the same name.
+fn shared_by_hands(context: &Context<'_>, one: &Cluster, other: &Cluster) -> f64 {
+    let (small, large) = if one.people.len() <= other.people.len() { (one, other) } else { (other, one) };
+    let acts = |actor: ActorId, there: &Cluster| {
+        let for_them = |hand: ActorId, party: ActorId| context.hands.acts_for(context.roster, hand, party);
+        there.people.keys().any(|&known| for_them(known, actor) || for_them(actor, known))
+    };
+    let worth = |actor: &ActorId| {
+        if large.people.contains_key(actor) {
+            1.0
+        } else if acts(*actor, large) {
+            BY_HAND
+        } else {
+            0.0
+        }
+    };
+    if small.people.is_empty() { 0.0 } else { small.people.keys().map(worth).sum::<f64>() / small.people.len() as f64 }
+}
+
+/// What it counts that one telling names a party and the other its negotiator.
+const BY_HAND: f64 = 0.7;
 
 /// The share of all people of both that both have.
 fn in_common(one: &Cluster, other: &Cluster) -> f64 {
@@ -244,7 +315,7 @@ fn score(context: &Context<'_>, event: &Cluster, new: &Cluster) -> Option<f64> {
     if event.family != new.family || clash(context, event, new) {
         return None;
     }
-    let shared = shared(event, new);
+    let shared = shared_by_hands(context, event, new);
     // Blows that name others on both sides are two, whatever day they fell on.
     if event.family == Family::Strike && !event.people.is_empty() && !new.people.is_empty() && shared == 0.0 {
         return None;
@@ -259,6 +330,7 @@ fn score(context: &Context<'_>, event: &Cluster, new: &Cluster) -> Option<f64> {
     let place = match (event.place, new.place) {
         (Some(a), Some(b)) if a == b => 2.0,
         (Some(a), Some(b)) if context.places.compatible(a, b) => 1.5,
+        (Some(a), Some(b)) if event.family == Family::Contact && context.places.may_be_venue(a, b) => 1.0,
         (Some(_), Some(_)) => 0.5,
         _ => 0.0,
     };

@@ -20,12 +20,33 @@ pub(super) fn best(context: &Context<'_>, cluster: &Cluster, status: Status) -> 
         score += if record.evidence.via.is_some() { -2 } else { 0 };
         score += if record.happening.definite { -2 } else { 0 };
         score += if leans(context, &record.evidence) { -6 } else { 0 };
+        score += if acts_on_pronoun(reading, record) { -6 } else { 0 };
+        score += if is_open(reading.words(record.evidence.span)) { -6 } else { 0 };
+        score += if is_sentence(reading.words(record.evidence.span)) { 0 } else { -2 };
         score += full_names(context, record);
         score += opening(reading, record);
         score += if differs(context, cluster, record) { -12 } else { 0 };
         (score, std::cmp::Reverse(record.evidence.clone()))
     });
     scored.max().map_or_else(|| cluster.records[0].evidence.clone(), |(_, std::cmp::Reverse(evidence))| evidence)
+}
+
+/// "Signed it", "arrested him": the telling does not say what was done to whom.
+fn acts_on_pronoun(reading: &Reading, record: &Record) -> bool {
+    let behind = Span { start: record.happening.trigger.end, end: record.evidence.span.end.max(record.happening.trigger.end) };
+    let next = reading.words(behind).split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty());
+    next.is_some_and(|next| matches!(next, "it" | "him" | "them"))
+}
+
+/// Whether a sentence tells what may be: it opens with a condition.
+pub(in crate::dossier) fn is_open(words: &str) -> bool {
+    let first = words.split(|c: char| !c.is_alphanumeric()).find(|word| !word.is_empty()).unwrap_or_default();
+    matches!(first, "If" | "Should" | "Unless" | "Whether" | "Provided")
+}
+
+/// Whether some words are a sentence with its end, and not an item of a list.
+pub(in crate::dossier) fn is_sentence(words: &str) -> bool {
+    words.trim_end().trim_end_matches(['”', '"', '’', '\'', ')', '»', ']']).ends_with(['.', '!', '?', '…', '。'])
 }
 
 /// A sentence that tells its event first reads as its headline; one that begins in lower case is a piece of something.

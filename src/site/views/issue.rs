@@ -245,7 +245,7 @@ fn open_points(desk: &Desk<'_>, issue: &Issue, events: &[&Event]) -> Vec<usize> 
         Subject::Issue(key) => *key == issue.key,
         Subject::Event(id) => events.iter().any(|event| event.id == *id),
         Subject::Statement(id) => desk.statement(*id).is_some_and(|statement| statement.issues.contains(&issue.key)),
-        Subject::Actor(_) => false,
+        Subject::Actor(_) | Subject::Source(_) => false,
     };
     let all = desk.dossier.discrepancies.iter().enumerate();
     let open = all.filter(|(_, discrepancy)| discrepancy.used.is_none() && touches(&discrepancy.about));

@@ -290,10 +290,12 @@ fn success<'w>(words: &[&'w str]) -> Option<Answer<'w>> {
     let mood = (0..words.len()).find(|&at| PRAISING.contains(&words[at])).or(went_well);
     let fruit = fruits.iter().find(|(at, well, _)| *well && !conditional && !is_wish(words, *at)).map(|(at, ..)| *at);
     let well = fruit.or_else(|| (0..words.len()).find(|&at| agrees(words, at) || adopts(words, at)));
-    let empty = (0..words.len()).find(|&at| {
-        words[at] == "without"
-            && words.get(at + 1).is_some_and(|word| matches!(*word, "a" | "an" | "any"))
-            && words.get(at + 2).is_some_and(|word| matches!(*word, "agreed" | "joint" | "common" | "final" | "signed"))
+    let empty = (0..words.len()).filter(|&at| words[at] == "without").find(|&at| match words.get(at + 1) {
+        Some(&("a" | "an" | "any")) => {
+            words.get(at + 2).is_some_and(|word| matches!(*word, "agreed" | "joint" | "common" | "final" | "signed"))
+        }
+        Some(&verb) => matches!(verb, "agreeing" | "settling" | "resolving" | "deciding"),
+        None => false,
     });
     let untold = |at: usize| is_wish(words, at) || has(behind(words, at, REACH), UNTOLD);
     let no_fruit = fruits.iter().find(|(at, _, badly)| *badly && !untold(*at)).map(|(at, ..)| *at);
@@ -471,6 +473,7 @@ mod tests {
             "The commission ended without an agreed text.",
             "The mood was constructive, but the ministers parted without an agreement.",
             "The sides failed to agree.",
+            "The ministers parted without settling who counts the boats.",
             "Nothing was agreed.",
         ] {
             assert_eq!(told(words), [(Question::Success, BADLY)], "{words}");
