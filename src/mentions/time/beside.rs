@@ -40,7 +40,9 @@ fn look_ahead(text: &str, tokens: &[Token], found: &mut [Found]) {
         let first = tokens.partition_point(|token| token.start < found.span.start as usize);
         let end = tokens.partition_point(|token| token.start < found.span.end as usize);
         let behind_in = first.checked_sub(1).is_some_and(|at| tokens[at].key == "in");
-        let counted = !length.unit.is_clock() && length.count != Count::Some && length.within.is_none();
+        // "in the next thirty days" is all of them.
+        let whole = tokens.get(first).is_some_and(|token| token.key == "the");
+        let counted = !whole && !length.unit.is_clock() && length.count != Count::Some && length.within.is_none();
         if behind_in && counted && !tops(text, tokens, first) && cue::direction(text, tokens, first, end) == Direction::Future {
             let (count, unit, modifier) = (length.count, length.unit, length.modifier);
             found.expr = Expr::Shift(Shift { count, unit, back: false, from: Origin::Base(Base::Publication), modifier });
