@@ -24,7 +24,7 @@ pub struct Told {
 pub struct About {
     pub n_mentions: usize,
     pub has_role: bool,
-    /// By the titles beside its names, else by its first name.
+    /// By the titles beside its names, else by its first name, else by its roles.
     pub gender: Option<Gender>,
 }
 
@@ -46,7 +46,6 @@ impl Told {
                 enter(&mut told.by_role, word, role.chain);
                 if let Some(about) = told.chains.get_mut(role.chain) {
                     about.has_role = true;
-                    about.gender = about.gender.or_else(|| lexicon.gender_of_title(word));
                 }
             }
         }
@@ -61,6 +60,12 @@ impl Told {
             let mut names = chain.fullest.of(body).split_whitespace();
             let first = names.next().filter(|_| names.next().is_some());
             about.gender = about.gender.or_else(|| lexicon.gender_of_first_name(first?));
+        }
+        // A woman may be a "chairman" or an "actor": the noun of a role comes last.
+        for role in &mentions.roles {
+            if let Some(about) = told.chains.get_mut(role.chain) {
+                about.gender = about.gender.or_else(|| words(role.span.of(body)).find_map(|word| lexicon.gender_of_title(word)));
+            }
         }
         for (idx, chain) in mentions.chains.iter().enumerate().filter(|(_, chain)| chain.kind == NameKind::Organisation) {
             heads(chain.fullest.of(body)).for_each(|word| enter(&mut told.by_name, word, idx));
