@@ -27,13 +27,16 @@ fn behind_date(document: &Document, mentions: &Mentions, sentence: Span) -> usiz
     let first = mentions.times.partition_point(|time| time.span().start < sentence.start);
     let Some(time) = mentions.times.get(first).filter(|time| time.span().start <= sentence.start + 2) else { return start };
     let rest = Span::new(time.span().end as usize, sentence.end as usize).of(document.body());
-    let words = rest.trim_start().strip_prefix(['–', '—', '-', ':', '|']).map(str::trim_start);
+    // "6 June  Market shelled": the day stands apart by white space alone.
+    let apart = rest.starts_with('\t') || rest.starts_with("  ") || rest.starts_with("\u{a0} ");
+    let behind = rest.trim_start();
+    let words = behind.strip_prefix(['–', '—', '-', ':', '|']).or_else(|| apart.then_some(behind)).map(str::trim_start);
     words.filter(|words| !words.is_empty()).map_or(start, |words| sentence.end as usize - words.len())
 }
 
 /// Words without the reference markers at their end ("[1][2]").
 fn without_markers(words: &str) -> &str {
-    let mut rest = words.trim_end();
+    let mut rest = words.trim_end().trim_end_matches(';');
     while let Some((before, inside)) = rest.strip_suffix(']').and_then(|rest| rest.rsplit_once('[')) {
         if inside.is_empty() || !inside.chars().all(|c| c.is_ascii_digit()) || before.trim().is_empty() {
             break;

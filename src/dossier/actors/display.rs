@@ -114,15 +114,15 @@ fn display_name(lexicon: &Lexicon, group: &Group, aliases: &[Alias], mentions: &
     let told =
         |alias: &Alias| spellings.get(&plain(&alias.name.value)).map_or((0, 0), |(sources, n_mentions)| (sources.len(), *n_mentions));
     let n_marks = |alias: &Alias| alias.name.value.chars().filter(|c| c.is_alphabetic() && !c.is_ascii()).count();
+    // "KIGALI" of a dateline.
+    let in_small = |alias: &Alias| alias.name.value.chars().any(char::is_lowercase);
     let full = match group.kind {
-        NameKind::Person => aliases
-            .iter()
-            .filter(|alias| words(alias) > 1 && !has_initial(&alias.name.value))
-            .max_by_key(|alias| (told(alias), n_marks(alias), alias.n_mentions, std::cmp::Reverse(alias.name.value.clone()))),
-        _ => aliases
-            .iter()
-            .filter(|alias| alias.why != JoinedBy::WithNoun)
-            .max_by_key(|alias| (words(alias).min(4), told(alias).1, n_marks(alias), std::cmp::Reverse(alias.name.value.clone()))),
+        NameKind::Person => aliases.iter().filter(|alias| words(alias) > 1 && !has_initial(&alias.name.value)).max_by_key(|alias| {
+            (told(alias), n_marks(alias), in_small(alias), alias.n_mentions, std::cmp::Reverse(alias.name.value.clone()))
+        }),
+        _ => aliases.iter().filter(|alias| alias.why != JoinedBy::WithNoun).max_by_key(|alias| {
+            (words(alias).min(4), told(alias).1, n_marks(alias), in_small(alias), std::cmp::Reverse(alias.name.value.clone()))
+        }),
     };
     full.or_else(|| aliases.iter().max_by_key(|alias| words(alias))).map(|alias| alias.name.clone())
 }
