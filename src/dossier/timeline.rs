@@ -4,6 +4,7 @@ mod answered;
 mod apart;
 mod cluster;
 mod days;
+mod entries;
 mod filed;
 mod nameless;
 mod repeats;
@@ -69,7 +70,7 @@ pub(super) fn merge(context: &Context<'_>, records: Vec<Vec<Record>>) -> Vec<Eve
     let places = context.places.with_scenes(first.iter().map(Cluster::places));
     let context = &Context { places: &places, ..*context };
     let merged = apart::merged(context, clusters(context, &records));
-    let merged = answered::joined(context, nameless::joined(context, merged));
+    let merged = entries::joined(context, answered::joined(context, nameless::joined(context, merged)));
     let mut events: Vec<Event> =
         merged.into_par_iter().filter(|cluster| is_event(context, cluster)).map(|cluster| event(context, &cluster)).collect();
     sort(&mut events);
@@ -199,6 +200,10 @@ fn kind(cluster: &Cluster) -> Kind {
     let mut votes: BTreeMap<Kind, usize> = BTreeMap::new();
     for record in &cluster.records {
         *votes.entry(record.happening.kind).or_default() += 1;
+    }
+    // What an entry only reports is what others tell in words that name it.
+    if votes.len() > 1 {
+        votes.remove(&Kind::Report);
     }
     if votes.contains_key(&Kind::Meeting) {
         Kind::Meeting

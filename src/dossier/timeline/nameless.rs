@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::Context;
 use super::cluster::{Cluster, likeness};
+use super::entries::is_entry;
 use crate::base::When;
 use crate::claims::Kind;
 use crate::dossier::ActorId;
@@ -64,13 +65,6 @@ pub(super) fn stands(context: &Context<'_>, cluster: &Cluster, several: bool) ->
             && cluster.records.iter().any(|record| units(context, record).any(|(unit, _)| unit.is_of_people()))
     };
     dated && !spoken && (several || listed() || leads() || counted())
-}
-
-/// Whether a telling is an entry of a dated list: its day stands before its words.
-fn is_entry(context: &Context<'_>, record: &Record) -> bool {
-    let reading = &context.readings[record.source.idx()];
-    let time = record.happening.time.map(|time| &reading.mentions.times[time]);
-    time.is_some_and(|time| time.sentence == record.happening.sentence && time.span().end <= record.evidence.span.start)
 }
 
 /// Deeds that happen to some at a time and a place; meetings and words have many of one day.
