@@ -89,11 +89,11 @@ fn is_currency(words: &Words, tokens: &Range<usize>) -> bool {
     matches!(words.text(tokens.start), "US" | "U.S.") && tokens.len() == 1 && (next.starts_with("dollar") || next == "$")
 }
 
-/// "Kisumu reservoir": the noun behind a place is no part of its name, unless the name is an adjective ("Korean peninsula").
+/// "Kisumu reservoir", "Algiers ceasefire": a noun in small letters behind a place is no part of its name, unless the name is an adjective ("Korean peninsula").
 fn trim(words: &Words, name: &Name) -> Name {
     let last = name.tokens.end - 1;
     let adjective = words.lexicon.state_named(words.text(name.tokens.start)).is_some_and(|(_, form)| form != StateForm::Name);
-    let noun = name.kind == NameType::Location && name.tokens.len() > 1 && !words.is_capital(last) && words.is(WordClass::PlaceNoun, last);
+    let noun = name.kind == NameType::Location && name.tokens.len() > 1 && words.is_word(last) && !words.is_capital(last);
     let end = if noun && !adjective && words.is_capital(last - 1) { last } else { name.tokens.end };
     Name { tokens: name.tokens.start..end, ..name.clone() }
 }

@@ -142,7 +142,7 @@ fn roles(readings: &[Arc<Reading>], lexicon: &Lexicon, group: &Group) -> Vec<Cit
             let sentence = reading.mentions.names.get(role.name).map_or(0, |mention| mention.sentence);
             let evidence = reading.evidence(role.span, sentence);
             found
-                .entry(plain(words))
+                .entry(in_full(&plain(words)))
                 .and_modify(|cited| cited.also(evidence.clone()))
                 .or_insert_with(|| Cited::new(words.to_owned(), evidence));
         }
@@ -162,6 +162,26 @@ fn roles(readings: &[Arc<Reading>], lexicon: &Lexicon, group: &Group) -> Vec<Cit
     };
     all.sort_by_cached_key(order);
     all
+}
+
+/// A role as it is compared: "Lt. Gen." and "Lieutenant General" are one.
+fn in_full(role: &str) -> String {
+    let word = |word| match word {
+        "lt" => "lieutenant",
+        "gen" => "general",
+        "col" => "colonel",
+        "maj" => "major",
+        "brig" => "brigadier",
+        "capt" => "captain",
+        "sgt" => "sergeant",
+        "adm" => "admiral",
+        "cmdr" => "commander",
+        "gov" => "governor",
+        "prof" => "professor",
+        "amb" => "ambassador",
+        other => other,
+    };
+    role.split(' ').map(word).collect::<Vec<_>>().join(" ")
 }
 
 /// "Its chairwoman" as "chairwoman"; nothing of "her Chadian colleague", which tells only whose.

@@ -38,7 +38,9 @@ pub(super) fn settle(readings: &[Arc<Reading>], lexicon: &Lexicon) -> Open {
         .collect();
     let is_loose = |at: ChainRef, chain: &Chain| is_loose(&readings[at.source.idx()], at.chain, chain, name(at), &surnames, lexicon);
     let mut votes: FxHashMap<&str, BTreeMap<NameKind, usize>> = FxHashMap::default();
-    for (at, chain) in chains(readings).filter(|(at, chain)| is_loose(*at, chain)) {
+    // Of a name of two words every article has a vote, one where it is a person's beyond doubt too.
+    let counts = |at: ChainRef, chain: &Chain| is_loose(at, chain) || chain.kind == NameKind::Person && name(at).contains(' ');
+    for (at, chain) in chains(readings).filter(|(at, chain)| counts(*at, chain)) {
         *votes.entry(name(at)).or_default().entry(chain.kind).or_default() += 1;
     }
     let placed: FxHashSet<&str> =
@@ -54,7 +56,10 @@ pub(super) fn settle(readings: &[Arc<Reading>], lexicon: &Lexicon) -> Open {
         let kind = if is_surname(at, chain) {
             NameKind::Person
         } else if is_loose(at, chain) {
-            votes.get(name(at)).map_or(chain.kind, most)
+            votes
+                .get(name(at))
+                .and_then(|votes| if name(at).contains(' ') { majority(votes) } else { Some(most(votes)) })
+                .unwrap_or(chain.kind)
         } else {
             chain.kind
         };
@@ -98,6 +103,12 @@ fn most(kinds: &BTreeMap<NameKind, usize>) -> NameKind {
         .into_iter()
         .max_by_key(|kind| kinds.get(kind).copied().unwrap_or(0))
         .unwrap_or(NameKind::Place)
+}
+
+/// The kind that has more votes than all others together.
+fn majority(kinds: &BTreeMap<NameKind, usize>) -> Option<NameKind> {
+    let all: usize = kinds.values().sum();
+    kinds.iter().find(|(_, votes)| **votes * 2 > all).map(|(kind, _)| *kind)
 }
 
 /// A name of which nothing in its article makes a person: no office, pronoun or surname of anybody, and if it has two words or more, no first name.
