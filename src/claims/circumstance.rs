@@ -7,7 +7,7 @@ use super::{Kind, clause};
 use crate::base::Span;
 use crate::ingest::BlockKind;
 use crate::lexicon::Frame;
-use crate::mentions::time::TimexType;
+use crate::mentions::time::{Direction, TimexType};
 use crate::mentions::{ChainIdx, Form, NameKind, TimeIdx};
 
 /// The place of what stands at `at`: an attribute ("the Geneva talks"), else the nearest place behind "in", "at", "to".
@@ -314,12 +314,14 @@ fn leading(scene: &Scene<'_>, clause: &Range<usize>) -> Option<TimeIdx> {
 
 /// The time beside a verb of saying at `at`, outside the words said; else the date of the list entry.
 pub(super) fn time_outside(scene: &Scene<'_>, at: usize, said: Span) -> Option<TimeIdx> {
+    let ahead = |time: TimeIdx| scene.mentions.times[time].resolved.direction == Direction::Future;
     let outside = |word: &usize| {
         !said.overlaps(scene.words[*word].span) && !super::quote::is_attribute(scene, *word) && !is_of_aside(scene, *word, at)
     };
     let times: Vec<(usize, TimeIdx)> = clause::around(scene, at)
         .filter(outside)
-        .filter_map(|word| scene.words[word].time.filter(|&time| dates(scene, time)).map(|time| (word.abs_diff(at), time)))
+        // Words are said before what they announce: "called it “…” and will report on 21 June".
+        .filter_map(|word| scene.words[word].time.filter(|&time| dates(scene, time) && !ahead(time)).map(|time| (word.abs_diff(at), time)))
         .collect();
     let near = times.iter().filter(|(distance, _)| *distance <= 4).min().map(|(_, time)| *time);
     // "called it “…” in remarks on Friday": the clause's only time.
@@ -335,12 +337,7 @@ pub(super) fn entry_date(scene: &Scene<'_>) -> Option<TimeIdx> {
     let time = scene.mentions.times.get(first)?;
     let at_head = time.span().start <= block.span.start + 2;
     let rest = Span::new(time.span().end as usize, block.span.end as usize).of(document.article.body());
-    let words = rest.trim_start();
-    let dash = words.starts_with(['–', '—', '-', ':', '‑', '|']);
-    // "6 June  Market shelled": in a list the day stands apart by white space alone.
-    let apart =
-        words.starts_with(['.', ',']) || words.len() < rest.len() && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
-    (at_head && (dash || block.kind == BlockKind::ListItem && apart)).then_some(first)
+    (at_head && super::telling::behind_day(rest, block.kind == BlockKind::ListItem).is_some()).then_some(first)
 }
 
 /// Whether the sentence stands in a dated list entry.

@@ -1,6 +1,7 @@
 //! A sentence as it can be printed alone.
 
 use crate::base::Span;
+use crate::ingest::BlockKind;
 use crate::mentions::{Mentions, dateline_of};
 use crate::text::{Document, SentenceIdx};
 
@@ -9,7 +10,15 @@ pub fn telling(document: &Document, mentions: &Mentions, sentence: SentenceIdx) 
     let span = document.sentences[sentence].span;
     let start = behind_dateline(document, sentence).unwrap_or_else(|| behind_date(document, mentions, span));
     let words = Span::new(start, span.end as usize).of(document.body());
-    Span::new(start, start + without_markers(words).len())
+    Span::new(start, start + without_markers(words).trim_end_matches(';').len())
+}
+
+/// What stands behind the day of an entry: the words that a mark parts from it or, in a list, white space before a capital ("6 June  Market shelled").
+pub(super) fn behind_day(rest: &str, listed: bool) -> Option<&str> {
+    let words = rest.trim_start();
+    let marked = words.strip_prefix(['–', '—', '-', ':', '‑', '|']).or_else(|| words.strip_prefix(['.', ',']).filter(|_| listed));
+    let apart = || listed && words.len() < rest.len() && words.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
+    marked.map(str::trim_start).or_else(|| apart().then_some(words))
 }
 
 /// Where a sentence begins behind "TUNIS, May 6 (Agency) — ".
@@ -27,10 +36,10 @@ fn behind_date(document: &Document, mentions: &Mentions, sentence: Span) -> usiz
     let first = mentions.times.partition_point(|time| time.span().start < sentence.start);
     let Some(time) = mentions.times.get(first).filter(|time| time.span().start <= sentence.start + 2) else { return start };
     let rest = Span::new(time.span().end as usize, sentence.end as usize).of(document.body());
-    // "6 June  Market shelled": the day stands apart by white space alone.
-    let apart = rest.starts_with('\t') || rest.starts_with("  ") || rest.starts_with("\u{a0} ");
-    let behind = rest.trim_start();
-    let words = behind.strip_prefix(['–', '—', '-', ':', '|']).or_else(|| apart.then_some(behind)).map(str::trim_start);
+    let blocks = document.article.blocks();
+    let block = blocks.get(blocks.partition_point(|block| block.span.end < sentence.end));
+    let listed = block.is_some_and(|block| block.kind == BlockKind::ListItem && block.span.start == sentence.start);
+    let words = behind_day(rest, listed);
     words.filter(|words| !words.is_empty()).map_or(start, |words| sentence.end as usize - words.len())
 }
 

@@ -214,7 +214,10 @@ impl Words<'_> {
         let (word, before) = (self.word(at), self.before(at));
         let article = matches!(before, "The" | "A" | "An" | "His" | "Her" | "Its" | "Their" | "These" | "Those" | "Two" | "Both");
         let named = before.starts_with(char::is_uppercase) && !article || matches!(before, "he" | "she" | "it" | "who" | "which");
-        SCHEDULED.contains(&word) || GOES.contains(&word) || VISITS.contains(&word) && named
+        // "It arrives the next day": what is reckoned from a story is told in its present.
+        let calendar =
+            matches!(self.tokens.get(self.first).map(|token| token.kind), Some(Kind::Weekday(_) | Kind::Month(_) | Kind::Number(..)));
+        SCHEDULED.contains(&word) || calendar && (GOES.contains(&word) || VISITS.contains(&word) && named)
     }
 
     /// Whether the expression stands at the head of its clause: "On Monday she goes …".

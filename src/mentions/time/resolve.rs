@@ -47,6 +47,9 @@ fn resolve_among(text: &str, tokens: &[Token], found: &[Found], published: Optio
         let (mut resolved, stamp) = reading.read(&found.expr);
         if either {
             resolved.direction = story.side(resolved.when);
+        } else if matches!(found.expr, Expr::Shift(_)) {
+            // The clause tells from where such words reckon, and not where they lie.
+            resolved.direction = found.expr.direction();
         }
         let aside = place.is_aside() || story.mode == Mode::News && place.is_subordinate();
         tell(&mut story, found, &resolved, stamp, aside);
