@@ -105,7 +105,9 @@ fn straight(one: &Parts, other: &Parts) -> Likeness {
 /// The same words in another order, with more behind them, or written together.
 fn turned(one: &Parts, other: &Parts) -> Likeness {
     let (short, long) = if one.words.len() <= other.words.len() { (one, other) } else { (other, one) };
-    if one.whole == other.whole && one.words.len() != other.words.len() {
+    // "Asare Boadu", "Asare-Boadu".
+    let hyphened = one.words == other.words && one.words.len() > 2;
+    if one.whole == other.whole && (hyphened || one.words.len() != other.words.len()) {
         return Likeness::Same;
     }
     if short.words.len() < 2 || short.words.iter().any(|word| word.len() < 2) {

@@ -240,7 +240,8 @@ impl People<'_> {
 
     /// The people whom a full name may name, and how well it fits each.
     fn fits(&self, parts: &Parts) -> Vec<(Likeness, usize)> {
-        let sounds = std::iter::once(&parts.family).chain(&parts.given).map(|part| part.sound.block());
+        let whole = std::iter::once(parts.whole.block());
+        let sounds = std::iter::once(&parts.family).chain(&parts.given).map(|part| part.sound.block()).chain(whole);
         let mut near: Vec<usize> = sounds.filter_map(|block| self.by_sound.get(&block)).flatten().copied().collect();
         near.extend(self.by_given.get(&given_key(parts)).into_iter().flatten());
         near.sort_unstable();
@@ -281,6 +282,8 @@ impl People<'_> {
         for part in std::iter::once(&parts.family).chain(parts.given.iter().skip(n_skipped)) {
             enter(&mut self.by_sound, part.sound.block(), n);
         }
+        // "Asare Boadu" and "Asare-Boadu" have other family names.
+        enter(&mut self.by_sound, parts.whole.block(), n);
         enter(&mut self.by_given, given_key(parts), n);
         parts.given.iter().filter(|given| !given.is_initial()).for_each(|given| enter(&mut self.by_inner, given.sound.block(), n));
         self.learn_short(n, &parts.family);
