@@ -79,7 +79,7 @@ fn is_plain_opener(words: &Words, tokens: &Range<usize>) -> bool {
 /// "AHEAD": a line of one or two words in capitals is the heading of a section, unless the text has the name elsewhere.
 fn is_section(words: &Words, tokens: &Range<usize>) -> bool {
     let line = words.sentence_start(tokens.start)..words.sentence_end(tokens.start);
-    let shouted = line.len() <= 2 && line.clone().all(|at| words.get(at).is_some_and(|word| word.all_capitals));
+    let shouted = line.len() <= 2 && line.into_iter().all(|at| words.get(at).is_some_and(|word| word.all_capitals));
     shouted && !words.seen_capital_inside(tokens.start) && whole(words, tokens).is_none()
 }
 
