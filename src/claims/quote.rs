@@ -198,14 +198,13 @@ pub(super) fn said_when(scene: &Scene<'_>, words: Span, cue: Option<Span>) -> Op
     // "talks on Saturday, with X saying “…”": the day of the clause before is not that of the words.
     let own = if participle { super::clause::around(scene, at) } else { 0..scene.words.len() };
     let beside = |at: usize, reach: usize, inside: &std::ops::Range<usize>| {
-        let times =
-            scene.words.iter().enumerate().filter(|(n, word)| {
-                word.time.is_some()
-                    && word.quotation.is_none()
-                    && !words.contains(word.span)
-                    && !is_attribute(scene, *n)
-                    && !is_background(scene, *n, at)
-            });
+        let times = scene.words.iter().enumerate().filter(|(n, word)| {
+            word.time.is_some()
+                && word.quotation.is_none()
+                && !words.contains(word.span)
+                && !is_attribute(scene, *n)
+                && !is_background(scene, *n, at)
+        });
         let near = times.filter(|(near, _)| inside.contains(near) && near.abs_diff(at) <= reach);
         near.min_by_key(|(near, _)| near.abs_diff(at)).and_then(|(_, word)| word.time)
     };
