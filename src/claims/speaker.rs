@@ -66,7 +66,7 @@ pub(super) fn likeliest(passage: &Passage<'_, '_>, candidates: &[Candidate]) -> 
 
 /// How much better than nobody a speaker has to be: words given to the wrong person are worse than words without one.
 /// Chosen by folds, so that at most one in six quotes of nobody is given to somebody (docs/actors.md).
-const DOUBT: f32 = 0.35;
+const DOUBT: f32 = 0.33;
 
 /// A chain and the words that lead to it.
 type Speaker = (Option<ChainIdx>, Option<Span>);

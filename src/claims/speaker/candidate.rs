@@ -1,6 +1,7 @@
 //! Those who may have spoken a quotation.
 
 use super::antecedent::{self, Antecedent};
+use super::cues::Cue;
 use super::doer::{self, Doers};
 use super::newcomer;
 use super::office::Office;
@@ -94,9 +95,18 @@ pub(in crate::claims) fn all(passage: &Passage<'_, '_>) -> Vec<Candidate> {
 /// The doer of a phrase beside the quotation that leaves no choice: "as X put it, “…”".
 fn sure(passage: &Passage<'_, '_>, spoken: &Spoken<'_>) -> Option<Span> {
     let whole = passage.quotation.whole;
-    let before = doer::last_before(spoken, whole).filter(|cue| cue.sure);
+    let agent = |cue: &Cue| cue.passive && cue.follows.is_some_and(|words| opens_behind(passage, &spoken.scene, words));
+    let before = doer::last_before(spoken, whole).filter(|cue| cue.sure || agent(cue));
     let behind = || passage.spoken(passage.closes)?.cues.iter().find(|cue| cue.span.start >= whole.end).filter(|cue| cue.sure);
     doer::doing(before.or_else(behind)?)
+}
+
+/// "described by X as | “…”": nothing else stands between the doer and the opening mark.
+fn opens_behind(passage: &Passage<'_, '_>, scene: &Scene<'_>, agent: Span) -> bool {
+    let Some(last) = scene.words.iter().rposition(|word| word.span.overlaps(agent)) else { return false };
+    let next = phrase::end(scene, last, passage.scenes.lexicon) + 1;
+    let next = next + usize::from(scene.words.get(next).is_some_and(|word| word.is(&["as"])));
+    next == passage.before()
 }
 
 /// "he" or "she" where it does what every verb of saying beside the quotation tells: no body speaks then, and nobody of the other sex.
