@@ -88,7 +88,7 @@ fn acts_on_pronoun(words: &str, trigger: &str) -> bool {
 /// "Agreement: A and B in Vienna".
 fn label(desk: &Desk<'_>, event: &Event) -> Option<String> {
     let people = cast(desk, event);
-    if people.is_empty() || event.kind == Kind::Strike {
+    if people.is_empty() || event.kind == Kind::Strike || event.kind.is_spoken() {
         return None;
     }
     let kind = format!("kind.{}", event.kind.word());
