@@ -50,7 +50,9 @@ fn masthead(lines: &[Line], shapes: &[Shape], headline: Option<&Headline>, body:
         let credits = memchr::memmem::Finder::new(&credit);
         lines[1..].iter().any(|line| credits.find(line.text.as_bytes()).is_some())
     };
-    let paper = names_paper(text) && shapes[0].n_words >= 2;
+    // "Rebels Storm State Radio" is a headline.
+    let brief = shouted || shapes[0].n_words <= 3 || text.starts_with("The ");
+    let paper = names_paper(text) && brief;
     // A digest without a headline bears its own name.
     let titled = !free && body > 0 && shouted && paper;
     (named && !framed && (free && (shouted || owned || paper || credited()) || titled)).then_some(0)
