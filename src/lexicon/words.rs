@@ -18,6 +18,8 @@ pub enum WordClass {
     PlaceOpener,
     /// A common noun beside a place ("region").
     PlaceNoun,
+    /// A common noun before the name of a ship or a rig ("frigate").
+    VesselNoun,
     /// A common noun after a body ("militia").
     BodyNoun,
     /// A preposition before places ("near").
@@ -57,6 +59,7 @@ struct File {
     place_heads: Vec<String>,
     place_openers: Vec<String>,
     place_nouns: Vec<String>,
+    vessel_nouns: Vec<String>,
     body_nouns: Vec<String>,
     place_prepositions: Vec<String>,
     medium_heads: Vec<String>,
@@ -93,6 +96,7 @@ impl Words {
             (WordClass::PlaceHead, file.place_heads),
             (WordClass::PlaceOpener, file.place_openers),
             (WordClass::PlaceNoun, file.place_nouns),
+            (WordClass::VesselNoun, file.vessel_nouns),
             (WordClass::BodyNoun, file.body_nouns),
             (WordClass::PlacePreposition, file.place_prepositions),
             (WordClass::PersonVerb, file.person_verbs),

@@ -10,7 +10,7 @@ use crate::mentions::listed::Listed;
 use crate::mentions::names::Name;
 use crate::mentions::title_line;
 use crate::mentions::words::Words;
-use crate::mentions::{Form, NameKind, address, agree, alias, judge, known, settlement, titled, widen};
+use crate::mentions::{Form, NameKind, address, agree, alias, judge, known, settlement, titled, vessel, widen};
 
 /// A name with its kind.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +44,7 @@ pub fn find(words: &Words, seen: Option<&[Name]>) -> Vec<Candidate> {
     widen::all(words, &mut candidates);
     titled::all(words, &mut candidates);
     alias::read(words, &mut candidates);
+    vessel::all(words, &mut candidates);
     known::enforce(known, &mut candidates);
     candidates
 }

@@ -40,6 +40,7 @@ pub mod time;
 mod title;
 mod title_line;
 mod titled;
+mod vessel;
 mod widen;
 mod words;
 
