@@ -53,7 +53,7 @@ fn is_postposed(scene: &Scene<'_>, at: usize, lexicon: &Lexicon) -> bool {
 
 /// Where the clause begins that tells what was said: "said | that", "told X that", "said the road was closed".
 fn clause(scene: &Scene<'_>, cue: usize, lexicon: &Lexicon) -> Option<usize> {
-    let reach = cue + 1..scene.words.len().min(cue + REACH);
+    let mut reach = cue + 1..scene.words.len().min(cue + REACH);
     let near = scene.words.get(cue + 1..scene.words.len().min(cue + 7))?;
     let between = |word: &&Word<'_>| {
         word.name.is_some()
@@ -62,7 +62,7 @@ fn clause(scene: &Scene<'_>, cue: usize, lexicon: &Lexicon) -> Option<usize> {
             || word.is(&["on", "the", "a", "reporters", "journalists", "parliament", "lawmakers"])
     };
     if near.iter().find(|word| !between(word)).is_some_and(|word| word.is(&["that"])) {
-        return reach.clone().find(|&at| scene.words[at].is(&["that"])).map(|that| that + 1);
+        return reach.find(|&at| scene.words[at].is(&["that"])).map(|that| that + 1);
     }
     let next = near.first()?;
     // What somebody tells the writer is no statement to others.
