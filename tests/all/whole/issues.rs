@@ -22,7 +22,7 @@ fn every_built_in_issue_has_a_name_in_every_language() {
 
 #[test]
 fn the_desks_names_stay_and_the_others_are_said_in_the_language_of_the_pages() {
-    let words = "Chad demands a ceasefire along the border. Niger rejects a ceasefire on these terms. Chad demands that the ferries sail again. Niger demands that the ferries stay in port. Both demand that the border be open, and both accept a line for the border.";
+    let words = "Chad demands a ceasefire and an open border. Niger rejects a ceasefire on these terms. Chad demands that the ferries sail again. Niger demands that the ferries stay in port. Both demand that the border be open, and both accept a line for the border.";
     let article = InputFile { path: "a.txt".into(), bytes: format!("2025-05-02\n\n{words}\n").into_bytes().into() };
     let keys = "language = \"fr\"\n[[issue]]\nname = \"river ferries\"\nwords = [\"ferries\"]\n[[issue]]\nkey = \"borders\"\nname = \"the southern border\"\nwords = [\"southern line\"]\n";
     let files = Files::new(sample_site_with(vec![article], keys));
