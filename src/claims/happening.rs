@@ -307,7 +307,9 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
     } else if talked_about {
         circumstance::attached_time(scene, at)
     } else if aside {
-        circumstance::time_inside(scene, at, &clause).or_else(|| circumstance::entry_date(scene))
+        // "6 May: talks open in X": the entry's first clause.
+        let first = (0..clause.start).all(|word| scene.words[word].time.is_some() || !scene.words[word].is_word());
+        circumstance::time_inside(scene, at, &clause).or_else(|| circumstance::entry_date(scene).filter(|_| first))
     } else {
         circumstance::time(scene, at, &clause)
     };

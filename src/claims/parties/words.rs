@@ -159,7 +159,9 @@ pub(super) fn is_collective(lower: &str) -> bool {
 pub(super) fn holds(scene: &Scene<'_>, at: usize) -> bool {
     let word = &scene.words[at];
     let auxiliary = word.is(&["had", "have", "has"]) && is_auxiliary(scene, at);
-    word.name.is_none() && !auxiliary && is_holding(&word.lower)
+    // "called off the talks", not "called the talks useful".
+    let calls_off = word.is(&["called"]) && scene.words.get(at + 1).is_some_and(|next| next.is(&["off"]));
+    word.name.is_none() && !auxiliary && (calls_off || is_holding(&word.lower))
 }
 
 /// Whether a participle or an infinitive follows: "had already met", "has to meet".
@@ -239,6 +241,5 @@ fn is_holding(lower: &str) -> bool {
             | "postpones"
             | "scrapped"
             | "adjourned"
-            | "called"
     )
 }

@@ -65,8 +65,13 @@ fn score(context: &Context<'_>, event: &Cluster, entry: &Cluster) -> f64 {
     let open = entry.family == Family::Other(Kind::Report);
     let words = likeness(context, event, entry);
     let same_kind = event.family == entry.family;
-    // "Sanctions on X" is no meeting with X: other kinds are one only where they say the same.
-    if !open && !same_kind && words < 0.4 {
+    // "Sanctions on X" is no meeting with X: deeds of two kinds are one only where they say the same, and words of somebody are no deed.
+    let deed = |family: Family| match family {
+        Family::Strike => true,
+        Family::Other(kind) => !kind.is_spoken(),
+        Family::Contact | Family::Call | Family::Statement => false,
+    };
+    if !open && !same_kind && !(deed(event.family) && deed(entry.family) && words >= 0.4) {
         return 0.0;
     }
     if matches!((event.place, entry.place), (Some(a), Some(b)) if context.places.clash(a, b)) {
