@@ -12,7 +12,10 @@ pub(super) fn in_title(scene: &Scene<'_>, at: usize) -> bool {
 pub(super) fn takes_part(scene: &Scene<'_>, at: usize) -> bool {
     let Some(mention) = scene.mention(at) else { return false };
     let owner = scene.is_possessive(at);
+    // "Foreign Ministry spokesman X": the body only says whose man he is.
+    let titles = mention.kind == NameKind::Organisation && scene.words.get(scene.last_word(at) + 1).is_some_and(|next| next.role.is_some());
     match mention.kind {
+        NameKind::Organisation if titles => false,
         NameKind::Person | NameKind::Organisation => !owner || mention.kind == NameKind::Person,
         NameKind::State => mention.form != Form::Adjective && !owner,
         NameKind::Place => mention.form == Form::Metonym && !owner,
