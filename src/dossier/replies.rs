@@ -1,5 +1,9 @@
 //! "His office denied this", "The day before it was called off": sentences that take back what the one before them told.
 
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
 use super::Reading;
 use super::records::{Family, Record};
 use crate::base::Span;
@@ -78,7 +82,10 @@ const OFF: &[&str] = &["cancelled", "canceled", "called off", "scrapped", "aband
 pub(super) fn add(reading: &Reading, records: &mut Vec<Record>) {
     let own: Vec<usize> = records.iter().map(|record| record.happening.sentence).collect();
     let mut found: Vec<Record> = Vec::new();
-    for sentence in 0..reading.document.sentences.len() {
+    for sentence in 1..reading.document.sentences.len() {
+        if own.binary_search(&(sentence - BEHIND)).is_err() {
+            continue;
+        }
         let said = reading.words(reading.document.sentences[sentence].span);
         let Some((status, trigger)) = taken_back(said) else { continue };
         let taken = |record: &Record| record.happening.status == status;
@@ -106,8 +113,18 @@ fn can_be(record: &Record, status: Status) -> bool {
     !words && if status == Status::CalledOff { told == Status::Planned } else { matches!(told, Status::Held | Status::Claimed) }
 }
 
+/// Whether any of the words stands in a sentence: most have none, and are looked at once.
+fn may_take_back(said: &str) -> bool {
+    static WORDS: LazyLock<Option<AhoCorasick>> =
+        LazyLock::new(|| AhoCorasick::builder().ascii_case_insensitive(true).build(DENYING.iter().chain(OFF)).ok());
+    WORDS.as_ref().is_none_or(|words| words.is_match(said))
+}
+
 /// What a sentence makes of the one before it, and where the words stand that do.
 fn taken_back(said: &str) -> Option<(Status, (usize, usize))> {
+    if !may_take_back(said) {
+        return None;
+    }
     let lower = said.to_lowercase();
     if lower.len() != said.len() {
         return None;

@@ -71,7 +71,8 @@ fn score(context: &Context<'_>, event: &Cluster, entry: &Cluster) -> f64 {
         Family::Other(kind) => !kind.is_spoken(),
         Family::Contact | Family::Call | Family::Statement => false,
     };
-    if !open && !same_kind && !(deed(event.family) && deed(entry.family) && words >= 0.4) {
+    let same_deed = deed(event.family) && deed(entry.family) && words >= 0.4;
+    if !(open || same_kind || same_deed) {
         return 0.0;
     }
     if matches!((event.place, entry.place), (Some(a), Some(b)) if context.places.clash(a, b)) {
