@@ -8,7 +8,7 @@ use super::{
     Happening, Kind, Part, Participant, Quote, Status, attendance, borrowed, circumstance, clause, counts, linked, parties, stance, status,
 };
 use crate::lexicon::{self, Frame, Lexicon, Trigger};
-use crate::mentions::{Mentions, NameKind};
+use crate::mentions::{Form, Mentions, NameKind};
 use crate::text::Document;
 
 /// A happening as one trigger tells it, before its sentence and its article have their say.
@@ -226,7 +226,7 @@ fn named_behind(scene: &Scene<'_>, end: usize) -> Option<NameKind> {
         let word = &scene.words[at];
         if let Some(mention) = scene.mention(at) {
             let last = scene.last_word(at);
-            let attribute = mention.form == crate::mentions::Form::Adjective || scene.is_possessive(at);
+            let attribute = mention.form == Form::Adjective || scene.is_possessive(at);
             if attribute || word.role.is_some() && mention.kind != NameKind::Person {
                 continue;
             }
@@ -238,7 +238,8 @@ fn named_behind(scene: &Scene<'_>, end: usize) -> Option<NameKind> {
                 "the", "a", "an", "of", "town", "city", "village", "port", "island", "former", "its", "their", "his", "her", "mr", "mr.",
                 "mrs", "ms", "back",
             ])
-            || word.text == ","
+            // "the former mayor, X"; not "the towns they had seized, X first among them".
+            || (word.text == "," && at > end + 1)
             || word.lower.ends_with("er")
             || word.lower.ends_with("or")
             || word.name.is_some();
@@ -302,8 +303,11 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
     let talked_about = is_noun && is_talked_about(scene, lexicon, at, &clause);
     // A noun that names nobody, in a remark behind the main clause, does not borrow that clause's time.
     let aside = is_noun && participants.is_empty() && clause.start > 0;
+    let subject_matter = is_noun && is_physical(kind) && is_subject_matter(scene, at);
     let mut time = if trigger.spoken {
         circumstance::time_of_words(scene, at, end, &clause)
+    } else if subject_matter {
+        scene.words.get(end + 1).filter(|next| next.is(&["on", "of", "last", "this"])).and_then(|_| circumstance::attached_time(scene, at))
     } else if talked_about {
         circumstance::attached_time(scene, at)
     } else if aside {
@@ -383,6 +387,14 @@ fn draft(scene: &Scene<'_>, lexicon: &Lexicon, trigger: &'static Trigger, at: us
     Some(Draft { happening, at, clause, trigger, leans, goes_on })
 }
 
+/// "a report on the shelling", "an inquiry into the ambush": what the report is about did not happen when it was handed in.
+fn is_subject_matter(scene: &Scene<'_>, at: usize) -> bool {
+    let before = (at.saturating_sub(4)..at)
+        .rev()
+        .find(|&word| !scene.words[word].is(&["the", "a", "an", "this", "that", "alleged", "latest", "deadly"]));
+    before.is_some_and(|word| scene.words[word].is(&["about", "into", "over", "on"]) && scene.words[word].time.is_none())
+}
+
 /// "a sworn enemy of the talks", "guarantor of the negotiations", "envoy to the talks": the noun only says what somebody is.
 fn hangs_on_somebody(scene: &Scene<'_>, lexicon: &Lexicon, at: usize) -> bool {
     let preposition = (at.saturating_sub(4)..at).rev().find(|&word| super::scene::is_preposition(&scene.words[word].lower));
@@ -446,7 +458,7 @@ fn is_town(scene: &Scene<'_>, chain: usize) -> bool {
         .iter()
         .filter_map(|word| word.name)
         .map(|name| &scene.mentions.names[name])
-        .any(|mention| mention.chain == chain && (mention.kind == NameKind::Place || mention.form == crate::mentions::Form::Metonym))
+        .any(|mention| mention.chain == chain && (mention.kind == NameKind::Place || mention.form == Form::Metonym))
 }
 
 /// Whether a draft tells enough to be a happening of its own.

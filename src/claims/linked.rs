@@ -13,6 +13,7 @@ pub(super) fn join(scene: &Scene<'_>, drafts: &mut Vec<Draft>) {
     tolls(scene, drafts);
     talks_behind(scene, drafts);
     left(drafts);
+    agreed(drafts);
     attributes(scene, drafts);
     let mut at = 0;
     while at + 1 < drafts.len() {
@@ -35,6 +36,20 @@ fn plans(drafts: &mut [Draft]) {
             here.status = Status::Planned;
         }
     }
+}
+
+/// "agreed on Monday to free the prisoners": the day is that of the agreement, and nothing more is told of the deed.
+fn agreed(drafts: &mut Vec<Draft>) {
+    let agreements: Vec<(std::ops::Range<usize>, Option<usize>)> = drafts
+        .iter()
+        .filter(|draft| draft.happening.kind == Kind::Agreement && draft.trigger.frame != Frame::Noun)
+        .map(|draft| (draft.at..draft.clause.end, draft.happening.time))
+        .collect();
+    drafts.retain(|draft| {
+        let deed = !matches!(draft.happening.kind, Kind::Meeting | Kind::Call | Kind::Visit | Kind::Agreement);
+        let own = |(clause, time): &(std::ops::Range<usize>, Option<usize>)| clause.contains(&draft.at) && *time == draft.happening.time;
+        !(deed && draft.happening.status == Status::Planned && agreements.iter().any(own))
+    });
 }
 
 /// "walked out of the talks", "suspends its part in the talks": what somebody leaves is not held by leaving it.

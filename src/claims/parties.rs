@@ -283,7 +283,8 @@ impl Parties {
 
     /// Names behind the verb: its object, and whoever stands behind "with", "between", "alongside" and "and".
     fn objects(&mut self, scene: &Scene<'_>, end: usize, clause: &Range<usize>, part: Part, with: bool) {
-        let mut taking = true;
+        // "agreed to let X work": who stands in what was agreed does not agree.
+        let mut taking = !(with && scene.words[end].is(&["to", "that", "on", "upon", "principle"]));
         let mut at = end + 1;
         while at < clause.end {
             let word = &scene.words[at];

@@ -6,7 +6,6 @@ use chrono::NaiveDate;
 
 use super::Context;
 use super::cluster::{Cluster, likeness};
-use crate::base::When;
 use crate::claims::Kind;
 use crate::dossier::ActorId;
 use crate::dossier::records::{Family, Record};
@@ -30,8 +29,10 @@ pub(super) fn joined(context: &Context<'_>, clusters: Vec<Cluster>) -> Vec<Clust
         days.for_each(|day| by_day.entry(day).or_default().push(n));
     }
     let event_of = |cluster: &Cluster| -> Option<usize> {
-        let day = cluster.when.and_then(When::exact).filter(|_| entry(cluster))?;
-        let near = by_day.get(&day)?.iter().copied();
+        let when = cluster.when.filter(|when| when.n_days() <= DAYS && entry(cluster))?;
+        let days = when.earliest().iter_days().take_while(|day| *day <= when.latest());
+        let near: BTreeSet<usize> = days.filter_map(|day| by_day.get(&day)).flatten().copied().collect();
+        let near = near.into_iter();
         let mut fitting: Vec<(f64, usize)> =
             near.map(|n| (score(context, &clusters[n], cluster), n)).filter(|(score, _)| *score >= ENOUGH).collect();
         fitting.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
