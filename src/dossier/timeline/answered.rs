@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Context;
-use super::cluster::{Cluster, others_on_both};
+use super::cluster::{Cluster, given, others_on_both};
 use crate::claims::Status;
 use crate::dossier::ActorId;
 use crate::dossier::records::Family;
@@ -35,15 +35,7 @@ pub(super) fn joined(context: &Context<'_>, clusters: Vec<Cluster>) -> Vec<Clust
         }
     };
     let found: Vec<Option<usize>> = clusters.iter().map(answered).collect();
-    let mut left: Vec<Option<Cluster>> = clusters.into_iter().map(Some).collect();
-    for (n, event) in found.into_iter().enumerate() {
-        let Some(event) = event else { continue };
-        let own = left[n].take();
-        if let (Some(event), Some(own)) = (left[event].as_mut(), own) {
-            event.absorb_answer(own);
-        }
-    }
-    left.into_iter().flatten().collect()
+    given(clusters, &found, |event, own| event.absorb_answer(own))
 }
 
 /// Whether all of a cluster denies or calls off something of which it tells no day.

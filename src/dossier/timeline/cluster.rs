@@ -359,6 +359,19 @@ fn score(context: &Context<'_>, event: &Cluster, new: &Cluster) -> Option<f64> {
     Some(scored(words(context, event, new))).filter(|score| *score >= ENOUGH)
 }
 
+/// The clusters without those that were found to be of another one, each of which `take` gives to it.
+pub(super) fn given(clusters: Vec<Cluster>, found: &[Option<usize>], take: impl Fn(&mut Cluster, Cluster)) -> Vec<Cluster> {
+    let mut left: Vec<Option<Cluster>> = clusters.into_iter().map(Some).collect();
+    for (n, event) in found.iter().enumerate() {
+        let Some(event) = *event else { continue };
+        let own = left[n].take();
+        if let (Some(event), Some(own)) = (left[event].as_mut(), own) {
+            take(event, own);
+        }
+    }
+    left.into_iter().flatten().collect()
+}
+
 /// Tellings compared for each cluster.
 const MOST: usize = 6;
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::NaiveDate;
 
 use super::Context;
-use super::cluster::{Cluster, likeness};
+use super::cluster::{Cluster, given, likeness};
 use crate::claims::Kind;
 use crate::dossier::ActorId;
 use crate::dossier::records::{Family, Record};
@@ -43,15 +43,7 @@ pub(super) fn joined(context: &Context<'_>, clusters: Vec<Cluster>) -> Vec<Clust
         }
     };
     let found: Vec<Option<usize>> = clusters.iter().map(event_of).collect();
-    let mut left: Vec<Option<Cluster>> = clusters.into_iter().map(Some).collect();
-    for (n, event) in found.into_iter().enumerate() {
-        let Some(event) = event else { continue };
-        let own = left[n].take();
-        if let (Some(event), Some(own)) = (left[event].as_mut(), own) {
-            event.absorb(context, own);
-        }
-    }
-    left.into_iter().flatten().collect()
+    given(clusters, &found, |event, own| event.absorb(context, own))
 }
 
 /// Whether a telling is an entry of a dated list: its day stands before its words.
