@@ -2,12 +2,12 @@
 
 use std::ops::Range;
 
-use super::scene::{Scene, Word};
+use super::scene::Scene;
 use super::telling::telling;
 use super::{
-    Happening, Kind, Part, Participant, Quote, Status, attendance, borrowed, circumstance, clause, counts, linked, parties, stance, status,
+    Happening, Kind, Part, Quote, Status, attendance, borrowed, circumstance, clause, counts, entry, linked, parties, status, trigger,
 };
-use crate::lexicon::{self, Frame, Lexicon, Trigger};
+use crate::lexicon::{Frame, Lexicon, Trigger};
 use crate::mentions::{Form, Mentions, NameKind};
 use crate::text::Document;
 
@@ -35,9 +35,9 @@ pub(super) fn read(document: &Document, mentions: &Mentions, quotes: &[Quote], l
         let scene = Scene::new(document, mentions, idx);
         let before = all.len();
         sentence(&scene, lexicon, &mut all, &mut leaning);
-        statements(&scene, quotes, &mut all);
+        entry::statements(&scene, quotes, &mut all);
         if all.len() == before && circumstance::in_dated_entry(&scene) {
-            all.extend(declaration(&scene).or_else(|| entry(&scene)));
+            all.extend(entry::declaration(&scene).or_else(|| entry::listed(&scene)));
         }
         if all.len() == before {
             all.extend(attendance::read(&scene, &all));
@@ -53,7 +53,7 @@ fn sentence(scene: &Scene<'_>, lexicon: &Lexicon, all: &mut Vec<Happening>, lean
     let mut drafts = Vec::new();
     let mut at = 0;
     while at < scene.words.len() {
-        let next = match trigger_at(scene, at) {
+        let next = match trigger::at(scene, at) {
             Some((trigger, end)) => {
                 drafts.extend(draft(scene, lexicon, trigger, at, end));
                 end + 1
@@ -68,210 +68,6 @@ fn sentence(scene: &Scene<'_>, lexicon: &Lexicon, all: &mut Vec<Happening>, lean
         leaning.push(draft.leans);
         all.push(draft.happening);
     }
-}
-
-/// The longest trigger that begins at `at`, with its last word.
-fn trigger_at(scene: &Scene<'_>, at: usize) -> Option<(&'static Trigger, usize)> {
-    let word = &scene.words[at];
-    if !word.is_word() || word.name.is_some() || word.time.is_some() || word.quotation.is_some() || word.role.is_some() {
-        return None;
-    }
-    lexicon::triggers(&word.lower).iter().find_map(|trigger| {
-        let end = matched(scene, trigger, at).or_else(|| around_object(scene, trigger, at))?;
-        fits(scene, trigger, at, end).then_some((trigger, end))
-    })
-}
-
-/// The last word of a trigger whose words stand at `at` one behind the other.
-fn matched(scene: &Scene<'_>, trigger: &Trigger, at: usize) -> Option<usize> {
-    let stands = |(n, text): (usize, &String)| scene.words.get(at + n).is_some_and(|word| word.lower == *text && word.name.is_none());
-    trigger.words.iter().enumerate().all(stands).then(|| at + trigger.words.len() - 1)
-}
-
-/// Words of an object that may stand before a verb's particle.
-const BEFORE_PARTICLE: usize = 5;
-
-/// "turned the request down", "called it off": the verb, where the particle follows its object; behind such a verb everything else begins.
-fn around_object(scene: &Scene<'_>, trigger: &Trigger, at: usize) -> Option<usize> {
-    let [verb, particle] = trigger.words.as_slice() else { return None };
-    if !lexicon::is_particle(particle) || scene.words[at].lower != *verb {
-        return None;
-    }
-    let object = |word: usize| {
-        let here = &scene.words[word];
-        here.quotation.is_none()
-            && here.time.is_none()
-            && here.is_word()
-            && !super::scene::is_preposition(&here.lower)
-            && !here.is(&["and", "but", "to", "that"])
-            || here.shape == crate::text::Shape::Clitic
-    };
-    let mut behind = at + 1..scene.words.len().min(at + 2 + BEFORE_PARTICLE);
-    let found = behind.find(|&word| scene.words[word].lower == *particle && word > at + 1)?;
-    // "took in", "put over" with more behind them are prepositions.
-    let ends = scene.words.get(found + 1).is_none_or(|next| {
-        !next.is_word() || next.time.is_some() || super::scene::is_preposition(&next.lower) || next.is(&["and", "but", "again", "when"])
-    });
-    (ends && (at + 1..found).all(object) && particle != "in").then_some(at)
-}
-
-/// Words behind a verb of speech within which what it needs must stand.
-const REACH: usize = 12;
-
-/// Whether a trigger is used as what it is listed as: verbs as verbs, nouns as nouns, and with the words it needs.
-fn fits(scene: &Scene<'_>, trigger: &Trigger, at: usize, end: usize) -> bool {
-    let clause = clause::around(scene, at);
-    // A noun in a dated entry stands for a whole sentence.
-    let headline = trigger.frame == Frame::Noun && circumstance::in_dated_entry(scene);
-    // What is said stands in a clause of its own.
-    let around = match trigger {
-        Trigger { spoken: true, .. } => at..scene.words.len().min(at + REACH),
-        Trigger { wide: true, .. } => 0..scene.words.len(),
-        _ => clause,
-    };
-    if !trigger.needs.is_empty() && trigger.frame != Frame::Moved && !headline && !has_needed(scene, trigger, end, around) {
-        return false;
-    }
-    let before = at.checked_sub(1).map(|before| &scene.words[before]);
-    if trigger.gerund {
-        let auxiliary = ["is", "are", "was", "were", "been", "after"];
-        return before.is_some_and(|word| word.is(&auxiliary))
-            || at >= 2 && scene.words[at - 2].is(&auxiliary[..4]) && scene.words[at - 1].is(&["now", "also", "already"]);
-    }
-    // "sent a letter of congratulations" asks for nothing.
-    if trigger.spoken && scene.words[end].is(&["letter", "note"]) && scene.words.get(end + 1).is_some_and(|next| next.is(&["of"])) {
-        return false;
-    }
-    // "called on X at her hotel" is a visit, "called on X to resign" a demand.
-    let calls = trigger.kind == "meeting" && trigger.words.len() == 2 && trigger.words[1] == "on" && trigger.words[0].starts_with("call");
-    if calls && (end..clause_end(scene, end)).any(|word| scene.words[word].is(&["to", "for", "not"])) {
-        return false;
-    }
-    // "The Contact Group that met in May".
-    let relative = at >= 2 && scene.words[at - 1].is(&["that"]) && scene.words[at - 2].name.is_some();
-    let determined = !relative
-        && before.is_some_and(|word| {
-            word.is(&[
-                "the", "a", "an", "this", "that", "his", "her", "its", "their", "of", "no", "any", "for", "in", "from", "during", "peace",
-                "new", "first", "last", "next", "further", "more", "direct",
-            ]) || word.shape == crate::text::Shape::Clitic
-                || word.shape == crate::text::Shape::Number && word.time.is_none()
-        });
-    if trigger.frame == Frame::With
-        && trigger.words.len() == 1
-        && scene.words[at].is(&["met", "meet", "meets"])
-        && !meets_somebody(scene, at)
-    {
-        return false;
-    }
-    match trigger.frame {
-        Frame::Noun => scene.words.get(end + 1).is_none_or(|next| next.text != "-"),
-        _ if trigger.base && trigger.words.len() == 1 => !determined && takes_verb(scene, at),
-        _ => (!determined && !is_noun_use(scene, trigger, at)) || trigger.words.len() > 1,
-    }
-}
-
-fn clause_end(scene: &Scene<'_>, at: usize) -> usize {
-    clause::around(scene, at).end
-}
-
-/// Whether one of the things that a trigger needs stands around it.
-fn has_needed(scene: &Scene<'_>, trigger: &Trigger, end: usize, mut around: Range<usize>) -> bool {
-    let needs = &trigger.needs;
-    let behind = |kinds: &[NameKind]| named_behind(scene, end).is_some_and(|kind| kinds.contains(&kind));
-    (needs.person && behind(&[NameKind::Person]))
-        || (needs.place && behind(&[NameKind::Place, NameKind::State]))
-        || (needs.party && behind(&[NameKind::Person, NameKind::Organisation, NameKind::State]))
-        || (needs.time && (end + 1..scene.words.len().min(end + 3)).any(|word| scene.words[word].time.is_some()))
-        || (needs.count && counts::of_people(scene, around.clone()) && !counts::by_accident(scene))
-        || (needs.crowd && counts::of_crowd(scene, around.start..around.end.min(end)))
-        || around.any(|word| {
-            let stands = |phrase: &Vec<String>| {
-                phrase.iter().enumerate().all(|(n, text)| scene.words.get(word + n).is_some_and(|here| here.lower == *text))
-            };
-            needs.words.contains(scene.words[word].lower.as_ref()) || needs.phrases.iter().any(stands)
-        })
-}
-
-/// Whether what stands behind "met" can be met: no aircraft, demands or deadlines.
-fn meets_somebody(scene: &Scene<'_>, at: usize) -> bool {
-    let opens = scene.words.get(at + 1).is_some_and(|next| {
-        next.is(&["the", "a", "an", "his", "her", "its", "their", "these", "those", "all", "some", "any", "no", "every", "many", "most"])
-    });
-    if !opens {
-        return true;
-    }
-    let phrase = (at + 2..scene.words.len().min(at + 9)).take_while(|&word| {
-        let here = &scene.words[word];
-        here.is_word()
-            && here.time.is_none()
-            && !super::scene::is_preposition(&here.lower)
-            && !here.is(&["and", "but", "that", "who", "when"])
-            || here.shape == crate::text::Shape::Clitic
-            || here.text == "-"
-    });
-    let somebody = |word: usize| {
-        let here = &scene.words[word];
-        here.name.is_some() || here.role.is_some() || parties::is_somebody(&here.lower)
-    };
-    phrase.into_iter().any(somebody)
-}
-
-/// Words that may stand between a verb and the name that is its object: "seized the town of X", "freed the former mayor, X".
-const OBJECT: usize = 7;
-
-/// What kind of name stands right behind a phrase, as its object.
-fn named_behind(scene: &Scene<'_>, end: usize) -> Option<NameKind> {
-    for at in end + 1..scene.words.len().min(end + 1 + OBJECT) {
-        let word = &scene.words[at];
-        if let Some(mention) = scene.mention(at) {
-            let last = scene.last_word(at);
-            let attribute = mention.form == Form::Adjective || scene.is_possessive(at);
-            if attribute || word.role.is_some() && mention.kind != NameKind::Person {
-                continue;
-            }
-            return (last < scene.words.len()).then_some(mention.kind);
-        }
-        let passes = word.role.is_some()
-            || word.shape == crate::text::Shape::Clitic
-            || word.is(&[
-                "the", "a", "an", "of", "town", "city", "village", "port", "island", "former", "its", "their", "his", "her", "mr", "mr.",
-                "mrs", "ms", "back",
-            ])
-            // "the former mayor, X"; not "the towns they had seized, X first among them".
-            || (word.text == "," && at > end + 1)
-            || word.lower.ends_with("er")
-            || word.lower.ends_with("or")
-            || word.name.is_some();
-        if !passes || word.time.is_some() || word.quotation.is_some() {
-            return None;
-        }
-    }
-    None
-}
-
-/// "top-level talks", "the radio host, …": words that are a verb only behind somebody, an auxiliary or "to".
-fn is_noun_use(scene: &Scene<'_>, trigger: &Trigger, at: usize) -> bool {
-    let as_noun = match trigger.frame {
-        Frame::With => scene.words[at].is(&["talks", "talk"]),
-        Frame::Host => scene.words[at].is(&["host", "hosts"]),
-        _ => false,
-    };
-    let Some(before) = at.checked_sub(1).map(|before| &scene.words[before]).filter(|_| as_noun) else { return false };
-    !may_take_verb(before)
-}
-
-/// Whether the word before tells that a word which may be a noun is a verb.
-fn takes_verb(scene: &Scene<'_>, at: usize) -> bool {
-    at.checked_sub(1).is_some_and(|before| may_take_verb(&scene.words[before]))
-}
-
-fn may_take_verb(before: &Word<'_>) -> bool {
-    before.name.is_some()
-        || before.time.is_some()
-        || before
-            .is(&["to", "will", "would", "shall", "also", "who", "and", "they", "he", "she", "not", "can", "could", "may", "might", "must"])
-        || before.lower.ends_with('s')
 }
 
 /// Kinds that happen to bodies and places rather than between those who talk.
@@ -523,87 +319,4 @@ fn is_talked_about(scene: &Scene<'_>, lexicon: &Lexicon, at: usize, clause: &Ran
 fn is_definite(scene: &Scene<'_>, at: usize, from: usize) -> bool {
     let start = at.saturating_sub(4).max(from);
     scene.words[start..at].iter().any(|word| word.is(&["the", "that", "those", "these", "this", "both", "such"]))
-}
-
-/// Dated words of a named speaker are a statement.
-fn statements(scene: &Scene<'_>, quotes: &[Quote], all: &mut Vec<Happening>) {
-    let mut told: Vec<usize> = Vec::new();
-    for quote in quotes.iter().filter(|quote| quote.sentence == scene.idx) {
-        let Some(speaker) = quote.speaker.filter(|speaker| !told.contains(speaker)) else { continue };
-        let Some(at) = quote.cue.and_then(|cue| scene.words.iter().position(|word| word.span.overlaps(cue))) else { continue };
-        let beside = || if quote.direct { circumstance::time_outside(scene, at, quote.words) } else { circumstance::entry_date(scene) };
-        let Some(time) = quote.time.or_else(beside) else { continue };
-        told.push(speaker);
-        all.push(statement(scene, at, speaker, Some(time)));
-    }
-}
-
-fn statement(scene: &Scene<'_>, at: usize, speaker: usize, time: Option<usize>) -> Happening {
-    Happening {
-        sentence: scene.idx,
-        span: telling(scene.document, scene.mentions, scene.idx),
-        trigger: scene.words[at].span,
-        kind: Kind::Statement,
-        status: Status::Held,
-        participants: vec![Participant { chain: speaker, part: Part::Speaker }],
-        place: None,
-        time,
-        definite: false,
-        nth_day: None,
-        n_days: None,
-        numbers: Vec::new(),
-    }
-}
-
-/// A dated entry whose words name no deed that is known: somebody is somewhere ("6 May: X in Vienna"), or whatever its few words say.
-fn entry(scene: &Scene<'_>) -> Option<Happening> {
-    const FEW: usize = 16;
-    let time = circumstance::entry_date(scene)?;
-    let head = scene.words.iter().position(|word| word.is_word() && word.time.is_none())?;
-    let all = head..scene.words.len();
-    let chains: Vec<usize> = all
-        .clone()
-        .filter(|&at| scene.can_act(at) && !scene.is_oblique(at))
-        .filter_map(|at| scene.mention(at))
-        .map(|mention| mention.chain)
-        .collect();
-    let mut participants: Vec<Participant> = Vec::new();
-    for chain in chains {
-        if !participants.iter().any(|known| known.chain == chain) {
-            participants.push(Participant { chain, part: Part::Actor });
-        }
-    }
-    let place = circumstance::place_inside(scene, all.clone());
-    let quoted = scene.words[all.clone()].iter().any(|word| word.quotation.is_some());
-    if all.len() > FEW || quoted || (participants.is_empty() && place.is_none()) {
-        return None;
-    }
-    // Nothing but a name, where it stands for somebody, and a place.
-    let on_the_way = all.clone().all(|at| {
-        let word = &scene.words[at];
-        word.name.is_some() || word.role.is_some() || word.is(&["in", "at", "and", "to", "."]) || word.text == ","
-    });
-    let several = all
-        .clone()
-        .any(|at| scene.words[at].name.is_none() && scene.words[at].lower.ends_with('s') && parties::is_somebody(&scene.words[at].lower));
-    let kind = match place {
-        Some(_) if on_the_way && !participants.is_empty() => Kind::Visit,
-        Some(_) if several && participants.is_empty() => Kind::Meeting,
-        _ => Kind::Report,
-    };
-    let part = if kind == Kind::Visit { Part::Guest } else { Part::Actor };
-    participants.iter_mut().for_each(|participant| participant.part = part);
-    Some(Happening { kind, participants, place, numbers: counts::counts(scene, all), ..statement(scene, head, 0, Some(time)) })
-}
-
-/// A dated entry that tells where somebody stands ("Baku insists that …") is a statement of theirs.
-fn declaration(scene: &Scene<'_>) -> Option<Happening> {
-    let (at, speaker) = (0..scene.words.len()).find_map(|at| {
-        stance::attitude_at(scene, at)
-            .and_then(|_| super::subject::before(scene, at))
-            .and_then(|subject| subject.chain)
-            .map(|chain| (at, chain))
-    })?;
-    let time = circumstance::time(scene, at, &(0..scene.words.len()));
-    Some(statement(scene, at, speaker, time))
 }

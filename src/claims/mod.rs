@@ -9,6 +9,7 @@ mod circumstance;
 mod clause;
 mod counts;
 mod cue;
+mod entry;
 mod happening;
 mod kind;
 mod linked;
@@ -21,6 +22,7 @@ mod stance;
 mod status;
 mod subject;
 mod telling;
+mod trigger;
 
 use serde::{Deserialize, Serialize};
 
