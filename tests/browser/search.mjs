@@ -11,8 +11,11 @@ const FIRST = 200_000;
 
 const [folder, ...asked] = process.argv.slice(2);
 const root = resolve(folder);
-const records = JSON.parse(await readFile(join(root, 'search/d0.json'), 'utf8'));
-const longest = records.map((record) => record[1]).filter((name) => /^[\p{L} ]+$/u.test(name)).sort((a, b) => b.length - a.length)[0];
+const read = async (name) => JSON.parse(await readFile(join(root, `search/${name}.json`), 'utf8'));
+const { kinds } = await read('index');
+// Of events and sentences the beginning of a word is not enough when it has two letters.
+const names = (await read('d0')).filter((record) => !['event', 'sentence'].includes(kinds[record[0]]));
+const longest = names.map((record) => record[1]).filter((name) => /^[\p{L} ]+$/u.test(name)).sort((a, b) => b.length - a.length)[0];
 const site = await serve(root);
 const browser = await launch();
 const problems = [];
