@@ -10,7 +10,7 @@ use super::copies::{Candidates, Tie};
 use super::tellings::Own;
 use crate::base::{Fingerprint, Span};
 use crate::mentions::Mentions;
-use crate::text::Outline;
+use crate::text::{Outline, SentenceIdx};
 
 /// Where a process that merges again and again keeps what it worked out of articles that did not change.
 ///
@@ -57,6 +57,7 @@ pub(super) struct Alone {
     touched: Mutex<Touched>,
     ties: Pairs<Option<Tie>>,
     shares: Pairs<f64>,
+    reworded: Pairs<Arc<[(SentenceIdx, SentenceIdx)]>>,
 }
 
 /// The issues that stretches of an article touch.
@@ -101,9 +102,15 @@ impl Alone {
         self.shares.of(of_other, of)
     }
 
+    /// The sentences, its own first, that it and a copy have in different words.
+    pub fn reworded(&self, copy: &Arc<Self>, of: impl FnOnce() -> Arc<[(SentenceIdx, SentenceIdx)]>) -> Arc<[(SentenceIdx, SentenceIdx)]> {
+        self.reworded.of(copy, of)
+    }
+
     fn forget(&self) {
         self.ties.forget();
         self.shares.forget();
+        self.reworded.forget();
     }
 }
 
@@ -117,13 +124,13 @@ impl<T> Default for Pairs<T> {
     }
 }
 
-impl<T: Copy> Pairs<T> {
+impl<T: Clone> Pairs<T> {
     fn of(&self, other: &Arc<Alone>, of: impl FnOnce() -> T) -> T {
         let at = Arc::as_ptr(other).addr();
-        let known = locked(&self.0).get(&at).map(|(_, known)| *known);
+        let known = locked(&self.0).get(&at).map(|(_, known)| known.clone());
         known.unwrap_or_else(|| {
             let new = of();
-            locked(&self.0).insert(at, (Arc::downgrade(other), new));
+            locked(&self.0).insert(at, (Arc::downgrade(other), new.clone()));
             new
         })
     }

@@ -1,6 +1,7 @@
 //! Copies of one report that print another number or day in the same sentence, whatever it tells.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -79,15 +80,22 @@ fn may_differ(one: &Reading, other: &Reading) -> bool {
     tells(one, &all(other)) && tells(other, &all(one))
 }
 
+/// The sentences that two texts have in different words.
+fn sentences(one: &Reading, other: &Reading) -> Arc<[(SentenceIdx, SentenceIdx)]> {
+    if !may_differ(one, other) {
+        return Arc::default();
+    }
+    let reworded = |change| match change {
+        Change::Reworded { earlier, later, .. } => Some((earlier, later)),
+        Change::Added(_) | Change::LeftOut(_) => None,
+    };
+    changes(&one.document, &other.document).list.into_iter().filter_map(reworded).collect()
+}
+
 fn between(context: &Context<'_>, first: usize, copy: usize) -> Vec<Difference> {
     let (one, other) = (&context.readings[first], &context.readings[copy]);
-    if !may_differ(one, other) {
-        return Vec::new();
-    }
-    let changes = changes(&one.document, &other.document);
     let mut found = Vec::new();
-    for change in changes.list {
-        let Change::Reworded { earlier, later, .. } = change else { continue };
+    for &(earlier, later) in one.alone.reworded(&other.alone, || sentences(one, other)).iter() {
         let numbers = number(one, other, earlier, later).map(|values| (Aspect::Number, values));
         let days = day(context, [first, copy], [earlier, later]).map(|values| (Aspect::Day, values));
         let told = |reading: &Reading, sentence| reading.evidence(reading.telling(sentence), sentence);
