@@ -67,17 +67,20 @@ fn event_of(events: &[Event], sentence: &Evidence) -> Option<crate::dossier::Eve
 
 /// Whether each of two texts has a sentence with a number or a time that the other has not, word for word: most copies change none.
 fn may_differ(one: &Reading, other: &Reading) -> bool {
-    let sentences = |reading: &Reading| reading.document.sentences.len();
-    let words =
-        |reading: &'_ Reading, sentence: SentenceIdx| -> String { reading.words(reading.document.sentences[sentence].span).to_owned() };
-    let tells = |reading: &Reading, known: &FxHashSet<String>| {
-        (0..sentences(reading)).filter(|&sentence| !known.contains(&words(reading, sentence))).any(|sentence| {
-            reading.mentions.times.iter().any(|time| time.sentence == sentence)
-                || !counts_in(&reading.document, &reading.mentions, sentence).is_empty()
-        })
-    };
-    let all = |reading: &Reading| (0..sentences(reading)).map(|sentence| words(reading, sentence)).collect();
-    tells(one, &all(other)) && tells(other, &all(one))
+    tells_more(one, other) && tells_more(other, one)
+}
+
+fn tells_more(one: &Reading, other: &Reading) -> bool {
+    let known: FxHashSet<&str> = worded(other).collect();
+    let mut own = worded(one).enumerate().filter(|(_, words)| !known.contains(words));
+    own.any(|(sentence, _)| {
+        one.mentions.times.iter().any(|time| time.sentence == sentence) || !counts_in(&one.document, &one.mentions, sentence).is_empty()
+    })
+}
+
+/// The words of each sentence in order.
+fn worded(reading: &Reading) -> impl Iterator<Item = &str> {
+    reading.document.sentences.iter().map(|sentence| reading.words(sentence.span))
 }
 
 /// The sentences that two texts have in different words.

@@ -83,7 +83,7 @@ fn score(context: &Context<'_>, event: &Cluster, entry: &Cluster) -> f64 {
 }
 
 /// Whom and what the words of a telling name.
-fn named_in(context: &Context<'_>, record: &Record) -> BTreeSet<ActorId> {
+pub(super) fn named_in(context: &Context<'_>, record: &Record) -> BTreeSet<ActorId> {
     let reading = &context.readings[record.source.idx()];
     let inside = reading.mentions.names.iter().filter(|mention| record.evidence.span.contains(mention.span));
     inside.filter_map(|mention| context.roster.of(record.source, mention.chain)).collect()

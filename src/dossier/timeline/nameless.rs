@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 
 use super::Context;
 use super::cluster::{Cluster, given, likeness};
-use super::entries::is_entry;
+use super::entries::{is_entry, named_in};
 use crate::base::When;
 use crate::claims::Kind;
 use crate::dossier::ActorId;
@@ -77,20 +77,17 @@ fn are_one(context: &Context<'_>, event: &Cluster, nameless: &Cluster) -> bool {
     let counts = |cluster: &Cluster| -> BTreeSet<(Unit, i64)> {
         cluster.records.iter().flat_map(|record| units(context, record).collect::<Vec<_>>()).collect()
     };
-    let named = |cluster: &Cluster| -> BTreeSet<ActorId> { cluster.records.iter().flat_map(|record| named_in(context, record)).collect() };
+    // States are in every sentence.
+    let is_state = |actor: &ActorId| context.roster.get(*actor).kind == NameKind::State;
+    let named = |cluster: &Cluster| -> BTreeSet<ActorId> {
+        let all = cluster.records.iter().flat_map(|record| named_in(context, record));
+        all.filter(|actor| !is_state(actor)).collect()
+    };
     let (here, there) = (counts(event), counts(nameless));
     // Crowds are counted wildly, the dead less so.
     let near = |a: i64, b: i64| event.family != Family::Strike || a <= 2 * b && b <= 2 * a;
     let counted = here.iter().any(|(unit, n)| there.iter().any(|(other, m)| unit == other && unit.is_of_people() && near(*n, *m)));
     counted || !named(event).is_disjoint(&named(nameless)) || likeness(context, event, nameless) >= ALIKE
-}
-
-/// Whom and what the words of a telling name, states aside: they are in every sentence.
-fn named_in(context: &Context<'_>, record: &Record) -> BTreeSet<ActorId> {
-    let reading = &context.readings[record.source.idx()];
-    let inside = reading.mentions.names.iter().filter(|mention| record.evidence.span.contains(mention.span));
-    let actors = inside.filter_map(|mention| context.roster.of(record.source, mention.chain));
-    actors.filter(|actor| context.roster.get(*actor).kind != NameKind::State).collect()
 }
 
 /// What a telling counts.
